@@ -1,0 +1,36 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+/// Every target is checked the same way; release builds may inline across targets, because one
+/// operation of a running script crosses Machine, Library, Ops, Autograd and NDArray.
+let settings: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("ExistentialAny"),
+  .unsafeFlags(["-cross-module-optimization", "-enforce-exclusivity=unchecked"], .when(configuration: .release)),
+]
+
+/// A target of ours: its dependencies are the arrows of docs/architecture.md.
+func room(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .target(name: name, dependencies: dependencies, swiftSettings: settings)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+  .testTarget(name: name, dependencies: dependencies, swiftSettings: settings)
+}
+
+let package = Package(
+  name: "argent",
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/attaswift/BigInt", from: "6.0.1"),
+  ],
+  targets: [
+    // The language.
+    room("Diagnostics"),
+    room("Syntax", ["Diagnostics"]),
+    room("Machine", ["Syntax", "Diagnostics", .product(name: "BigInt", package: "BigInt")]),
+    tests("SyntaxTests", ["Syntax", "Diagnostics"]),
+  ]
+)
