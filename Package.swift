@@ -1,14 +1,15 @@
 // swift-tools-version: 6.1
 import PackageDescription
 
-/// Every target is checked the same way; release builds may inline across targets, because one
-/// operation of a running script crosses Machine, Library, Ops, Autograd and NDArray.
+/// Every target is checked the same way, and without a warning where `make check` asks. Release builds may inline across
+/// targets, because one operation of a running script crosses Machine, Library, Ops, Autograd and NDArray.
 let settings: [SwiftSetting] = [
   .swiftLanguageMode(.v6),
   .enableUpcomingFeature("InternalImportsByDefault"),
   .enableUpcomingFeature("MemberImportVisibility"),
   .enableUpcomingFeature("ExistentialAny"),
   .unsafeFlags(["-cross-module-optimization", "-enforce-exclusivity=unchecked"], .when(configuration: .release)),
+  .unsafeFlags(Context.environment["ARGENT_STRICT"] == nil ? [] : ["-warnings-as-errors"]),
 ]
 
 /// A target of ours: its dependencies are the arrows of docs/architecture.md.

@@ -1,0 +1,97 @@
+# `make` lists the targets. What takes more than a few lines stands in .ci/ and Tests/.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.ONESHELL:
+.DEFAULT_GOAL := help
+
+# Where `install` puts things; DESTDIR stages them under another root.
+PREFIX ?= /usr/local
+DESTDIR ?=
+
+export LC_ALL := C.UTF-8
+
+PROGRAM := .build/release/argent
+SOURCES := Package.swift Sources Tests
+BUILD_RELEASE := swift build -c release --product argent --static-swift-stdlib
+
+.PHONY: help
+help: ## List these targets
+	@sed -nE 's/^([a-z-]+):.*## (.*)/\1\t\2/p' Makefile | while IFS=$$'\t' read -r name what; do printf '  %-15s %s\n' "$$name" "$$what"; done
+
+.PHONY: needs
+needs: ## Install the libraries a build needs, where they are missing
+	@.ci/needs
+
+.PHONY: run
+run: needs ## Build, then open the prompt; without a terminal, replay Examples/tour.ag
+	@$(BUILD_RELEASE)
+	if [[ -t 0 && -t 1 ]]; then exec $(PROGRAM); else exec $(PROGRAM) run Examples/tour.ag; fi
+
+.PHONY: build
+build: needs ## Leave the release build of the program at .build/release/argent
+	@$(BUILD_RELEASE)
+
+.PHONY: test
+test: needs ## Run the tests; FILTER=name runs a part
+	@swift test $(if $(FILTER),--filter $(FILTER)) </dev/null
+
+.PHONY: check
+check: export ARGENT_STRICT := 1
+check: lint test build conformance ## What CI runs: lint, no warnings, tests, conformance
+
+.PHONY: conformance
+conformance: build ## Ask CPython, IPython and PyTorch again, and compare; SEEDS=folder adds notebooks, FILTER=name runs a part
+	@python=$$(.ci/oracle)
+	"$$python" Tests/Conformance/conform.py --argent $(PROGRAM) $(if $(SEEDS),--notebooks $(SEEDS)) $(if $(FILTER),--filter $(FILTER))
+
+.PHONY: golden-update
+golden-update: ## Rewrite the recorded outputs from CPython, IPython and PyTorch, then read the diff
+	@python=$$(.ci/oracle)
+	"$$python" Tests/Conformance/conform.py --update $(if $(FILTER),--filter $(FILTER))
+
+.PHONY: bench
+bench: build ## Time the benchmarks; the table is kept under .build/bench
+	@python3 Tests/Benchmarks/bench.py --argent $(PROGRAM) $(if $(FILTER),--filter $(FILTER))
+
+.PHONY: bench-peers
+bench-peers: build ## Time the benchmarks on Argent and on CPython with PyTorch, in turn, and print the ratios
+	@python=$$(.ci/oracle)
+	python3 Tests/Benchmarks/bench.py --argent $(PROGRAM) --peer "$$python" $(if $(FILTER),--filter $(FILTER))
+
+.PHONY: bench-compare
+bench-compare: ## Compare two kept tables: make bench-compare OLD=a.json NEW=b.json
+	@python3 Tests/Benchmarks/bench.py --compare "$(OLD)" "$(NEW)"
+
+.PHONY: sanitize
+sanitize: needs ## Run the tests under AddressSanitizer, then under ThreadSanitizer
+	@for kind in address thread; do
+	  swift test --sanitize=$$kind --scratch-path .build-$$kind $(if $(FILTER),--filter $(FILTER)) </dev/null
+	done
+
+.PHONY: format
+format: ## Format the Swift sources in place
+	@swift format --in-place --recursive --parallel $(SOURCES)
+
+.PHONY: lint
+lint: needs ## Check format and style, changing nothing
+	@swift format lint --strict --recursive --parallel $(SOURCES)
+
+.PHONY: install
+install: build ## Install the program and its shell completions under PREFIX
+	@bin="$(DESTDIR)$(PREFIX)/bin" share="$(DESTDIR)$(PREFIX)/share"
+	install -Dm755 $(PROGRAM) "$$bin/argent"
+	mkdir -p "$$share/bash-completion/completions" "$$share/zsh/site-functions" "$$share/fish/vendor_completions.d"
+	$(PROGRAM) --generate-completion-script bash > "$$share/bash-completion/completions/argent"
+	$(PROGRAM) --generate-completion-script zsh > "$$share/zsh/site-functions/_argent"
+	$(PROGRAM) --generate-completion-script fish > "$$share/fish/vendor_completions.d/argent.fish"
+
+.PHONY: uninstall
+uninstall: ## Remove what install put there
+	@share="$(DESTDIR)$(PREFIX)/share"
+	rm -f "$(DESTDIR)$(PREFIX)/bin/argent" "$$share/bash-completion/completions/argent" \
+	  "$$share/zsh/site-functions/_argent" "$$share/fish/vendor_completions.d/argent.fish"
+
+.PHONY: clean
+clean: ## Remove what was built
+	@rm -rf .build .build-address .build-thread
