@@ -17,8 +17,8 @@ func room(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
   .target(name: name, dependencies: dependencies, swiftSettings: settings)
 }
 
-func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
-  .testTarget(name: name, dependencies: dependencies, swiftSettings: settings)
+func tests(_ name: String, _ dependencies: [Target.Dependency], exclude: [String] = []) -> Target {
+  .testTarget(name: name, dependencies: dependencies, exclude: exclude, swiftSettings: settings)
 }
 
 let package = Package(
@@ -32,6 +32,11 @@ let package = Package(
     room("Diagnostics"),
     room("Syntax", ["Diagnostics"]),
     room("Machine", ["Syntax", "Diagnostics", .product(name: "BigInt", package: "BigInt")]),
+    // Numbers. The C loops are optimised in debug builds too.
+    .target(name: "CKernels", cSettings: [.unsafeFlags(["-O3", "-fno-math-errno"])]),
+    room("NDArray", ["CKernels"]),
+    room("TensorText"),
+    tests("NDArrayTests", ["NDArray"], exclude: ["Golden"]),
     tests("SyntaxTests", ["Syntax", "Diagnostics"]),
   ]
 )
