@@ -1,0 +1,15 @@
+# tensor() takes its dtype from what it is given.
+import torch
+print(torch.tensor(3))
+print(torch.tensor(3.5))
+print(torch.tensor(True))
+print(torch.tensor([1, 2, 3]))
+print(torch.tensor([1, 2.5, 3]))
+print(torch.tensor([True, False]))
+print(torch.tensor([[1, 2], [3, 4]]))
+print(torch.tensor([[1.0, -2.0], [3.25, 4.0]]))
+print(torch.tensor((1.0, 2.0)))
+print(torch.tensor([True, 2]).dtype, torch.tensor([True, 2.0]).dtype, torch.tensor([]).dtype)
+print(torch.tensor([1, 2], dtype=torch.float64))
+print(torch.tensor([1.9, -1.9], dtype=torch.int64))
+print(torch.tensor([0, 2], dtype=torch.bool))

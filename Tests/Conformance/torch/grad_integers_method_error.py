@@ -1,0 +1,3 @@
+# And through the method.
+import torch
+torch.tensor([1, 2, 3]).requires_grad_()

@@ -1,0 +1,3 @@
+# PyTorch has no negative steps.
+import torch
+torch.arange(4)[::-1]

@@ -1,0 +1,3 @@
+# More indices than dimensions.
+import torch
+torch.tensor([1.0, 2.0])[0, 0]

@@ -1,0 +1,3 @@
+# Integers cannot be divided by zero.
+import torch
+print(torch.tensor([1, 2]) // 0)

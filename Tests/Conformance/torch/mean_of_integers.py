@@ -1,0 +1,3 @@
+# A mean needs floats.
+import torch
+print(torch.tensor([1, 2, 3]).mean())
