@@ -33,7 +33,9 @@ let package = Package(
     room("Syntax", ["Diagnostics"]),
     room("Machine", ["Syntax", "Diagnostics", .product(name: "BigInt", package: "BigInt")]),
     // Numbers. The C loops are optimised in debug builds too.
-    .target(name: "CKernels", cSettings: [.unsafeFlags(["-O3", "-fno-math-errno"])]),
+    .target(
+      name: "CKernels", cSettings: [.unsafeFlags(["-O3", "-fno-math-errno"])],
+      linkerSettings: [.linkedLibrary("sleef"), .linkedLibrary("m")]),
     room("NDArray", ["CKernels"]),
     room("TensorText"),
     tests("NDArrayTests", ["NDArray"], exclude: ["Golden"]),
