@@ -1,0 +1,124 @@
+import BigInt
+
+/// `format(value, spec)` for the types that know the format mini-language.
+extension FormatSpec {
+  /// `format(text, spec)` of a string.
+  static func format(_ text: String, _ spec: String) throws(TextFault) -> String {
+    if spec.isEmpty { return text }
+    let format = try FormatSpec(spec, alignment: .left, typeName: "str", defaultType: "s")
+    if let type = format.type, type != "s" { throw .unknownFormatCode(type, typeName: "str") }
+    switch format.sign {
+    case .space: throw .value("Space not allowed in string format specifier")
+    case .some: throw .value("Sign not allowed in string format specifier")
+    case nil: break
+    }
+    if format.dropsNegativeZero {
+      throw .value("Negative zero coercion (z) not allowed in string format specifier")
+    }
+    if format.alternate { throw .value("Alternate form (#) not allowed in string format specifier") }
+    if format.alignment == .afterSign {
+      throw .value("'=' alignment not allowed in string format specifier")
+    }
+    var shown = text
+    var length = text.unicodeScalars.count
+    if let precision = format.precision, precision < length {
+      shown = String(text.unicodeScalars.prefix(precision))
+      length = precision
+    }
+    return format.padded(shown, length: length)
+  }
+
+  /// `format(number, spec)` of an integer; `typeName` is `bool` for `True` and `False`.
+  static func format(_ number: Int, _ spec: String, typeName: String = "int") throws(TextFault) -> String {
+    if spec.isEmpty { return number.description }
+    let format = try FormatSpec(spec, alignment: .right, typeName: typeName)
+    return try format.integer(
+      isNegative: number < 0, typeName: typeName, small: number,
+      digits: { String(number.magnitude, radix: $0, uppercase: $1) }, double: { Double(number) })
+  }
+
+  /// `format(number, spec)` of an integer of any size.
+  static func format(_ number: BigInt, _ spec: String, typeName: String = "int") throws(TextFault) -> String {
+    let format = try FormatSpec(spec, alignment: .right, typeName: typeName)
+    return try format.integer(
+      isNegative: number < 0, typeName: typeName, small: Int(exactly: number),
+      digits: { radix, upper throws(TextFault) in try IntText.digits(number.magnitude, radix: radix, uppercase: upper) },
+      double: { number.nearestDouble })
+  }
+
+  private func integer(
+    isNegative: Bool, typeName: String, small: Int?, digits: (Int, Bool) throws(TextFault) -> String,
+    double: () -> Double
+  ) throws(TextFault) -> String {
+    let type = type ?? "d"
+    var radix = 10
+    var prefix = ""
+    switch type {
+    case "e", "E", "f", "F", "g", "G", "%":
+      let value = double()
+      guard value.isFinite else { throw .overflow("int too large to convert to float") }
+      return try float(value, typeName: typeName)
+    case "d", "n", "c": break
+    case "b": (radix, prefix) = (2, "0b")
+    case "o": (radix, prefix) = (8, "0o")
+    case "x": (radix, prefix) = (16, "0x")
+    case "X": (radix, prefix) = (16, "0X")
+    default: throw .unknownFormatCode(type, typeName: typeName)
+    }
+    if precision != nil { throw .value("Precision not allowed in integer format specifier") }
+    if dropsNegativeZero {
+      throw .value("Negative zero coercion (z) not allowed in integer format specifier")
+    }
+    if type == "c" {
+      if sign != nil { throw .value("Sign not allowed with integer format specifier 'c'") }
+      if alternate { throw .value("Alternate form (#) not allowed with integer format specifier 'c'") }
+      guard let small else { throw .overflow("Python int too large to convert to C long") }
+      guard let code = UInt32(exactly: small), code <= 0x10FFFF else {
+        throw .overflow("%c arg not in range(0x110000)")
+      }
+      // Lone surrogates have no place in a Swift string.
+      return padded(String(Unicode.Scalar(code) ?? "\u{FFFD}"), length: 1)
+    }
+    return number(
+      isNegative: isNegative, prefix: alternate ? prefix : "", digits: try digits(radix, type == "X"), rest: "",
+      groupSize: radix == 10 ? 3 : 4)
+  }
+
+  /// `format(number, spec)` of a float.
+  static func format(_ number: Double, _ spec: String) throws(TextFault) -> String {
+    if spec.isEmpty { return FloatText.repr(number) }
+    return try FormatSpec(spec, alignment: .right, typeName: "float").float(number, typeName: "float")
+  }
+
+  private func float(_ value: Double, typeName: String) throws(TextFault) -> String {
+    let type = type
+    var value = value
+    let style: FloatText.Style
+    if let precision, precision > Int(Int32.max) { throw .value("precision too big") }
+    if let precision, precision > TextFault.longestPadding { throw .outOfMemory }
+    switch type {
+    case nil: style = precision.map { .general(precision: $0) } ?? .shortest
+    case "e", "E": style = .exponent(precision: precision ?? 6)
+    case "f", "F": style = .fixed(precision: precision ?? 6)
+    case "%":
+      value *= 100
+      style = .fixed(precision: precision ?? 6)
+    case "g", "G", "n": style = .general(precision: precision ?? 6)
+    case .some(let code): throw .unknownFormatCode(code, typeName: typeName)
+    }
+    let upper = type == "E" || type == "F" || type == "G"
+    var text = FloatText.format(
+      value, style, upper: upper, keepsPoint: alternate, addDotZero: type == nil,
+      dropsNegativeZero: dropsNegativeZero)
+    let isNegative = text.utf8.first == UInt8(ascii: "-")
+    if isNegative { text.removeFirst() }
+    if type == "%" { text += "%" }
+    let whole = text.utf8.prefix { $0 >= UInt8(ascii: "0") && $0 <= UInt8(ascii: "9") }.count
+    let cut = text.utf8.index(text.startIndex, offsetBy: whole)
+    // "inf" and "nan" have no whole part: they are padded, with zeros if need be, but never grouped.
+    var format = self
+    if whole == 0 { format.grouping = nil }
+    return format.number(
+      isNegative: isNegative, prefix: "", digits: String(text[..<cut]), rest: String(text[cut...]))
+  }
+}
