@@ -40,7 +40,11 @@ def session(argent, path):
             raise RuntimeError(f"no notebook was written (status {done.returncode}): {done.stderr.strip()[-2000:]}")
         notebook = json.loads(made.read_text())
         nbformat.validate(notebook)
-    return [answer(cell) for cell in notebook["cells"] if cell["cell_type"] == "code"]
+    return [
+        answer(cell)
+        for cell in notebook["cells"]
+        if cell["cell_type"] == "code" and joined(cell["source"]).strip()
+    ]
 
 
 def answer(cell):
