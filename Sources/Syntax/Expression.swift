@@ -1,4 +1,4 @@
-import Diagnostics
+public import Diagnostics
 
 /// A piece of the program that has a value. Every node carries the span it was parsed from.
 public struct Expression: Sendable {

@@ -1,4 +1,4 @@
-import Diagnostics
+public import Diagnostics
 
 /// One statement. Every node carries the span it was parsed from.
 public struct Statement: Sendable {

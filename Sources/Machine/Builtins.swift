@@ -1,0 +1,17 @@
+extension Machine {
+  /// Gives a new machine the names that every program has.
+  func installBuiltins() {
+    _ = Machine.typesInstalled
+    let types: [TypeObject] = [
+      .object, .type, .int, .bool, .float, .str, .bytes, .list, .tuple, .dict, .set, .frozenset, .range, .slice,
+      .property, .staticMethod, .classMethod, .superType,
+    ]
+    for type in types + TypeObject.exceptionTypes { builtins.set(type.name, .object(type)) }
+    builtins.set("IOError", .object(TypeObject.osError))
+    builtins.set("EnvironmentError", .object(TypeObject.osError))
+    builtins.set("Ellipsis", .ellipsis)
+    builtins.set("NotImplemented", .notImplemented)
+    installFunctions()
+    installModules()
+  }
+}

@@ -1,0 +1,4 @@
+extension Machine {
+  /// Adds the built-in functions to `builtins`.
+  func installFunctions() {}
+}

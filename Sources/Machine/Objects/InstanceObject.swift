@@ -1,0 +1,147 @@
+/// The names that a group of objects have as attributes, in order of creation: objects made alike share one, so that
+/// a look-up is one comparison and one load.
+final class Shape {
+  let names: [StringObject]
+  private var positions: [ObjectIdentifier: Int] = [:]
+  private var transitions: [ObjectIdentifier: Shape] = [:]
+
+  nonisolated(unsafe) static let empty = Shape([])
+
+  private init(_ names: [StringObject]) {
+    self.names = names
+    for (position, name) in names.enumerated() { positions[ObjectIdentifier(name)] = position }
+  }
+
+  /// The position of an interned name, or -1.
+  func position(of name: StringObject) -> Int {
+    let count = names.count
+    if count <= 8 {
+      for position in 0..<count where names[position] === name { return position }
+      return -1
+    }
+    return positions[ObjectIdentifier(name)] ?? -1
+  }
+
+  /// The shape with one more name.
+  func adding(_ name: StringObject) -> Shape {
+    if let known = transitions[ObjectIdentifier(name)] { return known }
+    let shape = Shape(names + [name])
+    transitions[ObjectIdentifier(name)] = shape
+    return shape
+  }
+
+  static func of(_ names: [StringObject]) -> Shape { names.reduce(empty) { $0.adding($1) } }
+}
+
+/// An instance of a class: a person's, or a native type whose own part is in `payload`.
+open class InstanceObject: Object {
+  public final internal(set) var classObject: TypeObject
+  final var shape: Shape
+  final var values: UnsafeMutablePointer<Value>?
+  final var capacity = 0
+  /// The dictionary that took the attributes over when a person asked for `__dict__`.
+  final var dictionary: DictObject?
+  /// The native part, for a type built by the library or an instance of a subclass of one.
+  public final var payload: AnyObject?
+
+  public init(_ type: TypeObject, payload: AnyObject? = nil) {
+    classObject = type
+    shape = .empty
+    self.payload = payload
+    super.init(.instance)
+  }
+
+  init(fieldsOf type: TypeObject) {
+    classObject = type
+    shape = .empty
+    super.init(.other)
+  }
+
+  deinit {
+    if let values {
+      values.deinitialize(count: shape.names.count)
+      values.deallocate()
+    }
+  }
+
+  open override var type: TypeObject { classObject }
+  open override var fields: InstanceObject? { self }
+
+  /// The attribute kept on this very object, or nil.
+  public final func field(_ name: StringObject) -> Value? {
+    if let dictionary { return dictionary.get(name) }
+    let position = shape.position(of: name)
+    guard position >= 0, let values else { return nil }
+    return values[position]
+  }
+
+  /// Sets an attribute on this very object; the name must be interned.
+  public final func setField(_ name: StringObject, _ value: Value) {
+    if let dictionary {
+      dictionary.set(name, value)
+      return
+    }
+    let position = shape.position(of: name)
+    if position >= 0, let values {
+      values[position] = value
+    } else {
+      append(name, value, shape: shape.adding(name))
+    }
+  }
+
+  /// Adds an attribute that the shape does not have yet.
+  final func append(_ name: StringObject, _ value: Value, shape next: Shape) {
+    let count = shape.names.count
+    if count == capacity {
+      let larger = Swift.max(4, capacity * 2)
+      let fresh = UnsafeMutablePointer<Value>.allocate(capacity: larger)
+      if let values {
+        fresh.moveInitialize(from: values, count: count)
+        values.deallocate()
+      }
+      values = fresh
+      capacity = larger
+    }
+    (values.unsafelyUnwrapped + count).initialize(to: value)
+    shape = next
+  }
+
+  /// Removes an attribute of this very object; false when it has none of that name.
+  public final func removeField(_ name: StringObject) -> Bool {
+    let dictionary = asDictionary()
+    return dictionary.remove(name) != nil
+  }
+
+  /// `__dict__`: from now on the attributes live in it.
+  public final func asDictionary() -> DictObject {
+    if let dictionary { return dictionary }
+    let result = DictObject()
+    for (name, value) in fieldPairs { result.set(name, value) }
+    adopt(result)
+    return result
+  }
+
+  /// Replaces all attributes by a dictionary's entries, shared with it.
+  public final func adopt(_ dictionary: DictObject) {
+    let old = values
+    let count = shape.names.count
+    values = nil
+    capacity = 0
+    shape = .empty
+    self.dictionary = dictionary
+    classObject.instancesMayShadow = true
+    if let old {
+      old.deinitialize(count: count)
+      old.deallocate()
+    }
+  }
+
+  /// The attributes in order of creation.
+  public final var fieldPairs: [(StringObject, Value)] {
+    if let dictionary {
+      return dictionary.pairs.compactMap { pair in pair.key.asString.map { ($0, pair.value) } }
+    }
+    guard let values else { return [] }
+    return shape.names.enumerated().map { ($1, values[$0]) }
+  }
+}

@@ -1,0 +1,136 @@
+import BigInt
+
+/// `list`.
+open class ListObject: Object {
+  public final var items: [Value]
+
+  public init(_ items: [Value]) {
+    self.items = items
+    super.init(.list)
+  }
+
+  init(_ items: [Value], isSubclassInstance: Bool) {
+    self.items = items
+    super.init(.list, isSubclassInstance: isSubclassInstance)
+  }
+
+  open override var type: TypeObject { .list }
+}
+
+/// `tuple`.
+open class TupleObject: Object {
+  public final let items: [Value]
+
+  public init(_ items: [Value]) {
+    self.items = items
+    super.init(.tuple)
+  }
+
+  init(_ items: [Value], isSubclassInstance: Bool) {
+    self.items = items
+    super.init(.tuple, isSubclassInstance: isSubclassInstance)
+  }
+
+  open override var type: TypeObject { .tuple }
+
+  nonisolated(unsafe) public static let empty = TupleObject([])
+}
+
+/// `bytes`.
+open class BytesObject: Object {
+  public final let bytes: [UInt8]
+
+  public init(_ bytes: [UInt8]) {
+    self.bytes = bytes
+    super.init(.bytes)
+  }
+
+  open override var type: TypeObject { .bytes }
+}
+
+/// `range`, with bounds of 64 bits.
+public final class RangeObject: Object {
+  public let start: Int
+  public let stop: Int
+  /// Never zero.
+  public let step: Int
+
+  public init(start: Int, stop: Int, step: Int) {
+    self.start = start
+    self.stop = stop
+    self.step = step
+    super.init(.range)
+  }
+
+  public override var type: TypeObject { .range }
+
+  /// The number of elements.
+  public var count: Int {
+    if step > 0 {
+      guard start < stop else { return 0 }
+      let distance = UInt(bitPattern: stop) &- UInt(bitPattern: start)
+      return Int(clamping: (distance - 1) / UInt(step) + 1)
+    }
+    guard start > stop else { return 0 }
+    let distance = UInt(bitPattern: start) &- UInt(bitPattern: stop)
+    return Int(clamping: (distance - 1) / step.magnitude + 1)
+  }
+
+  /// The element at an index that is in range.
+  public subscript(index: Int) -> Int { start &+ index &* step }
+}
+
+/// `slice`.
+public final class SliceObject: Object {
+  public let start: Value
+  public let stop: Value
+  public let step: Value
+
+  public init(start: Value, stop: Value, step: Value) {
+    self.start = start
+    self.stop = stop
+    self.step = step
+    super.init(.slice)
+  }
+
+  public override var type: TypeObject { .slice }
+
+  /// The slice applied to a sequence: clamped `start` and `stop`, `step`, and the number of elements selected.
+  public func indices(count: Int) throws -> (start: Int, stop: Int, step: Int, count: Int) {
+    let step = try self.step.isNone ? 1 : SliceObject.bound(self.step)
+    if step == 0 { throw PythonError(.valueError, "slice step cannot be zero") }
+    func clamp(_ value: Value, default fallback: Int) throws -> Int {
+      if value.isNone { return fallback }
+      var index = try SliceObject.bound(value)
+      if index < 0 {
+        index = index < -count ? (step < 0 ? -1 : 0) : index + count
+        if index < 0 { index = step < 0 ? -1 : 0 }
+      } else if index >= count {
+        index = step < 0 ? count - 1 : count
+      }
+      return index
+    }
+    let start = try clamp(self.start, default: step < 0 ? count - 1 : 0)
+    let stop = try clamp(self.stop, default: step < 0 ? -1 : count)
+    var selected = 0
+    if step > 0, start < stop { selected = (stop - start - 1) / step + 1 }
+    if step < 0, stop < start { selected = Int((UInt(start - stop) - 1) / step.magnitude) + 1 }
+    return (start, stop, step, selected)
+  }
+
+  /// A slice bound as an integer, clamped to 64 bits.
+  private static func bound(_ value: Value) throws -> Int {
+    switch value {
+    case .int(let number): return number == .min ? .min + 1 : number
+    case .bool(let flag): return flag ? 1 : 0
+    default: break
+    }
+    guard let index = try Machine.current.indexIfAny(value) else {
+      throw PythonError(.typeError, "slice indices must be integers or None or have an __index__ method")
+    }
+    switch index {
+    case .int(let number): return number == .min ? .min + 1 : number
+    default: return (index.asBigInt?.value.signum() ?? 1) < 0 ? .min + 1 : .max
+    }
+  }
+}

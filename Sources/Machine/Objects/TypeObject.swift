@@ -1,0 +1,229 @@
+/// A class: built natively or by a person's `class` statement.
+public final class TypeObject: Object {
+  public let name: String
+  public var qualifiedName: String
+  /// `__module__`; "builtins" is left out where Python leaves it out.
+  public var module: String
+  public private(set) var bases: [TypeObject]
+  /// This class and its ancestors in the order of look-up (C3).
+  public private(set) var mro: [TypeObject]
+  /// `__dict__`.
+  public let attributes = DictObject()
+  /// What a native type does itself. Set before the first instance is made.
+  public var slots = Slots()
+  /// Built by `TypeObject.init` from Swift, not by a `class` statement.
+  public let isNative: Bool
+  /// How instances are laid out: the nearest ancestor whose instances are not plain `InstanceObject`s.
+  public let layout: Layout
+  /// One sentence, for `help`.
+  public var summary: String
+  /// Whether a person may set attributes of this native class.
+  public var acceptsAttributes = false
+  /// Answers `Class.name` for this native class and those derived from it, after all else failed.
+  public var metaAttribute: ((TypeObject, StringObject) throws -> Value?)?
+  /// False for types that Python does not let one derive from (`bool`, `NoneType`, functions).
+  public var canBeSubclassed = true
+
+  public enum Layout: Sendable { case instance, string, list, tuple, dict, set, frozenset, number, exception, opaque }
+
+  /// Changes whenever an attribute of this class or of an ancestor changes; never repeats.
+  var version = TypeObject.newVersion()
+  /// Whether an instance's own attribute may hide one of the class, so that method caches must look at the instance.
+  var instancesMayShadow = false
+  private var subclasses: [Weak] = []
+  private var plainResolved: UnsafeMutablePointer<Resolution?>
+  private var attributeCache: [ObjectIdentifier: Value?] = [:]
+
+  private struct Weak { weak var type: TypeObject? }
+
+  nonisolated(unsafe) private static var lastVersion = 0
+  private static func newVersion() -> Int {
+    lastVersion &+= 1
+    return lastVersion
+  }
+
+  /// A native type. Attributes and slots are added next; `bases` defaults to `object`.
+  public init(
+    _ name: String, module: String = "builtins", bases: [TypeObject]? = nil, layout: Layout? = nil, summary: String = ""
+  ) {
+    self.name = name
+    qualifiedName = name
+    self.module = module
+    let bases = bases ?? [.object]
+    self.bases = bases
+    self.summary = summary
+    isNative = true
+    self.layout = layout ?? bases.first?.layout ?? .instance
+    mro = []
+    plainResolved = TypeObject.newTable()
+    super.init(.type)
+    // Native types are declared by us: an order always exists.
+    mro = TypeObject.linearize(self, bases) ?? [self]
+    for base in bases { base.subclasses.append(Weak(type: self)) }
+  }
+
+  /// The root of all classes.
+  init(rootNamed name: String) {
+    self.name = name
+    qualifiedName = name
+    module = "builtins"
+    bases = []
+    summary = "The base class of the class hierarchy."
+    isNative = true
+    layout = .instance
+    mro = []
+    plainResolved = TypeObject.newTable()
+    super.init(.type)
+    mro = [self]
+  }
+
+  /// A person's class; throws what Python says of bases that do not go together.
+  init(_ name: String, module: String, bases: [TypeObject]) throws {
+    self.name = name
+    qualifiedName = name
+    self.module = module
+    self.bases = bases
+    summary = ""
+    isNative = false
+    let special = bases.map(\.layout).filter { $0 != .instance }
+    layout = special.first ?? .instance
+    mro = []
+    plainResolved = TypeObject.newTable()
+    super.init(.type)
+    for base in bases where !base.canBeSubclassed {
+      throw PythonError(.typeError, "type '\(base.name)' is not an acceptable base type")
+    }
+    if let first = special.first, special.contains(where: { $0 != first }) {
+      throw PythonError(.typeError, "multiple bases have instance lay-out conflict")
+    }
+    var seen: Set<ObjectIdentifier> = []
+    for base in bases where !seen.insert(ObjectIdentifier(base)).inserted {
+      throw PythonError(.typeError, "duplicate base class \(base.name)")
+    }
+    guard let order = TypeObject.linearize(self, bases) else {
+      let names = bases.map(\.name).joined(separator: ", ")
+      throw PythonError(
+        .typeError, "Cannot create a consistent method resolution\norder (MRO) for bases \(names)")
+    }
+    mro = order
+    for base in bases { base.subclasses.append(Weak(type: self)) }
+  }
+
+  deinit {
+    plainResolved.deinitialize(count: SpecialName.allCases.count)
+    plainResolved.deallocate()
+  }
+
+  private static func newTable() -> UnsafeMutablePointer<Resolution?> {
+    let table = UnsafeMutablePointer<Resolution?>.allocate(capacity: SpecialName.allCases.count)
+    table.initialize(repeating: nil, count: SpecialName.allCases.count)
+    return table
+  }
+
+  public override var type: TypeObject { .type }
+
+  /// The classes derived from this one that are still in use.
+  public var directSubclasses: [TypeObject] { subclasses.compactMap(\.type) }
+
+  public func isSubclass(of other: TypeObject) -> Bool {
+    if self === other { return true }
+    for ancestor in mro where ancestor === other { return true }
+    return false
+  }
+
+  /// The nearest native ancestor, this class included.
+  public var nativeBase: TypeObject { mro.first { $0.isNative && $0 !== TypeObject.object } ?? .object }
+
+  /// C3: this class, then a merge of the bases' orders and the bases; nil when there is none.
+  private static func linearize(_ type: TypeObject, _ bases: [TypeObject]) -> [TypeObject]? {
+    var lists = bases.map { ArraySlice($0.mro) } + [ArraySlice(bases)]
+    var result = [type]
+    while true {
+      lists.removeAll(where: \.isEmpty)
+      if lists.isEmpty { return result }
+      let candidate = lists.lazy.compactMap(\.first).first { head in
+        !lists.contains { $0.dropFirst().contains { $0 === head } }
+      }
+      guard let candidate else { return nil }
+      result.append(candidate)
+      for at in lists.indices where lists[at].first === candidate { lists[at].removeFirst() }
+    }
+  }
+
+  // MARK: Attributes
+
+  /// The attribute as it stands in this class or the first ancestor that has it; descriptors are not applied.
+  public func lookup(_ name: StringObject) -> Value? {
+    if let known = attributeCache[ObjectIdentifier(name)] { return known }
+    var found: Value?
+    for ancestor in mro {
+      if let value = ancestor.attributes.get(name) {
+        found = value
+        break
+      }
+    }
+    if name.isInterned { attributeCache[ObjectIdentifier(name)] = .some(found) }
+    return found
+  }
+
+  public func lookup(_ name: String) -> Value? { lookup(StringObject.interned(name)) }
+
+  /// Sets an attribute of the class itself.
+  public func set(_ name: StringObject, _ value: Value) {
+    attributes.set(name, value)
+    changed()
+  }
+
+  public func set(_ name: String, _ value: Value) { set(StringObject.interned(name), value) }
+
+  public func removeAttribute(_ name: StringObject) -> Bool {
+    guard attributes.remove(name) != nil else { return false }
+    changed()
+    return true
+  }
+
+  /// Forgets what was cached about this class and its subclasses.
+  func changed() {
+    version = TypeObject.newVersion()
+    if !isNative { instancesMayShadow = true }
+    attributeCache.removeAll(keepingCapacity: true)
+    for special in 0..<SpecialName.allCases.count { plainResolved[special] = nil }
+    subclasses.removeAll { $0.type == nil }
+    for subclass in subclasses { subclass.type?.changed() }
+  }
+
+  // MARK: Special methods
+
+  /// Who answers a special method.
+  enum Resolution {
+    case nobody
+    /// The slots of this type.
+    case slot(TypeObject)
+    /// An attribute of a class, not yet bound.
+    case method(Value)
+  }
+
+  /// Who answers a special method for instances of this class.
+  func resolve(_ special: SpecialName) -> Resolution {
+    if let known = plainResolved[special.rawValue] { return known }
+    var result = Resolution.nobody
+    for ancestor in mro {
+      if let value = ancestor.attributes.get(special.name) {
+        result = .method(value)
+        break
+      }
+      if ancestor.slots.answers(special) {
+        result = .slot(ancestor)
+        break
+      }
+    }
+    plainResolved[special.rawValue] = result
+    return result
+  }
+
+  /// Whether instances answer a special method at all.
+  public func answers(_ special: SpecialName) -> Bool {
+    if case .nobody = resolve(special) { return false }
+    return true
+  }
+}

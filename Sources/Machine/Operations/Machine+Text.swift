@@ -1,0 +1,109 @@
+extension Machine {
+  /// `repr(value)`.
+  public func repr(_ value: Value) throws -> String {
+    switch value {
+    case .int(let number): return String(number)
+    case .bool(let flag): return flag ? "True" : "False"
+    case .none, .undefined: return "None"
+    case .float, .object, .native: break
+    }
+    return try nested {
+      switch type(of: value).resolve(.repr) {
+      case .slot(let owner):
+        if let result = try owner.slots.repr?(value) { return result }
+      case .method(let method):
+        let result = try callMethod(method, on: value)
+        guard let text = result.asString else {
+          throw PythonError(.typeError, "__repr__ returned non-string (type \(type(of: result).name))")
+        }
+        return text.text
+      case .nobody: break
+      }
+      return Machine.plainRepr(of: value, type(of: value))
+    }
+  }
+
+  /// `<__main__.Net object at 0x…>`.
+  static func plainRepr(of value: Value, _ type: TypeObject) -> String {
+    let prefix = type.module == "builtins" ? "" : type.module + "."
+    return "<\(prefix)\(type.qualifiedName) object at \(address(of: value))>"
+  }
+
+  /// The address that `id` and plain representations show: `0x7f…`.
+  public static func address(of value: Value) -> String {
+    let digits = String(identity(of: value), radix: 16)
+    return "0x" + String(repeating: "0", count: Swift.max(0, 12 - digits.count)) + digits
+  }
+
+  /// `id(value)`.
+  public static func identity(of value: Value) -> Int {
+    switch value {
+    case .object(let object): Int(bitPattern: Unmanaged.passUnretained(object).toOpaque())
+    case .native(let object): Int(bitPattern: Unmanaged.passUnretained(object).toOpaque())
+    case .none, .undefined: Int(bitPattern: Unmanaged.passUnretained(TypeObject.none).toOpaque()) + 8
+    case .bool(let flag):
+      Int(bitPattern: Unmanaged.passUnretained(TypeObject.bool).toOpaque()) + (flag ? 8 : 16)
+    case .int(let number):
+      Int(bitPattern: Unmanaged.passUnretained(TypeObject.int).toOpaque()) &+ (number &* 32) & .max
+    case .float(let number): Int(truncatingIfNeeded: number.bitPattern >> 1)
+    }
+  }
+
+  /// `str(value)`.
+  public func str(_ value: Value) throws -> String {
+    switch value {
+    case .int, .bool, .none, .undefined: return try repr(value)
+    case .object(let object):
+      if object.tag == Kind.string.rawValue { return unsafeDowncast(object, to: StringObject.self).text }
+    case .float, .native: break
+    }
+    switch type(of: value).resolve(.str) {
+    case .slot(let owner):
+      if let result = try nested({ try owner.slots.str?(value) }) { return result }
+    case .method(let method):
+      let result = try callMethod(method, on: value)
+      guard let text = result.asString else {
+        throw PythonError(.typeError, "__str__ returned non-string (type \(type(of: result).name))")
+      }
+      return text.text
+    case .nobody: break
+    }
+    return try repr(value)
+  }
+
+  /// `format(value, spec)`.
+  public func format(_ value: Value, _ spec: String) throws -> String {
+    if spec.isEmpty {
+      switch value {
+      case .int, .bool, .none, .undefined: return try repr(value)
+      case .object(let object):
+        if object.tag == Kind.string.rawValue { return unsafeDowncast(object, to: StringObject.self).text }
+      case .float, .native: break
+      }
+    }
+    let type = type(of: value)
+    switch type.resolve(.format) {
+    case .slot(let owner):
+      if let result = try owner.slots.format?(value, spec) { return result }
+    case .method(let method):
+      let result = try callMethod(method, on: value, .string(spec))
+      guard let text = result.asString else {
+        throw PythonError(.typeError, "__format__ must return a str, not \(self.type(of: result).name)")
+      }
+      return text.text
+    case .nobody: break
+    }
+    if spec.isEmpty { return try str(value) }
+    throw PythonError(.typeError, "unsupported format string passed to \(type.name).__format__")
+  }
+
+  /// Runs native code that may come back into itself (`repr` of nested lists), with RecursionError at the limit.
+  public func nested<R>(_ body: () throws -> R) throws -> R {
+    if nativeDepth + stack.depth >= recursionLimit { throw Machine.recursionError() }
+    nativeDepth += 1
+    defer { nativeDepth -= 1 }
+    return try body()
+  }
+
+  static func recursionError() -> PythonError { PythonError(.recursionError, "maximum recursion depth exceeded") }
+}
