@@ -28,6 +28,11 @@ let package = Package(
     .package(url: "https://github.com/attaswift/BigInt", from: "6.0.1"),
   ],
   targets: [
+    // The terminal.
+    .target(name: "CEdit", linkerSettings: [.linkedLibrary("edit")]),
+    room("LineEditor", ["CEdit"]),
+    tests("LineEditorTests", ["LineEditor"]),
+
     // The language.
     room("Diagnostics"),
     room("Syntax", ["Diagnostics"]),
