@@ -43,6 +43,7 @@ let package = Package(
       linkerSettings: [.linkedLibrary("sleef"), .linkedLibrary("m")]),
     room("NDArray", ["CKernels"]),
     room("TensorText"),
+    tests("ArchitectureTests", []),
     tests("NDArrayTests", ["NDArray"], exclude: ["Golden"]),
     tests("SyntaxTests", ["Syntax", "Diagnostics"]),
   ]
