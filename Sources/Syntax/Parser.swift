@@ -1,0 +1,141 @@
+public import Diagnostics
+
+/// Reads Python: from a source to its statements.
+///
+/// Parsing is two things. This type knows only right programs and is fast; where it does not get on, it says so and no
+/// more. Then `FaultFinder` reads the tokens again, slowly, to say what Python would say, and where.
+public struct Parser {
+  /// The input is not Python; what exactly is wrong is the fault finder's to say.
+  struct Unparsed: Error {}
+
+  /// Trees deeper than this are refused, as CPython 3.11 refuses them, so that whoever walks a tree may recurse.
+  public static let deepestTree = 2_985
+  /// How deep this parser may call itself.
+  static let deepestRecursion = 1_200
+
+  let text: UnsafeBufferPointer<UInt8>
+  let tokens: UnsafeBufferPointer<Token>
+  var position = 0
+  /// The height of the expression parsed last.
+  var height = 0
+  /// The height, in statements, of the statement parsed last.
+  var statementHeight = 0
+  var recursion = 0
+
+  init(text: UnsafeBufferPointer<UInt8>, tokens: UnsafeBufferPointer<Token>, recursion: Int = 0) {
+    self.text = text
+    self.tokens = tokens
+    self.recursion = recursion
+  }
+}
+
+extension Parser {
+  /// The statements of a program.
+  ///
+  /// - Throws: `Diagnostic` with the exception, text and place that CPython 3.11 gives. `needsMore` is set if the
+  ///   program only stops too early.
+  public static func parse(_ source: Source) throws(Diagnostic) -> [Statement] {
+    let statements = try parseUnchecked(source) { parser throws in try parser.file() }
+    try Check.statements(statements, in: source)
+    return statements
+  }
+
+  /// A program that is one expression, as `eval` takes it.
+  public static func parseExpression(_ source: Source) throws(Diagnostic) -> Expression {
+    let expression = try parseUnchecked(source) { parser throws in
+      let expression = try parser.expressions()
+      while parser.kind == .newline { parser.advance() }
+      try parser.expect(.end)
+      return expression
+    }
+    try Check.statements([Statement(.expression(expression), expression.span)], in: source)
+    return expression
+  }
+
+  private static func parseUnchecked<Tree>(
+    _ source: Source, _ rule: (inout Parser) throws -> Tree
+  ) throws(Diagnostic) -> Tree {
+    if let fault = Encoding.fault(in: source) { throw fault }
+    let result: Result<Tree, Diagnostic> = source.bytes.withUnsafeBufferPointer { text in
+      let lexer = Lexer(text)
+      return lexer.tokens.withUnsafeBufferPointer { tokens in
+        var parser = Parser(text: text, tokens: tokens)
+        do {
+          return .success(try rule(&parser))
+        } catch let diagnostic as Diagnostic {
+          var diagnostic = diagnostic
+          diagnostic.source = source
+          return .failure(diagnostic)
+        } catch {
+          return .failure(FaultFinder.fault(in: source, lexer, stoppedAt: parser.position))
+        }
+      }
+    }
+    return try result.get()
+  }
+}
+
+// The state of the parse.
+extension Parser {
+  var kind: Token.Kind { tokens[position].kind }
+  var start: Int { tokens[position].start }
+  /// Where the token before this one ended.
+  var previousEnd: Int { position > 0 ? tokens[position - 1].end : 0 }
+
+  /// The kind of the token `distance` ahead; the last token repeats.
+  func kind(ahead distance: Int) -> Token.Kind {
+    tokens[min(position + distance, tokens.count - 1)].kind
+  }
+
+  mutating func advance() {
+    if position < tokens.count - 1 { position += 1 }
+  }
+
+  mutating func accept(_ kind: Token.Kind) -> Bool {
+    guard self.kind == kind else { return false }
+    advance()
+    return true
+  }
+
+  mutating func expect(_ kind: Token.Kind) throws {
+    guard self.kind == kind else { throw Unparsed() }
+    advance()
+  }
+
+  func span(from start: Int) -> Span { Span(start, previousEnd) }
+
+  func spelling(_ token: Token) -> String {
+    String(decoding: text[token.start..<token.end], as: UTF8.self)
+  }
+
+  /// Whether this token is the name `word`: a soft keyword.
+  func isWord(_ word: StaticString) -> Bool {
+    let token = tokens[position]
+    guard token.kind == .name, token.end - token.start == word.utf8CodeUnitCount else { return false }
+    return word.withUTF8Buffer { $0.elementsEqual(text[token.start..<token.end]) }
+  }
+
+  mutating func name() throws -> (name: String, span: Span) {
+    let token = tokens[position]
+    guard token.kind == .name else { throw Unparsed() }
+    advance()
+    return (spelling(token), token.span)
+  }
+
+  /// Notes that a node stands on children of height `below`.
+  mutating func grow(over below: Int) throws {
+    height = below + 1
+    if height > Parser.deepestTree { throw Parser.tooDeep(Span(start, start)) }
+  }
+
+  static func tooDeep(_ span: Span) -> Diagnostic {
+    Diagnostic("RecursionError", "maximum recursion depth exceeded during compilation", at: span)
+  }
+
+  mutating func nested<Tree>(_ rule: (inout Parser) throws -> Tree) throws -> Tree {
+    recursion += 1
+    defer { recursion -= 1 }
+    if recursion > Parser.deepestRecursion { throw Parser.tooDeep(Span(start, start)) }
+    return try rule(&self)
+  }
+}
