@@ -38,12 +38,16 @@ test: needs ## Run the tests; FILTER=name runs a part
 
 .PHONY: check
 check: export ARGENT_STRICT := 1
-check: lint test build conformance ## What CI runs: lint, no warnings, tests, conformance
+check: lint test build conformance robustness ## What CI runs: lint, no warnings, tests, conformance, robustness
 
 .PHONY: conformance
 conformance: build ## Ask CPython, IPython and PyTorch again, and compare; SEEDS=folder adds notebooks, FILTER=name runs a part
 	@python=$$(.ci/oracle)
 	"$$python" Tests/Conformance/conform.py --argent $(PROGRAM) $(if $(SEEDS),--notebooks $(SEEDS)) $(if $(FILTER),--filter $(FILTER))
+
+.PHONY: robustness
+robustness: build ## Feed the program what must not crash it
+	@python3 Tests/Robustness/robustness.py --argent $(PROGRAM) --filter "$(FILTER)"
 
 .PHONY: golden-update
 golden-update: ## Rewrite the recorded outputs from CPython, IPython and PyTorch, then read the diff
