@@ -44,6 +44,9 @@ let package = Package(
     room("NDArray", ["CKernels"]),
     room("TensorText"),
     tests("ArchitectureTests", []),
+    // The engine.
+    room("Autograd", ["NDArray"]),
+    room("Ops", ["Autograd", "NDArray"]),
     tests("NDArrayTests", ["NDArray"], exclude: ["Golden"]),
     tests("SyntaxTests", ["Syntax", "Diagnostics"]),
   ]

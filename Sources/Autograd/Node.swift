@@ -1,0 +1,154 @@
+public import NDArray
+
+/// A step of the graph: how gradients of an operation's results become gradients of its inputs.
+///
+/// Subclasses hold what the derivative needs. A node refers to the nodes before it, never to the tensors
+/// it made, so a graph is freed from its end.
+open class Node {
+  /// Gradients of the first two inputs go here; most operations have no more.
+  public final var edge0: Edge?
+  public final var edge1: Edge?
+  /// Gradients of the third and later inputs.
+  public final var moreEdges: [Edge?] = []
+  public final var inputCount: Int32
+  /// Later operations have higher numbers, so the walk goes through nodes from high to low.
+  public final var sequence: UInt64
+  /// The place in the person's program that made this node.
+  public final var origin: UInt32
+  /// Set when saved values have been let go of; a second backward is then an error.
+  public final var isReleased = false
+
+  // Scratch space of the walk, kept here so that a walk needs no table.
+  public final var visit: UInt32 = 0
+  public final var pending: Int32 = 0
+  public final var incoming: Tensor?
+  public final var moreIncoming: [Tensor?] = []
+
+  public final var hooks: NodeHooks?
+
+  nonisolated(unsafe) private static var lastSequence: UInt64 = 0
+
+  public init(inputCount: Int) {
+    self.inputCount = Int32(inputCount)
+    origin = Origin.current
+    Node.lastSequence &+= 1
+    sequence = Node.lastSequence
+  }
+
+  /// PyTorch's name of the node: `MulBackward0`.
+  open var name: String { "Node" }
+
+  /// How many results the operation had.
+  open var outputCount: Int { 1 }
+
+  /// Whether this node collects the gradient of a leaf.
+  open var isLeaf: Bool { false }
+
+  /// Turns the gradients of the results into gradients of the inputs and hands those on with
+  /// `deliver`. Runs without recording unless the walk was asked to be differentiable.
+  ///
+  /// - Parameter walk: Takes what is delivered.
+  open func backward(_ gradient: Tensor, _ walk: GradientWalk) throws {}
+
+  /// As `backward`, for operations with several results: one gradient for each, nil where none came.
+  open func backward(_ gradients: [Tensor?], _ walk: GradientWalk) throws {
+    if let first = gradients.first, let first { try backward(first, walk) }
+  }
+
+  /// Whether there are saved values that are let go of after the node ran.
+  open var savesValues: Bool { false }
+
+  /// Lets go of saved values.
+  open func release() {}
+
+  /// Takes note that the result now lives in `y`, after an operation in place.
+  open func rebindOutput(_ y: Tensor) {}
+
+  /// The saved values by PyTorch's names without `_saved_`, for inspection.
+  open func savedValues() throws -> [(name: String, value: SavedValue)] { [] }
+
+  /// Moves everything that could keep earlier nodes alive to the list, so that a long chain is freed by
+  /// a loop.
+  open func unlink(into objects: inout [AnyObject]) {}
+
+  /// The edge of input `index`.
+  @inlinable public final func edge(_ index: Int) -> Edge? {
+    switch index {
+    case 0: edge0
+    case 1: edge1
+    default: index - 2 < moreEdges.count && index >= 2 ? moreEdges[index - 2] : nil
+    }
+  }
+
+  public final func setEdge(_ index: Int, _ edge: Edge?) {
+    switch index {
+    case 0: edge0 = edge
+    case 1: edge1 = edge
+    default:
+      while moreEdges.count < index - 1 { moreEdges.append(nil) }
+      moreEdges[index - 2] = edge
+    }
+  }
+
+  /// Whether the gradient of input `index` is wanted at all.
+  @inlinable public final func needs(_ index: Int) -> Bool { edge(index) != nil }
+
+  // Left to itself, Swift would free a chain of operations by recursion, and 50,000 steps of a loop
+  // overflow an 8 MiB stack. Whoever is first frees the rest in a loop.
+  deinit {
+    Unlinking.free(self)
+  }
+
+  fileprivate final func unlinkEdges(into objects: inout [AnyObject]) {
+    if let edge0, !edge0.node.isLeaf { objects.append(edge0.node) }
+    if let edge1, !edge1.node.isLeaf { objects.append(edge1.node) }
+    edge0 = nil
+    edge1 = nil
+    for case let edge? in moreEdges where !edge.node.isLeaf { objects.append(edge.node) }
+    if !moreEdges.isEmpty { moreEdges = [] }
+    unlink(into: &objects)
+  }
+}
+
+/// A value kept for the derivative, as inspection shows it.
+public enum SavedValue {
+  case tensor(Tensor)
+  case number(Number)
+  case ints([Int])
+  case text(String)
+  case none
+}
+
+/// Hooks on a node, in the order they were registered.
+public final class NodeHooks {
+  public struct Hook {
+    public let id: Int
+    public let slot: Int32
+    /// Takes the gradient and may give another.
+    public let run: (Tensor) throws -> Tensor?
+  }
+  /// On the gradient of one of the results (`Tensor.register_hook`).
+  public var gradients: [Hook] = []
+  /// Tensors whose own gradient is kept though they are not leaves (`retain_grad`).
+  public var retained: [(slot: Int32, keep: (Tensor) throws -> Void)] = []
+  /// Before the node runs, on the gradients of its results (`Node.register_prehook`).
+  public var before: [(id: Int, run: ([Tensor?]) throws -> [Tensor?]?)] = []
+  /// After the node ran: gradients of inputs, gradients of results (`Node.register_hook`).
+  public var after: [(id: Int, run: ([Tensor?], [Tensor?]) throws -> [Tensor?]?)] = []
+
+  public init() {}
+}
+
+private enum Unlinking {
+  nonisolated(unsafe) static var pending: [AnyObject] = []
+  nonisolated(unsafe) static var isRunning = false
+
+  static func free(_ node: Node) {
+    node.unlinkEdges(into: &pending)
+    guard !isRunning, !pending.isEmpty else { return }
+    isRunning = true
+    while let object = pending.popLast() { _ = object }
+    isRunning = false
+    if pending.capacity > 4096 { pending = [] }
+  }
+}

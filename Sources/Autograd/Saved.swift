@@ -1,0 +1,97 @@
+public import NDArray
+
+/// A value kept for a derivative, with the version it had.
+///
+/// An input is kept as the tensor it was. A result is kept without its node, because the node is the one
+/// that keeps it.
+public struct Saved {
+  @usableFromInline var tensor: Tensor?
+  @usableFromInline var result: NDArray?
+  @usableFromInline let version: UInt32
+
+  @inlinable public init(input: Tensor) {
+    tensor = input
+    version = input.version
+  }
+
+  /// - Parameter output: A result of the node that keeps it.
+  @inlinable public init(output: Tensor) {
+    result = output.data
+    version = output.version
+  }
+
+  @inlinable public var isEmpty: Bool { tensor == nil && result == nil }
+
+  @inlinable public mutating func release() {
+    tensor = nil
+    result = nil
+  }
+
+  public mutating func unlink(into objects: inout [AnyObject]) {
+    if let tensor, let node = tensor.node, !node.isLeaf { objects.append(tensor) }
+    release()
+  }
+
+  /// The value for use in a derivative.
+  ///
+  /// - Parameter owner: The node that keeps it.
+  /// - Throws: PyTorch's `RuntimeError` when it was let go of, or changed in place since.
+  @inlinable public func unpacked(by owner: Node) throws -> Tensor {
+    if let tensor {
+      guard tensor.version == version else { throw Saved.modified(tensor, was: version) }
+      return tensor
+    }
+    guard let result else { throw Saved.releasedError }
+    guard result.storage == nil || result.storage?.version == version else {
+      throw Saved.modified(result, by: owner, was: version)
+    }
+    return Tensor(result, node: owner)
+  }
+
+  /// As `unpacked`, without history: for derivatives that are not themselves recorded.
+  @inlinable public func values(by owner: Node) throws -> NDArray {
+    if let tensor {
+      guard tensor.version == version else { throw Saved.modified(tensor, was: version) }
+      return tensor.data
+    }
+    guard let result else { throw Saved.releasedError }
+    guard result.storage == nil || result.storage?.version == version else {
+      throw Saved.modified(result, by: owner, was: version)
+    }
+    return result
+  }
+
+  public static var releasedError: EngineError {
+    .runtime(
+      "Trying to backward through the graph a second time (or directly access saved tensors after they have already "
+        + "been freed). Saved intermediate values of the graph are freed when you call .backward() or autograd.grad(). "
+        + "Specify retain_graph=True if you need to backward through the graph a second time or if you need to access "
+        + "saved tensors after calling backward.")
+  }
+
+  @usableFromInline static func modified(_ tensor: Tensor, was version: UInt32) -> EngineError {
+    modified(
+      tensor.data, maker: tensor.gradFn.map { ", which is output \(tensor.slot) of \(Saved.operationName($0.name))," } ?? "",
+      now: tensor.version, was: version)
+  }
+
+  @usableFromInline static func modified(_ values: NDArray, by owner: Node, was version: UInt32) -> EngineError {
+    modified(
+      values, maker: ", which is output 0 of \(operationName(owner.name)),", now: values.storage?.version ?? 0, was: version)
+  }
+
+  private static func modified(_ values: NDArray, maker: String, now: UInt32, was: UInt32) -> EngineError {
+    .runtime(
+      "one of the variables needed for gradient computation has been modified by an inplace operation: "
+        + "[torch.\(values.dtype.scalarTypeName)Tensor \(Layout.text(values.shape))]\(maker) is at version \(now); "
+        + "expected version \(was) instead. Hint: enable anomaly detection to find the operation that failed to compute "
+        + "its gradient, with torch.autograd.set_detect_anomaly(True, check_nan=False).")
+  }
+
+  /// `MulBackward0` → `Mul`
+  private static func operationName(_ name: String) -> String {
+    var digits = name[...]
+    while let last = digits.last, last.isNumber { digits = digits.dropLast() }
+    return digits.hasSuffix("Backward") ? String(digits.dropLast(8)) : name
+  }
+}

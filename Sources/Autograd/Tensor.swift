@@ -1,0 +1,155 @@
+public import NDArray
+
+/// An array with a history: the values, and the node that made them if gradients are wanted.
+public final class Tensor {
+  public var data: NDArray
+  /// The node that made this tensor, or the `AccumulateGrad` of a leaf that requires gradients.
+  public var node: Node?
+  /// Which of the node's results this is.
+  public var slot: Int32 = 0
+  /// The place in the person's program that made this tensor.
+  public var origin: UInt32
+  /// In-place changes while the values are in `data` itself and not in a storage.
+  @usableFromInline var ownVersion: UInt32 = 0
+  public var isParameter = false
+  public var isInference = false
+  /// What few tensors have.
+  public var extra: Extra?
+
+  public final class Extra {
+    /// Gradient of a tensor that does not require one now, or of one that retains it.
+    public var grad: Tensor?
+    public var retainsGrad = false
+    /// The tensor this is a window on, and how it was made; only for views.
+    public var view: ViewInfo?
+    /// Versions counted apart from the storage's (`x.data`).
+    public var separateVersion: UInt32?
+    /// Attributes that a person set.
+    public var attributes: AnyObject?
+    public var name: String?
+    public init() {}
+  }
+
+  /// How a view came from its base.
+  public final class ViewInfo {
+    public let base: Tensor
+    /// Views of one call that gives several may not be changed in place.
+    public let isOneOfSeveral: Bool
+    /// Whether it was made while nothing was recorded.
+    public let madeUnrecorded: Bool
+    /// The base's number of rebases when this view's node was last right.
+    public var generation: UInt32
+    /// The name of the operation that made the view, for messages.
+    public let maker: String
+
+    public init(base: Tensor, isOneOfSeveral: Bool, madeUnrecorded: Bool, generation: UInt32, maker: String) {
+      self.base = base
+      self.isOneOfSeveral = isOneOfSeveral
+      self.madeUnrecorded = madeUnrecorded
+      self.generation = generation
+      self.maker = maker
+    }
+  }
+
+  @inlinable public init(_ data: NDArray) {
+    self.data = data
+    origin = Origin.current
+    isInference = GradMode.isInference
+  }
+
+  @inlinable public init(_ data: NDArray, node: Node?, slot: Int32 = 0) {
+    self.data = data
+    self.node = node
+    self.slot = slot
+    origin = Origin.current
+    isInference = GradMode.isInference
+  }
+
+  public var shape: [Int] { data.layout.shape }
+  public var dtype: DType { data.dtype }
+  public var rank: Int { data.layout.shape.count }
+  public var count: Int { data.layout.count }
+
+  @inlinable public var requiresGrad: Bool { node != nil }
+  @inlinable public var isLeaf: Bool { node.map(\.isLeaf) ?? true }
+
+  /// The node that computed this tensor; nil for leaves.
+  public var gradFn: Node? { isLeaf ? nil : node }
+
+  /// The edge to which this tensor's gradient flows.
+  @inlinable public var edge: Edge? { node.map { Edge($0, slot: slot) } }
+
+  public var view: ViewInfo? { extra?.view }
+
+  // MARK: Gradient
+
+  /// What backward has collected, or what was assigned.
+  public var grad: Tensor? {
+    get { (node as? AccumulateGrad).map(\.grad) ?? extra?.grad }
+    set {
+      if let leaf = node as? AccumulateGrad {
+        leaf.grad = newValue
+      } else if newValue != nil || extra != nil {
+        needExtra().grad = newValue
+      }
+    }
+  }
+
+  /// Turns a leaf's wish for gradients on or off. Whoever calls has checked that it is a leaf of a
+  /// floating-point dtype.
+  public func setRequiresGrad(_ wanted: Bool) {
+    guard wanted != requiresGrad else { return }
+    let kept = grad
+    if wanted {
+      let leaf = AccumulateGrad(layout: data.layout, dtype: dtype)
+      leaf.variable = self
+      node = leaf
+      slot = 0
+      extra?.grad = nil
+    } else {
+      node = nil
+    }
+    grad = kept
+  }
+
+  public func needExtra() -> Extra {
+    if let extra { return extra }
+    let made = Extra()
+    extra = made
+    return made
+  }
+
+  // MARK: Versions
+
+  /// How often the values were changed in place, here or through another view.
+  @inlinable public var version: UInt32 {
+    if let own = extra?.separateVersion { return own }
+    return data.storage?.version ?? ownVersion
+  }
+
+  /// Counts a change in place.
+  @inlinable public func bumpVersion() {
+    if let own = extra?.separateVersion {
+      extra?.separateVersion = own &+ 1
+    } else if let storage = data.storage {
+      storage.version &+= 1
+    } else {
+      ownVersion &+= 1
+    }
+  }
+
+  /// Moves the values to memory that a view or alias can share.
+  public func materialize() throws {
+    guard data.storage == nil else { return }
+    try data.materialize()
+    data.storage?.version = ownVersion
+  }
+
+  /// The same values without history, on the same memory and version count.
+  public func detached() throws -> Tensor {
+    try materialize()
+    let result = Tensor(data)
+    if let own = extra?.separateVersion { result.needExtra().separateVersion = own }
+    return result
+  }
+}

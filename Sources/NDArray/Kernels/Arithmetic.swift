@@ -1,0 +1,72 @@
+/// What formulas are written in: the four operations and the elementary functions.
+///
+/// A formula that is generic over `Arithmetic` is said once and evaluated three ways: on a machine
+/// number inside a kernel's loop, and on a tensor where the derivative itself must be differentiable.
+public protocol Arithmetic {
+  /// What a comparison gives: one truth value, or a tensor of them.
+  associatedtype Mask
+
+  static func + (a: Self, b: Self) throws -> Self
+  static func - (a: Self, b: Self) throws -> Self
+  static func * (a: Self, b: Self) throws -> Self
+  static func / (a: Self, b: Self) throws -> Self
+  static prefix func - (a: Self) throws -> Self
+  static func + (a: Self, b: Double) throws -> Self
+  static func - (a: Self, b: Double) throws -> Self
+  static func * (a: Self, b: Double) throws -> Self
+  static func / (a: Self, b: Double) throws -> Self
+  static func - (a: Double, b: Self) throws -> Self
+  static func * (a: Double, b: Self) throws -> Self
+  func pow(_ exponent: Self) throws -> Self
+  func pow(_ exponent: Double) throws -> Self
+  /// A power whose exponent is one number for all elements; small whole ones are products.
+  func pow(constant exponent: Self) throws -> Self
+
+  func exp() throws -> Self
+  func exp2() throws -> Self
+  func expm1() throws -> Self
+  func log() throws -> Self
+  func log2() throws -> Self
+  func log10() throws -> Self
+  func log1p() throws -> Self
+  func sin() throws -> Self
+  func cos() throws -> Self
+  func tan() throws -> Self
+  func sinh() throws -> Self
+  func cosh() throws -> Self
+  func tanh() throws -> Self
+  func asin() throws -> Self
+  func acos() throws -> Self
+  func atan() throws -> Self
+  func asinh() throws -> Self
+  func acosh() throws -> Self
+  func atanh() throws -> Self
+  func sqrt() throws -> Self
+  func rsqrt() throws -> Self
+  func reciprocal() throws -> Self
+  func erf() throws -> Self
+  func erfc() throws -> Self
+  func erfinv() throws -> Self
+  func lgamma() throws -> Self
+  func digamma() throws -> Self
+  func sigmoid() throws -> Self
+  func floor() throws -> Self
+  func ceil() throws -> Self
+  func trunc() throws -> Self
+  func round() throws -> Self
+  func abs() throws -> Self
+  func sign() throws -> Self
+
+  static func less(_ a: Self, _ b: Self) throws -> Mask
+  static func less(_ a: Self, _ b: Double) throws -> Mask
+  static func equal(_ a: Self, _ b: Self) throws -> Mask
+  static func equal(_ a: Self, _ b: Double) throws -> Mask
+  static func isNaN(_ a: Self) throws -> Mask
+  static func and(_ a: Mask, _ b: Mask) throws -> Mask
+  static func or(_ a: Mask, _ b: Mask) throws -> Mask
+  static func not(_ a: Mask) throws -> Mask
+  /// `a` where the mask holds, else `b`.
+  static func select(_ mask: Mask, _ a: Self, _ b: Self) throws -> Self
+  /// A constant with the type and shape of this value.
+  func constant(_ value: Double) throws -> Self
+}

@@ -1,0 +1,194 @@
+/// An elementwise operation of one array, as a formula.
+public protocol UnaryFormula {
+  static func value<T: Arithmetic>(_ x: T) throws -> T
+  /// The formula on whole numbers; nil when whole numbers become floating point first.
+  static var onIntegers: ((Int) throws -> Int)? { get }
+}
+
+/// An elementwise operation of two arrays, as a formula.
+public protocol BinaryFormula {
+  static func value<T: Arithmetic>(_ a: T, _ b: T) throws -> T
+  /// The formula where the second operand is a number of the program.
+  static func valueWithNumber<T: Arithmetic>(_ a: T, _ b: T) throws -> T
+  static var onIntegers: ((Int, Int) throws -> Int)? { get }
+}
+
+@usableFromInline enum WithNumber<R: BinaryFormula>: BinaryFormula {
+  @inlinable static func value<T: Arithmetic>(_ a: T, _ b: T) throws -> T { try R.valueWithNumber(a, b) }
+  @inlinable static var onIntegers: ((Int, Int) throws -> Int)? { R.onIntegers }
+}
+
+extension UnaryFormula {
+  @inlinable public static var onIntegers: ((Int) throws -> Int)? { nil }
+}
+extension BinaryFormula {
+  @inlinable public static func valueWithNumber<T: Arithmetic>(_ a: T, _ b: T) throws -> T { try value(a, b) }
+  @inlinable public static var onIntegers: ((Int, Int) throws -> Int)? { nil }
+}
+
+/// Runs formulas over arrays.
+public enum Elementwise {
+  // MARK: One array
+
+  @inlinable public static func map<R: UnaryFormula>(_: R.Type, _ x: NDArray) throws -> NDArray {
+    if x.dtype == .float32 {
+      if x.storage == nil { return NDArray(try R.value(Float(bitPattern: UInt32(truncatingIfNeeded: x.bits)))) }
+      return try run(R.self, Float.self, x)
+    }
+    return try mapOther(R.self, x)
+  }
+
+  @inlinable static func mapOther<R: UnaryFormula>(_: R.Type, _ x: NDArray) throws -> NDArray {
+    switch x.dtype {
+    case .float64: return try run(R.self, Double.self, x)
+    case .float32: return try run(R.self, Float.self, x)
+    case .float16, .bfloat16: return try run(R.self, Float.self, x.converted(to: .float32)).converted(to: x.dtype)
+    default:
+      guard let onIntegers = R.onIntegers else {
+        return try map(R.self, x.converted(to: DefaultDType.current))
+      }
+      let source = try x.converted(to: .int64).contiguous().inMemory()
+      let result = try NDArray.uninitialized(source.layout, .int64)
+      guard let from = source.pointer(Int.self), let to = result.pointer(Int.self) else { return result }
+      for i in 0..<source.count { to[i] = try onIntegers(from[i]) }
+      return try result.converted(to: x.dtype)
+    }
+  }
+
+  @inlinable static func run<R: UnaryFormula, E: Arithmetic>(_: R.Type, _: E.Type, _ x: NDArray) throws -> NDArray {
+    let source = try x.contiguous().inMemory()
+    let result = try NDArray.uninitialized(source.layout, x.dtype)
+    guard let from = source.pointer(E.self), let to = result.pointer(E.self) else { return result }
+    for i in 0..<source.count { to[i] = try R.value(from[i]) }
+    return result
+  }
+
+  // MARK: Two arrays
+
+  /// - Throws: `RuntimeError` when the shapes do not stretch to each other.
+  @inlinable public static func zip<R: BinaryFormula>(_: R.Type, _ a: NDArray, _ b: NDArray) throws -> NDArray {
+    if a.dtype == b.dtype {
+      if a.dtype == .float32 {
+        if a.storage == nil, b.storage == nil {
+          return NDArray(
+            try R.value(
+              Float(bitPattern: UInt32(truncatingIfNeeded: a.bits)), Float(bitPattern: UInt32(truncatingIfNeeded: b.bits))))
+        }
+        return try run(R.self, Float.self, a, b)
+      }
+      if a.dtype == .float64 { return try run(R.self, Double.self, a, b) }
+    }
+    return try zipOther(R.self, a, b, promotedType(a, b))
+  }
+
+  /// Promotion as for tensors: one without dimensions only counts when its kind of number is higher.
+  public static func promotedType(_ a: NDArray, _ b: NDArray) -> DType {
+    if (a.rank == 0) == (b.rank == 0) || a.dtype.category == b.dtype.category && a.dtype == b.dtype {
+      return DType.promoted(a.dtype, b.dtype)
+    }
+    let (array, single) = a.rank == 0 ? (b.dtype, a.dtype) : (a.dtype, b.dtype)
+    return single.category > array.category ? single : array
+  }
+
+  @inlinable static func zipOther<R: BinaryFormula>(
+    _: R.Type, _ a: NDArray, _ b: NDArray, _ type: DType
+  ) throws -> NDArray {
+    switch type.compute {
+    case .double: return try run(R.self, Double.self, a.converted(to: .float64), b.converted(to: .float64))
+    case .float:
+      let result = try run(R.self, Float.self, a.converted(to: .float32), b.converted(to: .float32))
+      return try result.converted(to: type)
+    case .int:
+      guard let onIntegers = R.onIntegers else {
+        let float = DefaultDType.current
+        return try zip(R.self, a.converted(to: float), b.converted(to: float))
+      }
+      let x = try a.converted(to: .int64).inMemory()
+      let y = try b.converted(to: .int64).inMemory()
+      let shape = try Broadcast.shape(x.shape, y.shape)
+      let result = try NDArray.uninitialized(shape: shape, .int64)
+      guard let p = x.pointer(Int.self), let q = y.pointer(Int.self), let out = result.pointer(Int.self) else {
+        return result
+      }
+      try Walk.pairs(shape, Broadcast.strides(x.layout, to: shape), Broadcast.strides(y.layout, to: shape)) {
+        i, j, k, length, stepA, stepB in
+        for n in 0..<length { out[k + n] = try onIntegers(p[i + n * stepA], q[j + n * stepB]) }
+      }
+      return try result.converted(to: type)
+    }
+  }
+
+  @inlinable static func run<R: BinaryFormula, E: Arithmetic>(
+    _: R.Type, _: E.Type, _ a: NDArray, _ b: NDArray
+  ) throws -> NDArray {
+    if a.layout === b.layout, a.layout.isContiguous {
+      let x = try a.inMemory()
+      let y = try b.inMemory()
+      let result = try NDArray.uninitialized(x.layout, x.dtype)
+      guard let p = x.pointer(E.self), let q = y.pointer(E.self), let out = result.pointer(E.self) else { return result }
+      for i in 0..<x.count { out[i] = try R.value(p[i], q[i]) }
+      return result
+    }
+    return try runStretched(R.self, E.self, a, b)
+  }
+
+  @inlinable static func runStretched<R: BinaryFormula, E: Arithmetic>(
+    _: R.Type, _: E.Type, _ a: NDArray, _ b: NDArray
+  ) throws -> NDArray {
+    if b.layout.rank == 0, a.layout.isContiguous {
+      let x = try a.inMemory()
+      let result = try NDArray.uninitialized(x.layout, x.dtype)
+      guard let p = x.pointer(E.self), let out = result.pointer(E.self) else { return result }
+      let y = b.withBase { $0.loadUnaligned(as: E.self) }
+      for i in 0..<x.count { out[i] = try R.value(p[i], y) }
+      return result
+    }
+    if a.layout.rank == 0, b.layout.isContiguous {
+      let y = try b.inMemory()
+      let result = try NDArray.uninitialized(y.layout, y.dtype)
+      guard let q = y.pointer(E.self), let out = result.pointer(E.self) else { return result }
+      let x = a.withBase { $0.loadUnaligned(as: E.self) }
+      for i in 0..<y.count { out[i] = try R.value(x, q[i]) }
+      return result
+    }
+    let x = try a.inMemory()
+    let y = try b.inMemory()
+    let shape = try Broadcast.shape(x.shape, y.shape)
+    let result = try NDArray.uninitialized(shape: shape, x.dtype)
+    guard let p = x.pointer(E.self), let q = y.pointer(E.self), let out = result.pointer(E.self) else { return result }
+    try Walk.pairs(shape, Broadcast.strides(x.layout, to: shape), Broadcast.strides(y.layout, to: shape)) {
+      i, j, k, length, stepA, stepB in
+      for n in 0..<length { out[k + n] = try R.value(p[i + n * stepA], q[j + n * stepB]) }
+    }
+    return result
+  }
+
+  // MARK: An array and a number
+
+  @inlinable public static func zip<R: BinaryFormula>(_: R.Type, _ a: NDArray, _ b: Number) throws -> NDArray {
+    if a.dtype == .float32 {
+      if a.storage == nil {
+        return NDArray(
+          try R.valueWithNumber(Float(bitPattern: UInt32(truncatingIfNeeded: a.bits)), Float(b.asDouble)))
+      }
+      if a.layout.isContiguous { return try run(WithNumber<R>.self, a, Float(b.asDouble)) }
+    }
+    let type = a.dtype.combined(with: b)
+    return try zipOther(WithNumber<R>.self, a, NDArray(b, type), type)
+  }
+
+  @inlinable public static func zip<R: BinaryFormula>(_: R.Type, _ a: Number, _ b: NDArray) throws -> NDArray {
+    if b.dtype == .float32, b.storage == nil {
+      return NDArray(try R.value(Float(a.asDouble), Float(bitPattern: UInt32(truncatingIfNeeded: b.bits))))
+    }
+    let type = b.dtype.combined(with: a)
+    return try zipOther(R.self, NDArray(a, type), b, type)
+  }
+
+  @inlinable static func run<R: BinaryFormula, E: Arithmetic>(_: R.Type, _ a: NDArray, _ b: E) throws -> NDArray {
+    let result = try NDArray.uninitialized(a.layout, a.dtype)
+    guard let p = a.pointer(E.self), let out = result.pointer(E.self) else { return result }
+    for i in 0..<a.count { out[i] = try R.value(p[i], b) }
+    return result
+  }
+}

@@ -1,0 +1,83 @@
+/// Sums and other reductions over dimensions.
+public enum Reduction {
+  /// Splits an array's dimensions into those that stay and those that are reduced, which then come last.
+  ///
+  /// - Returns: The rearranged array in row-major order and how many elements go into each result.
+  static func arranged(_ x: NDArray, _ dims: [Int]) throws -> (NDArray, Int) {
+    let kept = x.layout.shape.indices.filter { !dims.contains($0) }
+    let order = kept + dims.sorted()
+    let length = dims.reduce(1) { $0 * x.layout.shape[$1] }
+    let isInOrder = order == Array(x.layout.shape.indices)
+    return (try (isInOrder ? x : try x.inMemory().permuted(order)).contiguous().inMemory(), length)
+  }
+
+  /// The shape after reducing `dims`.
+  public static func shape(_ shape: [Int], _ dims: [Int], keepdim: Bool) -> [Int] {
+    keepdim
+      ? shape.indices.map { dims.contains($0) ? 1 : shape[$0] }
+      : shape.indices.filter { !dims.contains($0) }.map { shape[$0] }
+  }
+
+  /// The sum over `dims`, accumulated and given in the array's own dtype.
+  public static func sum(_ x: NDArray, _ dims: [Int], keepdim: Bool = false) throws -> NDArray {
+    switch x.dtype.compute {
+    case .float:
+      let result = try fold(x.converted(to: .float32), dims, keepdim, Float.self) { Summation.sum($0, $1) }
+      return try result.converted(to: x.dtype)
+    case .double: return try fold(x, dims, keepdim, Double.self) { Summation.sum($0, $1) }
+    case .int:
+      return try fold(x.converted(to: .int64), dims, keepdim, Int.self) { p, n in
+        var total = 0
+        for i in 0..<n { total &+= p[i] }
+        return total
+      }
+    }
+  }
+
+  /// One result for each run of elements along `dims`.
+  static func fold<E>(
+    _ x: NDArray, _ dims: [Int], _ keepdim: Bool, _: E.Type, _ body: (UnsafePointer<E>, Int) throws -> E
+  ) throws -> NDArray {
+    let (source, length) = try arranged(x, dims)
+    let result = try NDArray.uninitialized(shape: shape(x.layout.shape, dims, keepdim: keepdim), x.dtype).inMemory()
+    guard let p = source.pointer(E.self), let out = result.pointer(E.self) else { return result }
+    for i in 0..<result.count { out[i] = try body(p + i * length, length) }
+    return result
+  }
+
+  /// The sum of every element of a floating-point array.
+  public static func total(_ x: NDArray) throws -> NDArray {
+    if x.dtype == .float32 {
+      if x.storage == nil { return x }
+      let source = try x.contiguous()
+      guard let p = source.pointer(Float.self) else { return source }
+      return NDArray(Summation.sum(p, source.count))
+    }
+    return try sum(x, Array(x.layout.shape.indices))
+  }
+
+  /// Sums a gradient over the dimensions that broadcasting had stretched, back to an input's shape.
+  public static func unbroadcast(_ x: NDArray, to layout: Layout) throws -> NDArray {
+    if x.layout === layout || x.layout.shape == layout.shape { return x }
+    let extra = x.layout.rank - layout.rank
+    var dims = Array(0..<max(extra, 0))
+    for d in layout.shape.indices where layout.shape[d] == 1 && x.layout.shape[d + extra] != 1 { dims.append(d + extra) }
+    let result = dims.count == x.layout.rank ? try total(x) : try sum(x, dims, keepdim: true)
+    return try result.reshaped(layout.shape)
+  }
+}
+
+/// Sums in PyTorch's order, so that the last digits agree where they can.
+enum Summation {
+  static func sum(_ p: UnsafePointer<Float>, _ n: Int) -> Float {
+    var total: Float = 0
+    for i in 0..<n { total += p[i] }
+    return total
+  }
+
+  static func sum(_ p: UnsafePointer<Double>, _ n: Int) -> Double {
+    var total: Double = 0
+    for i in 0..<n { total += p[i] }
+    return total
+  }
+}

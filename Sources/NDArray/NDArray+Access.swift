@@ -1,0 +1,102 @@
+extension NDArray {
+  /// A 0-dim array of a number, rounded to `dtype`.
+  public init(_ number: Number, _ dtype: DType) {
+    switch dtype {
+    case .float32: self.init(Float(number.asDouble))
+    case .float64: self.init(number.asDouble)
+    case .int64: self.init(bits: UInt64(bitPattern: Int64(number.asInt)), dtype: .int64)
+    case .bool: self.init(bits: number.asDouble != 0 ? 1 : 0, dtype: .bool)
+    default:
+      self.init(bits: 0, dtype: dtype)
+      let work = StoreNumber(number: number)
+      bits = (try? dtype.with(work)) ?? 0
+    }
+  }
+
+  private struct StoreNumber: ElementWork {
+    let number: Number
+    func run<E: Element>(_: E.Type) throws -> UInt64 {
+      var word: UInt64 = 0
+      let value: E =
+        if case .float(let d) = number { E(narrowing: d) } else { E(narrowing: number.asInt) }
+      withUnsafeMutableBytes(of: &word) { $0.baseAddress!.storeBytes(of: value, as: E.self) }
+      return word
+    }
+  }
+
+  /// The number at a distance, in elements, from the first one. The caller keeps within the layout.
+  public func number(atOffset position: Int) -> Number {
+    withBase { base in
+      let address = base + position * dtype.size
+      switch dtype {
+      case .float32: return .float(Double(address.loadUnaligned(as: Float.self)))
+      case .float64: return .float(address.loadUnaligned(as: Double.self))
+      case .float16: return .float(address.loadUnaligned(as: Float16.self).asDouble)
+      case .bfloat16: return .float(address.loadUnaligned(as: BFloat16.self).asDouble)
+      case .int64: return .int(address.loadUnaligned(as: Int.self))
+      case .int32: return .int(Int(address.loadUnaligned(as: Int32.self)))
+      case .int16: return .int(Int(address.loadUnaligned(as: Int16.self)))
+      case .int8: return .int(Int(address.loadUnaligned(as: Int8.self)))
+      case .uint8: return .int(Int(address.loadUnaligned(as: UInt8.self)))
+      case .bool: return .bool(address.loadUnaligned(as: UInt8.self) != 0)
+      }
+    }
+  }
+
+  /// The only element of a one-element array.
+  public var item: Number { number(atOffset: 0) }
+
+  /// Every element in row-major order, as Python numbers.
+  public func numbers() -> [Number] {
+    var result: [Number] = []
+    result.reserveCapacity(count)
+    forEachOffset { result.append(number(atOffset: $0)) }
+    return result
+  }
+
+  /// Every element in row-major order, widened to double.
+  public func doubles() -> [Double] { numbers().map(\.asDouble) }
+  public func ints() -> [Int] { numbers().map(\.asInt) }
+
+  /// Visits the elements' distances from the first one, in row-major order.
+  public func forEachOffset(_ body: (Int) -> Void) {
+    if layout.isContiguous {
+      for i in 0..<layout.count { body(i) }
+      return
+    }
+    Walk.runs(layout.shape, layout.strides) { start, _, length, step in
+      for i in 0..<length { body(start + i * step) }
+    }
+  }
+
+  /// Sets every element.
+  public mutating func fill(_ number: Number) throws {
+    if storage == nil {
+      bits = NDArray(number, dtype).bits
+      return
+    }
+    try dtype.with(Fill(array: self, number: number))
+  }
+
+  private struct Fill: ElementWork {
+    let array: NDArray
+    let number: Number
+    func run<E: Element>(_: E.Type) throws {
+      guard let out = array.pointer(E.self) else { return }
+      let value: E =
+        if case .float(let d) = number { E(narrowing: d) } else { E(narrowing: number.asInt) }
+      if array.layout.isContiguous {
+        out.update(repeating: value, count: array.count)
+      } else {
+        array.forEachOffset { out[$0] = value }
+      }
+    }
+  }
+
+  public static func filled(shape: [Int], _ number: Number, _ dtype: DType) throws -> NDArray {
+    if shape.isEmpty { return NDArray(number, dtype) }
+    var result = try uninitialized(shape: shape, dtype)
+    try result.fill(number)
+    return result
+  }
+}

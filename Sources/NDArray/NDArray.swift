@@ -1,0 +1,94 @@
+/// An array of numbers: a window on a storage. Knows nothing of gradients or text.
+///
+/// A 0-dim array may carry its value in `bits` and have no storage: then it is a plain value that
+/// copying copies. `materialize()` moves it to memory before something is to share it.
+public struct NDArray {
+  public var storage: Storage?
+  public var layout: Layout
+  /// Position of the first element in the storage, in elements.
+  public var offset: Int
+  /// The value's own bits where there is no storage; little-endian, in the low bytes.
+  public var bits: UInt64
+  public let dtype: DType
+
+  @inlinable public init(storage: Storage, layout: Layout, offset: Int = 0, dtype: DType) {
+    self.storage = storage
+    self.layout = layout
+    self.offset = offset
+    self.bits = 0
+    self.dtype = dtype
+  }
+
+  @inlinable public init(bits: UInt64, dtype: DType) {
+    self.storage = nil
+    self.layout = .scalar
+    self.offset = 0
+    self.bits = bits
+    self.dtype = dtype
+  }
+
+  /// A 0-dim array.
+  @inlinable public init(_ value: Float) { self.init(bits: UInt64(value.bitPattern), dtype: .float32) }
+  @inlinable public init(_ value: Double) { self.init(bits: value.bitPattern, dtype: .float64) }
+
+  public var shape: [Int] { layout.shape }
+  public var count: Int { layout.count }
+  public var rank: Int { layout.shape.count }
+
+  /// New memory for a shape, its contents not set.
+  public static func uninitialized(_ layout: Layout, _ dtype: DType) throws -> NDArray {
+    let row = layout.isContiguous && layout.strides.count == layout.shape.count ? layout : try Layout.contiguous(layout.shape)
+    return NDArray(storage: try .make(byteCount: try byteCount(row, dtype)), layout: row, dtype: dtype)
+  }
+
+  public static func uninitialized(shape: [Int], _ dtype: DType) throws -> NDArray {
+    try uninitialized(Layout.contiguous(shape), dtype)
+  }
+
+  public static func zeros(shape: [Int], _ dtype: DType) throws -> NDArray {
+    let layout = try Layout.contiguous(shape)
+    return NDArray(
+      storage: try .make(byteCount: try byteCount(layout, dtype), zeroed: true), layout: layout, dtype: dtype)
+  }
+
+  private static func byteCount(_ layout: Layout, _ dtype: DType) throws -> Int {
+    let (bytes, overflow) = layout.count.multipliedReportingOverflow(by: dtype.size)
+    guard !overflow else {
+      throw EngineError.runtime("Storage size calculation overflowed with sizes=\(Layout.text(layout.shape))")
+    }
+    return bytes
+  }
+
+  /// Makes sure the array lives in memory, so that views can share it.
+  @inlinable public mutating func materialize() throws {
+    if storage == nil { try moveToMemory() }
+  }
+
+  @usableFromInline mutating func moveToMemory() throws {
+    let memory = try Storage.make(byteCount: dtype.size)
+    withUnsafeBytes(of: bits) { memory.base.copyMemory(from: $0.baseAddress!, byteCount: dtype.size) }
+    storage = memory
+    offset = 0
+  }
+
+  /// The same values, in memory.
+  public func inMemory() throws -> NDArray {
+    var copy = self
+    try copy.materialize()
+    return copy
+  }
+
+  /// Calls with the address of the first element. Only elements within the layout may be touched.
+  @inlinable public func withBase<R>(_ body: (UnsafeRawPointer) throws -> R) rethrows -> R {
+    if let storage {
+      return try body(UnsafeRawPointer(storage.base + offset * dtype.size))
+    }
+    return try withUnsafeBytes(of: bits) { try body($0.baseAddress!) }
+  }
+
+  /// The address of the first element of an array that is in memory.
+  @inlinable public func pointer<T>(_: T.Type) -> UnsafeMutablePointer<T>? {
+    guard let storage else { return nil }
+    return (storage.base + offset * dtype.size).assumingMemoryBound(to: T.self)
+  }
+}

@@ -1,0 +1,110 @@
+public import Autograd
+public import NDArray
+
+/// The walk with the operations it needs: sums of gradients, and a leaf's running total.
+final class Backpropagation: GradientWalk {
+  override func sum(_ a: Tensor, _ b: Tensor) throws -> Tensor {
+    createsGraph ? try Add.of(a, b) : Tensor(try Elementwise.zip(Add.self, a.data, b.data))
+  }
+
+  override func accumulate(_ gradient: consuming Tensor, at leaf: AccumulateGrad) throws {
+    if let present = leaf.grad {
+      if createsGraph || present.node != nil {
+        leaf.grad = try Add.of(present, gradient)
+      } else {
+        try InPlace.add(gradient.data, to: present)
+      }
+    } else if createsGraph {
+      leaf.grad = gradient
+    } else {
+      leaf.grad = try Backpropagation.owned(gradient)
+    }
+    for hook in leaf.afterAccumulation {
+      if let variable = leaf.variable { try hook.run(variable) }
+    }
+  }
+
+  /// The gradient as a tensor that nobody else holds: itself when that is so already.
+  private static func owned(_ gradient: consuming Tensor) throws -> Tensor {
+    var tensor: Tensor = gradient
+    let isAlone = isKnownUniquelyReferenced(&tensor)
+    if tensor.data.storage == nil { return isAlone && tensor.node == nil ? tensor : Tensor(tensor.data) }
+    if isAlone, tensor.node == nil, tensor.data.layout.isContiguous, isKnownUniquelyReferenced(&tensor.data.storage) {
+      return tensor
+    }
+    return Tensor(try tensor.data.copied())
+  }
+}
+
+public enum Backward {
+  /// `y.backward(gradient, retain_graph, create_graph, inputs)`.
+  ///
+  /// - Throws: PyTorch's `RuntimeError` for a tensor without a graph, for a missing gradient of a non-scalar, and for a
+  ///   gradient of another shape.
+  public static func run(
+    _ y: Tensor, gradient: Tensor? = nil, retainsGraph: Bool? = nil, createsGraph: Bool = false, inputs: [Tensor]? = nil
+  ) throws {
+    let edge = try root(y, index: 0)
+    let seed = try seed(y, gradient)
+    let wasEnabled = GradMode.isEnabled
+    GradMode.isEnabled = createsGraph
+    defer { GradMode.isEnabled = wasEnabled }
+    let walk = Backpropagation(retainsGraph: retainsGraph ?? createsGraph, createsGraph: createsGraph)
+    guard let inputs else { return try walk.run(edge, seed) }
+    let edges = try inputs.map(target)
+    let gradients = try walk.run([(edge, seed)], inputs: edges)
+    for (input, gradient) in zip(inputs, gradients) {
+      guard let gradient else { continue }
+      if let present = input.grad { input.grad = try Add.of(present, gradient) } else { input.grad = gradient }
+    }
+  }
+
+  /// `torch.autograd.backward` and `torch.autograd.grad` over several outputs.
+  ///
+  /// - Parameter inputs: Where gradients are wanted; nil fills the leaves' `grad`.
+  public static func run(
+    _ outputs: [Tensor], gradients: [Tensor?], retainsGraph: Bool, createsGraph: Bool, inputs: [Tensor]?
+  ) throws -> [Tensor?] {
+    var roots: [(edge: Edge, gradient: Tensor)] = []
+    for (index, output) in outputs.enumerated() {
+      let given = index < gradients.count ? gradients[index] : nil
+      roots.append((try root(output, index: index), try seed(output, given, index: index)))
+    }
+    let wasEnabled = GradMode.isEnabled
+    GradMode.isEnabled = createsGraph
+    defer { GradMode.isEnabled = wasEnabled }
+    let walk = Backpropagation(retainsGraph: retainsGraph, createsGraph: createsGraph)
+    return try walk.run(roots, inputs: inputs.map { try $0.map(target) })
+  }
+
+  private static func root(_ y: Tensor, index: Int) throws -> Edge {
+    guard let edge = try InPlace.currentNode(y).map({ Edge($0, slot: y.slot) }) else {
+      throw EngineError.runtime("element \(index) of tensors does not require grad and does not have a grad_fn")
+    }
+    return edge
+  }
+
+  private static func target(_ input: Tensor) throws -> Edge {
+    guard let edge = input.edge else {
+      throw EngineError.runtime("One of the differentiated Tensors does not require grad")
+    }
+    return edge
+  }
+
+  /// What flows in at an output: the given gradient, or one for a scalar.
+  private static func seed(_ y: Tensor, _ gradient: Tensor?, index: Int = 0) throws -> Tensor {
+    guard let gradient else {
+      guard y.count == 1 else {
+        throw EngineError.runtime("grad can be implicitly created only for scalar outputs")
+      }
+      return Tensor(
+        y.data.layout.rank == 0 ? NDArray(.float(1), y.dtype) : try NDArray.filled(shape: y.shape, .float(1), y.dtype))
+    }
+    guard gradient.shape == y.shape else {
+      throw EngineError.runtime(
+        "Mismatch in shape: grad_output[\(index)] has a shape of torch.Size(\(Layout.text(gradient.shape))) and "
+          + "output[\(index)] has a shape of torch.Size(\(Layout.text(y.shape))).")
+    }
+    return gradient.dtype == y.dtype ? gradient : Tensor(try gradient.data.converted(to: y.dtype))
+  }
+}

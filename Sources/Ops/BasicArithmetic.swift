@@ -1,0 +1,97 @@
+public import Autograd
+public import NDArray
+
+public enum Add: BinaryRule {
+  public static let op = Op.binary(Self.self, "add", "The sum of two tensors, element by element.", formula: "a + b")
+  @inlinable public static var nodeName: String { "AddBackward0" }
+  @inlinable public static var keepsForA: Kept { [] }
+  @inlinable public static var keepsForB: Kept { [] }
+  @inlinable public static var isSumForA: Bool { true }
+  @inlinable public static var isSumForB: Bool { true }
+  public static var onIntegers: ((Int, Int) throws -> Int)? { { $0 &+ $1 } }
+  @inlinable public static func value<T: Arithmetic>(_ a: T, _ b: T) throws -> T { try a + b }
+  @inlinable public static func derivativeA<T: Arithmetic>(_ g: T, _ a: T, _ b: T, _ y: T) throws -> T { g }
+  @inlinable public static func derivativeB<T: Arithmetic>(_ g: T, _ a: T, _ b: T, _ y: T) throws -> T { g }
+}
+
+public enum Sub: BinaryRule {
+  public static let op = Op.binary(
+    Self.self, "sub", "The difference of two tensors, element by element.", formula: "a - b")
+  @inlinable public static var nodeName: String { "SubBackward0" }
+  @inlinable public static var nodeNameOfNumber: String { "RsubBackward1" }
+  @inlinable public static var keepsForA: Kept { [] }
+  @inlinable public static var keepsForB: Kept { [] }
+  @inlinable public static var isSumForA: Bool { true }
+  public static var onIntegers: ((Int, Int) throws -> Int)? { { $0 &- $1 } }
+  @inlinable public static func value<T: Arithmetic>(_ a: T, _ b: T) throws -> T { try a - b }
+  @inlinable public static func derivativeA<T: Arithmetic>(_ g: T, _ a: T, _ b: T, _ y: T) throws -> T { g }
+  @inlinable public static func derivativeB<T: Arithmetic>(_ g: T, _ a: T, _ b: T, _ y: T) throws -> T { try -g }
+}
+
+public enum Mul: BinaryRule {
+  public static let op = Op.binary(Self.self, "mul", "The product of two tensors, element by element.", formula: "a * b")
+  @inlinable public static var nodeName: String { "MulBackward0" }
+  @inlinable public static var keepsForA: Kept { .b }
+  @inlinable public static var keepsForB: Kept { .a }
+  @inlinable public static var numberName: String? { "other" }
+  public static var onIntegers: ((Int, Int) throws -> Int)? { { $0 &* $1 } }
+  @inlinable public static func value<T: Arithmetic>(_ a: T, _ b: T) throws -> T { try a * b }
+  @inlinable public static func derivativeA<T: Arithmetic>(_ g: T, _ a: T, _ b: T, _ y: T) throws -> T { try g * b }
+  @inlinable public static func derivativeB<T: Arithmetic>(_ g: T, _ a: T, _ b: T, _ y: T) throws -> T { try g * a }
+}
+
+public enum Div: BinaryRule {
+  public static let op = Op.binary(
+    Self.self, "div", "The quotient of two tensors, element by element.", formula: "a / b", and: 0.5...2)
+  @inlinable public static var nodeName: String { "DivBackward0" }
+  @inlinable public static var keepsForA: Kept { .b }
+  @inlinable public static var keepsForB: Kept { [.a, .b] }
+  @inlinable public static var numberName: String? { "other" }
+  @inlinable public static func value<T: Arithmetic>(_ a: T, _ b: T) throws -> T { try a / b }
+  @inlinable public static func derivativeA<T: Arithmetic>(_ g: T, _ a: T, _ b: T, _ y: T) throws -> T { try g / b }
+  @inlinable public static func derivativeB<T: Arithmetic>(_ g: T, _ a: T, _ b: T, _ y: T) throws -> T {
+    try (-g) * ((a / b) / b)
+  }
+}
+
+/// Powers. The derivative of `a ** 0` is 0, also where `a` is 0.
+public enum Pow: BinaryRule {
+  public static let op = Op.binary(
+    Self.self, "pow", "Each element to a power.", formula: "a ** b", on: 0.5...2, and: -1...2)
+  @inlinable public static var nodeName: String { "PowBackward1" }
+  @inlinable public static var nodeNameWithNumber: String { "PowBackward0" }
+  @inlinable public static var nodeNameOfNumber: String { "PowBackward2" }
+  @inlinable public static var keepsForA: Kept { [.a, .b] }
+  @inlinable public static var keepsForB: Kept { [.a, .b, .result] }
+  @inlinable public static var numberName: String? { "exponent" }
+  public static var onIntegers: ((Int, Int) throws -> Int)? { power }
+
+  @inlinable public static func value<T: Arithmetic>(_ a: T, _ b: T) throws -> T { try a.pow(b) }
+
+  @inlinable public static func valueWithNumber<T: Arithmetic>(_ a: T, _ b: T) throws -> T { try a.pow(constant: b) }
+
+  @inlinable public static func derivativeWithNumber<T: Arithmetic>(_ g: T, _ a: T, _ b: T, _ y: T) throws -> T {
+    try T.select(T.equal(b, 0), a.constant(0), g * (b * a.pow(constant: b - 1)))
+  }
+
+  @inlinable public static func derivativeA<T: Arithmetic>(_ g: T, _ a: T, _ b: T, _ y: T) throws -> T {
+    try T.select(T.equal(b, 0), a.constant(0), g * (b * a.pow(b - 1)))
+  }
+
+  @inlinable public static func derivativeB<T: Arithmetic>(_ g: T, _ a: T, _ b: T, _ y: T) throws -> T {
+    try T.select(T.and(T.equal(a, 0), T.not(T.less(b, 0))), a.constant(0), g * (y * a.log()))
+  }
+
+  static func power(_ base: Int, _ exponent: Int) throws -> Int {
+    guard exponent >= 0 else { throw EngineError.runtime("Integers to negative integer powers are not allowed.") }
+    var result = 1
+    var factor = base
+    var left = exponent
+    while left > 0 {
+      if left & 1 == 1 { result = result &* factor }
+      factor = factor &* factor
+      left >>= 1
+    }
+    return result
+  }
+}

@@ -1,0 +1,77 @@
+public import Autograd
+public import NDArray
+
+/// Parameters that many operations share.
+public enum Arg {
+  public static let input = Typed<Tensor>("input")
+  public static let other = Typed<Tensor>("other")
+  public static let dim = Typed<Int>("dim")
+  public static let dims = Typed<[Int]>("dim", .ints)
+  public static let keepdim = Typed<Bool>("keepdim", default: .number(.bool(false)))
+  public static let dtype = Typed<DType?>("dtype", default: Parameter.Default.none, keywordOnly: true)
+}
+
+extension Op {
+  /// The declaration of an elementwise operation of one tensor.
+  public static func unary<R: UnaryRule>(
+    _: R.Type, _ name: String, _ summary: String, formula: String, forms: Forms = .elementwise,
+    on range: ClosedRange<Double> = -1...1, examples: [Example] = []
+  ) -> Op {
+    Op(
+      name, summary, formula: formula, forms: forms,
+      Overload(
+        parameters: [Arg.input.parameter], gradFn: R.nodeName, direct: .unary(R.of),
+        samples: [Sample(.random([2, 3], range)), Sample(.random([], range))],
+        inPlace: { .tensor(try R.inPlace(Tensor.from($0[0]))) },
+        call: { .tensor(try R.of(Tensor.from($0[0]))) }),
+      examples: examples)
+  }
+
+  /// The declaration of an elementwise operation of two tensors, or of a tensor and a number.
+  public static func binary<R: BinaryRule>(
+    _: R.Type, _ name: String, _ summary: String, formula: String, forms: Forms = .elementwise,
+    on range: ClosedRange<Double> = -1...1, and second: ClosedRange<Double>? = nil, examples: [Example] = []
+  ) -> Op {
+    let other = second ?? range
+    return Op(
+      name, summary, formula: formula, forms: forms,
+      Overload(
+        parameters: [Arg.input.parameter, Parameter("other", .tensorOrNumber)], gradFn: R.nodeName, direct: .binary(R.of),
+        samples: [
+          Sample(.random([2, 3], range), .random([2, 3], other)), Sample(.random([2, 3], range), .random([3], other)),
+          Sample(.random([2, 1], range), .random([], other)), Sample(.random([2, 3], range), .number(.float(other.upperBound))),
+        ],
+        inPlace: { arguments in
+          if case .tensor(let b) = arguments[1] { return .tensor(try R.inPlace(Tensor.from(arguments[0]), b)) }
+          return .tensor(try R.inPlace(Tensor.from(arguments[0]), Number.from(arguments[1])))
+        },
+        call: { arguments in
+          switch (arguments[0], arguments[1]) {
+          case (.tensor(let a), .tensor(let b)): return .tensor(try R.of(a, b))
+          case (.tensor(let a), let b): return .tensor(try R.of(a, Number.from(b)))
+          case (let a, .tensor(let b)): return .tensor(try R.of(Number.from(a), b))
+          case (let a, let b):
+            let number = try Number.from(a)
+            return .tensor(try R.of(Tensor(NDArray(number, number.dtype)), Number.from(b)))
+          }
+        }),
+      examples: examples)
+  }
+}
+
+extension UnaryRule {
+  /// `sin` → `SinBackward0`, `log1p` → `Log1PBackward0`, as PyTorch's names are made.
+  public static func nodeName(for name: String) -> String {
+    var result = ""
+    var upper = true
+    for character in name {
+      if character == "_" {
+        upper = true
+      } else {
+        result += upper ? character.uppercased() : String(character)
+        upper = character.isNumber
+      }
+    }
+    return result + "Backward0"
+  }
+}

@@ -1,0 +1,129 @@
+public import Autograd
+public import NDArray
+
+/// An operation, declared once: what it is called, what it takes, what it computes, how it is derived, how it
+/// is explained and on which values it is tested. Calls, help, completion, the reference and the tests all
+/// read this.
+public struct Op: @unchecked Sendable {
+  public let name: String
+  /// One sentence.
+  public let summary: String
+  /// What each element of the result is, in words of the inputs: `sin(x)`.
+  public let formula: String
+  public let forms: Forms
+  public let overloads: [Overload]
+  public let examples: [Example]
+
+  /// Where an operation can be found.
+  public struct Forms: OptionSet, Sendable {
+    public let rawValue: Int
+    public init(rawValue: Int) { self.rawValue = rawValue }
+    /// `torch.f(x)`
+    public static let function = Forms(rawValue: 1)
+    /// `x.f()`
+    public static let method = Forms(rawValue: 2)
+    /// `x.f_()`, changing x
+    public static let inPlace = Forms(rawValue: 4)
+    /// `torch.nn.functional.f(x)`
+    public static let functional = Forms(rawValue: 8)
+    /// `torch.linalg.f(x)`
+    public static let linalg = Forms(rawValue: 16)
+    /// `torch.special.f(x)`
+    public static let special = Forms(rawValue: 32)
+    public static let usual: Forms = [.function, .method]
+    public static let elementwise: Forms = [.function, .method, .inPlace]
+  }
+
+  public init(
+    _ name: String, _ summary: String, formula: String = "", forms: Forms = .usual, _ overloads: Overload...,
+    examples: [Example] = []
+  ) {
+    self.name = name
+    self.summary = summary
+    self.formula = formula
+    self.forms = forms
+    self.overloads = overloads
+    self.examples = examples
+  }
+
+  /// A line of code and what the prompt shows for it.
+  public struct Example: Sendable {
+    public let code: String
+    public let prints: String
+    public init(_ code: String, prints: String) {
+      self.code = code
+      self.prints = prints
+    }
+  }
+}
+
+/// One way to call an operation.
+public struct Overload: @unchecked Sendable {
+  public let parameters: [Parameter]
+  /// PyTorch's name of the backward node; nil where there is no derivative.
+  public let gradFn: String?
+  /// Takes one argument for each parameter, defaults filled in.
+  public let call: ([Argument]) throws -> Argument
+  /// The call without a list of arguments, for those that take tensors alone.
+  public let direct: Direct
+  /// Changes the first argument in place; nil where that makes no sense.
+  public let inPlace: (([Argument]) throws -> Argument)?
+  public let samples: [Sample]
+
+  public enum Direct {
+    case none
+    case unary((Tensor) throws -> Tensor)
+    case binary((Tensor, Tensor) throws -> Tensor)
+  }
+
+  public init(
+    parameters: [Parameter], gradFn: String?, direct: Direct = .none, samples: [Sample] = [],
+    inPlace: (([Argument]) throws -> Argument)? = nil, call: @escaping ([Argument]) throws -> Argument
+  ) {
+    self.parameters = parameters
+    self.gradFn = gradFn
+    self.call = call
+    self.direct = direct
+    self.inPlace = inPlace
+    self.samples = samples
+  }
+
+  /// A way to call with typed parameters: the closure gets its arguments as Swift values.
+  public init<each V: ArgumentValue>(
+    _ gradFn: String?, _ parameters: repeat Typed<each V>, samples: [Sample] = [], direct: Direct = .none,
+    run: @escaping (repeat each V) throws -> some ArgumentValue
+  ) {
+    var list: [Parameter] = []
+    for parameter in repeat each parameters { list.append(parameter.parameter) }
+    self.init(parameters: list, gradFn: gradFn, direct: direct, samples: samples) { arguments in
+      var index = 0
+      func next<T: ArgumentValue>(_: T.Type) throws -> T {
+        defer { index += 1 }
+        guard index < arguments.count else { throw EngineError(.typeError, "missing argument") }
+        return try T.from(arguments[index])
+      }
+      return try run(repeat next((each V).self)).argument
+    }
+  }
+}
+
+/// The values on which derivatives are checked against finite differences.
+public struct Sample: Sendable {
+  public enum Input: Sendable {
+    /// A float64 tensor with elements drawn evenly from a range.
+    case random([Int], ClosedRange<Double> = -1...1)
+    /// A float64 tensor with these elements.
+    case values([Double], [Int])
+    case number(Number)
+    case ints([Int])
+    case text(String)
+    case none
+    /// Several random tensors in a list.
+    case list([[Int]])
+    /// An int64 tensor.
+    case indices([Int], [Int])
+  }
+  public let inputs: [Input]
+
+  public init(_ inputs: Input...) { self.inputs = inputs }
+}

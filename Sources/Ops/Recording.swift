@@ -1,0 +1,152 @@
+public import Autograd
+public import NDArray
+
+/// What a derivative written on tensors gets to see.
+public struct Derivation {
+  /// The gradient of the result.
+  public let gradient: Tensor
+  public let node: RecordedNode
+
+  /// Whether the gradient of input `index` is wanted.
+  public func needs(_ index: Int) -> Bool { node.needs(index) }
+
+  /// A kept value, in the order they were given.
+  public func kept(_ index: Int) throws -> Tensor { try node.kept[index].unpacked(by: node) }
+}
+
+/// The node of an operation whose derivative is a closure on tensors.
+public final class RecordedNode: Node {
+  let ownName: String
+  fileprivate(set) var kept: [Saved]
+  let derivative: (Derivation) throws -> [Tensor?]
+
+  init(_ name: String, inputs: [Tensor], kept: [Saved], derivative: @escaping (Derivation) throws -> [Tensor?]) {
+    ownName = name
+    self.kept = kept
+    self.derivative = derivative
+    super.init(inputCount: inputs.count)
+    for (index, input) in inputs.enumerated() { setEdge(index, input.edge) }
+  }
+
+  public override var name: String { ownName }
+  public override var savesValues: Bool { !kept.isEmpty }
+  public override func release() {
+    for index in kept.indices { kept[index].release() }
+  }
+  public override func unlink(into objects: inout [AnyObject]) {
+    for index in kept.indices { kept[index].unlink(into: &objects) }
+  }
+  public override func savedValues() throws -> [(name: String, value: SavedValue)] {
+    try kept.enumerated().map { ("\($0)", .tensor(try $1.unpacked(by: self))) }
+  }
+
+  public override func backward(_ gradient: Tensor, _ walk: GradientWalk) throws {
+    try hand(on: try derivative(Derivation(gradient: gradient, node: self)), walk)
+  }
+
+  private func hand(on gradients: [Tensor?], _ walk: GradientWalk) throws {
+    for index in 0..<Int(inputCount) {
+      guard let edge = edge(index) else { continue }
+      if index < gradients.count, let gradient = gradients[index] {
+        try walk.deliver(gradient, to: edge)
+      } else {
+        walk.skip(edge)
+      }
+    }
+  }
+}
+
+/// The node of an operation with several results.
+public final class SeveralResultsNode: Node {
+  let ownName: String
+  let results: Int
+  fileprivate(set) var kept: [Saved]
+  let derivative: ([Tensor?], SeveralResultsNode) throws -> [Tensor?]
+
+  init(
+    _ name: String, inputs: [Tensor], results: Int, kept: [Saved],
+    derivative: @escaping ([Tensor?], SeveralResultsNode) throws -> [Tensor?]
+  ) {
+    ownName = name
+    self.results = results
+    self.kept = kept
+    self.derivative = derivative
+    super.init(inputCount: inputs.count)
+    for (index, input) in inputs.enumerated() { setEdge(index, input.edge) }
+  }
+
+  /// A kept value, in the order they were given.
+  public func value(_ index: Int) throws -> Tensor { try kept[index].unpacked(by: self) }
+
+  /// Keeps one of the results, which exist only after the node.
+  func keep(result: Tensor) { kept.append(Saved(output: result)) }
+
+  public override var name: String { ownName }
+  public override var outputCount: Int { results }
+  public override var savesValues: Bool { !kept.isEmpty }
+  public override func release() {
+    for index in kept.indices { kept[index].release() }
+  }
+  public override func unlink(into objects: inout [AnyObject]) {
+    for index in kept.indices { kept[index].unlink(into: &objects) }
+  }
+
+  public override func backward(_ gradients: [Tensor?], _ walk: GradientWalk) throws {
+    let handed = try derivative(gradients, self)
+    for index in 0..<Int(inputCount) {
+      guard let edge = edge(index) else { continue }
+      if index < handed.count, let gradient = handed[index] {
+        try walk.deliver(gradient, to: edge)
+      } else {
+        walk.skip(edge)
+      }
+    }
+  }
+
+  public override func backward(_ gradient: Tensor, _ walk: GradientWalk) throws {
+    try backward([gradient], walk)
+  }
+}
+
+/// Recording of operations that are not elementwise.
+public enum Recording {
+  /// Whether anything is to be recorded for these inputs.
+  @inlinable public static func isWanted(_ inputs: Tensor...) -> Bool {
+    GradMode.isEnabled && inputs.contains { $0.node != nil }
+  }
+
+  /// The result of an operation, with its node when gradients are wanted.
+  ///
+  /// - Parameters:
+  ///   - keeping: Inputs that the derivative reads.
+  ///   - keepsResult: Whether the result is kept too, after the inputs.
+  ///   - derivative: Gives one gradient for each input, in the input's shape; nil where none is wanted.
+  public static func record(
+    _ name: String, _ inputs: [Tensor], _ data: NDArray, keeping: [Tensor] = [], keepsResult: Bool = false,
+    derivative: @escaping (Derivation) throws -> [Tensor?]
+  ) -> Tensor {
+    let result = Tensor(data)
+    guard GradMode.isEnabled, data.dtype.isFloatingPoint, inputs.contains(where: { $0.node != nil }) else { return result }
+    let node = RecordedNode(name, inputs: inputs, kept: keeping.map(Saved.init(input:)), derivative: derivative)
+    if keepsResult { node.kept.append(Saved(output: result)) }
+    result.node = node
+    return result
+  }
+
+  /// As `record`, for several results; those that are not floating point get no node.
+  public static func recordSeveral(
+    _ name: String, _ inputs: [Tensor], _ data: [NDArray], keeping: [Tensor] = [], keepingResults: [Int] = [],
+    derivative: @escaping ([Tensor?], SeveralResultsNode) throws -> [Tensor?]
+  ) -> [Tensor] {
+    let results = data.map { Tensor($0) }
+    guard GradMode.isEnabled, inputs.contains(where: { $0.node != nil }) else { return results }
+    let node = SeveralResultsNode(
+      name, inputs: inputs, results: results.count, kept: keeping.map(Saved.init(input:)), derivative: derivative)
+    for (index, result) in results.enumerated() where result.dtype.isFloatingPoint {
+      result.node = node
+      result.slot = Int32(index)
+    }
+    for index in keepingResults { node.keep(result: results[index]) }
+    return results
+  }
+}

@@ -1,0 +1,155 @@
+public import Autograd
+public import NDArray
+
+/// Sums and means over everything or over dimensions.
+public enum Sum {
+  public static let op = Op(
+    "sum", "The sum of every element, or of the elements along `dim`.", formula: "Σ x",
+    Overload(
+      "SumBackward0", Arg.input, Arg.dtype, samples: [Sample(.random([2, 3]), .none), Sample(.random([]), .none)],
+      direct: .unary(Sum.all)
+    ) { x, dtype in try Sum.all(dtype.map { try Casts.to(x, $0) } ?? x) },
+    Overload(
+      "SumBackward1", Arg.input, Dims.parameter, Arg.keepdim, Arg.dtype,
+      samples: [
+        Sample(.random([2, 3]), .ints([0]), .number(.bool(false)), .none),
+        Sample(.random([2, 3, 2]), .ints([0, 2]), .number(.bool(true)), .none),
+      ]
+    ) { x, dims, keepdim, dtype in try Sum.along(dtype.map { try Casts.to(x, $0) } ?? x, dims, keepdim: keepdim) },
+    examples: [Op.Example("torch.sum(torch.tensor([1., 2., 3.]))", prints: "tensor(6.)")])
+
+  public static func all(_ x: Tensor) throws -> Tensor {
+    let y = Tensor(try x.dtype.isFloatingPoint ? Reduction.total(x.data) : Reduction.sum(x.data, Array(0..<x.rank)))
+    if let edge = x.edge, GradMode.isEnabled, y.dtype.isFloatingPoint {
+      y.node = StretchNode("SumBackward0", x.data.layout, edge, divisor: nil)
+    }
+    return y
+  }
+
+  public static func along(_ x: Tensor, _ dims: [Int]?, keepdim: Bool) throws -> Tensor {
+    let dims = try Dims.resolve(dims, x.rank)
+    let y = Tensor(try Reduction.sum(x.data, dims, keepdim: keepdim))
+    if let edge = x.edge, GradMode.isEnabled, y.dtype.isFloatingPoint {
+      y.node = StretchNode("SumBackward1", x.data.layout, edge, divisor: nil, dims: keepdim ? nil : dims)
+    }
+    return y
+  }
+}
+
+public enum Mean {
+  public static let op = Op(
+    "mean", "The mean of every element, or of the elements along `dim`.", formula: "Σ x / n",
+    Overload(
+      "MeanBackward0", Arg.input, Arg.dtype, samples: [Sample(.random([2, 3]), .none)], direct: .unary(Mean.all)
+    ) { x, dtype in try Mean.all(dtype.map { try Casts.to(x, $0) } ?? x) },
+    Overload(
+      "MeanBackward1", Arg.input, Dims.parameter, Arg.keepdim, Arg.dtype,
+      samples: [
+        Sample(.random([2, 3]), .ints([0]), .number(.bool(false)), .none),
+        Sample(.random([2, 3, 2]), .ints([0, 2]), .number(.bool(true)), .none),
+      ]
+    ) { x, dims, keepdim, dtype in try Mean.along(dtype.map { try Casts.to(x, $0) } ?? x, dims, keepdim: keepdim) },
+    examples: [Op.Example("torch.tensor([1., 2., 6.]).mean()", prints: "tensor(3.)")])
+
+  public static func all(_ x: Tensor) throws -> Tensor {
+    try checkType(x)
+    let total = try Reduction.total(x.data)
+    let y = Tensor(try Elementwise.zip(Div.self, total, .int(x.count)))
+    if let edge = x.edge, GradMode.isEnabled {
+      y.node = StretchNode("MeanBackward0", x.data.layout, edge, divisor: x.count)
+    }
+    return y
+  }
+
+  public static func along(_ x: Tensor, _ dims: [Int]?, keepdim: Bool) throws -> Tensor {
+    try checkType(x)
+    let dims = try Dims.resolve(dims, x.rank)
+    let n = dims.reduce(1) { $0 * x.shape[$1] }
+    let y = Tensor(try Elementwise.zip(Div.self, Reduction.sum(x.data, dims, keepdim: keepdim), .int(n)))
+    if let edge = x.edge, GradMode.isEnabled {
+      y.node = StretchNode("MeanBackward1", x.data.layout, edge, divisor: n, dims: keepdim ? nil : dims)
+    }
+    return y
+  }
+
+  private static func checkType(_ x: Tensor) throws {
+    guard x.dtype.isFloatingPoint else {
+      throw EngineError.runtime(
+        "mean(): could not infer output dtype. Input dtype must be either a floating point or complex dtype. Got: "
+          + x.dtype.scalarTypeName)
+    }
+  }
+}
+
+/// The node of a sum or mean: every element gets the gradient of the total it went into.
+public final class StretchNode: Node {
+  let ownName: String
+  let layout: Layout
+  let divisor: Int?
+  /// Dimensions that the result no longer has.
+  let dims: [Int]?
+
+  init(_ name: String, _ layout: Layout, _ edge: Edge, divisor: Int?, dims: [Int]? = nil) {
+    ownName = name
+    self.layout = layout
+    self.divisor = divisor
+    self.dims = dims
+    super.init(inputCount: 1)
+    edge0 = edge
+  }
+
+  public override var name: String { ownName }
+
+  public override func backward(_ gradient: Tensor, _ walk: GradientWalk) throws {
+    guard let edge = edge0 else { return }
+    if walk.createsGraph {
+      var g = gradient
+      if let dims { for d in dims.sorted() { g = try Shapes.unsqueeze(g, d) } }
+      g = try Shapes.expand(g, layout.shape)
+      if let divisor { g = try Div.of(g, .int(divisor)) }
+      try walk.deliver(g, to: edge)
+      return
+    }
+    var g = gradient.data
+    if let divisor { g = try Elementwise.zip(Div.self, g, .int(divisor)) }
+    if let dims { for d in dims.sorted() { g = try g.inMemory().unsqueezed(d) } }
+    if g.layout !== layout, g.layout.shape != layout.shape {
+      if g.layout.count == 1, g.dtype == .float32 {
+        g = try NDArray.filled(shape: layout.shape, g.item, .float32)
+      } else {
+        g = try g.inMemory().expanded(to: layout.shape)
+      }
+    }
+    try walk.deliver(Tensor(g), to: edge)
+  }
+}
+
+/// Dimensions given by a person, negative ones counted from the end.
+public enum Dims {
+  /// `dim` of a reduction: one, several, or None for all.
+  public static let parameter = Typed<[Int]?>("dim", .ints)
+
+  /// - Throws: `IndexError` in PyTorch's words when `dim` is out of range.
+  public static func resolve(_ dim: Int, _ rank: Int) throws -> Int {
+    let limit = max(rank, 1)
+    guard dim >= -limit, dim < limit else {
+      throw EngineError(
+        .indexError, "Dimension out of range (expected to be in range of [\(-limit), \(limit - 1)], but got \(dim))")
+    }
+    return dim < 0 ? dim + limit : dim
+  }
+
+  /// - Throws: as above, and `RuntimeError` for a dimension named twice.
+  public static func resolve(_ dims: [Int]?, _ rank: Int) throws -> [Int] {
+    guard let dims, !dims.isEmpty else { return Array(0..<rank) }
+    var result: [Int] = []
+    for dim in dims {
+      let d = try resolve(dim, rank)
+      guard !result.contains(d) else {
+        throw EngineError.runtime("dim \(d) appears multiple times in the list of dims")
+      }
+      if rank > 0 { result.append(d) }
+    }
+    return result
+  }
+}

@@ -1,0 +1,94 @@
+public import Autograd
+public import NDArray
+
+/// Which values a derivative reads, and so which are kept.
+public struct Kept: OptionSet, Sendable {
+  public let rawValue: UInt8
+  @inlinable public init(rawValue: UInt8) { self.rawValue = rawValue }
+  /// The first input.
+  @inlinable public static var a: Kept { Kept(rawValue: 1) }
+  /// The second input.
+  @inlinable public static var b: Kept { Kept(rawValue: 2) }
+  @inlinable public static var result: Kept { Kept(rawValue: 4) }
+}
+
+/// An elementwise operation of one tensor with its derivative.
+///
+/// Values that `keeps` does not name are handed to the derivative as garbage: it must not read them.
+public protocol UnaryRule: UnaryFormula {
+  static var op: Op { get }
+  static var nodeName: String { get }
+  static var keeps: Kept { get }
+  /// The gradient of `x`, given that of the result `y`.
+  static func derivative<T: Arithmetic>(_ g: T, _ x: T, _ y: T) throws -> T
+}
+
+/// An elementwise operation of two tensors with its derivatives.
+public protocol BinaryRule: BinaryFormula {
+  static var op: Op { get }
+  static var nodeName: String { get }
+  /// The node's name when the second operand is a number.
+  static var nodeNameWithNumber: String { get }
+  /// The node's name when the first operand is a number.
+  static var nodeNameOfNumber: String { get }
+  /// What the gradient of `a` reads.
+  static var keepsForA: Kept { get }
+  static var keepsForB: Kept { get }
+  /// Whether the gradient of `a` is the result's own, as for a sum.
+  static var isSumForA: Bool { get }
+  static var isSumForB: Bool { get }
+  /// PyTorch's name of the number among the saved values, if it keeps it.
+  static var numberName: String? { get }
+  static func derivativeA<T: Arithmetic>(_ g: T, _ a: T, _ b: T, _ y: T) throws -> T
+  /// The derivative where the second operand is a number of the program.
+  static func derivativeWithNumber<T: Arithmetic>(_ g: T, _ a: T, _ b: T, _ y: T) throws -> T
+  static func derivativeB<T: Arithmetic>(_ g: T, _ a: T, _ b: T, _ y: T) throws -> T
+}
+
+extension UnaryRule {
+  @inlinable public static var keeps: Kept { .a }
+}
+
+extension BinaryRule {
+  @inlinable public static var nodeNameWithNumber: String { nodeName }
+  @inlinable public static var nodeNameOfNumber: String { nodeName }
+  @inlinable public static var isSumForA: Bool { false }
+  @inlinable public static func derivativeWithNumber<T: Arithmetic>(_ g: T, _ a: T, _ b: T, _ y: T) throws -> T {
+    try derivativeA(g, a, b, y)
+  }
+  @inlinable public static var isSumForB: Bool { false }
+  @inlinable public static var numberName: String? { nil }
+}
+
+// The one place where the elementwise operations are called from Swift and from the machine's operators:
+// no table, no list of arguments.
+
+extension UnaryRule {
+  @inlinable public static func of(_ x: Tensor) throws -> Tensor {
+    let y = Tensor(try Elementwise.map(Self.self, x.data))
+    if let edge = x.edge, GradMode.isEnabled, y.dtype.isFloatingPoint { y.node = UnaryNode<Self>(x, y, edge) }
+    return y
+  }
+}
+
+extension BinaryRule {
+  @inlinable public static func of(_ a: Tensor, _ b: Tensor) throws -> Tensor {
+    let y = Tensor(try Elementwise.zip(Self.self, a.data, b.data))
+    if a.node != nil || b.node != nil, GradMode.isEnabled, y.dtype.isFloatingPoint {
+      y.node = BinaryNode<Self>(a, b, y)
+    }
+    return y
+  }
+
+  @inlinable public static func of(_ a: Tensor, _ b: Number) throws -> Tensor {
+    let y = Tensor(try Elementwise.zip(Self.self, a.data, b))
+    if let edge = a.edge, GradMode.isEnabled { y.node = WithNumberNode<Self>(a, b, y, edge) }
+    return y
+  }
+
+  @inlinable public static func of(_ a: Number, _ b: Tensor) throws -> Tensor {
+    let y = Tensor(try Elementwise.zip(Self.self, a, b.data))
+    if let edge = b.edge, GradMode.isEnabled { y.node = OfNumberNode<Self>(a, b, y, edge) }
+    return y
+  }
+}

@@ -1,0 +1,68 @@
+public import Autograd
+public import NDArray
+
+// Formulas evaluated on tensors: each step is itself an operation, so a derivative can be derived again.
+extension Tensor: Arithmetic {
+  public static func + (a: Tensor, b: Tensor) throws -> Tensor { try Add.of(a, b) }
+  public static func - (a: Tensor, b: Tensor) throws -> Tensor { try Sub.of(a, b) }
+  public static func * (a: Tensor, b: Tensor) throws -> Tensor { try Mul.of(a, b) }
+  public static func / (a: Tensor, b: Tensor) throws -> Tensor { try Div.of(a, b) }
+  public static prefix func - (a: Tensor) throws -> Tensor { try Neg.of(a) }
+  public static func + (a: Tensor, b: Double) throws -> Tensor { try Add.of(a, .float(b)) }
+  public static func - (a: Tensor, b: Double) throws -> Tensor { try Sub.of(a, .float(b)) }
+  public static func * (a: Tensor, b: Double) throws -> Tensor { try Mul.of(a, .float(b)) }
+  public static func / (a: Tensor, b: Double) throws -> Tensor { try Div.of(a, .float(b)) }
+  public static func - (a: Double, b: Tensor) throws -> Tensor { try Sub.of(.float(a), b) }
+  public static func * (a: Double, b: Tensor) throws -> Tensor { try Mul.of(b, .float(a)) }
+  public func pow(_ exponent: Tensor) throws -> Tensor { try Pow.of(self, exponent) }
+  public func pow(_ exponent: Double) throws -> Tensor { try Pow.of(self, .float(exponent)) }
+
+  public func pow(constant exponent: Tensor) throws -> Tensor { try Pow.of(self, exponent.data.item) }
+  public func exp() throws -> Tensor { try Exp.of(self) }
+  public func exp2() throws -> Tensor { try Exp2.of(self) }
+  public func expm1() throws -> Tensor { try Expm1.of(self) }
+  public func log() throws -> Tensor { try Log.of(self) }
+  public func log2() throws -> Tensor { try Log2.of(self) }
+  public func log10() throws -> Tensor { try Log10.of(self) }
+  public func log1p() throws -> Tensor { try Log1p.of(self) }
+  public func sin() throws -> Tensor { try Sin.of(self) }
+  public func cos() throws -> Tensor { try Cos.of(self) }
+  public func tan() throws -> Tensor { try Tan.of(self) }
+  public func sinh() throws -> Tensor { try Sinh.of(self) }
+  public func cosh() throws -> Tensor { try Cosh.of(self) }
+  public func tanh() throws -> Tensor { try Tanh.of(self) }
+  public func asin() throws -> Tensor { try Asin.of(self) }
+  public func acos() throws -> Tensor { try Acos.of(self) }
+  public func atan() throws -> Tensor { try Atan.of(self) }
+  public func asinh() throws -> Tensor { try Asinh.of(self) }
+  public func acosh() throws -> Tensor { try Acosh.of(self) }
+  public func atanh() throws -> Tensor { try Atanh.of(self) }
+  public func sqrt() throws -> Tensor { try Sqrt.of(self) }
+  public func rsqrt() throws -> Tensor { try Rsqrt.of(self) }
+  public func reciprocal() throws -> Tensor { try Reciprocal.of(self) }
+  public func erf() throws -> Tensor { try Erf.of(self) }
+  public func erfc() throws -> Tensor { try Erfc.of(self) }
+  public func erfinv() throws -> Tensor { try Erfinv.of(self) }
+  public func lgamma() throws -> Tensor { try Lgamma.of(self) }
+  public func digamma() throws -> Tensor { try Digamma.of(self) }
+  public func sigmoid() throws -> Tensor { try Sigmoid.of(self) }
+  public func floor() throws -> Tensor { try Floor.of(self) }
+  public func ceil() throws -> Tensor { try Ceil.of(self) }
+  public func trunc() throws -> Tensor { try Trunc.of(self) }
+  public func round() throws -> Tensor { try Round.of(self) }
+  public func abs() throws -> Tensor { try Abs.of(self) }
+  public func sign() throws -> Tensor { try Sign.of(self) }
+
+  public static func less(_ a: Tensor, _ b: Tensor) throws -> Tensor { try Less.of(a, b) }
+  public static func less(_ a: Tensor, _ b: Double) throws -> Tensor { try Less.of(a, .float(b)) }
+  public static func equal(_ a: Tensor, _ b: Tensor) throws -> Tensor { try Equal.of(a, b) }
+  public static func equal(_ a: Tensor, _ b: Double) throws -> Tensor { try Equal.of(a, .float(b)) }
+  public static func isNaN(_ a: Tensor) throws -> Tensor { try NotEqual.of(a, a) }
+  public static func and(_ a: Tensor, _ b: Tensor) throws -> Tensor { try LogicalAnd.of(a, b) }
+  public static func or(_ a: Tensor, _ b: Tensor) throws -> Tensor { try LogicalOr.of(a, b) }
+  public static func not(_ a: Tensor) throws -> Tensor { try LogicalNot.of(a) }
+  public static func select(_ mask: Tensor, _ a: Tensor, _ b: Tensor) throws -> Tensor { try Where.of(mask, a, b) }
+  public func constant(_ value: Double) throws -> Tensor {
+    Tensor(try NDArray.filled(shape: shape, .float(value), dtype))
+  }
+}
