@@ -43,6 +43,7 @@ let package = Package(
       linkerSettings: [.linkedLibrary("sleef"), .linkedLibrary("m")]),
     room("NDArray", ["CKernels"]),
     room("TensorText"),
+    tests("TensorTextTests", ["TensorText"], exclude: ["Golden"]),
     tests("ArchitectureTests", []),
     // The engine.
     room("Autograd", ["NDArray"]),

@@ -1,0 +1,98 @@
+/// Arrays and scalars as numpy prints them, to the character.
+public enum NumpyText {
+  /// `repr(array)`: `array([1., 2.], dtype=float32)`.
+  public static func repr(_ array: PrintableArray, options: NumpyOptions = .standard) -> String {
+    let prefix = "array("
+    var text = prefix
+    text += NumpyLayout(array, separator: ", ", options: options)
+      .text(prefix: prefix.utf8.count, width: options.lineWidth - 1)
+    var extras: [String] = []
+    let count = array.count
+    if count == 0 && array.shape != [0] || Double(count) > options.threshold {
+      extras.append("shape=\(TorchText.tuple(array.shape))")
+    }
+    if count == 0 || !isImplied(array.element) { extras.append("dtype=\(array.element.rawValue)") }
+    guard !extras.isEmpty else { return text + ")" }
+    text += ","
+    let extra = extras.joined(separator: ", ") + ")"
+    let lastLine = text.utf8.reversed().prefix { $0 != UInt8(ascii: "\n") }.count
+    let fits = lastLine + extra.utf8.count + 1 <= options.lineWidth
+    return text + (fits ? " " : "\n" + String(repeating: " ", count: prefix.utf8.count)) + extra
+  }
+
+  /// `str(array)`: `[1. 2.]`; an array of no dimensions reads like its element.
+  public static func str(_ array: PrintableArray, options: NumpyOptions = .standard) -> String {
+    if array.shape.isEmpty && array.count == 1 { return scalar(array) }
+    return elements(array, separator: " ", options: options)
+  }
+
+  /// The elements alone, in brackets, as `array2string` gives them, to stand behind `prefix` columns.
+  public static func elements(
+    _ array: PrintableArray, separator: String = " ", prefix: Int = 0, options: NumpyOptions = .standard
+  ) -> String {
+    NumpyLayout(array, separator: separator, options: options).text(prefix: prefix, width: options.lineWidth)
+  }
+
+  /// `repr` of the element at index 0, 0, …: `np.float64(1.5)`, `np.True_`.
+  public static func scalarRepr(_ array: PrintableArray) -> String {
+    switch array.element {
+    case .bool: return "np.\(scalar(array))_"
+    case .complex64, .complex128:
+      let text = scalar(array)
+      return "np.\(array.element.rawValue)" + (text.first == "(" ? text : "(\(text))")
+    default: return "np.\(array.element.rawValue)(\(scalar(array)))"
+    }
+  }
+
+  /// `str` of the element at index 0, 0, …: `1.5`, `True`, `(1+2j)`.
+  public static func scalar(_ array: PrintableArray) -> String {
+    guard array.base != nil else { return "" }
+    if array.element == .bool { return array.integer(0).value != 0 ? "True" : "False" }
+    if array.element.isFloat { return float(array.real(0), as: array.element) }
+    guard array.element.isComplex else { return integer(array, 0) }
+    let (real, imaginary) = (array.real(0), array.imaginary(0))
+    let second = float(imaginary, as: array.element, trimmed: true) + "j"
+    if real == 0 && real.sign == .plus { return second }
+    let first = float(real, as: array.element, trimmed: true)
+    return "(" + first + (second.first == "-" ? "" : "+") + second + ")"
+  }
+
+  /// A float on its own: shortest digits, in scientific notation when large for its type and below 1e-4.
+  ///
+  /// - Parameter trimmed: whether a whole number goes without `.0`.
+  public static func float(_ value: Double, as element: PrintableElement, trimmed: Bool = false) -> String {
+    if value.isNaN { return "nan" }
+    let sign = value.sign == .minus ? "-" : ""
+    if value.isInfinite { return sign + "inf" }
+    let digits = NumpyDigits(value, as: element, unique: true, least: nil, most: nil)
+    if value == 0 || value.magnitude >= 1e-4 && value.magnitude < large(element) {
+      let fraction = digits.fraction()
+      return sign + digits.whole + (fraction.isEmpty ? (trimmed ? "" : ".0") : "." + fraction)
+    }
+    let rest = digits.rest()
+    var exponent: [UInt8] = []
+    DecimalText.appendExponent(digits.exponent, to: &exponent)
+    return sign + digits.first + (rest.isEmpty ? "" : "." + rest) + String(decoding: exponent, as: UTF8.self)
+  }
+
+  /// From where on a float on its own is written in scientific notation.
+  private static func large(_ element: PrintableElement) -> Double {
+    switch element {
+    case .float16: 1e3
+    case .float32, .complex64, .bfloat16: 1e6
+    default: 1e16
+    }
+  }
+
+  static func integer(_ array: PrintableArray, _ offset: Int) -> String {
+    let (value, huge) = array.integer(offset)
+    return huge ? String(UInt64(bitPattern: value)) : String(value)
+  }
+
+  private static func isImplied(_ element: PrintableElement) -> Bool {
+    switch element {
+    case .int64, .float64, .complex128, .bool: true
+    default: false
+    }
+  }
+}
