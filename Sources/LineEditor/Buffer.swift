@@ -69,12 +69,10 @@ struct Buffer: Equatable {
 }
 
 extension Buffer {
-  /// Whether libedit has put something of its own behind the draft, as it does to ask for a pattern: a newline that
-  /// nothing was deleted from and that has no fillers.
-  func isForeign(fill: Int, after previous: Draft) -> Bool {
-    guard fill > 0, scalars.count >= Buffer(previous, fill: fill).scalars.count,
-      let newline = scalars.lastIndex(of: "\n")
-    else { return false }
-    return newline + 1 >= scalars.count || scalars[newline + 1] != Buffer.filler
+  /// Whether libedit has put a question of its own in the place of the draft (`/` and `?` for a pattern, `:` for the
+  /// name of a command), which it does with a newline before it, and no fillers.
+  var isForeign: Bool {
+    guard scalars.count > 1, scalars[0] == "\n" else { return false }
+    return scalars[1] == "/" || scalars[1] == "?" || scalars[1] == ":"
   }
 }

@@ -258,7 +258,7 @@ public final class LineEditor {
   func finish(_ reading: Reading, mark: String = "") {
     result = reading
     guard !isDumb else { return write(mark + "\r\n") }
-    write(painter.finish(scene(draft), with: mark))
+    write(painter.finish(scene(draft), prompt: prompt.first, with: mark))
   }
 
   /// Rows that a list under the cell can have.
@@ -312,7 +312,7 @@ public final class LineEditor {
       return LineEditor.settleKey
     }
     let now = buffer
-    guard !isDumb, !now.isForeign(fill: fill, after: last) else { return nil }
+    guard !isDumb, !now.isForeign else { return nil }
     let draft = now.decode(fill: fill, after: last)
     let isTall = draft != last && painter.isTall(scene(draft).layout)
     last = draft
@@ -325,7 +325,7 @@ public final class LineEditor {
 
   private func show() -> Layout? {
     let now = buffer
-    guard !now.isForeign(fill: fill, after: last) else { return nil }
+    guard !now.isForeign else { return nil }
     let draft = now.decode(fill: fill, after: last)
     var scene = scene(draft)
     if let hint, search == nil { scene.hint = hint(draft.text, draft.cursorUTF8).map { StyledText($0, .dim) } }
@@ -353,7 +353,7 @@ public final class LineEditor {
     case SIGWINCH:
       redraw { el_resize(handle) }
     case SIGTSTP:
-      let row = isDumb ? "\r\n" : painter.finish(scene(draft)) + "\u{1B}[?2004l"
+      let row = isDumb ? "\r\n" : painter.finish(scene(draft), prompt: prompt.first) + "\u{1B}[?2004l"
       write(row)
       cedit_set_raw(handle, false)
       cedit_stop()
@@ -370,6 +370,7 @@ public final class LineEditor {
 
   /// Draws the cell anew from its first row, in the present size of the terminal.
   private func redraw(_ change: () -> Void) {
+    candidates = []
     let draft = self.draft
     measure()
     guard !isDumb else { return change() }

@@ -65,12 +65,21 @@ struct Painter {
   }
 
   /// The cell as it stays behind, and the cursor on the row below it.
-  func finish(_ scene: Scene, with mark: String = "") -> String {
-    let top = max(0, scene.layout.rows.count - rows)
-    var row = libeditRow(scene.layout)
+  ///
+  /// Of a cell taller than the screen the first rows were never shown: it is written out as a whole.
+  func finish(_ scene: Scene, prompt: StyledText, with mark: String = "") -> String {
     let last = scene.layout.rows.count - 1
-    let out = paintRows(of: scene, top: top, row: &row) + Painter.vertical(&row, to: last - top)
-    return out + (mark.isEmpty ? "" : Painter.column(scene.layout.rows[last].end) + mark) + "\r\n"
+    var row = libeditRow(scene.layout)
+    guard isTall(scene.layout) else {
+      let out = paintRows(of: scene, top: 0, row: &row) + Painter.vertical(&row, to: last)
+      return out + (mark.isEmpty ? "" : Painter.column(scene.layout.rows[last].end) + mark) + "\r\n"
+    }
+    var out = Painter.vertical(&row, to: 0) + "\r\u{1B}[J" + prompt.rendered(coloured: isColoured)
+    for (index, row) in scene.layout.rows.enumerated() {
+      if index > 0, row.beginsLine { out += "\r\n" + continuation.rendered(coloured: isColoured) }
+      out += text(of: row, in: scene)
+    }
+    return out + mark + "\r\n"
   }
 
   /// The row on which libedit has its cursor: it counts no further than the screen reaches.
@@ -99,6 +108,14 @@ struct Painter {
     } else if row.beginsLine {
       out += continuation.rendered(coloured: isColoured)
     }
+    out += text(of: row, in: scene)
+    // Behind a full row the cursor hangs over the last column, and erasing would take that.
+    let goesOn = index + 1 < scene.layout.rows.count && !scene.layout.rows[index + 1].beginsLine
+    return goesOn || row.end >= columns ? out : out + "\u{1B}[K"
+  }
+
+  private func text(of row: Layout.Row, in scene: Scene) -> String {
+    var out = ""
     var style = Style.plain
     for place in row.scalars {
       let next = place < scene.styles.count ? scene.styles[place] : .plain
@@ -109,10 +126,7 @@ struct Painter {
       }
       out += Layout.shown(scene.draft.scalars[place])
     }
-    if style != .plain { out += "\u{1B}[0m" }
-    // Behind a full row the cursor hangs over the last column, and erasing would take that.
-    let goesOn = index + 1 < scene.layout.rows.count && !scene.layout.rows[index + 1].beginsLine
-    return goesOn || row.end >= columns ? out : out + "\u{1B}[K"
+    return style == .plain ? out : out + "\u{1B}[0m"
   }
 
   private mutating func paintHint(_ hint: StyledText, scene: Scene, top: Int, row: inout Int) -> String {

@@ -123,11 +123,9 @@ func marked(_ draft: Draft) -> String {
   }
 
   @Test func aQuestionOfLibeditIsLeftAlone() {
-    let previous = draft("ab|")
-    var buffer = Buffer(previous, fill: 8)
-    buffer.scalars += Array("\n/".unicodeScalars)
-    #expect(buffer.isForeign(fill: 8, after: previous))
-    #expect(!Buffer(draft("ab\ncd|"), fill: 8).isForeign(fill: 8, after: previous))
+    #expect(Buffer(scalars: Array("\n/ ".unicodeScalars), cursor: 2).isForeign)
+    #expect(!Buffer(draft("ab\n/cd|"), fill: 8).isForeign)
+    #expect(!Buffer(draft("\n/cd|"), fill: 8).isForeign)
   }
 }
 
