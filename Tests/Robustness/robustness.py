@@ -31,7 +31,7 @@ FILES = {
     "signs before a number": (".py", b"x = " + b"-" * 200_000 + b"q", ""),
     "nots before a name": (".py", b"x = " + b"not " * 100_000 + b"q", ""),
     "a very long sum": (".py", b"x = " + b"1 + " * 100_000 + b"q", ""),
-    "attributes of attributes": (".py", b"x = q" + b".a" * 100_000, "NameError: name 'q' is not defined"),
+    "attributes of attributes": (".py", b"x = q" + b".a" * 100_000, ""),
     "lambdas in lambdas": (".py", b"x = " + b"lambda: " * DEEP + b"q +", ""),
     "blocks nested deep": (".py", b"".join(b" " * i + b"if 1:\n" for i in range(2000)), ""),
     "f-strings in f-strings": (".py", b'x = f"' + b"{" * 5000, ""),
