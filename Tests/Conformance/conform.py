@@ -138,10 +138,13 @@ def records(programs, lessons, truth):
 
 
 def update(programs, lessons, truth):
-    random = [f"{p}: prints something else each time it runs; seed it" for p in programs + lessons if truth[p][0] != truth[p][1]]
+    unfit = [f"{p}: prints something else each time it runs; seed it"
+             for p in programs + lessons if truth[p][0] != truth[p][1]]
     for path, text in records(programs, lessons, truth):
+        if any(folder in text for folder in (sys.prefix, sys.base_prefix, str(TREE))):
+            unfit.append(f"{path}: shows a folder of this machine")
         path.write_text(text)
-    return random
+    return unfit
 
 
 def drift(programs, lessons, truth):

@@ -10,7 +10,8 @@ import nbformat
 import normal
 
 SECONDS = 120
-PLACE_IN_SYNTAX_ERROR = re.compile(r" \([^()]*line \d+\)$")
+# What a notebook's `evalue` may have beyond the message that the oracle gives.
+BEYOND = re.compile(r" \([^()]*line \d+\)$|\. Did you mean: '[^']*'\?$")
 
 
 def call(argent, *arguments):
@@ -57,7 +58,7 @@ def answer(cell):
             case "execute_result" | "display_data":
                 result = normal.addresses(joined(output["data"]["text/plain"]))
             case "error":
-                evalue = PLACE_IN_SYNTAX_ERROR.sub("", output["evalue"])
+                evalue = BEYOND.sub("", output["evalue"])
                 error = [output["ename"], normal.addresses(evalue)]
     return {
         "count": cell["execution_count"],
