@@ -1,6 +1,6 @@
 #include "reduction_plan.h"
 
-int ag_reduction_threads = 2;
+int ag_threads = 2;
 
 enum { SHARED_FROM = 32768 };
 
@@ -127,7 +127,7 @@ static void run_split_terms(const reduction_plan *p, reduction_kernel *kernel, l
   enum { MOST_THREADS = 256 };
   double partial[MOST_THREADS];
   char *slots = (char *)partial;
-  long threads = ag_reduction_threads < MOST_THREADS ? ag_reduction_threads : MOST_THREADS;
+  long threads = ag_threads < MOST_THREADS ? ag_threads : MOST_THREADS;
   for (long i = 0; i < threads; i++) memcpy(slots + i * element, neutral, (size_t)element);
   long used = share(terms, SHARED_FROM);
   long chunk = share(terms, used < threads ? used : threads);
@@ -139,7 +139,7 @@ static void run_split_terms(const reduction_plan *p, reduction_kernel *kernel, l
 // Several results: each thread takes a run of the outermost kept dimension that is long enough.
 static void run_split_results(const reduction_plan *p, reduction_kernel *kernel, long element, const char *in,
                               char *out) {
-  long threads = ag_reduction_threads;
+  long threads = ag_threads;
   int split = p->ndim - 1;
   for (int i = split; i >= 0 && p->out[i] != 0; i--) {
     if (p->shape[i] >= threads) {
@@ -167,7 +167,7 @@ void reduction_run(const reduction_plan *p, reduction_kernel *kernel, long eleme
                    const void *neutral, const void *in, void *out) {
   for (long i = 0; i < kept; i++) memcpy((char *)out + i * element, neutral, (size_t)element);
   if (terms <= 0) return;
-  if (terms < SHARED_FROM || ag_reduction_threads <= 1)
+  if (terms < SHARED_FROM || ag_threads <= 1)
     run_range(p, kernel, element, in, out, 0, terms);
   else if (kept == 1)
     run_split_terms(p, kernel, element, terms, neutral, in, out);

@@ -10,7 +10,7 @@ extern "C" {
 
 /// PyTorch shares reductions of 32768 terms and more between threads, which changes the order of the terms.
 /// The number of threads whose bits are wanted; 2 to begin with.
-extern int ag_reduction_threads;
+extern int ag_threads;
 
 /// More dimensions than this are refused: the functions below leave out untouched.
 enum { AG_MAX_DIMS = 64 };
@@ -30,6 +30,48 @@ void ag_prod_stridedf(
     const float *x, int ndim, const long *shape, const long *strides, const unsigned char *reduced, float *out);
 void ag_prod_strided(
     const double *x, int ndim, const long *shape, const long *strides, const unsigned char *reduced, double *out);
+
+/// The variance of all n elements, in double; the standard deviation is its root, rounded once after that.
+/// It takes two passes, the mean being the rounded one PyTorch's mean gives.
+double ag_variance_allf(const float *x, long n, double correction);
+double ag_variance_all(const double *x, long n, double correction);
+
+/// The variance along a dimension: n elements a stride apart, in one pass.
+double ag_variance_alongf(const float *x, long n, long stride, double correction);
+double ag_variance_along(const double *x, long n, long stride, double correction);
+
+/// The Euclidean norm of n elements a stride apart: stride 1 is the last dimension or all of a dense tensor.
+float ag_norm2f(const float *x, long n, long stride);
+double ag_norm2(const double *x, long n, long stride);
+
+/// Running sums and products of n elements a stride apart, kept in double.
+void ag_cumsumf(const float *x, long n, long stride, float *out, long out_stride);
+void ag_cumsum(const double *x, long n, long stride, double *out, long out_stride);
+void ag_cumprodf(const float *x, long n, long stride, float *out, long out_stride);
+void ag_cumprod(const double *x, long n, long stride, double *out, long out_stride);
+
+/// softmax and log_softmax over the last dimension: n neighbours.
+void ag_softmaxf(const float *x, long n, float *out);
+void ag_softmax(const double *x, long n, double *out);
+void ag_log_softmaxf(const float *x, long n, float *out);
+void ag_log_softmax(const double *x, long n, double *out);
+
+/// softmax and log_softmax over an earlier dimension: n terms, inner elements (the dimensions after it) apart.
+void ag_softmax_acrossf(const float *x, long n, long inner, float *out);
+void ag_softmax_across(const double *x, long n, long inner, double *out);
+void ag_log_softmax_acrossf(const float *x, long n, long inner, float *out);
+void ag_log_softmax_across(const double *x, long n, long inner, double *out);
+
+/// The inner product of two vectors. Dense vectors and others are added up in different orders.
+float ag_dotf(const float *x, long x_stride, const float *y, long y_stride, long n);
+double ag_dot(const double *x, long x_stride, const double *y, long y_stride, long n);
+
+/// c (m × n) = a (m × k) times b (k × n), all dense by rows; the second function takes b by columns (n × k), as a
+/// linear layer's weight lies.
+void ag_matmulf(const float *a, const float *b, float *c, long m, long k, long n);
+void ag_matmul(const double *a, const double *b, double *c, long m, long k, long n);
+void ag_matmul_columnsf(const float *a, const float *b, float *c, long m, long k, long n);
+void ag_matmul_columns(const double *a, const double *b, double *c, long m, long k, long n);
 
 #ifdef __cplusplus
 }

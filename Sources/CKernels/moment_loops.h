@@ -1,0 +1,205 @@
+// Variance, norm, running sums, softmax and inner products for one type; see moments.c.
+
+double NAME(ag_variance_all)(const T *x, long n, double correction) {
+  double mean = (double)(NAME(ag_sum)(x, n) / (T)n);
+  long shares = n < 32768 || ag_threads <= 1 ? 1 : (n + 32767) / 32768;
+  if (shares > ag_threads) shares = ag_threads > 1 ? ag_threads : 1;
+  long chunk = (n + shares - 1) / shares;
+  double all = 0.0;
+  for (long begin = 0; begin < n; begin += chunk) {
+    double sum = 0.0;
+    for (long i = begin; i < n && i < begin + chunk; i++) {
+      double apart = (double)x[i] - mean;
+      sum += apart * apart;
+    }
+    all += sum;
+  }
+  double freedom = (double)n - correction;
+  return all / (freedom > 0.0 ? freedom : 0.0);
+}
+
+double NAME(ag_variance_along)(const T *x, long n, long stride, double correction) {
+  double mean = 0.0, squares = 0.0;
+  for (long i = 0; i < n; i++) {
+    double apart = (double)x[i * stride] - mean;
+    double next = mean + apart / (double)(i + 1);
+    squares += apart * ((double)x[i * stride] - next);
+    mean = next;
+  }
+  double freedom = (double)n - correction;
+  return squares / (freedom > 0.0 ? freedom : 0.0);
+}
+
+AG_INLINE T NAME(norm2_dense)(const T *x, long n) {
+  T lanes[LANES] = {0};
+  long i = 0;
+  for (; i + LANES <= n; i += LANES)
+    for (int k = 0; k < LANES; k++) lanes[k] += x[i + k] * x[i + k];
+  T sum = lanes[0];
+  for (int k = 1; k < LANES; k++) sum += lanes[k];
+  // Four terms left over are added one by one; the last three or fewer with one rounding each.
+  if (n - i >= 4)
+    for (int k = 0; k < 4; k++, i++) sum += x[i] * x[i];
+  for (; i < n; i++) sum = FMA(x[i], x[i], sum);
+  return ROOT(sum);
+}
+static AG_FMA_TARGET T NAME(norm2_dense_fused)(const T *x, long n) { return NAME(norm2_dense)(x, n); }
+static T NAME(norm2_dense_plain)(const T *x, long n) { return NAME(norm2_dense)(x, n); }
+
+T NAME(ag_norm2)(const T *x, long n, long stride) {
+  if (stride == 1) return ag_has_fma() ? NAME(norm2_dense_fused)(x, n) : NAME(norm2_dense_plain)(x, n);
+  T sum = 0;
+  for (long i = 0; i < n; i++) sum += x[i * stride] * x[i * stride];
+  return ROOT(sum);
+}
+
+void NAME(ag_cumsum)(const T *x, long n, long stride, T *out, long out_stride) {
+  double sum = 0.0;
+  for (long i = 0; i < n; i++) out[i * out_stride] = (T)(sum += (double)x[i * stride]);
+}
+
+void NAME(ag_cumprod)(const T *x, long n, long stride, T *out, long out_stride) {
+  double product = 1.0;
+  for (long i = 0; i < n; i++) out[i * out_stride] = (T)(product *= (double)x[i * stride]);
+}
+
+static T NAME(largest)(const T *x, long n, long stride) {
+  T most = x[0];
+  for (long i = 1; i < n; i++) most = most > x[i * stride] || most != most ? most : x[i * stride];
+  return most;
+}
+
+// Terms side by side in lanes, the lanes then folded in halves (float) or in order (double).
+static T NAME(sum_in_lanes)(const T *terms, long n) {
+  T lanes[LANES];
+  T sum = terms[0];
+  if (n < LANES) {
+    for (long i = 1; i < n; i++) sum += terms[i];
+    return sum;
+  }
+  memcpy(lanes, terms, sizeof lanes);
+  for (long i = LANES; i < n; i++) lanes[i % LANES] += terms[i];
+  if (LANES == 8) {
+    for (int half = 4; half > 0; half /= 2)
+      for (int k = 0; k < half; k++) lanes[k] += lanes[k + half];
+    return lanes[0];
+  }
+  sum = lanes[0];
+  for (int k = 1; k < LANES; k++) sum += lanes[k];
+  return sum;
+}
+
+void NAME(ag_softmax)(const T *x, long n, T *out) {
+  if (n <= 0) return;
+  T most = NAME(largest)(x, n, 1);
+  for (long i = 0; i < n; i++) out[i] = EXP(x[i] - most);
+  T inverse = 1 / NAME(sum_in_lanes)(out, n);
+  for (long i = 0; i < n; i++) out[i] *= inverse;
+}
+
+void NAME(ag_log_softmax)(const T *x, long n, T *out) {
+  if (n <= 0) return;
+  T most = NAME(largest)(x, n, 1);
+  for (long i = 0; i < n; i++) out[i] = EXP(x[i] - most);
+  T total = LOG(NAME(sum_in_lanes)(out, n));
+  for (long i = 0; i < n; i++) out[i] = x[i] - most - total;
+}
+
+// Columns that fill no whole vector use the C library's exponential.
+void NAME(ag_softmax_across)(const T *x, long n, long inner, T *out) {
+  if (n <= 0) return;
+  long whole = inner / (2 * LANES) * (2 * LANES);
+  for (long j = 0; j < inner; j++) {
+    T most = NAME(largest)(x + j, n, inner), sum = 0;
+    for (long i = 0; i < n; i++) {
+      T apart = x[i * inner + j] - most;
+      sum += out[i * inner + j] = j < whole ? EXP(apart) : EXP_LIBM(apart);
+    }
+    for (long i = 0; i < n; i++) out[i * inner + j] /= sum;
+  }
+}
+
+void NAME(ag_log_softmax_across)(const T *x, long n, long inner, T *out) {
+  if (n <= 0) return;
+  long whole = inner / LANES * LANES;
+  for (long j = 0; j < inner; j++) {
+    T most = NAME(largest)(x + j, n, inner), sum = 0;
+    for (long i = 0; i < n; i++) {
+      T apart = x[i * inner + j] - most;
+      sum += j < whole ? EXP(apart) : EXP_LIBM(apart);
+    }
+    T total = LOG(sum);
+    for (long i = 0; i < n; i++) out[i * inner + j] = x[i * inner + j] - most - total;
+  }
+}
+
+// Four vectors of accumulators 16 bytes wide; what is left over goes to the first, single values to its first lane.
+T NAME(ag_dot)(const T *x, long x_stride, const T *y, long y_stride, long n) {
+  enum { WIDE = LANES / 2 };
+  T sums[4][WIDE];
+  memset(sums, 0, sizeof sums);
+#define TERM(i) (x[(i) * x_stride] * y[(i) * y_stride])
+  long i = 0;
+  for (; i + 4 * WIDE <= n; i += 4 * WIDE)
+    for (int j = 0; j < 4; j++)
+      for (int k = 0; k < WIDE; k++) sums[j][k] += TERM(i + j * WIDE + k);
+  if (WIDE == 4 && i + 2 * WIDE <= n) {
+    for (int j = 0; j < 2; j++)
+      for (int k = 0; k < WIDE; k++) sums[j][k] += TERM(i + j * WIDE + k);
+    i += 2 * WIDE;
+  }
+  for (; i + WIDE <= n; i += WIDE)
+    for (int k = 0; k < WIDE; k++) sums[0][k] += TERM(i + k);
+  for (; i < n; i++) sums[0][0] += TERM(i);
+#undef TERM
+  T lanes[4] = {0};
+  for (int k = 0; k < WIDE; k++) lanes[k] = ((sums[0][k] + sums[1][k]) + sums[2][k]) + sums[3][k];
+  return WIDE == 4 ? (lanes[0] + lanes[2]) + (lanes[1] + lanes[3]) : lanes[0] + lanes[1];
+}
+
+AG_INLINE void NAME(matmul)(const T *a, const T *b, T *c, long m, long k, long n, long row, long column, int fused) {
+  for (long i = 0; i < m; i++) {
+    T *line = c + i * n;
+    for (long j = 0; j < n; j++) line[j] = 0;
+    for (long p = 0; p < k; p++) {
+      T factor = a[i * k + p];
+      if (fused)
+        for (long j = 0; j < n; j++) line[j] = FMA(factor, b[p * row + j * column], line[j]);
+      else
+        for (long j = 0; j < n; j++) line[j] += factor * b[p * row + j * column];
+    }
+  }
+}
+static AG_FMA_TARGET void NAME(matmul_fast)(
+    const T *a, const T *b, T *c, long m, long k, long n, long row, long column) {
+  if (column == 1) NAME(matmul)(a, b, c, m, k, n, row, 1, 1);
+  else NAME(matmul)(a, b, c, m, k, n, row, column, 1);
+}
+
+// Products of some size have fused terms, small ones two roundings a term.
+static int NAME(matmul_is_fused)(const T *a, const T *b, T *c, long m, long k, long n, long row, long column) {
+  if (m < 4 || n < 16) return 0;
+  if (ag_has_fma()) NAME(matmul_fast)(a, b, c, m, k, n, row, column);
+  else NAME(matmul)(a, b, c, m, k, n, row, column, 1);
+  return 1;
+}
+
+void NAME(ag_matmul)(const T *a, const T *b, T *c, long m, long k, long n) {
+  if (!NAME(matmul_is_fused)(a, b, c, m, k, n, n, 1)) NAME(matmul)(a, b, c, m, k, n, n, 1, 0);
+}
+
+void NAME(ag_matmul_columns)(const T *a, const T *b, T *c, long m, long k, long n) {
+  enum { WIDE = LANES / 2 };
+  if (NAME(matmul_is_fused)(a, b, c, m, k, n, 1, k)) return;
+  for (long i = 0; i < m; i++)
+    for (long j = 0; j < n; j++) {
+      const T *x = a + i * k, *y = b + j * k;
+      long whole = k / WIDE * WIDE;
+      T lanes[WIDE] = {0};
+      for (long p = 0; p < whole; p += WIDE)
+        for (int q = 0; q < WIDE; q++) lanes[q] += x[p + q] * y[p + q];
+      T sum = WIDE == 4 ? (lanes[0] + lanes[2 % WIDE]) + (lanes[1] + lanes[3 % WIDE]) : lanes[0] + lanes[1];
+      for (long p = whole; p < k; p++) sum += x[p] * y[p];
+      c[i * n + j] = sum;
+    }
+}
