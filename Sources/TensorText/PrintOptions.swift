@@ -2,7 +2,7 @@
 public struct PrintOptions: Equatable, Sendable {
   /// Digits after the decimal point.
   public var precision: Int
-  /// Arrays of more elements than this are summarised; nil summarises none.
+  /// Arrays of more elements than this are summarised; infinity summarises none.
   public var threshold: Double
   /// How many entries a summary keeps at either end of a dimension.
   public var edgeItems: Int
@@ -24,13 +24,27 @@ public struct PrintOptions: Equatable, Sendable {
   /// The settings of a fresh session, and of `profile="default"`.
   public static let standard = PrintOptions()
 
-  /// A named set of settings: `default`, `short` or `full`; nil for any other name.
-  public static func profile(_ name: String) -> PrintOptions? {
-    switch name {
-    case "default": standard
-    case "short": PrintOptions(precision: 2, edgeItems: 2)
-    case "full": PrintOptions(threshold: .infinity)
-    default: nil
+  /// Changes the settings as `set_printoptions` does: a profile first, then what is named.
+  ///
+  /// A setting that is nil stays as it is, except that `scientific` is always taken over. An unknown profile changes
+  /// nothing.
+  public mutating func set(
+    profile: String? = nil, precision: Int? = nil, threshold: Double? = nil, edgeItems: Int? = nil,
+    lineWidth: Int? = nil, scientific: Bool? = nil
+  ) {
+    switch profile {
+    case "default": self = .standard
+    case "short": self = PrintOptions(precision: 2, edgeItems: 2)
+    case "full": self = PrintOptions(threshold: .infinity)
+    default: break
     }
+    self.precision = precision ?? self.precision
+    self.threshold = threshold ?? self.threshold
+    self.edgeItems = edgeItems ?? self.edgeItems
+    self.lineWidth = lineWidth ?? self.lineWidth
+    self.scientific = scientific
   }
+
+  /// More digits than anyone reads: beyond it a mistyped setting would eat the memory.
+  static let mostDigits = 1 << 16
 }

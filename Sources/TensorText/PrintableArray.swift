@@ -61,8 +61,11 @@ public struct PrintableArray {
 
   /// How many elements there are; 0 also when there is no memory to read them from.
   public var count: Int {
-    guard base != nil, strides.count >= shape.count else { return 0 }
-    return shape.reduce(1) { $0.multipliedReportingOverflow(by: max($1, 0)).partialValue }
+    guard base != nil, strides.count >= shape.count, shape.allSatisfy({ $0 > 0 }) else { return 0 }
+    return shape.reduce(1) { product, size in
+      let (next, overflow) = product.multipliedReportingOverflow(by: size)
+      return overflow ? .max : next
+    }
   }
 }
 

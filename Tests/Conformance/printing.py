@@ -136,7 +136,7 @@ def numpy_case(rng, gen, small):
     options = dict(
         precision=8 if plain else rng.choice([8, 8, 2, 3, 0, 5, 17]),
         threshold=1000 if plain else rng.choice([1000, 1000, 10, 50, 0]),
-        edgeitems=3 if plain else rng.choice([3, 3, 1, 2, 5]),
+        edgeitems=3 if plain else rng.choice([3, 3, 1, 2, 5, 0]),
         linewidth=75 if plain else rng.choice([75, 75, 120, 40, 10]),
         suppress=False if plain else rng.choice([False, True]),
         sign="-" if plain else rng.choice(["-", "-", "+", " "]),

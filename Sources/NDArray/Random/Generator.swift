@@ -51,6 +51,4 @@ public final class Generator {
 /// A snapshot of a generator, to be put back later or saved.
 public struct GeneratorState {
   var engine: mt_generator
-
-  init(engine: mt_generator) { self.engine = engine }
 }

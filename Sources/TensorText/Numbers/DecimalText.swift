@@ -117,8 +117,8 @@ extension DecimalText {
   private static let powers: [UInt64] = (0..<20).map { power in (0..<power).reduce(1) { value, _ in value * 10 } }
 
   /// The magnitude in units of 10^-precision, rounded, when 128 bits are enough to find out.
-  private static func scaledFixed(_ value: Double, _ precision: Int) -> UInt64? {
-    guard precision < 20 else { return nil }
+  static func scaledFixed(_ value: Double, _ precision: Int) -> UInt64? {
+    guard precision >= 0, precision < 20 else { return nil }
     let (significand, exponent) = value.significandAndExponent
     let (high, low) = significand.multipliedFullWidth(by: powers[precision])
     return shifted(high, low, exponent)

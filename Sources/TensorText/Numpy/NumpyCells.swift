@@ -26,37 +26,52 @@ struct NumpyCells {
     var width = 0
     var negative = false
     var positive = 0
+    var digits: [UInt8] = []
     for offset in offsets {
-      let digits = NumpyText.integer(array, offset)
-      let isNegative = digits.first == "-"
+      digits.removeAll(keepingCapacity: true)
+      NumpyText.appendInteger(array, offset, to: &digits)
+      let isNegative = digits.first == UInt8(ascii: "-")
       negative = negative || isNegative
-      width = max(width, digits.utf8.count)
-      if !isNegative { positive = max(positive, digits.utf8.count) }
+      width = max(width, digits.count)
+      if !isNegative { positive = max(positive, digits.count) }
     }
     let sign = options.sign == .space && negative ? .negativeOnly : options.sign
     if positive > 0 && sign != .negativeOnly { width = max(width, positive + 1) }
     return (width, sign)
   }
 
-  func text(_ offset: Int) -> String {
+  /// Appends the text of the element at an offset.
+  func append(_ offset: Int, to out: inout [UInt8]) {
     if let first {
-      let real = first.text(array.real(offset))
-      guard let second else { return real }
-      let imaginary = second.text(array.imaginary(offset))
-      let end = imaginary.lastIndex { $0 != " " }.map { imaginary.index(after: $0) } ?? imaginary.endIndex
-      return real + imaginary[..<end] + "j" + imaginary[end...]
+      first.append(array.real(offset), to: &out)
+      if let second { appendImaginary(second, array.imaginary(offset), to: &out) }
+    } else if array.element == .bool {
+      let isTrue = array.integer(offset).value != 0
+      out.append(contentsOf: (!isTrue ? "False" : array.shape.isEmpty ? "True" : " True").utf8)
+    } else {
+      appendInteger(offset, to: &out)
     }
-    if array.element == .bool {
-      return array.integer(offset).value != 0 ? (array.shape.isEmpty ? "True" : " True") : "False"
-    }
-    var digits = NumpyText.integer(array, offset)
-    if digits.first != "-" {
+  }
+
+  /// Appends an imaginary part; its j stands before the padding.
+  private func appendImaginary(_ format: NumpyFloatFormat, _ value: Double, to out: inout [UInt8]) {
+    format.append(value, to: &out)
+    let end = (out.lastIndex { $0 != UInt8(ascii: " ") } ?? -1) + 1
+    out.insert(UInt8(ascii: "j"), at: end)
+  }
+
+  private func appendInteger(_ offset: Int, to out: inout [UInt8]) {
+    var digits: [UInt8] = []
+    let (value, huge) = array.integer(offset)
+    if value >= 0 || huge {
       switch sign {
-      case .always: digits = "+" + digits
-      case .space: digits = " " + digits
+      case .always: digits.append(UInt8(ascii: "+"))
+      case .space: digits.append(UInt8(ascii: " "))
       case .negativeOnly: break
       }
     }
-    return String(repeating: " ", count: max(width - digits.utf8.count, 0)) + digits
+    NumpyText.appendInteger(array, offset, to: &digits)
+    out.append(contentsOf: repeatElement(UInt8(ascii: " "), count: max(width - digits.count, 0)))
+    out.append(contentsOf: digits)
   }
 }

@@ -14,7 +14,7 @@ struct NumpyDigits {
     func places(_ point: Int) -> Int {
       switch self {
       case .places(let count): count
-      case .afterFirst(let count): count - (point - 1)
+      case .afterFirst(let count): count.addingReportingOverflow(1 - point).partialValue
       }
     }
   }
@@ -35,46 +35,72 @@ struct NumpyDigits {
     }
     let needed = digits.count - point
     // Digits are counted from the exact value's first, which the shortest may have rounded up past.
-    if digits == [1] { point = ExactDecimal(value).point }
+    let exactPoint = digits == [1] ? ExactDecimal(value).point : point
     var places = needed
-    if let least { places = max(places, least.places(point)) }
-    if let most { places = unique ? min(places, most.places(point)) : most.places(point) }
-    if places == needed && unique {
-      point = shortest.point
-      return
+    if let least { places = max(places, least.places(exactPoint)) }
+    if let most { places = unique ? min(places, most.places(exactPoint)) : most.places(exactPoint) }
+    if places == needed && unique { return }
+    if let units = DecimalText.scaledFixed(value, places) {
+      digits = Self.digits(of: units)
+      point = digits.count - places
+    } else {
+      let exact = ExactDecimal(value).rounded(toPlace: places)
+      digits = exact.digits
+      point = exact.point
     }
-    let exact = ExactDecimal(value).rounded(toPlace: places)
-    digits = exact.digits
-    point = exact.point
     while digits.last == 0 { digits.removeLast() }
     if digits.isEmpty { point = 1 }
+  }
+
+  private static func digits(of units: UInt64) -> [UInt8] {
+    var result: [UInt8] = []
+    var rest = units
+    while rest > 0 {
+      result.append(UInt8(truncatingIfNeeded: rest % 10))
+      rest /= 10
+    }
+    result.reverse()
+    return result
   }
 
   /// The power of ten that the first digit is worth.
   var exponent: Int { point - 1 }
 
-  private func digit(_ power: Int) -> Character {
-    let index = point - 1 - power
-    return digits.indices.contains(index) ? Character(UnicodeScalar(digits[index] + DecimalText.zero)) : "0"
+  /// How many digits stand before the point.
+  var wholeCount: Int { max(point, 1) }
+
+  /// How many digits are needed after the point.
+  var fractionCount: Int { max(digits.count - point, 0) }
+
+  /// How many digits are needed after the first.
+  var restCount: Int { max(digits.count - 1, 0) }
+
+  /// Appends the digits before the point.
+  func appendWhole(to out: inout [UInt8]) {
+    append(from: max(point - 1, 0), count: wholeCount, to: &out)
   }
 
-  /// The digits before the point.
-  var whole: String {
-    String(stride(from: max(point - 1, 0), through: 0, by: -1).map(digit))
+  /// Appends so many of the digits after the point.
+  func appendFraction(_ count: Int, to out: inout [UInt8]) {
+    append(from: -1, count: count, to: &out)
   }
 
-  /// The digits after the point, with zeros at the end up to `places` of them.
-  func fraction(atLeast places: Int = 0) -> String {
-    let count = max(digits.count - point, places, 0)
-    return String((0..<count).map { digit(-1 - $0) })
+  /// Appends the first digit.
+  func appendFirst(to out: inout [UInt8]) {
+    append(from: point - 1, count: 1, to: &out)
   }
 
-  /// The first digit.
-  var first: String { String(digit(point - 1)) }
+  /// Appends so many of the digits after the first.
+  func appendRest(_ count: Int, to out: inout [UInt8]) {
+    append(from: point - 2, count: count, to: &out)
+  }
 
-  /// The digits after the first, with zeros at the end up to `count` of them.
-  func rest(atLeast count: Int = 0) -> String {
-    let count = max(digits.count - 1, count, 0)
-    return String((0..<count).map { digit(point - 2 - $0) })
+  /// Appends `count` digits, the first of which is worth 10^power.
+  private func append(from power: Int, count: Int, to out: inout [UInt8]) {
+    guard count > 0 else { return }
+    let start = point - 1 - power
+    for index in start..<(start + count) {
+      out.append(DecimalText.zero + (digits.indices.contains(index) ? digits[index] : 0))
+    }
   }
 }

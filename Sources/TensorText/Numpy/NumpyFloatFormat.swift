@@ -7,7 +7,6 @@ struct NumpyFloatFormat {
   private let unique: Bool
   private var most: Int?
   private var least: Int?
-  private var keepZeros = false
   private var padLeft = 0
   private var padRight = 0
   private var exponentDigits = 2
@@ -20,7 +19,7 @@ struct NumpyFloatFormat {
     let finite = values.filter(\.isFinite)
     scientific = Self.isScientific(finite, element, suppress: options.suppress)
     unique = options.floatMode != .fixed || finite.isEmpty
-    most = options.floatMode == .unique ? nil : max(options.precision, 0)
+    most = options.floatMode == .unique ? nil : min(max(options.precision, 0), PrintOptions.mostDigits)
     if scientific { measureScientific(finite) } else if !finite.isEmpty { measurePositional(finite) }
     if self.sign == .space && !finite.contains(where: { $0.sign == .minus }) { padLeft += 1 }
     if finite.count < values.count {
@@ -50,56 +49,73 @@ struct NumpyFloatFormat {
     var longest = 0
     for value in finite {
       let digits = NumpyDigits(value, as: element, unique: unique, least: nil, most: most.map { .afterFirst($0) })
-      longest = max(longest, unique ? digits.rest().count : most ?? 0)
-      padLeft = max(padLeft, signText(value).count + 1)
-      exponentDigits = max(exponentDigits, String(digits.exponent.magnitude).count)
+      longest = max(longest, unique ? digits.restCount : most ?? 0)
+      padLeft = max(padLeft, signCount(value) + 1)
+      exponentDigits = max(exponentDigits, digits.exponent.magnitude >= 100 ? 3 : 2)
     }
     most = longest
     least = longest
-    keepZeros = true
     padRight = exponentDigits + 2 + longest
   }
 
   private mutating func measurePositional(_ finite: [Double]) {
     for value in finite {
       let digits = NumpyDigits(value, as: element, unique: unique, least: nil, most: most.map { .places($0) })
-      padLeft = max(padLeft, signText(value).count + digits.whole.count)
-      padRight = max(padRight, unique ? digits.fraction().count : most ?? 0)
+      padLeft = max(padLeft, signCount(value) + digits.wholeCount)
+      padRight = max(padRight, unique ? digits.fractionCount : most ?? 0)
     }
     if options.floatMode == .fixed || options.floatMode == .atMostEqual {
       most = padRight
       least = padRight
-      keepZeros = true
     }
   }
 
-  private func signText(_ value: Double) -> String {
-    value.sign == .minus ? "-" : sign == .always ? "+" : ""
+  private func signCount(_ value: Double) -> Int {
+    value.sign == .minus || sign == .always ? 1 : 0
   }
 
-  /// One element's text, padded to the width of all.
-  func text(_ value: Double) -> String {
-    guard value.isFinite else {
-      let text =
-        value.isNaN
-        ? (sign == .always ? "+" : "") + options.nan : signText(value) + options.infinity
-      return spaces(padLeft + padRight + 1 - text.unicodeScalars.count) + text
+  private func appendSign(_ value: Double, to out: inout [UInt8]) {
+    if value.sign == .minus {
+      out.append(UInt8(ascii: "-"))
+    } else if sign == .always {
+      out.append(UInt8(ascii: "+"))
     }
+  }
+
+  private func appendSpaces(_ count: Int, to out: inout [UInt8]) {
+    if count > 0 { out.append(contentsOf: repeatElement(UInt8(ascii: " "), count: count)) }
+  }
+
+  /// Appends one element's text, padded to the width of all.
+  func append(_ value: Double, to out: inout [UInt8]) {
+    guard value.isFinite else { return appendSpecial(value, to: &out) }
     if scientific {
       let digits = NumpyDigits(
         value, as: element, unique: unique, least: least.map { .afterFirst($0) }, most: most.map { .afterFirst($0) })
-      let start = signText(value) + digits.first
-      var exponent: [UInt8] = []
-      DecimalText.appendExponent(digits.exponent, least: exponentDigits, to: &exponent)
-      return spaces(padLeft - start.count) + start + "." + digits.rest(atLeast: least ?? 0)
-        + String(decoding: exponent, as: UTF8.self)
+      appendSpaces(padLeft - signCount(value) - 1, to: &out)
+      appendSign(value, to: &out)
+      digits.appendFirst(to: &out)
+      out.append(UInt8(ascii: "."))
+      digits.appendRest(max(digits.restCount, least ?? 0), to: &out)
+      DecimalText.appendExponent(digits.exponent, least: exponentDigits, to: &out)
+      return
     }
     let digits = NumpyDigits(
       value, as: element, unique: unique, least: least.map { .places($0) }, most: most.map { .places($0) })
-    let start = signText(value) + digits.whole
-    let fraction = digits.fraction(atLeast: keepZeros ? least ?? 0 : 0)
-    return spaces(padLeft - start.count) + start + "." + fraction + spaces(padRight - fraction.count)
+    appendSpaces(padLeft - signCount(value) - digits.wholeCount, to: &out)
+    appendSign(value, to: &out)
+    digits.appendWhole(to: &out)
+    out.append(UInt8(ascii: "."))
+    let fraction = max(digits.fractionCount, least ?? 0)
+    digits.appendFraction(fraction, to: &out)
+    appendSpaces(padRight - fraction, to: &out)
   }
 
-  private func spaces(_ count: Int) -> String { String(repeating: " ", count: max(count, 0)) }
+  private func appendSpecial(_ value: Double, to out: inout [UInt8]) {
+    let text = value.isNaN ? options.nan : options.infinity
+    let signed = value.isNaN ? sign == .always : signCount(value) == 1
+    appendSpaces(padLeft + padRight + 1 - text.unicodeScalars.count - (signed ? 1 : 0), to: &out)
+    if signed { appendSign(value.isNaN ? 0 : value, to: &out) }
+    out.append(contentsOf: text.utf8)
+  }
 }

@@ -3,21 +3,26 @@ public enum NumpyText {
   /// `repr(array)`: `array([1., 2.], dtype=float32)`.
   public static func repr(_ array: PrintableArray, options: NumpyOptions = .standard) -> String {
     let prefix = "array("
-    var text = prefix
-    text += NumpyLayout(array, separator: ", ", options: options)
-      .text(prefix: prefix.utf8.count, width: options.lineWidth - 1)
-    var extras: [String] = []
+    let indent = prefix.utf8.count
+    var out = Array(prefix.utf8)
+    var layout = NumpyLayout(array, separator: ", ", options: options)
+    out += layout.text(prefix: indent, width: options.lineWidth.subtractingReportingOverflow(1).partialValue)
     let count = array.count
+    var extras: [String] = []
     if count == 0 && array.shape != [0] || Double(count) > options.threshold {
       extras.append("shape=\(TorchText.tuple(array.shape))")
     }
     if count == 0 || !isImplied(array.element) { extras.append("dtype=\(array.element.rawValue)") }
-    guard !extras.isEmpty else { return text + ")" }
-    text += ","
-    let extra = extras.joined(separator: ", ") + ")"
-    let lastLine = text.utf8.reversed().prefix { $0 != UInt8(ascii: "\n") }.count
-    let fits = lastLine + extra.utf8.count + 1 <= options.lineWidth
-    return text + (fits ? " " : "\n" + String(repeating: " ", count: prefix.utf8.count)) + extra
+    if !extras.isEmpty {
+      out.append(UInt8(ascii: ","))
+      let extra = extras.joined(separator: ", ")
+      let lastLine = out.count - (out.lastIndex(of: UInt8(ascii: "\n")) ?? -1) - 1
+      let fits = lastLine + extra.utf8.count + 2 <= options.lineWidth
+      out.append(contentsOf: fits ? [UInt8(ascii: " ")] : [UInt8(ascii: "\n")] + prefix.utf8.map { _ in 32 })
+      out.append(contentsOf: extra.utf8)
+    }
+    out.append(UInt8(ascii: ")"))
+    return String(decoding: out, as: UTF8.self)
   }
 
   /// `str(array)`: `[1. 2.]`; an array of no dimensions reads like its element.
@@ -30,7 +35,8 @@ public enum NumpyText {
   public static func elements(
     _ array: PrintableArray, separator: String = " ", prefix: Int = 0, options: NumpyOptions = .standard
   ) -> String {
-    NumpyLayout(array, separator: separator, options: options).text(prefix: prefix, width: options.lineWidth)
+    var layout = NumpyLayout(array, separator: separator, options: options)
+    return String(decoding: layout.text(prefix: max(prefix, 0), width: options.lineWidth), as: UTF8.self)
   }
 
   /// `repr` of the element at index 0, 0, …: `np.float64(1.5)`, `np.True_`.
@@ -61,18 +67,22 @@ public enum NumpyText {
   ///
   /// - Parameter trimmed: whether a whole number goes without `.0`.
   public static func float(_ value: Double, as element: PrintableElement, trimmed: Bool = false) -> String {
-    if value.isNaN { return "nan" }
-    let sign = value.sign == .minus ? "-" : ""
-    if value.isInfinite { return sign + "inf" }
+    var out: [UInt8] = []
+    guard DecimalText.appendSign(value, to: &out) else { return String(decoding: out, as: UTF8.self) }
     let digits = NumpyDigits(value, as: element, unique: true, least: nil, most: nil)
     if value == 0 || value.magnitude >= 1e-4 && value.magnitude < large(element) {
-      let fraction = digits.fraction()
-      return sign + digits.whole + (fraction.isEmpty ? (trimmed ? "" : ".0") : "." + fraction)
+      digits.appendWhole(to: &out)
+      if digits.fractionCount > 0 || !trimmed {
+        out.append(UInt8(ascii: "."))
+        digits.appendFraction(max(digits.fractionCount, 1), to: &out)
+      }
+    } else {
+      digits.appendFirst(to: &out)
+      if digits.restCount > 0 { out.append(UInt8(ascii: ".")) }
+      digits.appendRest(digits.restCount, to: &out)
+      DecimalText.appendExponent(digits.exponent, to: &out)
     }
-    let rest = digits.rest()
-    var exponent: [UInt8] = []
-    DecimalText.appendExponent(digits.exponent, to: &exponent)
-    return sign + digits.first + (rest.isEmpty ? "" : "." + rest) + String(decoding: exponent, as: UTF8.self)
+    return String(decoding: out, as: UTF8.self)
   }
 
   /// From where on a float on its own is written in scientific notation.
@@ -84,9 +94,19 @@ public enum NumpyText {
     }
   }
 
-  static func integer(_ array: PrintableArray, _ offset: Int) -> String {
+  private static func integer(_ array: PrintableArray, _ offset: Int) -> String {
+    var out: [UInt8] = []
+    appendInteger(array, offset, to: &out)
+    return String(decoding: out, as: UTF8.self)
+  }
+
+  static func appendInteger(_ array: PrintableArray, _ offset: Int, to out: inout [UInt8]) {
     let (value, huge) = array.integer(offset)
-    return huge ? String(UInt64(bitPattern: value)) : String(value)
+    if huge {
+      DecimalText.appendDigits(UInt64(bitPattern: value), to: &out)
+    } else {
+      DecimalText.appendInteger(value, to: &out)
+    }
   }
 
   private static func isImplied(_ element: PrintableElement) -> Bool {

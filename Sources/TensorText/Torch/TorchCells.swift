@@ -10,7 +10,7 @@ struct TorchCells {
   /// Floats: the format is chosen by all of them together.
   init(_ values: [Double], options: PrintOptions) {
     let style = Style(values, options: options)
-    let precision = max(options.precision, 0)
+    let precision = min(max(options.precision, 0), PrintOptions.mostDigits)
     ends.reserveCapacity(values.count)
     bytes.reserveCapacity(values.count * 8)
     for value in values {
