@@ -103,14 +103,21 @@ int cedit_history_save(History *list, const char *path) {
   return history(list, &event, H_SAVE, path);
 }
 
-int cedit_history_append_newest(History *list, const char *path) {
+int cedit_history_append(const char *entry, const char *path) {
+  // A history of this entry alone: asked for the newest of several, libedit writes one more.
+  History *list = cedit_history_open(1);
+  if (!list) return -1;
+  cedit_history_add(list, entry);
+  int written = -1;
   FILE *file = fopen(path, "a");
-  if (!file) return -1;
-  // libedit writes the file's first line where the position is 0, so it has to be known.
-  fseek(file, 0, SEEK_END);
-  HistEvent event;
-  int written = history(list, &event, H_NSAVE_FP, (size_t)1, file);
-  if (fclose(file) != 0) return -1;
+  if (file) {
+    // libedit writes the file's first line where the position is 0, so it has to be known.
+    fseek(file, 0, SEEK_END);
+    HistEvent event;
+    written = history(list, &event, H_SAVE_FP, file);
+    if (fclose(file) != 0) written = -1;
+  }
+  history_end(list);
   return written;
 }
 

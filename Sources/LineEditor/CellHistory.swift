@@ -53,9 +53,9 @@ final class CellHistory {
     guard !cell.isEmpty, newest != cell else { return }
     cedit_history_add(list, cell)
     guard let path else { return }
-    if cedit_history_append_newest(list, path) < 0 {
+    if cedit_history_append(cell, path) < 0 {
       CellHistory.createParents(of: path)
-      _ = cedit_history_append_newest(list, path)
+      _ = cedit_history_append(cell, path)
     }
   }
 
@@ -105,7 +105,8 @@ struct Recall {
 
   /// The draft after one step older (1) or newer (-1), or nil if there is none that way.
   mutating func step(_ direction: Int, from draft: Draft, in history: CellHistory) -> Draft? {
-    if shown != draft {
+    // Moving about in a cell that was recalled does not begin anew; changing it does.
+    if shown?.scalars != draft.scalars {
       original = draft
       prefix = draft.text(0..<draft.cursor)
       index = -1

@@ -47,8 +47,8 @@ History *cedit_history_open(int capacity);
 // How many entries were read, -1 if none could be.
 int cedit_history_load(History *history, const char *path);
 int cedit_history_save(History *history, const char *path);
-// Adds the newest entry to the end of a file, atomically for entries of ordinary size.
-int cedit_history_append_newest(History *history, const char *path);
+// Adds an entry to the end of a file, in one write for entries of ordinary size.
+int cedit_history_append(const char *entry, const char *path);
 void cedit_history_add(History *history, const char *entry);
 int cedit_history_count(History *history);
 const char *cedit_history_newest(History *history);
