@@ -16,7 +16,7 @@ public enum Add: BinaryRule {
 
 public enum Sub: BinaryRule {
   public static let op = Op.binary(
-    Self.self, "sub", "The difference of two tensors, element by element.", formula: "a - b")
+    Self.self, "sub", "The difference of two tensors, element by element.", formula: "a - b", aliases: ["subtract"])
   @inlinable public static var nodeName: String { "SubBackward0" }
   @inlinable public static var nodeNameOfNumber: String { "RsubBackward1" }
   @inlinable public static var keepsForA: Kept { [] }
@@ -29,7 +29,7 @@ public enum Sub: BinaryRule {
 }
 
 public enum Mul: BinaryRule {
-  public static let op = Op.binary(Self.self, "mul", "The product of two tensors, element by element.", formula: "a * b")
+  public static let op = Op.binary(Self.self, "mul", "The product of two tensors, element by element.", formula: "a * b", aliases: ["multiply"])
   @inlinable public static var nodeName: String { "MulBackward0" }
   @inlinable public static var keepsForA: Kept { .b }
   @inlinable public static var keepsForB: Kept { .a }

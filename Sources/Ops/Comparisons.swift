@@ -15,9 +15,9 @@ extension ComparisonRule {
     Tensor(try Elementwise.compare(Self.self, a.data, b))
   }
 
-  static func declaration(_ name: String, _ summary: String, formula: String) -> Op {
+  static func declaration(_ name: String, _ summary: String, formula: String, aliases: [String] = []) -> Op {
     Op(
-      name, summary, formula: formula, forms: .usual,
+      name, summary, formula: formula, forms: .usual, aliases: aliases,
       Overload(
         parameters: [Arg.input.parameter, Parameter("other", .tensorOrNumber)], gradFn: nil, direct: .binary(of)
       ) { arguments in
@@ -32,23 +32,23 @@ public enum Equal: ComparisonRule {
   public static func holds<T: Comparable>(_ a: T, _ b: T) -> Bool { a == b }
 }
 public enum NotEqual: ComparisonRule {
-  public static let op = declaration("ne", "Where two tensors differ.", formula: "a != b")
+  public static let op = declaration("ne", "Where two tensors differ.", formula: "a != b", aliases: ["not_equal"])
   public static func holds<T: Comparable>(_ a: T, _ b: T) -> Bool { a != b }
 }
 public enum Less: ComparisonRule {
-  public static let op = declaration("lt", "Where the first is less than the second.", formula: "a < b")
+  public static let op = declaration("lt", "Where the first is less than the second.", formula: "a < b", aliases: ["less"])
   public static func holds<T: Comparable>(_ a: T, _ b: T) -> Bool { a < b }
 }
 public enum LessOrEqual: ComparisonRule {
-  public static let op = declaration("le", "Where the first is at most the second.", formula: "a <= b")
+  public static let op = declaration("le", "Where the first is at most the second.", formula: "a <= b", aliases: ["less_equal"])
   public static func holds<T: Comparable>(_ a: T, _ b: T) -> Bool { a <= b }
 }
 public enum Greater: ComparisonRule {
-  public static let op = declaration("gt", "Where the first is greater than the second.", formula: "a > b")
+  public static let op = declaration("gt", "Where the first is greater than the second.", formula: "a > b", aliases: ["greater"])
   public static func holds<T: Comparable>(_ a: T, _ b: T) -> Bool { a > b }
 }
 public enum GreaterOrEqual: ComparisonRule {
-  public static let op = declaration("ge", "Where the first is at least the second.", formula: "a >= b")
+  public static let op = declaration("ge", "Where the first is at least the second.", formula: "a >= b", aliases: ["greater_equal"])
   public static func holds<T: Comparable>(_ a: T, _ b: T) -> Bool { a >= b }
 }
 

@@ -15,10 +15,10 @@ extension Op {
   /// The declaration of an elementwise operation of one tensor.
   public static func unary<R: UnaryRule>(
     _: R.Type, _ name: String, _ summary: String, formula: String, forms: Forms = .elementwise,
-    on range: ClosedRange<Double> = -1...1, examples: [Example] = []
+    aliases: [String] = [], on range: ClosedRange<Double> = -1...1, examples: [Example] = []
   ) -> Op {
     Op(
-      name, summary, formula: formula, forms: forms,
+      name, summary, formula: formula, forms: forms, aliases: aliases,
       Overload(
         parameters: [Arg.input.parameter], gradFn: R.nodeName, direct: .unary(R.of),
         samples: [Sample(.random([2, 3], range)), Sample(.random([], range))],
@@ -30,11 +30,11 @@ extension Op {
   /// The declaration of an elementwise operation of two tensors, or of a tensor and a number.
   public static func binary<R: BinaryRule>(
     _: R.Type, _ name: String, _ summary: String, formula: String, forms: Forms = .elementwise,
-    on range: ClosedRange<Double> = -1...1, and second: ClosedRange<Double>? = nil, examples: [Example] = []
+    aliases: [String] = [], on range: ClosedRange<Double> = -1...1, and second: ClosedRange<Double>? = nil, examples: [Example] = []
   ) -> Op {
     let other = second ?? range
     return Op(
-      name, summary, formula: formula, forms: forms,
+      name, summary, formula: formula, forms: forms, aliases: aliases,
       Overload(
         parameters: [Arg.input.parameter, Parameter("other", .tensorOrNumber)], gradFn: R.nodeName, direct: .binary(R.of),
         samples: [

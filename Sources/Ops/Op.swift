@@ -11,6 +11,8 @@ public struct Op: @unchecked Sendable {
   /// What each element of the result is, in words of the inputs: `sin(x)`.
   public let formula: String
   public let forms: Forms
+  /// Other names for the same operation: `multiply` for `mul`.
+  public let aliases: [String]
   public let overloads: [Overload]
   public let examples: [Example]
 
@@ -35,13 +37,14 @@ public struct Op: @unchecked Sendable {
   }
 
   public init(
-    _ name: String, _ summary: String, formula: String = "", forms: Forms = .usual, _ overloads: Overload...,
-    examples: [Example] = []
+    _ name: String, _ summary: String, formula: String = "", forms: Forms = .usual, aliases: [String] = [],
+    _ overloads: Overload..., examples: [Example] = []
   ) {
     self.name = name
     self.summary = summary
     self.formula = formula
     self.forms = forms
+    self.aliases = aliases
     self.overloads = overloads
     self.examples = examples
   }

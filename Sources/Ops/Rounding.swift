@@ -23,7 +23,7 @@ public enum Ceil: UnaryRule {
 
 public enum Trunc: UnaryRule {
   public static let op = Op.unary(
-    Self.self, "trunc", "Each element without its fraction.", formula: "trunc(x)")
+    Self.self, "trunc", "Each element without its fraction.", formula: "trunc(x)", aliases: ["fix"])
   @inlinable public static var nodeName: String { "TruncBackward0" }
   @inlinable public static var keeps: Kept { [] }
   public static var onIntegers: ((Int) throws -> Int)? { { $0 } }
@@ -53,7 +53,7 @@ public enum Sign: UnaryRule {
 
 public enum Abs: UnaryRule {
   public static let op = Op.unary(
-    Self.self, "abs", "The absolute value of each element.", formula: "|x|")
+    Self.self, "abs", "The absolute value of each element.", formula: "|x|", aliases: ["absolute"])
   @inlinable public static var nodeName: String { "AbsBackward0" }
   public static var onIntegers: ((Int) throws -> Int)? { { $0 == .min ? $0 : Swift.abs($0) } }
   @inlinable public static func value<T: Arithmetic>(_ x: T) throws -> T { try x.abs() }
@@ -62,7 +62,7 @@ public enum Abs: UnaryRule {
 
 public enum Neg: UnaryRule {
   public static let op = Op.unary(
-    Self.self, "neg", "Each element with the other sign.", formula: "-x")
+    Self.self, "neg", "Each element with the other sign.", formula: "-x", aliases: ["negative"])
   @inlinable public static var nodeName: String { "NegBackward0" }
   @inlinable public static var keeps: Kept { [] }
   public static var onIntegers: ((Int) throws -> Int)? { { 0 &- $0 } }

@@ -53,7 +53,7 @@ public enum Tanh: UnaryRule {
 
 public enum Asin: UnaryRule {
   public static let op = Op.unary(
-    Self.self, "asin", "The angle whose sine each element is.", formula: "asin(x)", on: -0.9...0.9)
+    Self.self, "asin", "The angle whose sine each element is.", formula: "asin(x)", aliases: ["arcsin"], on: -0.9...0.9)
   @inlinable public static var nodeName: String { "AsinBackward0" }
   @inlinable public static func value<T: Arithmetic>(_ x: T) throws -> T { try x.asin() }
   @inlinable public static func derivative<T: Arithmetic>(_ g: T, _ x: T, _ y: T) throws -> T { try g * (1 - x * x).rsqrt() }
@@ -61,7 +61,7 @@ public enum Asin: UnaryRule {
 
 public enum Acos: UnaryRule {
   public static let op = Op.unary(
-    Self.self, "acos", "The angle whose cosine each element is.", formula: "acos(x)", on: -0.9...0.9)
+    Self.self, "acos", "The angle whose cosine each element is.", formula: "acos(x)", aliases: ["arccos"], on: -0.9...0.9)
   @inlinable public static var nodeName: String { "AcosBackward0" }
   @inlinable public static func value<T: Arithmetic>(_ x: T) throws -> T { try x.acos() }
   @inlinable public static func derivative<T: Arithmetic>(_ g: T, _ x: T, _ y: T) throws -> T { try g * (-((1 - x * x).rsqrt())) }
@@ -69,7 +69,7 @@ public enum Acos: UnaryRule {
 
 public enum Atan: UnaryRule {
   public static let op = Op.unary(
-    Self.self, "atan", "The angle whose tangent each element is.", formula: "atan(x)")
+    Self.self, "atan", "The angle whose tangent each element is.", formula: "atan(x)", aliases: ["arctan"])
   @inlinable public static var nodeName: String { "AtanBackward0" }
   @inlinable public static func value<T: Arithmetic>(_ x: T) throws -> T { try x.atan() }
   @inlinable public static func derivative<T: Arithmetic>(_ g: T, _ x: T, _ y: T) throws -> T { try g / (x * x + 1) }
@@ -77,7 +77,7 @@ public enum Atan: UnaryRule {
 
 public enum Asinh: UnaryRule {
   public static let op = Op.unary(
-    Self.self, "asinh", "The inverse hyperbolic sine of each element.", formula: "asinh(x)")
+    Self.self, "asinh", "The inverse hyperbolic sine of each element.", formula: "asinh(x)", aliases: ["arcsinh"])
   @inlinable public static var nodeName: String { "AsinhBackward0" }
   @inlinable public static func value<T: Arithmetic>(_ x: T) throws -> T { try x.asinh() }
   @inlinable public static func derivative<T: Arithmetic>(_ g: T, _ x: T, _ y: T) throws -> T { try g * (x * x + 1).rsqrt() }
@@ -85,7 +85,7 @@ public enum Asinh: UnaryRule {
 
 public enum Acosh: UnaryRule {
   public static let op = Op.unary(
-    Self.self, "acosh", "The inverse hyperbolic cosine of each element.", formula: "acosh(x)", on: 1.5...3)
+    Self.self, "acosh", "The inverse hyperbolic cosine of each element.", formula: "acosh(x)", aliases: ["arccosh"], on: 1.5...3)
   @inlinable public static var nodeName: String { "AcoshBackward0" }
   @inlinable public static func value<T: Arithmetic>(_ x: T) throws -> T { try x.acosh() }
   @inlinable public static func derivative<T: Arithmetic>(_ g: T, _ x: T, _ y: T) throws -> T { try g * (x * x - 1).rsqrt() }
@@ -93,7 +93,7 @@ public enum Acosh: UnaryRule {
 
 public enum Atanh: UnaryRule {
   public static let op = Op.unary(
-    Self.self, "atanh", "The inverse hyperbolic tangent of each element.", formula: "atanh(x)", on: -0.8...0.8)
+    Self.self, "atanh", "The inverse hyperbolic tangent of each element.", formula: "atanh(x)", aliases: ["arctanh"], on: -0.8...0.8)
   @inlinable public static var nodeName: String { "AtanhBackward0" }
   @inlinable public static func value<T: Arithmetic>(_ x: T) throws -> T { try x.atanh() }
   @inlinable public static func derivative<T: Arithmetic>(_ g: T, _ x: T, _ y: T) throws -> T { try g / (1 - x * x) }
