@@ -38,20 +38,28 @@ test: needs ## Run the tests; FILTER=name runs a part
 
 .PHONY: check
 check: export ARGENT_STRICT := 1
-check: lint test build conformance robustness ## What CI runs: lint, no warnings, tests, conformance, robustness
+check: lint test build conformance robustness terminal ## What CI runs: all of the checks, without a warning
 
 .PHONY: conformance
 conformance: build ## Ask CPython, IPython and PyTorch again, and compare; SEEDS=folder adds notebooks, FILTER=name runs a part
 	@python=$$(.ci/oracle)
+	for maker in Tests/Conformance/goldens/*.py; do "$$python" $$maker; done
+	git diff --stat --exit-code -- 'Tests/*/Golden' || { echo "These records are not what the oracle says."; exit 1; }
 	"$$python" Tests/Conformance/conform.py --argent $(PROGRAM) $(if $(SEEDS),--notebooks $(SEEDS)) $(if $(FILTER),--filter $(FILTER))
 
 .PHONY: robustness
 robustness: build ## Feed the program what must not crash it
 	@python3 Tests/Robustness/robustness.py --argent $(PROGRAM) --filter "$(FILTER)"
 
+.PHONY: terminal
+terminal: build ## Drive the prompt in a pseudo-terminal and compare its screens
+	@python=$$(.ci/oracle)
+	"$$python" Tests/Terminal/prompt.py $(PROGRAM)
+
 .PHONY: golden-update
 golden-update: ## Rewrite the recorded outputs from CPython, IPython and PyTorch, then read the diff
 	@python=$$(.ci/oracle)
+	for maker in Tests/Conformance/goldens/*.py; do "$$python" $$maker; done
 	"$$python" Tests/Conformance/conform.py --update $(if $(FILTER),--filter $(FILTER))
 
 .PHONY: bench

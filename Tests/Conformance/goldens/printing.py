@@ -147,7 +147,7 @@ def numpy_case(rng, gen, small):
 
 
 def main():
-    golden = os.path.join(os.path.dirname(__file__), "../TensorTextTests/Golden/printing.txt")
+    golden = os.path.join(os.path.dirname(__file__), "../../TensorTextTests/Golden/printing.txt")
     count = int(sys.argv[1]) if len(sys.argv) > 1 else 700
     seed = int(sys.argv[2]) if len(sys.argv) > 2 else 13
     path = sys.argv[3] if len(sys.argv) > 3 else golden
