@@ -105,31 +105,44 @@ void NAME(ag_log_softmax)(const T *x, long n, T *out) {
   for (long i = 0; i < n; i++) out[i] = x[i] - most - total;
 }
 
-// Columns that fill no whole vector use the C library's exponential.
-void NAME(ag_softmax_across)(const T *x, long n, long inner, T *out) {
-  if (n <= 0) return;
-  long whole = inner / (2 * LANES) * (2 * LANES);
-  for (long j = 0; j < inner; j++) {
-    T most = NAME(largest)(x + j, n, inner), sum = 0;
-    for (long i = 0; i < n; i++) {
-      T apart = x[i * inner + j] - most;
-      sum += out[i * inner + j] = j < whole ? EXP(apart) : EXP_LIBM(apart);
+// One column of exponentials less the largest, into out; wide asks for those of vector code.
+static T NAME(exponentials_down)(const T *x, long n, long inner, int wide, T most, T *out) {
+  T sum = 0;
+  for (long i = 0; i < n; i++) {
+    T apart = x[i * inner] - most;
+    sum += out[i * inner] = wide ? EXP(apart) : EXP_LIBM(apart);
+  }
+  return sum;
+}
+
+// The columns are shared between threads; what fills no whole vector in a share, or crosses into the next outer
+// index, uses the C library's exponential.
+void NAME(ag_softmax_across)(const T *x, long outer, long n, long inner, T *out) {
+  if (n <= 0 || inner <= 0) return;
+  long columns = outer * inner, shares = ag_threads > 1 ? ag_threads : 1;
+  long chunk = (columns + shares - 1) / shares;
+  for (long begin = 0; begin < columns; begin += chunk) {
+    long end = begin + chunk < columns ? begin + chunk : columns;
+    for (long at = begin; at < end;) {
+      int wide = at % inner + LANES <= inner && at + LANES <= end;
+      for (int k = 0; k < (wide ? LANES : 1); k++, at++) {
+        long offset = at / inner * n * inner + at % inner;
+        T most = NAME(largest)(x + offset, n, inner);
+        T sum = NAME(exponentials_down)(x + offset, n, inner, wide, most, out + offset);
+        for (long i = 0; i < n; i++) out[offset + i * inner] /= sum;
+      }
     }
-    for (long i = 0; i < n; i++) out[i * inner + j] /= sum;
   }
 }
 
-void NAME(ag_log_softmax_across)(const T *x, long n, long inner, T *out) {
+void NAME(ag_log_softmax_across)(const T *x, long outer, long n, long inner, T *out) {
   if (n <= 0) return;
-  long whole = inner / LANES * LANES;
-  for (long j = 0; j < inner; j++) {
-    T most = NAME(largest)(x + j, n, inner), sum = 0;
-    for (long i = 0; i < n; i++) {
-      T apart = x[i * inner + j] - most;
-      sum += j < whole ? EXP(apart) : EXP_LIBM(apart);
-    }
-    T total = LOG(sum);
-    for (long i = 0; i < n; i++) out[i * inner + j] = x[i * inner + j] - most - total;
+  for (long at = 0; at < outer * inner; at++) {
+    long offset = at / inner * n * inner + at % inner;
+    T most = NAME(largest)(x + offset, n, inner);
+    int wide = at % inner < inner / LANES * LANES;
+    T total = LOG(NAME(exponentials_down)(x + offset, n, inner, wide, most, out + offset));
+    for (long i = 0; i < n; i++) out[offset + i * inner] = x[offset + i * inner] - most - total;
   }
 }
 
@@ -138,9 +151,15 @@ T NAME(ag_dot)(const T *x, long x_stride, const T *y, long y_stride, long n) {
   enum { WIDE = LANES / 2 };
   T sums[4][WIDE];
   memset(sums, 0, sizeof sums);
+  int dense = x_stride == 1 && y_stride == 1;
+  if (!dense && WIDE == 4) {
+    T sum = 0;
+    for (long i = 0; i < n; i++) sum += x[i * x_stride] * y[i * y_stride];
+    return sum;
+  }
 #define TERM(i) (x[(i) * x_stride] * y[(i) * y_stride])
   long i = 0;
-  for (; i + 4 * WIDE <= n; i += 4 * WIDE)
+  for (; dense && i + 4 * WIDE <= n; i += 4 * WIDE)
     for (int j = 0; j < 4; j++)
       for (int k = 0; k < WIDE; k++) sums[j][k] += TERM(i + j * WIDE + k);
   if (WIDE == 4 && i + 2 * WIDE <= n) {

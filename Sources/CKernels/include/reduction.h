@@ -56,11 +56,11 @@ void ag_softmax(const double *x, long n, double *out);
 void ag_log_softmaxf(const float *x, long n, float *out);
 void ag_log_softmax(const double *x, long n, double *out);
 
-/// softmax and log_softmax over an earlier dimension: n terms, inner elements (the dimensions after it) apart.
-void ag_softmax_acrossf(const float *x, long n, long inner, float *out);
-void ag_softmax_across(const double *x, long n, long inner, double *out);
-void ag_log_softmax_acrossf(const float *x, long n, long inner, float *out);
-void ag_log_softmax_across(const double *x, long n, long inner, double *out);
+/// softmax and log_softmax over an earlier dimension of a dense outer × n × inner tensor.
+void ag_softmax_acrossf(const float *x, long outer, long n, long inner, float *out);
+void ag_softmax_across(const double *x, long outer, long n, long inner, double *out);
+void ag_log_softmax_acrossf(const float *x, long outer, long n, long inner, float *out);
+void ag_log_softmax_across(const double *x, long outer, long n, long inner, double *out);
 
 /// The inner product of two vectors. Dense vectors and others are added up in different orders.
 float ag_dotf(const float *x, long x_stride, const float *y, long y_stride, long n);

@@ -1,0 +1,172 @@
+// Elementary functions over contiguous elements.
+//
+// Where PyTorch has vector and scalar code for a function, blocks of two vectors go through the first (SLEEF) and
+// the rest through the second (the C library). Runs of more than 32768 elements are shared between threads first,
+// so that each share has a rest of its own.
+#include "include/elementary_run.h"
+
+#include "include/elementary.h"
+#include "include/reduction.h"
+#include "sleef.h"
+
+AG_SLEEF1(exp, u10)
+AG_SLEEF1(exp2, u10)
+AG_SLEEF1(sinh, u10)
+AG_SLEEF1(cosh, u10)
+AG_SLEEF1(tanh, u10)
+AG_SLEEF1(atanh, u10)
+AG_SLEEF1(log1p, u10)
+AG_SLEEF1(erf, u10)
+AG_SLEEF2(pow, u10)
+AG_SLEEF2(atan2, u10)
+AG_SLEEF2(hypot, u05)
+
+// One code for every size.
+#define AG_EACH(name)                                          \
+  void ag_##name##f_run(const float *x, float *y, long n) {    \
+    for (long i = 0; i < n; i++) y[i] = ag_##name##f(x[i]);    \
+  }                                                            \
+  void ag_##name##_run(const double *x, double *y, long n) {   \
+    for (long i = 0; i < n; i++) y[i] = ag_##name(x[i]);       \
+  }
+
+AG_EACH(exp)
+AG_EACH(expm1)
+AG_EACH(log)
+AG_EACH(log2)
+AG_EACH(log10)
+AG_EACH(log1p)
+AG_EACH(sin)
+AG_EACH(cos)
+AG_EACH(tan)
+AG_EACH(tanh)
+AG_EACH(asin)
+AG_EACH(acos)
+AG_EACH(atan)
+AG_EACH(asinh)
+AG_EACH(acosh)
+AG_EACH(sqrt)
+AG_EACH(rsqrt)
+AG_EACH(reciprocal)
+AG_EACH(erf)
+AG_EACH(erfc)
+AG_EACH(erfinv)
+AG_EACH(lgamma)
+AG_EACH(digamma)
+AG_EACH(i0)
+AG_EACH(sinc)
+AG_EACH(logsigmoid)
+AG_EACH(hardsigmoid)
+AG_EACH(hardswish)
+AG_EACH(frac)
+
+static long share(long n) {
+  long shares = n < 32768 || ag_threads <= 1 ? 1 : (n + 32767) / 32768;
+  if (shares > ag_threads) shares = ag_threads > 1 ? ag_threads : 1;
+  return (n + shares - 1) / shares;
+}
+
+// Calls wide(i) for the elements of whole blocks and rest(i) for the others.
+#define AG_BLOCKS(n, block, wide, rest)                                        \
+  long chunk = share(n);                                                       \
+  for (long begin = 0; begin < (n); begin += chunk) {                          \
+    long end = begin + chunk < (n) ? begin + chunk : (n), i = begin;           \
+    for (long last = begin + (end - begin) / (block) * (block); i < last; i++) \
+      wide;                                                                    \
+    for (; i < end; i++) rest;                                                 \
+  }
+
+#define AG_BOTH(name, widef, wide)                                          \
+  void ag_##name##f_run(const float *x, float *y, long n) {                 \
+    AG_BLOCKS(n, 16, y[i] = widef(x[i]), y[i] = ag_##name##f(x[i]))         \
+  }                                                                         \
+  void ag_##name##_run(const double *x, double *y, long n) {                \
+    AG_BLOCKS(n, 8, y[i] = wide(x[i]), y[i] = ag_##name(x[i]))              \
+  }
+
+#define AG_BOTH2(name, widef, wide)                                                       \
+  void ag_##name##f_run(const float *x, const float *y, float *out, long n) {             \
+    AG_BLOCKS(n, 16, out[i] = widef(x[i], y[i]), out[i] = ag_##name##f(x[i], y[i]))       \
+  }                                                                                       \
+  void ag_##name##_run(const double *x, const double *y, double *out, long n) {           \
+    AG_BLOCKS(n, 8, out[i] = wide(x[i], y[i]), out[i] = ag_##name(x[i], y[i]))            \
+  }
+
+static inline float wide_sigmoidf(float x) { return 1.0f / (1.0f + sleef_expf(0.0f - x)); }
+static inline double wide_sigmoid(double x) { return 1.0 / (1.0 + sleef_exp(0.0 - x)); }
+
+static inline float wide_siluf(float x) { return x / (1.0f + sleef_expf(-x)); }
+static inline double wide_silu(double x) { return x / (1.0 + sleef_exp(-x)); }
+
+static inline float wide_mishf(float x) { return x * sleef_tanhf(ag_log1pf(sleef_expf(x))); }
+static inline double wide_mish(double x) { return x * sleef_tanh(ag_log1p(sleef_exp(x))); }
+
+// The float vector code takes Abramowitz and Stegun's formula 7.1.26 for the error function here.
+static inline float wide_erff(float x) {
+  float size = fabsf(x), t = 1.0f / fmaf(0.3275911f, size, 1.0f);
+  float series = fmaf(1.061405429f, t, -1.453152027f);
+  series = fmaf(series, t, 1.421413741f);
+  series = fmaf(series, t, -0.284496736f);
+  series = fmaf(series, t, 0.254829592f);
+  return copysignf(fmaf(-sleef_expf(-(x * x)) * t, series, 1.0f), x);
+}
+static inline float wide_geluf(float x) {
+  float half = 0.5f * x;
+  return fmaf(half, wide_erff(x * 0x1.6a09e6p-1f), half);
+}
+static inline double wide_gelu(double x) { return x * 0.5 * (1.0 + sleef_erf(x * 0x1.6a09e667f3bcdp-1)); }
+
+static inline float wide_gelu_tanhf(float x) {
+  float inner = 0x1.988454p-1f * fmaf(0.044715f, x * x * x, x);
+  return 0.5f * x * (1.0f + sleef_tanhf(inner));
+}
+static inline double wide_gelu_tanh(double x) {
+  double inner = 0x1.9884533d43651p-1 * fma(0.044715, x * x * x, x);
+  return 0.5 * x * (1.0 + sleef_tanh(inner));
+}
+
+AG_BOTH(exp2, sleef_exp2f, sleef_exp2)
+AG_BOTH(sinh, sleef_sinhf, sleef_sinh)
+AG_BOTH(cosh, sleef_coshf, sleef_cosh)
+AG_BOTH(atanh, sleef_atanhf, sleef_atanh)
+AG_BOTH(sigmoid, wide_sigmoidf, wide_sigmoid)
+AG_BOTH(silu, wide_siluf, wide_silu)
+AG_BOTH(mish, wide_mishf, wide_mish)
+
+// Any two contiguous floats and more go through a third library, with its own exponential in the same formula.
+void ag_geluf_run(const float *x, float *y, long n) {
+  if (n == 1) {
+    y[0] = ag_geluf(x[0]);
+    return;
+  }
+  for (long i = 0; i < n; i++) y[i] = wide_geluf(x[i]);
+}
+void ag_gelu_run(const double *x, double *y, long n) {
+  AG_BLOCKS(n, 8, y[i] = wide_gelu(x[i]), y[i] = ag_gelu(x[i]))
+}
+AG_BOTH(gelu_tanh, wide_gelu_tanhf, wide_gelu_tanh)
+AG_BOTH2(pow, sleef_powf, sleef_pow)
+AG_BOTH2(atan2, sleef_atan2f, sleef_atan2)
+AG_BOTH2(hypot, sleef_hypotf, sleef_hypot)
+
+// Exponents that are roots and products have one code; other powers have two.
+static int is_product(double exponent) {
+  return exponent == 0.5 || exponent == 2.0 || exponent == 3.0 || exponent == -0.5 || exponent == -1.0 ||
+         exponent == -2.0;
+}
+
+void ag_pow_scalarf_run(const float *x, double exponent, float *y, long n) {
+  if (is_product(exponent)) {
+    for (long i = 0; i < n; i++) y[i] = ag_pow_scalarf(x[i], exponent);
+    return;
+  }
+  float power = (float)exponent;
+  AG_BLOCKS(n, 16, y[i] = sleef_powf(x[i], power), y[i] = ag_pow_scalarf(x[i], exponent))
+}
+void ag_pow_scalar_run(const double *x, double exponent, double *y, long n) {
+  if (is_product(exponent)) {
+    for (long i = 0; i < n; i++) y[i] = ag_pow_scalar(x[i], exponent);
+    return;
+  }
+  AG_BLOCKS(n, 8, y[i] = sleef_pow(x[i], exponent), y[i] = ag_pow_scalar(x[i], exponent))
+}
