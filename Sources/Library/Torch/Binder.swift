@@ -1,0 +1,271 @@
+import Autograd
+import Machine
+import NDArray
+import Ops
+
+/// Binds a call's arguments to an operation's declared parameters, as PyTorch's argument parser does.
+struct Binder {
+  let op: Op
+  /// The name a person called: `add`, `add_`.
+  let name: String
+  let isMethod: Bool
+
+  /// What can go wrong with one overload.
+  private enum Fault {
+    case tooMany(allowed: Int, given: Int)
+    case missing([String])
+    case wrongType(parameter: String, position: Int?, wanted: ParameterType, given: Value)
+    case unexpected(String)
+  }
+
+  /// - Parameters:
+  ///   - given: A call's arguments; for a method the instance is the first.
+  /// - Throws: PyTorch's `TypeError`.
+  func bind(_ given: Arguments) throws -> (Overload, [Argument]) {
+    var first: Fault?
+    for overload in op.overloads {
+      switch try bind(given, overload) {
+      case .success(let arguments): return (overload, arguments)
+      case .failure(let fault): first = first ?? fault.fault
+      }
+    }
+    guard op.overloads.count == 1, let first else { throw combination(given) }
+    throw error(first)
+  }
+
+  private struct Failure: Error {
+    let fault: Fault
+  }
+
+  private func bind(_ given: Arguments, _ overload: Overload) throws -> Result<[Argument], Failure> {
+    let parameters = overload.parameters
+    var bound = [Argument?](repeating: nil, count: parameters.count)
+    var next = 0
+    for (index, parameter) in parameters.enumerated() where !parameter.isKeywordOnly {
+      guard next < given.count else { break }
+      if parameter.isVariadic, isInteger(given[next]) {
+        var items: [Argument] = []
+        while next < given.count {
+          guard let item = try convert(given[next], .int) else {
+            return .failure(
+              Failure(
+                fault: .wrongType(
+                  parameter: parameter.name, position: next + (isMethod ? 0 : 1), wanted: parameter.type, given: given[next])))
+          }
+          items.append(item)
+          next += 1
+        }
+        bound[index] = .list(items)
+        continue
+      }
+      guard let argument = try convert(given[next], parameter.type, optional: isOptional(parameter)) else {
+        return .failure(
+          Failure(
+            fault: .wrongType(
+              parameter: parameter.name, position: next + (isMethod ? 0 : 1), wanted: parameter.type, given: given[next])))
+      }
+      bound[index] = argument
+      next += 1
+    }
+    if next < given.count {
+      let allowed = parameters.filter { !$0.isKeywordOnly }.count
+      return .failure(Failure(fault: .tooMany(allowed: isMethod ? allowed - 1 : allowed, given: given.count - (isMethod ? 1 : 0))))
+    }
+    for (key, value) in given.keywords {
+      let text = Binder.numpyNames[key.text] ?? key.text
+      guard let index = parameters.firstIndex(where: { $0.name == key.text || $0.name == text }), bound[index] == nil,
+        !(isMethod && index == 0)
+      else {
+        if try Binder.setting(key.text, value) { continue }
+        return .failure(Failure(fault: .unexpected(key.text)))
+      }
+      let parameter = parameters[index]
+      guard let argument = try convert(value, parameter.type, optional: isOptional(parameter)) else {
+        return .failure(
+          Failure(fault: .wrongType(parameter: parameter.name, position: nil, wanted: parameter.type, given: value)))
+      }
+      bound[index] = argument
+    }
+    var result: [Argument] = []
+    var missing: [String] = []
+    for (index, parameter) in parameters.enumerated() {
+      if let argument = bound[index] ?? parameter.defaultArgument {
+        result.append(argument)
+      } else {
+        missing.append(parameter.name)
+      }
+    }
+    return missing.isEmpty ? .success(result) : .failure(Failure(fault: .missing(missing)))
+  }
+
+  private static let numpyNames = ["axis": "dim", "keepdims": "keepdim", "x": "input", "a": "input", "x1": "input", "x2": "other"]
+
+  /// Keywords that every factory takes and that have one meaning here.
+  private static func setting(_ name: String, _ value: Value) throws -> Bool {
+    switch name {
+    case "device":
+      try Devices.check(value)
+      return true
+    case "layout", "pin_memory", "memory_format", "non_blocking", "names": return true
+    case "out": return value.isNone
+    default: return false
+    }
+  }
+
+  private func isOptional(_ parameter: Ops.Parameter) -> Bool {
+    if case .some(.none) = parameter.default { return true }
+    return false
+  }
+
+  private func isInteger(_ value: Value) -> Bool {
+    switch value {
+    case .int: true
+    case .bool: true
+    default: value.asTensor.map { $0.rank == 0 && $0.dtype.isIntegral } ?? false
+    }
+  }
+
+  // MARK: One argument
+
+  /// The value as an argument of a kind; nil when it is not of that kind.
+  private func convert(_ value: Value, _ type: ParameterType, optional: Bool = false) throws -> Argument? {
+    if optional, value.isNone { return Argument.none }
+    switch type {
+    case .tensor: return value.asTensor.map(Argument.tensor)
+    case .tensors:
+      guard let items = value.sequenceItems else { return nil }
+      var list: [Argument] = []
+      for item in items {
+        guard let tensor = item.asTensor else { return nil }
+        list.append(.tensor(tensor))
+      }
+      return .list(list)
+    case .number:
+      if let number = value.asNumber { return .number(number) }
+      if let tensor = value.asTensor, tensor.rank == 0, tensor.node == nil { return .number(tensor.data.item) }
+      return number(of: value)
+    case .tensorOrNumber:
+      if let tensor = value.asTensor { return .tensor(tensor) }
+      return value.asNumber.map(Argument.number) ?? number(of: value)
+    case .float:
+      if let number = value.asNumber { return .number(.float(number.asDouble)) }
+      if let tensor = value.asTensor, tensor.count == 1 { return .number(.float(tensor.data.item.asDouble)) }
+      return number(of: value)
+    case .int:
+      if case .int(let number) = value { return .number(.int(number)) }
+      if let tensor = value.asTensor, tensor.count == 1, tensor.dtype.isIntegral { return .number(tensor.data.item) }
+      if case .native = value, let index = try? Machine.current.index(value) { return .number(.int(index)) }
+      return nil
+    case .bool:
+      if case .bool(let flag) = value { return .number(.bool(flag)) }
+      return nil
+    case .ints:
+      if case .int(let number) = value { return .list([.number(.int(number))]) }
+      guard let items = value.sequenceItems else { return nil }
+      var list: [Argument] = []
+      for item in items {
+        guard let argument = try convert(item, .int) else { return nil }
+        list.append(argument)
+      }
+      return .list(list)
+    case .text: return value.asString.map { .text($0.text) }
+    case .dtype:
+      if let dtype = DTypeObject.dtype(of: value) { return .dtype(dtype) }
+      if let type = value.asType {
+        if type === TypeObject.float { return .dtype(.float64) }
+        if type === TypeObject.int { return .dtype(.int64) }
+        if type === TypeObject.bool { return .dtype(.bool) }
+      }
+      return nil
+    case .generator:
+      guard case .native(let object) = value, let generator = object as? Generator else { return nil }
+      return .generator(generator)
+    case .setting:
+      return Argument.none
+    case .any: return Binder.anything(value)
+    }
+  }
+
+  private func number(of value: Value) -> Argument? {
+    guard case .native(let object) = value, let scalar = object as? any NumberLike else { return nil }
+    return .number(scalar.number)
+  }
+
+  /// Nested lists of numbers and tensors as they are.
+  private static func anything(_ value: Value) -> Argument? {
+    if value.isNone { return Argument.none }
+    if let tensor = value.asTensor { return .tensor(tensor) }
+    if let number = value.asNumber { return .number(number) }
+    if let text = value.asString { return .text(text.text) }
+    if let dtype = DTypeObject.dtype(of: value) { return .dtype(dtype) }
+    guard let items = value.sequenceItems else { return nil }
+    var list: [Argument] = []
+    for item in items {
+      guard let argument = anything(item) else { return nil }
+      list.append(argument)
+    }
+    return .list(list)
+  }
+
+  // MARK: Errors
+
+  private func error(_ fault: Fault) -> PythonError {
+    let text: String
+    switch fault {
+    case .tooMany(let allowed, let given):
+      let takes = allowed == 1 ? "1 positional argument" : "\(allowed) positional arguments"
+      text = "\(name)() takes \(takes) but \(given) \(given == 1 ? "was" : "were") given"
+    case .missing(let names):
+      // PyTorch's plural is upside down.
+      let list = names.map { "\"\($0)\"" }.joined(separator: ", ")
+      text = "\(name)() missing \(names.count) required positional argument\(names.count == 1 ? "s" : ""): \(list)"
+    case .wrongType(let parameter, let position, let wanted, let given):
+      let place = position.map { " (position \($0))" } ?? ""
+      text = "\(name)(): argument '\(parameter)'\(place) must be \(wantedName(wanted)), not \(Machine.current.type(of: given).name)"
+    case .unexpected(let keyword):
+      text = "\(name)() got an unexpected keyword argument '\(keyword)'"
+    }
+    return PythonError(.typeError, text)
+  }
+
+  private func wantedName(_ type: ParameterType) -> String {
+    switch type {
+    case .tensorOrNumber: "Tensor"
+    default: type.rawValue
+    }
+  }
+
+  /// "Invalid combination": what was given, and every way to call.
+  private func combination(_ given: Arguments) -> PythonError {
+    let start = isMethod ? 1 : 0
+    var parts = (start..<max(start, given.count)).map { typeName(given[$0]) }
+    for (key, value) in given.keywords { parts.append("\(key.text)=\(typeName(value))") }
+    let ways = op.overloads.map { overload in
+      var texts: [String] = []
+      var starred = false
+      for (index, parameter) in overload.parameters.enumerated() where !(isMethod && index == 0) {
+        if parameter.isKeywordOnly, !starred {
+          texts.append("*")
+          starred = true
+        }
+        texts.append("\(wantedName(parameter.type)) \(parameter.text.replacing("=", with: " = "))")
+      }
+      return " * (" + texts.joined(separator: ", ") + ")\n"
+    }
+    return PythonError(
+      .typeError,
+      "\(name)() received an invalid combination of arguments - got (\(parts.joined(separator: ", "))), but expected one of:\n"
+        + ways.joined())
+  }
+
+  private func typeName(_ value: Value) -> String {
+    if let items = value.asTuple?.items { return "tuple of (" + items.map(typeName).joined(separator: ", ") + ")" }
+    if let items = value.asList?.items { return "list of [" + items.map(typeName).joined(separator: ", ") + "]" }
+    return Machine.current.type(of: value).name
+  }
+}
+
+/// A native value that stands for one number: a numpy scalar.
+protocol NumberLike: AnyObject {
+  var number: Number { get }
+}

@@ -1,0 +1,61 @@
+import Autograd
+import Machine
+import NDArray
+import Ops
+
+/// Turns declared operations into functions and methods of the language.
+enum OpFunctions {
+  /// `torch.f`, or `x.f` when `isMethod`.
+  static func function(_ op: Op, name: String, isMethod: Bool) -> NativeFunction.Implementation {
+    let binder = Binder(op: op, name: name, isMethod: isMethod)
+    func general(_ arguments: Arguments) throws -> Value {
+      let (overload, bound) = try binder.bind(arguments)
+      return Value(try overload.call(bound))
+    }
+    // Calls with tensors alone go straight to the operation.
+    switch op.overloads.first?.direct {
+    case .unary(let run):
+      return .variadic { arguments in
+        if arguments.count == 1, arguments.keywordCount == 0, let x = arguments[0].asTensor { return .native(try run(x)) }
+        return try general(arguments)
+      }
+    case .binary(let run):
+      return .variadic { arguments in
+        if arguments.count == 2, arguments.keywordCount == 0, let x = arguments[0].asTensor,
+          let y = arguments[1].asTensor
+        {
+          return .native(try run(x, y))
+        }
+        return try general(arguments)
+      }
+    default: return .variadic(general)
+    }
+  }
+
+  /// `x.f_`, which changes x and gives it back.
+  static func inPlace(_ op: Op, name: String) -> NativeFunction.Implementation {
+    let binder = Binder(op: op, name: name, isMethod: true)
+    return .variadic { arguments in
+      let (overload, bound) = try binder.bind(arguments)
+      if let inPlace = overload.inPlace { return Value(try inPlace(bound)) }
+      guard case .tensor(let target)? = bound.first else { throw EngineError(.typeError, "\(name)() needs a tensor") }
+      _ = try InPlace.replace(target) { before in
+        try Tensor.from(overload.call([.tensor(before)] + bound.dropFirst()))
+      }
+      return .native(target)
+    }
+  }
+
+  /// The parameters as help and completion show them.
+  static func parameters(_ op: Op) -> [Machine.Parameter] {
+    (op.overloads.first?.parameters ?? []).map { parameter in
+      Machine.Parameter(
+        parameter.name, parameter.isKeywordOnly ? .keywordOnly : .positionalOrKeyword,
+        default: parameter.defaultArgument.map { Value($0) }, type: parameter.type.rawValue)
+    }
+  }
+
+  static func native(_ op: Op, name: String) -> Value {
+    .object(NativeFunction(name, parameters(op), summary: op.summary, function(op, name: name, isMethod: false)))
+  }
+}

@@ -1,0 +1,60 @@
+import Autograd
+import Machine
+import NDArray
+import Ops
+
+extension TypeObject {
+  static let generator: TypeObject = {
+    let type = TypeObject("Generator", module: "torch._C", layout: .opaque, summary: "A stream of random numbers.")
+    type.slots.new = { _, arguments in
+      if arguments.count > 0 { try Devices.check(arguments[0]) }
+      if let device = arguments.keyword("device") { try Devices.check(device) }
+      return .native(Generator())
+    }
+    func add(_ name: String, _ summary: String, _ body: @escaping (Generator) throws -> Value) {
+      type.method(name, summary: summary, .unary { value in
+        guard case .native(let object) = value, let generator = object as? Generator else { return .none }
+        return try body(generator)
+      })
+    }
+    add("initial_seed", "What it was last seeded with.") { Randomness.value($0.initialSeed) }
+    add("seed", "Seeds it by chance.") { generator in
+      let seed = UInt64.random(in: 0..<(1 << 53))
+      generator.seed(seed)
+      return Randomness.value(seed)
+    }
+    type.method("manual_seed", [.init("self"), .init("seed")], summary: "Begins the stream of a seed.", .binary { value, seed in
+      guard case .native(let object) = value, let generator = object as? Generator else { return .none }
+      generator.seed(try Randomness.seed(seed))
+      return value
+    })
+    return type
+  }()
+}
+
+/// Seeds and the generator that everything draws from unless told otherwise.
+enum Randomness {
+  /// - Throws: PyTorch's errors for what is no seed.
+  static func seed(_ value: Value) throws -> UInt64 {
+    let number = try Machine.current.call(.object(TypeObject.int), [value])
+    if case .int(let seed) = number { return UInt64(bitPattern: Int64(seed)) }
+    // Whole numbers above 63 bits still fit when they are below 2⁶⁴.
+    if let seed = UInt64(try Machine.current.str(number)) { return seed }
+    throw PythonError(
+      .runtimeError, "Overflow when unpacking long long")
+  }
+
+  static func value(_ seed: UInt64) -> Value {
+    if let small = Int(exactly: seed) { return .int(small) }
+    return (try? Machine.current.call(.object(TypeObject.int), [.string(String(seed))])) ?? .int(0)
+  }
+
+  static func generator(_ value: Value) throws -> Generator {
+    if value.isNone { return Generators.standard }
+    guard case .native(let object) = value, let generator = object as? Generator else {
+      throw PythonError(
+        .typeError, "argument 'generator' must be torch.Generator, not \(Machine.current.type(of: value).name)")
+    }
+    return generator
+  }
+}

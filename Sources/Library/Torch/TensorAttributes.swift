@@ -1,0 +1,109 @@
+import Autograd
+import Machine
+import NDArray
+import Ops
+
+/// What a tensor says of itself.
+enum TensorAttributes {
+  static func add(to type: TypeObject) {
+    func readOnly(_ name: String, _ get: @escaping (Tensor) throws -> Value) {
+      type.property(name) { value in
+        guard let x = value.asTensor else { return .none }
+        return try get(x)
+      } set: { _, _ in
+        throw PythonError(.attributeError, "attribute '\(name)' of 'torch._C.TensorBase' objects is not writable")
+      }
+    }
+    readOnly("shape") { .object(SizeObject(shape: $0.shape)) }
+    readOnly("dtype") { .object(DTypeObject.of($0.dtype)) }
+    readOnly("device") { _ in .object(DeviceObject.cpu) }
+    readOnly("layout") { _ in TorchModule.strided }
+    readOnly("ndim") { .int($0.rank) }
+    readOnly("itemsize") { .int($0.dtype.size) }
+    readOnly("nbytes") { .int($0.dtype.size * $0.count) }
+    readOnly("is_cuda") { _ in .bool(false) }
+    readOnly("is_sparse") { _ in .bool(false) }
+    readOnly("is_quantized") { _ in .bool(false) }
+    readOnly("is_leaf") { .bool($0.isLeaf) }
+    readOnly("grad_fn") { x in
+      guard let node = try InPlace.currentNode(x), !node.isLeaf else { return .none }
+      return NodeObjects.value(node)
+    }
+    readOnly("output_nr") { .int(Int($0.slot)) }
+    readOnly("_version") { .int(Int($0.version)) }
+    readOnly("retains_grad") { .bool($0.extra?.retainsGrad ?? false) }
+    readOnly("_is_view") { .bool($0.view != nil) }
+    readOnly("_base") { x in x.view.map { .native($0.base) } ?? .none }
+    readOnly("T") { .native(try reversed($0)) }
+    readOnly("mT") { x in
+      guard x.rank >= 2 else {
+        throw EngineError.runtime(
+          "tensor.mT is only supported on matrices or batches of matrices. Got \(x.rank)-D tensor.")
+      }
+      return .native(try Shapes.transpose(x, -2, -1))
+    }
+    readOnly("H") { x in
+      guard x.rank == 2 || x.rank == 0 else {
+        throw EngineError.runtime(
+          "tensor.H is only supported on matrices (2-D tensors). Got \(x.rank)-D tensor."
+            + (x.rank > 2 ? " For batches of matrices, consider using tensor.mH" : ""))
+      }
+      return .native(try x.rank == 0 ? x : Shapes.transpose(x, 0, 1))
+    }
+    readOnly("real") { .native($0) }
+
+    type.method("dim", summary: "The number of dimensions.", .unary { .int($0.asTensor?.rank ?? 0) })
+    type.method("ndimension", summary: "The number of dimensions.", .unary { .int($0.asTensor?.rank ?? 0) })
+    type.method("numel", summary: "The number of elements.", .unary { .int($0.asTensor?.count ?? 0) })
+    type.method("nelement", summary: "The number of elements.", .unary { .int($0.asTensor?.count ?? 0) })
+    type.method("element_size", summary: "Bytes of one element.", .unary { .int($0.asTensor?.dtype.size ?? 0) })
+    type.method("storage_offset", summary: "Position of the first element in the storage.", .unary { .int($0.asTensor?.data.offset ?? 0) })
+    type.method("is_floating_point", summary: "Whether elements are floating point.", .unary { .bool($0.asTensor?.dtype.isFloatingPoint ?? false) })
+    type.method("is_complex", summary: "Whether elements are complex.", .unary { _ in .bool(false) })
+    type.method("is_inference", summary: "Whether it was made in inference mode.", .unary { .bool($0.asTensor?.isInference ?? false) })
+    type.method("get_device", summary: "-1: tensors live on the CPU.", .unary { _ in .int(-1) })
+    type.method("data_ptr", summary: "The address of the first element.", .unary { value in
+      guard let x = value.asTensor else { return .int(0) }
+      try x.materialize()
+      return .int(x.data.withBase { Int(bitPattern: $0) })
+    })
+    type.method(
+      "size", [.init("self"), .init("dim", default: Value.none)], summary: "The sizes, or the size of one dimension.",
+      .bound { arguments in
+        guard let x = arguments[0].asTensor else { return .none }
+        if arguments[1].isNone { return .object(SizeObject(shape: x.shape)) }
+        let dim = try Dims.resolve(Machine.current.index(arguments[1]), x.rank)
+        return x.rank == 0 ? .int(1) : .int(x.shape[dim])
+      })
+    type.method(
+      "stride", [.init("self"), .init("dim", default: Value.none)], summary: "The steps, in elements, of the dimensions.",
+      .bound { arguments in
+        guard let x = arguments[0].asTensor else { return .none }
+        if arguments[1].isNone { return .tuple(x.data.layout.strides.map { .int($0) }) }
+        let dim = try Dims.resolve(Machine.current.index(arguments[1]), x.rank)
+        return .int(x.data.layout.strides[dim])
+      })
+    type.method(
+      "is_contiguous", [.init("self"), .keyword("memory_format", default: Value.none)],
+      summary: "Whether the elements lie row after row without gaps.",
+      .bound { .bool($0[0].asTensor?.data.layout.isContiguous ?? true) })
+    type.method(
+      "is_same_size", [.init("self"), .init("other")], summary: "Whether the shapes are equal.",
+      .bound { .bool($0[0].asTensor?.shape == $0[1].asTensor?.shape) })
+  }
+
+  /// All dimensions in the opposite order.
+  private static func reversed(_ x: Tensor) throws -> Tensor {
+    if x.rank != 2 {
+      let text =
+        x.rank == 0
+        ? "Tensor.T is deprecated on 0-D tensors. This function is the identity in these cases."
+        : "The use of `x.T` on tensors of dimension other than 2 to reverse their shape is deprecated and it will throw an "
+          + "error in a future release. Consider `x.mT` to transpose batches of matrices or `x.permute(*torch.arange(x.ndim "
+          + "- 1, -1, -1))` to reverse the dimensions of a tensor."
+      try TensorWarnings.once(
+        text + " (Triggered internally at /__w/pytorch/pytorch/aten/src/ATen/native/TensorShape.cpp:\(x.rank == 0 ? 4305 : 4314).)")
+    }
+    return try Shapes.permute(x, Array((0..<x.rank).reversed()))
+  }
+}

@@ -1,0 +1,166 @@
+import Autograd
+import Machine
+import NDArray
+import Ops
+
+/// `torch.tensor`: nested lists, numbers and tensors made into a new tensor.
+enum TensorBuilding {
+  /// - Parameters:
+  ///   - dtype: Nil for what the values call for.
+  /// - Throws: PyTorch's errors for ragged or mixed nesting and for values that are no numbers.
+  static func data(_ value: Value, dtype: DType?) throws -> NDArray {
+    if let number = value.asNumber { return NDArray(number, dtype ?? number.dtype) }
+    if let tensor = value.asTensor { return try tensor.data.copied().converted(to: dtype ?? tensor.dtype) }
+    if case .native(let object) = value, let array = object as? any ArrayLike {
+      return try array.array.copied().converted(to: dtype ?? array.array.dtype)
+    }
+    if case .native(let object) = value, let scalar = object as? any NumberLike {
+      return NDArray(scalar.number, dtype ?? scalar.dtype)
+    }
+    let items = try sequence(value)
+    guard let items else { throw notANumber(value) }
+    var builder = Builder()
+    try builder.measure(items, depth: 0)
+    builder.numbers.reserveCapacity(builder.shape.reduce(1, *))
+    try builder.collect(items, depth: 0)
+    let type = dtype ?? builder.type ?? DefaultDType.current
+    if builder.shape.isEmpty { return NDArray(builder.numbers.first ?? .int(0), type) }
+    return try filled(builder.shape, builder.numbers, type)
+  }
+
+  private static func filled(_ shape: [Int], _ numbers: [Number], _ dtype: DType) throws -> NDArray {
+    let isWhole = numbers.allSatisfy { $0.category < 2 }
+    let raw = try NDArray.uninitialized(shape: shape, isWhole ? .int64 : .float64)
+    guard raw.count > 0 else { return try raw.converted(to: dtype) }
+    if isWhole {
+      guard let p = raw.pointer(Int.self) else { return raw }
+      for (i, number) in numbers.enumerated() { p[i] = number.asInt }
+    } else {
+      guard let p = raw.pointer(Double.self) else { return raw }
+      for (i, number) in numbers.enumerated() { p[i] = number.asDouble }
+    }
+    return try raw.converted(to: dtype)
+  }
+
+  /// The items of a list, tuple, range or another sequence; nil for what is none.
+  private static func sequence(_ value: Value) throws -> [Value]? {
+    if let items = value.sequenceItems { return items }
+    if value.asRange != nil { return try Machine.current.elements(value) }
+    return nil
+  }
+
+  private static func notANumber(_ value: Value) -> EngineError {
+    let name = Machine.current.type(of: value).name
+    if value.asString != nil { return EngineError(.typeError, "new(): invalid data type 'str'") }
+    return EngineError.runtime("Could not infer dtype of \(name)")
+  }
+
+  private struct Builder {
+    var shape: [Int] = []
+    var numbers: [Number] = []
+    var type: DType?
+
+    mutating func measure(_ items: [Value], depth: Int) throws {
+      guard depth < 128 else { throw EngineError(.valueError, "too many dimensions 'list'") }
+      shape.append(items.count)
+      guard let first = items.first else { return }
+      if let inner = try TensorBuilding.sequence(first) {
+        try measure(inner, depth: depth + 1)
+      } else if let tensor = first.asTensor {
+        shape += tensor.shape
+      } else if case .native(let object) = first, let array = object as? any ArrayLike {
+        shape += array.array.shape
+      }
+    }
+
+    mutating func collect(_ items: [Value], depth: Int) throws {
+      guard items.count == shape[depth] else {
+        throw EngineError(.valueError, "expected sequence of length \(shape[depth]) at dim \(depth) (got \(items.count))")
+      }
+      let isLast = depth == shape.count - 1
+      for item in items {
+        if isLast {
+          try append(item)
+        } else if let inner = try TensorBuilding.sequence(item) {
+          try collect(inner, depth: depth + 1)
+        } else if let tensor = item.asTensor {
+          try append(tensor.data, depth: depth + 1)
+        } else if case .native(let object) = item, let array = object as? any ArrayLike {
+          try append(array.array, depth: depth + 1)
+        } else {
+          throw EngineError(.typeError, "not a sequence")
+        }
+      }
+    }
+
+    private mutating func append(_ data: NDArray, depth: Int) throws {
+      guard data.shape == Array(shape[depth...]) else {
+        throw EngineError(
+          .valueError, "expected sequence of length \(shape[depth]) at dim \(depth) (got \(data.shape.first ?? 0))")
+      }
+      note(data.dtype)
+      numbers += data.numbers()
+    }
+
+    private mutating func append(_ item: Value) throws {
+      if let number = item.asNumber {
+        note(number.dtype)
+        numbers.append(number)
+      } else if let tensor = item.asTensor {
+        guard tensor.count == 1 else {
+          throw EngineError(.valueError, "only one element tensors can be converted to Python scalars")
+        }
+        if tensor.node != nil { TensorWarnings.scalarConversion() }
+        note(tensor.dtype)
+        numbers.append(tensor.data.item)
+      } else if case .native(let object) = item, let scalar = object as? any NumberLike {
+        note(scalar.dtype)
+        numbers.append(scalar.number)
+      } else if try TensorBuilding.sequence(item) != nil {
+        throw EngineError(
+          .typeError, "must be real number, not \(Machine.current.type(of: item).name)")
+      } else {
+        throw TensorBuilding.notANumber(item)
+      }
+    }
+
+    private mutating func note(_ dtype: DType) {
+      type = type.map { DType.promoted($0, dtype) } ?? dtype
+    }
+  }
+}
+
+/// A native value with an array inside: numpy's.
+protocol ArrayLike: AnyObject {
+  var array: NDArray { get }
+}
+
+extension NumberLike {
+  var dtype: DType { number.dtype }
+}
+
+/// Warnings that tensors give, in PyTorch's words.
+enum TensorWarnings {
+  nonisolated(unsafe) private static var saidConversion = false
+
+  /// Said once per process, as PyTorch does.
+  static func scalarConversion() {
+    guard !saidConversion else { return }
+    saidConversion = true
+    try? Machine.current.warn(
+      .userWarning,
+      "Converting a tensor with requires_grad=True to a scalar may lead to unexpected behavior.\n"
+        + "Consider using tensor.detach() first. (Triggered internally at "
+        + "/__w/pytorch/pytorch/torch/csrc/autograd/generated/python_variable_methods.cpp:822.)")
+  }
+
+  static func gradientOfNonLeaf() throws {
+    try Machine.current.warn(
+      .userWarning,
+      "The .grad attribute of a Tensor that is not a leaf Tensor is being accessed. Its .grad attribute won't be populated "
+        + "during autograd.backward(). If you indeed want the .grad field to be populated for a non-leaf Tensor, use "
+        + ".retain_grad() on the non-leaf Tensor. If you access the non-leaf Tensor by mistake, make sure you access the "
+        + "leaf Tensor instead. See github.com/pytorch/pytorch/pull/30531 for more information. (Triggered internally at "
+        + "/__w/pytorch/pytorch/build/aten/src/ATen/core/TensorBody.h:493.)")
+  }
+}

@@ -1,0 +1,119 @@
+import Autograd
+import Machine
+import NDArray
+import Ops
+
+extension TypeObject {
+  /// `torch.Tensor`. Operations come from their declarations; what needs the language stands in the files beside.
+  static let tensor: TypeObject = {
+    let type = TypeObject("Tensor", module: "torch", layout: .opaque, summary: "A multi-dimensional array with a history.")
+    type.acceptsAttributes = true
+    addOperators(to: type)
+    for op in Op.all {
+      for name in [op.name] + op.aliases {
+        if op.forms.contains(.method) {
+          type.method(name, OpFunctions.parameters(op), summary: op.summary, OpFunctions.function(op, name: name, isMethod: true))
+        }
+        if op.forms.contains(.inPlace) {
+          type.method(
+            name + "_", OpFunctions.parameters(op), summary: op.summary + " Changes the tensor in place.",
+            OpFunctions.inPlace(op, name: name + "_"))
+        }
+      }
+    }
+    TensorAttributes.add(to: type)
+    TensorConversions.add(to: type)
+    TensorGradients.add(to: type)
+    TensorChanges.add(to: type)
+    return type
+  }()
+
+  /// `torch.nn.Parameter`, whose instances are tensors with a mark.
+  static let parameter: TypeObject = {
+    let type = TypeObject(
+      "Parameter", module: "torch.nn.parameter", bases: [.tensor], layout: .opaque,
+      summary: "A tensor that a module learns.")
+    type.slots.new = { _, arguments in
+      let data = arguments.count > 0 ? arguments[0] : arguments.keyword("data") ?? .none
+      let flag = arguments.count > 1 ? arguments[1] : arguments.keyword("requires_grad") ?? .bool(true)
+      let wanted = try TensorArguments.truth(flag)
+      let source = try data.isNone ? Tensor(NDArray.zeros(shape: [0], DefaultDType.current)) : TensorArguments.tensor(data, "Parameter", "data", 1)
+      guard !wanted || source.dtype.isFloatingPoint else {
+        throw EngineError.runtime("Only Tensors of floating point and complex dtype can require gradients")
+      }
+      let result = try source.detached()
+      result.isParameter = true
+      result.setRequiresGrad(wanted)
+      return .native(result)
+    }
+    return type
+  }()
+
+  private static func addOperators(to type: TypeObject) {
+    type.slots.binary = TensorOperators.binary
+    type.slots.inPlace = TensorOperators.inPlace
+    type.slots.unary = TensorOperators.unary
+    type.slots.compare = TensorOperators.compare
+    type.slots.new = { _, arguments in try TensorConstructors.legacy("Tensor", DefaultDType.current, arguments) }
+    type.slots.hash = { Machine.identity(of: $0) }
+    type.slots.repr = { value in try value.asTensor.map(TensorPrinting.repr) ?? "" }
+    type.slots.truth = { value in
+      guard let x = value.asTensor else { return true }
+      guard x.count == 1 else {
+        throw EngineError.runtime(
+          "Boolean value of Tensor with \(x.count == 0 ? "no values" : "more than one value") is ambiguous")
+      }
+      return x.data.item.asDouble != 0
+    }
+    type.slots.length = { value in
+      guard let x = value.asTensor else { return 0 }
+      guard let first = x.shape.first else { throw EngineError(.typeError, "len() of a 0-d tensor") }
+      return first
+    }
+    type.slots.getItem = { value, key in
+      guard let x = value.asTensor else { return .none }
+      return .native(try Indexing.get(x, TensorIndices.parse(key)))
+    }
+    type.slots.setItem = { value, key, new in
+      guard let x = value.asTensor else { return }
+      try Indexing.set(x, TensorIndices.parse(key), value: TensorIndices.assigned(new, like: x))
+    }
+    type.slots.iterate = { value in
+      guard let x = value.asTensor else { return .none }
+      guard x.rank > 0 else { throw EngineError(.typeError, "iteration over a 0-d tensor") }
+      let parts = try TensorOperators.rows(x)
+      return try Machine.current.iterate(.list(parts.map { .native($0) }))
+    }
+    type.slots.contains = { value, item in
+      guard let equal = try TensorOperators.compare(.equal, value, item)?.asTensor else {
+        throw EngineError.runtime(
+          "Tensor.__contains__ only supports Tensor or scalar, but you passed in a \(Machine.current.repr(.object(Machine.current.type(of: item)))).")
+      }
+      return equal.data.numbers().contains { $0.asDouble != 0 }
+    }
+    type.slots.toFloat = { value in
+      guard let x = value.asTensor else { return 0 }
+      return try TensorConversions.single(x).asDouble
+    }
+    type.slots.toInt = { value in
+      guard let x = value.asTensor else { return .int(0) }
+      let number = try TensorConversions.single(x)
+      if case .float(let d) = number { return try Machine.current.call(.object(TypeObject.int), [.float(d)]) }
+      return .int(number.asInt)
+    }
+    type.slots.toIndex = { value in
+      guard let x = value.asTensor, x.count == 1, !x.dtype.isFloatingPoint else {
+        throw EngineError(.typeError, "only integer tensors of a single element can be converted to an index")
+      }
+      return .int(x.data.item.asInt)
+    }
+    type.slots.format = { value, spec in
+      guard let x = value.asTensor else { return "" }
+      if x.rank == 0, !x.isParameter { return try Machine.current.format(Value(x.data.item), spec) }
+      guard spec.isEmpty else {
+        throw EngineError(.typeError, "unsupported format string passed to \(x.isParameter ? "Parameter" : "Tensor").__format__")
+      }
+      return try TensorPrinting.repr(x)
+    }
+  }
+}
