@@ -41,11 +41,17 @@ struct Binder {
     let parameters = overload.parameters
     var bound = [Argument?](repeating: nil, count: parameters.count)
     var next = 0
+    var count = given.count
+    // The short form: `grad` at the end of a factory's arguments asks for gradients.
+    if count > 0, ShortForm.isGrad(given[count - 1]), let flag = parameters.firstIndex(where: { $0.name == "requires_grad" }) {
+      bound[flag] = .number(.bool(true))
+      count -= 1
+    }
     for (index, parameter) in parameters.enumerated() where !parameter.isKeywordOnly {
-      guard next < given.count else { break }
+      guard next < count else { break }
       if parameter.isVariadic, isInteger(given[next]) {
         var items: [Argument] = []
-        while next < given.count {
+        while next < count {
           guard let item = try convert(given[next], .int) else {
             return .failure(
               Failure(
@@ -67,7 +73,7 @@ struct Binder {
       bound[index] = argument
       next += 1
     }
-    if next < given.count {
+    if next < count {
       let allowed = parameters.filter { !$0.isKeywordOnly }.count
       return .failure(Failure(fault: .tooMany(allowed: isMethod ? allowed - 1 : allowed, given: given.count - (isMethod ? 1 : 0))))
     }

@@ -141,17 +141,28 @@ extension NumberLike {
 
 /// Warnings that tensors give, in PyTorch's words.
 enum TensorWarnings {
-  nonisolated(unsafe) private static var saidConversion = false
-
   /// Said once per process, as PyTorch does.
   static func scalarConversion() {
-    guard !saidConversion else { return }
-    saidConversion = true
-    try? Machine.current.warn(
-      .userWarning,
+    try? once(
       "Converting a tensor with requires_grad=True to a scalar may lead to unexpected behavior.\n"
         + "Consider using tensor.detach() first. (Triggered internally at "
         + "/__w/pytorch/pytorch/torch/csrc/autograd/generated/python_variable_methods.cpp:822.)")
+  }
+
+  nonisolated(unsafe) private static var said: Set<String> = []
+
+  /// A warning that PyTorch gives once per process.
+  static func once(_ text: String) throws {
+    guard said.insert(text).inserted else { return }
+    try Machine.current.warn(.userWarning, text)
+  }
+
+  static func createGraph() throws {
+    try once(
+      "Using backward() with create_graph=True will create a reference cycle between the parameter and its gradient which "
+        + "can cause a memory leak. We recommend using autograd.grad when creating the graph to avoid this. If you have to "
+        + "use this function, make sure to reset the .grad fields of your parameters to None after use to break the cycle "
+        + "and avoid the leak. (Triggered internally at /__w/pytorch/pytorch/torch/csrc/autograd/engine.cpp:1307.)")
   }
 
   static func gradientOfNonLeaf() throws {

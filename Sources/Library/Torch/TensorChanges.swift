@@ -33,13 +33,13 @@ enum TensorChanges {
         throw EngineError.runtime(
           "uniform_ expects to return a [from, to) range, but found from=\(TensorChanges.text(p[0])) > to=\(TensorChanges.text(p[1]))")
       }
-      return try Draws.uniform(x.shape, x.dtype, from: p[0], to: p[1], generator)
+      return try NDArray.uniform(shape: x.shape, x.dtype, from: p[0], to: p[1], generator)
     }
     random(type, "normal_", [("mean", 0), ("std", 1)], "Normal random numbers.") { x, p, generator in
       guard p[1] >= 0 else {
         throw EngineError.runtime("normal expects std >= 0.0, but found std \(TensorChanges.text(p[1]))")
       }
-      return try Draws.normal(x.shape, x.dtype, mean: p[0], std: p[1], generator)
+      return try NDArray.normal(shape: x.shape, x.dtype, mean: p[0], std: p[1], generator)
     }
     random(type, "exponential_", [("lambd", 1)], "Exponential random numbers.") { x, p, generator in
       try Draws.exponential(x.shape, x.dtype, rate: p[0], generator)

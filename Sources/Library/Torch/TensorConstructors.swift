@@ -101,12 +101,23 @@ enum TensorConstructors {
   }
 }
 
-/// The flag `grad` of the short forms: the same name is also a function.
+/// The name `grad` of the short forms: a flag after a tensor's data, and a function of its own.
 enum ShortForm {
-  nonisolated(unsafe) static var grad = Value.none
+  /// `grad(y, x)` is `torch.autograd.grad`, and for one tensor gives its gradient alone; `grad(f)` is `torch.func.grad`.
+  static let gradFunction = Value.object(
+    NativeFunction(
+      "grad", [.variadic("args"), .variadicKeyword("kwargs")],
+      summary: "Asks for gradients of a new tensor; or gradients of outputs, or of a function.",
+      .variadic { arguments in
+        if arguments.count > 0, arguments[0].isFunction || arguments[0].asInstance != nil {
+          let function = try Machine.current.importedModule("torch.func").namespace.get("grad") ?? .none
+          return try Machine.current.call(function, arguments)
+        }
+        return try Machine.current.call(AutogradModule.grad, arguments)
+      }))
 
   static func isGrad(_ value: Value) -> Bool {
     guard case .object = value else { return false }
-    return value.isIdentical(to: grad)
+    return value.isIdentical(to: gradFunction)
   }
 }

@@ -1,0 +1,78 @@
+public import Machine
+import Autograd
+import NDArray
+import Ops
+
+/// Gives a machine everything that names mean: torch, its submodules, numpy, and the names at hand.
+public enum Library {
+  /// - Parameter machine: A machine without any of it yet.
+  public static func install(on machine: Machine) {
+    machine.register(Tensor.self, as: .tensor)
+    machine.register(Generator.self, as: .generator)
+    machine.nativeBinary = TensorOperators.binary
+    machine.translateError = translate
+    machine.registerModule("torch", TorchModule.build)
+    machine.registerModule("torch.autograd", AutogradModule.build)
+    machine.namesAtHand = NamesAtHand.value
+    machine.namesAtHandList = NamesAtHand.all
+  }
+
+  /// The engine's errors as exceptions of the language.
+  static func translate(_ error: any Error) -> PythonError? {
+    guard let error = error as? EngineError else { return nil }
+    return PythonError(type(of: error.kind), error.message)
+  }
+
+  private static func type(of kind: EngineError.Kind) -> TypeObject {
+    switch kind {
+    case .runtimeError: .runtimeError
+    case .typeError: .typeError
+    case .valueError: .valueError
+    case .indexError: .indexError
+    case .attributeError: .attributeError
+    case .assertionError: .assertionError
+    case .notImplementedError: .notImplementedError
+    case .zeroDivisionError: .zeroDivisionError
+    case .overflowError: .overflowError
+    case .linAlgError: EngineExceptions.linAlgError
+    case .gradcheckError: EngineExceptions.gradcheckError
+    case .keyboardInterrupt: .keyboardInterrupt
+    }
+  }
+}
+
+/// Exception types that only torch has.
+enum EngineExceptions {
+  static let linAlgError = TypeObject("_LinAlgError", module: "torch._C", bases: [.runtimeError])
+  static let gradcheckError = TypeObject(
+    "GradcheckError", module: "torch.autograd.gradcheck", bases: [.runtimeError])
+}
+
+/// Names that need no import: all of torch, and `torch`, `nn`, `optim`, `np`, `math`, … themselves.
+///
+/// They come after a person's own names and Python's built-in ones.
+enum NamesAtHand {
+  /// Modules and the short names they are known by.
+  static let modules = [
+    "torch": "torch", "nn": "torch.nn", "F": "torch.nn.functional", "optim": "torch.optim", "autograd": "torch.autograd",
+    "np": "numpy", "numpy": "numpy", "math": "math", "plt": "matplotlib.pyplot",
+  ]
+
+  static func value(_ name: StringObject) throws -> Value? {
+    if let module = modules[name.text] {
+      return try Machine.current.importModuleIfAny(module).map { .object($0) }
+    }
+    if name.text == "grad" { return ShortForm.gradFunction }
+    guard let torch = try Machine.current.importModuleIfAny("torch") else { return nil }
+    guard !name.text.hasPrefix("_") else { return nil }
+    return torch.namespace.get(name)
+  }
+
+  static func all() -> [String] {
+    var names = Array(modules.keys) + ["grad"]
+    if let torch = try? Machine.current.importModuleIfAny("torch") {
+      names += torch.namespace.pairs.compactMap { $0.key.asString?.text }.filter { !$0.hasPrefix("_") }
+    }
+    return names
+  }
+}

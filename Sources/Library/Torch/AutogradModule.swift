@@ -1,0 +1,154 @@
+import Autograd
+import Machine
+import NDArray
+import Ops
+
+/// The module `torch.autograd`.
+enum AutogradModule {
+  static func build(_ machine: Machine) throws -> ModuleObject {
+    let module = ModuleObject("torch.autograd", summary: "Gradients of arbitrary functions.")
+    module.set("grad", grad)
+    module.set("backward", backward)
+    module.set(
+      "Variable",
+      .object(
+        NativeFunction(
+          "Variable", [.init("data"), .init("requires_grad", default: .bool(false)), .init("volatile", default: .bool(false))],
+          summary: "The old name for a tensor.", .bound(variable))))
+    for type in [GradModes.noGrad, GradModes.enableGrad, GradModes.inferenceMode, GradModes.setGradEnabled] {
+      module.set(type.name, .object(type))
+    }
+    return module
+  }
+
+  private static func variable(_ arguments: BoundArguments) throws -> Value {
+    let source = try TensorArguments.tensor(arguments[0], "Variable", "data", 1)
+    let result = try source.detached()
+    let wanted = try Machine.current.truth(arguments[1])
+    guard !wanted || source.dtype.isFloatingPoint else {
+      throw EngineError.runtime("Only Tensors of floating point and complex dtype can require gradients")
+    }
+    result.setRequiresGrad(wanted)
+    return .native(result)
+  }
+
+  /// `torch.autograd.grad`.
+  static let grad = Value.object(
+    NativeFunction(
+      "grad",
+      [
+        .init("outputs"), .init("inputs"), .init("grad_outputs", default: Value.none), .init("retain_graph", default: Value.none),
+        .init("create_graph", default: .bool(false)), .init("allow_unused", default: Value.none),
+        .init("is_grads_batched", default: .bool(false)), .init("materialize_grads", default: .bool(false)),
+      ], summary: "The gradients of outputs with respect to inputs, without touching any `.grad`.",
+      .bound { arguments in
+        let outputs = try tensors(arguments[0])
+        let inputs = try tensors(arguments[1])
+        guard !inputs.isEmpty else {
+          throw PythonError(.valueError, "grad requires non-empty inputs.")
+        }
+        let create = try Machine.current.truth(arguments[4])
+        let retain = arguments[3].isNone ? create : try Machine.current.truth(arguments[3])
+        let materialize = try Machine.current.truth(arguments[7])
+        let allow = try arguments[5].isNone ? materialize : Machine.current.truth(arguments[5])
+        let seeds = arguments[2].isNone ? [] : try optionalTensors(arguments[2])
+        let results: [Tensor?]
+        if try Machine.current.truth(arguments[6]) {
+          results = try batched(outputs, seeds, create, inputs)
+        } else {
+          results = try Backward.run(
+            outputs, gradients: seeds, retainsGraph: retain, createsGraph: create, inputs: inputs)
+        }
+        var values: [Value] = []
+        for (index, result) in results.enumerated() {
+          if let result {
+            values.append(.native(result))
+          } else if materialize {
+            values.append(.native(Tensor(try NDArray.zeros(shape: inputs[index].shape, inputs[index].dtype))))
+          } else if allow {
+            values.append(.none)
+          } else {
+            throw EngineError.runtime(
+              "The differentiated Tensor at index \(index) appears to not have been used in the graph. Set "
+                + "allow_unused=True if this is the desired behavior.")
+          }
+        }
+        return .tuple(values)
+      }))
+
+  /// One backward run for each row of the seeds; the results stacked.
+  private static func batched(
+    _ outputs: [Tensor], _ seeds: [Tensor?], _ create: Bool, _ inputs: [Tensor]
+  ) throws -> [Tensor?] {
+    let count = seeds.compactMap { $0?.shape.first }.first ?? 0
+    var rows: [[Tensor?]] = []
+    for row in 0..<count {
+      let part = try seeds.map { try $0.map { try Shapes.select($0, 0, row) } }
+      rows.append(
+        try Backward.run(outputs, gradients: part, retainsGraph: true, createsGraph: create, inputs: inputs))
+    }
+    return try inputs.indices.map { index in
+      let parts = rows.compactMap { $0[index] }
+      guard parts.count == count, count > 0 else { return nil }
+      return try Tensor.from(TorchCalls.call("stack", [.list(parts.map { .tensor($0) }), .number(.int(0))]))
+    }
+  }
+
+  /// `torch.autograd.backward`.
+  private static let backward = Value.object(
+    NativeFunction(
+      "backward",
+      [
+        .init("tensors"), .init("grad_tensors", default: Value.none), .init("retain_graph", default: Value.none),
+        .init("create_graph", default: .bool(false)), .init("grad_variables", default: Value.none),
+        .init("inputs", default: Value.none),
+      ], summary: "Adds the gradients of several tensors into the leaves.",
+      .bound { arguments in
+        let outputs = try tensors(arguments[0])
+        let create = try Machine.current.truth(arguments[3])
+        let retain = arguments[2].isNone ? create : try Machine.current.truth(arguments[2])
+        let given = arguments[1].isNone ? [] : try optionalTensors(arguments[1])
+        if create { try TensorWarnings.createGraph() }
+        _ = try Backward.run(outputs, gradients: given, retainsGraph: retain, createsGraph: create, inputs: nil)
+        return .none
+      }))
+
+  static func tensors(_ value: Value) throws -> [Tensor] {
+    if let one = value.asTensor { return [one] }
+    return try Machine.current.elements(value).map { item in
+      guard let tensor = item.asTensor else {
+        throw PythonError(
+          .typeError, "'\(Machine.current.type(of: item).name)' object is not a tensor")
+      }
+      return tensor
+    }
+  }
+
+  private static func optionalTensors(_ value: Value) throws -> [Tensor?] {
+    if let one = value.asTensor { return [one] }
+    return try Machine.current.elements(value).map { item in
+      if item.isNone { return nil }
+      guard let tensor = item.asTensor else {
+        throw PythonError(
+          .typeError,
+          "gradients can be either Tensors or None, but got \(Machine.current.type(of: item).name)")
+      }
+      return tensor
+    }
+  }
+}
+
+/// Operations by name, for Swift code that calls rare ones.
+enum TorchCalls {
+  static func call(_ name: String, _ arguments: [Argument]) throws -> Argument {
+    guard let op = OpTable.byName[name] else {
+      throw EngineError(.notImplementedError, "there is no operation '\(name)'")
+    }
+    for overload in op.overloads where overload.parameters.count >= arguments.count {
+      let rest = overload.parameters.dropFirst(arguments.count).compactMap(\.defaultArgument)
+      guard rest.count == overload.parameters.count - arguments.count else { continue }
+      return try overload.call(arguments + rest)
+    }
+    throw EngineError(.typeError, "\(name)() does not take \(arguments.count) arguments")
+  }
+}

@@ -1,0 +1,113 @@
+import Autograd
+import Machine
+
+/// `torch.no_grad` and its relatives: context managers that are decorators, too.
+enum GradModes {
+  /// What is on, and how to put it back.
+  private final class Payload {
+    let enter: () -> () -> Void
+    var restore: [() -> Void] = []
+    init(_ enter: @escaping () -> () -> Void) { self.enter = enter }
+  }
+
+  static let noGrad = make("no_grad", "torch.autograd.grad_mode", "Nothing is recorded inside.") { _ in
+    { setEnabled(false) }
+  }
+  static let enableGrad = make("enable_grad", "torch.autograd.grad_mode", "Operations are recorded inside.") { _ in
+    { setEnabled(true) }
+  }
+  static let inferenceMode = make(
+    "inference_mode", "torch.autograd.grad_mode", "Nothing is recorded inside, and results never can be."
+  ) { arguments in
+    let flag = arguments.count > 0 ? arguments[0] : arguments.keyword("mode") ?? .bool(true)
+    let wanted = try Machine.current.truth(flag)
+    return {
+      let enabled = GradMode.isEnabled
+      let inference = GradMode.isInference
+      GradMode.isInference = wanted
+      if wanted { GradMode.isEnabled = false }
+      return {
+        GradMode.isEnabled = enabled
+        GradMode.isInference = inference
+      }
+    }
+  }
+  /// Takes effect when called, and is undone at the end of a `with`.
+  static let setGradEnabled: TypeObject = {
+    let type = make("set_grad_enabled", "torch.autograd.grad_mode", "Recording on or off.") { _ in { {} } }
+    type.slots.new = { type, arguments in
+      guard arguments.count > 0 || arguments.keyword("mode") != nil else {
+        throw PythonError(.typeError, "set_grad_enabled.__init__() missing 1 required positional argument: 'mode'")
+      }
+      let wanted = try Machine.current.truth(arguments.count > 0 ? arguments[0] : arguments.keyword("mode") ?? .none)
+      let before = GradMode.isEnabled
+      GradMode.isEnabled = wanted
+      let payload = Payload {
+        GradMode.isEnabled = wanted
+        return { GradMode.isEnabled = before }
+      }
+      return .object(InstanceObject(type, payload: payload))
+    }
+    return type
+  }()
+
+  private static func setEnabled(_ wanted: Bool) -> () -> Void {
+    let before = GradMode.isEnabled
+    GradMode.isEnabled = wanted
+    return { GradMode.isEnabled = before }
+  }
+
+  private static func payload(_ value: Value) -> Payload? { value.asInstance?.payload as? Payload }
+
+  static func make(
+    _ name: String, _ module: String, _ summary: String,
+    _ begin: @escaping (Arguments) throws -> () -> () -> Void
+  ) -> TypeObject {
+    let type = TypeObject(name, module: module, summary: summary)
+    type.slots.new = { type, arguments in
+      let enter = try begin(arguments)
+      let made = Value.object(InstanceObject(type, payload: Payload(enter)))
+      // `@torch.no_grad` without a call decorates, too.
+      if arguments.count == 1, arguments[0].isFunction { return decorated(arguments[0], made) }
+      return made
+    }
+    type.slots.initialize = { _, _ in }
+    type.slots.enter = { value in
+      if let payload = payload(value) { payload.restore.append(payload.enter()) }
+      return .none
+    }
+    type.slots.exit = { value, _ in
+      payload(value)?.restore.popLast()?()
+      return .none
+    }
+    type.slots.call = { value, arguments in
+      guard arguments.count == 1 else {
+        throw PythonError(.typeError, "\(name).__call__() missing 1 required positional argument: 'orig_func'")
+      }
+      return decorated(arguments[0], value)
+    }
+    return type
+  }
+
+  /// The function, run inside the mode.
+  private static func decorated(_ function: Value, _ mode: Value) -> Value {
+    let name = (try? Machine.current.attribute(of: function, "__name__").asString?.text) ?? "wrapper"
+    return .object(
+      NativeFunction(
+        name, [.variadic("args"), .variadicKeyword("kwargs")],
+        .variadic { arguments in
+          guard let payload = payload(mode) else { return try Machine.current.call(function, arguments) }
+          let restore = payload.enter()
+          defer { restore() }
+          return try Machine.current.call(function, arguments)
+        }))
+  }
+}
+
+extension Value {
+  /// Whether this is a person's function or a native one.
+  var isFunction: Bool {
+    guard case .object(let object) = self else { return false }
+    return object.kind == .function || object.kind == .nativeFunction || object.kind == .boundMethod
+  }
+}
