@@ -48,6 +48,8 @@ let package = Package(
     // The engine.
     room("Autograd", ["NDArray"]),
     room("Ops", ["Autograd", "NDArray"]),
+    // Where the two meet.
+    room("Library", ["Machine", "Ops", "Autograd", "NDArray", "TensorText", "Syntax"]),
     tests("NDArrayTests", ["NDArray"], exclude: ["Golden"]),
     tests("SyntaxTests", ["Syntax", "Diagnostics"]),
   ]

@@ -43,8 +43,8 @@ public enum Library {
 
 /// Exception types that only torch has.
 enum EngineExceptions {
-  static let linAlgError = TypeObject("_LinAlgError", module: "torch._C", bases: [.runtimeError])
-  static let gradcheckError = TypeObject(
+  nonisolated(unsafe) static let linAlgError = TypeObject("_LinAlgError", module: "torch._C", bases: [.runtimeError])
+  nonisolated(unsafe) static let gradcheckError = TypeObject(
     "GradcheckError", module: "torch.autograd.gradcheck", bases: [.runtimeError])
 }
 

@@ -31,6 +31,12 @@ public struct NDArray {
   @inlinable public init(_ value: Float) { self.init(bits: UInt64(value.bitPattern), dtype: .float32) }
   @inlinable public init(_ value: Double) { self.init(bits: value.bitPattern, dtype: .float64) }
 
+  /// The value of a 0-dim float32 array.
+  @inlinable public var float: Float {
+    if let storage { return storage.base.load(fromByteOffset: offset &* 4, as: Float.self) }
+    return Float(bitPattern: UInt32(truncatingIfNeeded: bits))
+  }
+
   public var shape: [Int] { layout.shape }
   public var count: Int { layout.count }
   public var rank: Int { layout.shape.count }

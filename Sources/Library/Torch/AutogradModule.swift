@@ -33,7 +33,7 @@ enum AutogradModule {
   }
 
   /// `torch.autograd.grad`.
-  static let grad = Value.object(
+  nonisolated(unsafe) static let grad = Value.object(
     NativeFunction(
       "grad",
       [
@@ -95,7 +95,7 @@ enum AutogradModule {
   }
 
   /// `torch.autograd.backward`.
-  private static let backward = Value.object(
+  nonisolated(unsafe) private static let backward = Value.object(
     NativeFunction(
       "backward",
       [

@@ -10,13 +10,13 @@ enum GradModes {
     init(_ enter: @escaping () -> () -> Void) { self.enter = enter }
   }
 
-  static let noGrad = make("no_grad", "torch.autograd.grad_mode", "Nothing is recorded inside.") { _ in
+  nonisolated(unsafe) static let noGrad = make("no_grad", "torch.autograd.grad_mode", "Nothing is recorded inside.") { _ in
     { setEnabled(false) }
   }
-  static let enableGrad = make("enable_grad", "torch.autograd.grad_mode", "Operations are recorded inside.") { _ in
+  nonisolated(unsafe) static let enableGrad = make("enable_grad", "torch.autograd.grad_mode", "Operations are recorded inside.") { _ in
     { setEnabled(true) }
   }
-  static let inferenceMode = make(
+  nonisolated(unsafe) static let inferenceMode = make(
     "inference_mode", "torch.autograd.grad_mode", "Nothing is recorded inside, and results never can be."
   ) { arguments in
     let flag = arguments.count > 0 ? arguments[0] : arguments.keyword("mode") ?? .bool(true)
@@ -33,7 +33,7 @@ enum GradModes {
     }
   }
   /// Takes effect when called, and is undone at the end of a `with`.
-  static let setGradEnabled: TypeObject = {
+  nonisolated(unsafe) static let setGradEnabled: TypeObject = {
     let type = make("set_grad_enabled", "torch.autograd.grad_mode", "Recording on or off.") { _ in { {} } }
     type.slots.new = { type, arguments in
       guard arguments.count > 0 || arguments.keyword("mode") != nil else {

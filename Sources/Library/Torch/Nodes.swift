@@ -17,7 +17,7 @@ enum NodeObjects {
     return type
   }
 
-  static let base: TypeObject = {
+  nonisolated(unsafe) static let base: TypeObject = {
     let type = TypeObject("Node", module: "torch.autograd.graph", layout: .opaque, summary: "A step of the graph.")
     type.property("next_functions", summary: "The nodes that gradients go to next, with the number of their result.") { value in
       guard let node = node(of: value) else { return .none }
@@ -114,7 +114,7 @@ enum Hooks {
     return made
   }
 
-  static let handleType: TypeObject = {
+  nonisolated(unsafe) static let handleType: TypeObject = {
     let type = TypeObject(
       "RemovableHandle", module: "torch.utils.hooks", layout: .opaque, summary: "Takes a hook off again.")
     type.method("remove", summary: "Takes the hook off.", .unary { value in

@@ -47,9 +47,9 @@ enum OpFunctions {
   }
 
   /// The parameters as help and completion show them.
-  static func parameters(_ op: Op) -> [Machine.Parameter] {
+  static func parameters(_ op: Op) -> [LanguageParameter] {
     (op.overloads.first?.parameters ?? []).map { parameter in
-      Machine.Parameter(
+      LanguageParameter(
         parameter.name, parameter.isKeywordOnly ? .keywordOnly : .positionalOrKeyword,
         default: parameter.defaultArgument.map { Value($0) }, type: parameter.type.rawValue)
     }

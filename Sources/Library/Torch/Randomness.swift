@@ -4,7 +4,7 @@ import NDArray
 import Ops
 
 extension TypeObject {
-  static let generator: TypeObject = {
+  nonisolated(unsafe) static let generator: TypeObject = {
     let type = TypeObject("Generator", module: "torch._C", layout: .opaque, summary: "A stream of random numbers.")
     type.slots.new = { _, arguments in
       if arguments.count > 0 { try Devices.check(arguments[0]) }

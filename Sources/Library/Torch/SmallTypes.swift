@@ -3,7 +3,7 @@ public import Machine
 public import NDArray
 
 extension TypeObject {
-  static let torchSize: TypeObject = {
+  nonisolated(unsafe) static let torchSize: TypeObject = {
     let type = TypeObject("Size", module: "torch", bases: [.tuple], summary: "The shape of a tensor.")
     type.slots.repr = { value in
       "torch.Size([" + (try (value.asTuple?.items ?? []).map { try Machine.current.repr($0) }).joined(separator: ", ") + "])"
@@ -22,7 +22,7 @@ extension TypeObject {
     return type
   }()
 
-  static let dtype: TypeObject = {
+  nonisolated(unsafe) static let dtype: TypeObject = {
     let type = TypeObject("dtype", module: "torch", layout: .opaque, summary: "The type of a tensor's elements.")
     type.canBeSubclassed = false
     type.slots.repr = { "torch." + (DTypeObject.dtype(of: $0)?.name ?? "") }
@@ -33,7 +33,7 @@ extension TypeObject {
     return type
   }()
 
-  static let device: TypeObject = {
+  nonisolated(unsafe) static let device: TypeObject = {
     let type = TypeObject("device", module: "torch", layout: .opaque, summary: "Where a tensor lives: here, always the CPU.")
     type.slots.new = { _, arguments in
       try Devices.check(arguments.count > 0 ? arguments[0] : arguments.keyword("type") ?? .none)
@@ -54,7 +54,7 @@ extension TypeObject {
     return type
   }()
 
-  static let memorySetting: TypeObject = {
+  nonisolated(unsafe) static let memorySetting: TypeObject = {
     let type = TypeObject("layout", module: "torch", layout: .opaque)
     type.slots.repr = { value in
       guard case .object(let object) = value, let setting = object as? SettingObject else { return "" }

@@ -42,10 +42,10 @@ enum TensorChanges {
       return try NDArray.normal(shape: x.shape, x.dtype, mean: p[0], std: p[1], generator)
     }
     random(type, "exponential_", [("lambd", 1)], "Exponential random numbers.") { x, p, generator in
-      try Draws.exponential(x.shape, x.dtype, rate: p[0], generator)
+      try NDArray.exponential(shape: x.shape, x.dtype, rate: p[0], generator)
     }
     random(type, "bernoulli_", [("p", 0.5)], "1 with a probability, else 0.") { x, p, generator in
-      try Draws.bernoulli(x.shape, x.dtype, p: p[0], generator)
+      try NDArray.bernoulli(shape: x.shape, x.dtype, p: p[0], generator)
     }
     type.method(
       "random_", [.init("self"), .init("from", default: Value.none), .init("to", default: Value.none), .keyword("generator", default: Value.none)],
@@ -56,7 +56,7 @@ enum TensorChanges {
         let generator = try Randomness.generator(arguments[3])
         let first = arguments[1].isNone ? nil : try Machine.current.index(arguments[1])
         let second = arguments[2].isNone ? nil : try Machine.current.index(arguments[2])
-        let data = try Draws.whole(x.shape, x.dtype, from: second == nil ? nil : first, to: second ?? first, generator)
+        let data = try NDArray.whole(shape: x.shape, x.dtype, from: second == nil ? nil : first, to: second ?? first, generator)
         InPlace.write(data, to: x)
         return arguments[0]
       })
@@ -98,8 +98,8 @@ enum TensorChanges {
     _ draw: @escaping (Tensor, [Double], Generator) throws -> NDArray
   ) {
     let list =
-      [Machine.Parameter("self")] + parameters.map { Machine.Parameter($0.0, default: .float($0.1)) }
-      + [Machine.Parameter.keyword("generator", default: Value.none)]
+      [LanguageParameter("self")] + parameters.map { LanguageParameter($0.0, default: .float($0.1)) }
+      + [LanguageParameter.keyword("generator", default: Value.none)]
     type.method(name, list, summary: summary, .bound { arguments in
       guard let x = arguments[0].asTensor else { return .none }
       try InPlace.check(x)

@@ -79,7 +79,7 @@ enum TensorConstructors {
   }
 
   /// The old type names and their dtypes.
-  static let legacyTypes: [(TypeObject, DType)] = [
+  nonisolated(unsafe) static let legacyTypes: [(TypeObject, DType)] = [
     ("FloatTensor", DType.float32), ("DoubleTensor", .float64), ("HalfTensor", .float16), ("LongTensor", .int64),
     ("IntTensor", .int32), ("ShortTensor", .int16), ("CharTensor", .int8), ("ByteTensor", .uint8), ("BoolTensor", .bool),
     ("BFloat16Tensor", .bfloat16),
@@ -104,7 +104,7 @@ enum TensorConstructors {
 /// The name `grad` of the short forms: a flag after a tensor's data, and a function of its own.
 enum ShortForm {
   /// `grad(y, x)` is `torch.autograd.grad`, and for one tensor gives its gradient alone; `grad(f)` is `torch.func.grad`.
-  static let gradFunction = Value.object(
+  nonisolated(unsafe) static let gradFunction = Value.object(
     NativeFunction(
       "grad", [.variadic("args"), .variadicKeyword("kwargs")],
       summary: "Asks for gradients of a new tensor; or gradients of outputs, or of a function.",

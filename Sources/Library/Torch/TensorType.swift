@@ -5,7 +5,7 @@ import Ops
 
 extension TypeObject {
   /// `torch.Tensor`. Operations come from their declarations; what needs the language stands in the files beside.
-  static let tensor: TypeObject = {
+  nonisolated(unsafe) static let tensor: TypeObject = {
     let type = TypeObject("Tensor", module: "torch", layout: .opaque, summary: "A multi-dimensional array with a history.")
     type.acceptsAttributes = true
     addOperators(to: type)
@@ -29,7 +29,7 @@ extension TypeObject {
   }()
 
   /// `torch.nn.Parameter`, whose instances are tensors with a mark.
-  static let parameter: TypeObject = {
+  nonisolated(unsafe) static let parameter: TypeObject = {
     let type = TypeObject(
       "Parameter", module: "torch.nn.parameter", bases: [.tensor], layout: .opaque,
       summary: "A tensor that a module learns.")

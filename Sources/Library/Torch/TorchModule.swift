@@ -8,7 +8,7 @@ import TensorText
 enum TorchModule {
   static let version = "2.13.0+cpu"
 
-  static let strided = Value.object(SettingObject("strided"))
+  nonisolated(unsafe) static let strided = Value.object(SettingObject("strided"))
 
   static func build(_ machine: Machine) throws -> ModuleObject {
     let module = ModuleObject("torch", summary: "Tensors, and the gradients of what is done with them.")
@@ -58,11 +58,11 @@ enum TorchModule {
 
   private static func addFunctions(to module: ModuleObject) {
     func add(
-      _ name: String, _ parameters: [Machine.Parameter], _ summary: String, _ run: @escaping (BoundArguments) throws -> Value
+      _ name: String, _ parameters: [LanguageParameter], _ summary: String, _ run: @escaping (BoundArguments) throws -> Value
     ) {
       module.set(name, .object(NativeFunction(name, parameters, summary: summary, .bound(run))))
     }
-    let tensorParameters: [Machine.Parameter] = [
+    let tensorParameters: [LanguageParameter] = [
       .init("data"), .keyword("dtype", default: Value.none), .keyword("device", default: Value.none),
       .keyword("requires_grad", default: .bool(false)), .keyword("pin_memory", default: .bool(false)),
     ]

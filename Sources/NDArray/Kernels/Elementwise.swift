@@ -32,7 +32,7 @@ public enum Elementwise {
 
   @inlinable public static func map<R: UnaryFormula>(_: R.Type, _ x: NDArray) throws -> NDArray {
     if x.dtype == .float32 {
-      if x.storage == nil { return NDArray(try R.value(Float(bitPattern: UInt32(truncatingIfNeeded: x.bits)))) }
+      if x.layout.rank == 0 { return NDArray(try R.value(x.float)) }
       return try run(R.self, Float.self, x)
     }
     return try mapOther(R.self, x)
@@ -69,11 +69,7 @@ public enum Elementwise {
   @inlinable public static func zip<R: BinaryFormula>(_: R.Type, _ a: NDArray, _ b: NDArray) throws -> NDArray {
     if a.dtype == b.dtype {
       if a.dtype == .float32 {
-        if a.storage == nil, b.storage == nil {
-          return NDArray(
-            try R.value(
-              Float(bitPattern: UInt32(truncatingIfNeeded: a.bits)), Float(bitPattern: UInt32(truncatingIfNeeded: b.bits))))
-        }
+        if a.layout.rank == 0, b.layout.rank == 0 { return NDArray(try R.value(a.float, b.float)) }
         return try run(R.self, Float.self, a, b)
       }
       if a.dtype == .float64 { return try run(R.self, Double.self, a, b) }
@@ -167,10 +163,7 @@ public enum Elementwise {
 
   @inlinable public static func zip<R: BinaryFormula>(_: R.Type, _ a: NDArray, _ b: Number) throws -> NDArray {
     if a.dtype == .float32 {
-      if a.storage == nil {
-        return NDArray(
-          try R.valueWithNumber(Float(bitPattern: UInt32(truncatingIfNeeded: a.bits)), Float(b.asDouble)))
-      }
+      if a.layout.rank == 0 { return NDArray(try R.valueWithNumber(a.float, Float(b.asDouble))) }
       if a.layout.isContiguous { return try run(WithNumber<R>.self, a, Float(b.asDouble)) }
     }
     let type = a.dtype.combined(with: b)
@@ -178,9 +171,7 @@ public enum Elementwise {
   }
 
   @inlinable public static func zip<R: BinaryFormula>(_: R.Type, _ a: Number, _ b: NDArray) throws -> NDArray {
-    if b.dtype == .float32, b.storage == nil {
-      return NDArray(try R.value(Float(a.asDouble), Float(bitPattern: UInt32(truncatingIfNeeded: b.bits))))
-    }
+    if b.dtype == .float32, b.layout.rank == 0 { return NDArray(try R.value(Float(a.asDouble), b.float)) }
     let type = b.dtype.combined(with: a)
     return try zipOther(R.self, NDArray(a, type), b, type)
   }

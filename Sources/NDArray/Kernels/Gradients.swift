@@ -16,7 +16,7 @@ public enum Gradients {
     _: F.Type, _ g: NDArray, _ a: NDArray?, _ b: NDArray?, _ y: NDArray?
   ) throws -> NDArray {
     if g.dtype == .float32 {
-      if g.storage == nil, let result = try single(F.self, g, a, b, y) { return result }
+      if g.layout.rank == 0, let result = try single(F.self, g, a, b, y) { return result }
       return try loop(F.self, Float.self, g, a, b, y)
     }
     return try loop(F.self, Double.self, g, a, b, y)
@@ -25,18 +25,14 @@ public enum Gradients {
   @inlinable static func single<F: DerivativeFormula>(
     _: F.Type, _ g: NDArray, _ a: NDArray?, _ b: NDArray?, _ y: NDArray?
   ) throws -> NDArray? {
-    let x = Float(bitPattern: UInt32(truncatingIfNeeded: g.bits))
+    let x = g.float
     guard let p = scalar(a, x), let q = scalar(b, x), let r = scalar(y, x) else { return nil }
     return NDArray(try F.value(x, p, q, r))
   }
 
   @inlinable static func scalar(_ array: NDArray?, _ missing: Float) -> Float? {
     guard let array else { return missing }
-    guard array.layout.rank == 0 else { return nil }
-    if let storage = array.storage {
-      return storage.base.load(fromByteOffset: array.offset &* 4, as: Float.self)
-    }
-    return Float(bitPattern: UInt32(truncatingIfNeeded: array.bits))
+    return array.layout.rank == 0 ? array.float : nil
   }
 
   @inlinable static func loop<F: DerivativeFormula, E: Arithmetic>(

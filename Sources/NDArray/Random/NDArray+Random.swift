@@ -64,4 +64,53 @@ extension NDArray {
     if let out = result.pointer(Int64.self) { draw(UnsafeMutableBufferPointer(start: out, count: result.count)) }
     return try result.converted(to: dtype)
   }
+
+  /// Exponential numbers.
+  public static func exponential(shape: [Int], _ dtype: DType, rate: Double = 1, _ generator: Generator) throws -> NDArray {
+    guard rate > 0 else {
+      throw EngineError.runtime("exponential_ expects lambda > 0.0, but found lambda=\(rate == rate.rounded() ? String(Int(rate)) : "\(rate)")")
+    }
+    return try drawn(
+      shape: shape, dtype, unsupported: "exponential_kernel_cpu", float: { buffer, _ in generator.exponential(into: buffer, lambda: rate) },
+      double: { generator.exponential(into: $0, lambda: rate) })
+  }
+
+  /// Ones with one chance for all, else zeros: `bernoulli_(p)`.
+  public static func bernoulli(shape: [Int], _ dtype: DType, p: Double, _ generator: Generator) throws -> NDArray {
+    guard p >= 0, p <= 1 else {
+      throw EngineError.runtime("bernoulli_ expects p to be in [0, 1], but got p=\(p == p.rounded() ? String(Int(p)) : "\(p)")")
+    }
+    return try drawnIntegers(shape: shape, dtype) { generator.bernoulli(into: $0, p: p, yes: 1, no: 0) }
+  }
+
+  /// Whole numbers of [from, to), or all that the dtype has: `random_`.
+  public static func whole(
+    shape: [Int], _ dtype: DType, from: Int?, to: Int?, _ generator: Generator
+  ) throws -> NDArray {
+    if let to {
+      let low = from ?? 0
+      guard low < to else {
+        throw EngineError.runtime("random_ expects 'from' to be less than 'to', but got from=\(low) >= to=\(to)")
+      }
+      return try drawnIntegers(shape: shape, dtype) { generator.integers(into: $0, from: Int64(low), to: Int64(to)) }
+    }
+    return try drawnIntegers(shape: shape, dtype) { generator.integers(into: $0, of: WholeRange(dtype)) }
+  }
+}
+
+extension WholeRange {
+  init(_ dtype: DType) {
+    switch dtype {
+    case .bool: self = .bool
+    case .uint8: self = .uint8
+    case .int8: self = .int8
+    case .int16: self = .int16
+    case .int32: self = .int32
+    case .int64: self = .int64
+    case .float16: self = .float16
+    case .bfloat16: self = .bfloat16
+    case .float32: self = .float32
+    case .float64: self = .float64
+    }
+  }
 }
