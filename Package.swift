@@ -41,6 +41,7 @@ let package = Package(
     .target(
       name: "CKernels", cSettings: [.unsafeFlags(["-O3", "-fno-math-errno"])],
       linkerSettings: [.linkedLibrary("sleef"), .linkedLibrary("m")]),
+    tests("CKernelsTests", ["CKernels"], exclude: ["Golden"]),
     room("NDArray", ["CKernels"]),
     room("TensorText"),
     tests("TensorTextTests", ["TensorText"], exclude: ["Golden"]),
