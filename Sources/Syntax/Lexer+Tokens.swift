@@ -95,8 +95,8 @@ extension Lexer {
       if startsWithZero {
         while current == UInt8(ascii: "0") || current == UInt8(ascii: "_") && isDigit(byte(index + 1)) {
           index += 1
-          if byte(index - 1) == UInt8(ascii: "0") { zerosEnd = index }
         }
+        zerosEnd = index
         if current == UInt8(ascii: "_") { return stop("invalid decimal literal", before: index + 1) }
       }
       if isDigit(current), !readDigits() { return }
@@ -177,7 +177,7 @@ extension Lexer {
 
   /// A number may not run into a word, but for the keywords that can follow one (`1if x else y`).
   private mutating func checkEnd(_ name: String, _ start: Int) -> Bool {
-    guard isWordByte(current), index < limit, !startsKeywordAfterNumber() else { return true }
+    guard isWordByte(current), current < 0x80, index < limit, !startsKeywordAfterNumber() else { return true }
     // Python points at the last character it took for the number's.
     stop("invalid \(name) literal", before: index)
     return false

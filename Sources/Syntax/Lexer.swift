@@ -12,6 +12,8 @@ struct Lexer {
     var span: Span
     /// The text ended too early: more of it could make this right.
     var atEnd = false
+    /// Found while cutting a token; Python reports it even if it stands after a mistake in the grammar.
+    var isInToken = true
   }
 
   struct Bracket {
@@ -87,8 +89,11 @@ struct Lexer {
     stop(message, Span(max(start, 0), offset))
   }
 
-  mutating func stop(_ message: String, _ span: Span, type: String = "SyntaxError", atEnd: Bool = false) {
-    if fault == nil { fault = Fault(type: type, message: message, span: span, atEnd: atEnd) }
+  mutating func stop(
+    _ message: String, _ span: Span, type: String = "SyntaxError", atEnd: Bool = false,
+    isInToken: Bool = true
+  ) {
+    if fault == nil { fault = Fault(type: type, message: message, span: span, atEnd: atEnd, isInToken: isInToken) }
   }
 
   mutating func append(_ kind: Token.Kind, from start: Int) {
@@ -151,7 +156,7 @@ struct Lexer {
     guard index < limit else {
       if let open = brackets.last, !isField || brackets.count > 1 {
         let character = Character(Unicode.Scalar(open.byte))
-        stop("'\(character)' was never closed", Span(open.offset, open.offset + 1), atEnd: true)
+        stop("'\(character)' was never closed", Span(open.offset, open.offset + 1), atEnd: true, isInToken: false)
       }
       return false
     }
@@ -183,15 +188,15 @@ struct Lexer {
   mutating func continueLine() -> Bool {
     guard byte(index + 1) == 0x0A, index + 1 < limit else {
       if index + 1 >= limit {
-        stop("unexpected EOF while parsing", Span(index + 1, index + 1), atEnd: true)
+        stop("unexpected EOF while parsing", Span(index + 1, index + 1), atEnd: true, isInToken: false)
       } else {
-        stop("unexpected character after line continuation character", Span(index + 1, index + 2))
+        stop("unexpected character after line continuation character", Span(index + 1, index + 2), isInToken: false)
       }
       return false
     }
     index += 2
     if index >= limit {
-      stop("unexpected EOF while parsing", Span(index, index), atEnd: true)
+      stop("unexpected EOF while parsing", Span(index, index), atEnd: true, isInToken: false)
       return false
     }
     return true
@@ -288,7 +293,7 @@ private struct Indentation {
     guard var last = columns.last else { return }
     if column.wide > last.wide {
       guard columns.count < Lexer.mostIndentations else {
-        return lexer.stop("too many levels of indentation", Span(lexer.index, lexer.index), type: "IndentationError")
+        return lexer.stop("too many levels of indentation", Span(lexer.index, lexer.index), type: "IndentationError", isInToken: false)
       }
       guard column.narrow > last.narrow else { return inconsistent(&lexer) }
       columns.append(column)
@@ -303,13 +308,13 @@ private struct Indentation {
     }
     guard column.wide == last.wide else {
       return lexer.stop(
-        "unindent does not match any outer indentation level", lexer.currentLine, type: "IndentationError")
+        "unindent does not match any outer indentation level", lexer.currentLine, type: "IndentationError", isInToken: false)
     }
     if column.narrow != last.narrow { inconsistent(&lexer) }
   }
 
   private func inconsistent(_ lexer: inout Lexer) {
-    lexer.stop("inconsistent use of tabs and spaces in indentation", lexer.currentLine, type: "TabError")
+    lexer.stop("inconsistent use of tabs and spaces in indentation", lexer.currentLine, type: "TabError", isInToken: false)
   }
 }
 

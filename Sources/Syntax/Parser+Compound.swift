@@ -142,7 +142,7 @@ extension Parser {
   private mutating func classDefinition(decorators: [Expression]) throws -> Statement.Kind {
     advance()
     let (name, nameSpan) = try name()
-    let arguments = kind == .leftParenthesis ? try arguments() : []
+    let arguments = kind == .leftParenthesis ? try arguments(mayBeGenerator: false) : []
     let (body, below) = try block()
     try growStatement(over: below)
     return .class(
@@ -261,10 +261,14 @@ extension Parser {
     advance()
     var (body, below) = try block()
     var handlers: [ExceptHandler] = []
+    var group: Span?
     while kind == .except {
       let start = self.start
       advance()
-      if kind == .star { throw Parser.exceptGroup(Span(start, tokens[position].end)) }
+      let star = tokens[position].end
+      let isGroup = accept(.star)
+      guard handlers.isEmpty || isGroup == (group != nil), !isGroup || kind != .colon else { throw Unparsed() }
+      if isGroup, group == nil { group = Span(start, star) }
       let type = kind == .colon ? nil : try expression()
       let name = type != nil && accept(.as) ? try name().name : nil
       let (statements, height) = try block()
@@ -285,6 +289,7 @@ extension Parser {
     } else if handlers.isEmpty {
       throw Unparsed()
     }
+    if let group { throw Parser.exceptGroup(group) }
     try growStatement(over: below)
     return .try(body: body, handlers: handlers, otherwise: otherwise, finally: finally)
   }

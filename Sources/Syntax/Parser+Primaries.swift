@@ -180,7 +180,7 @@ extension Parser {
   }
 
   /// `for x in y if z …`; afterwards `height` covers the clauses and what it covered before.
-  private mutating func comprehensionClauses() throws -> [ComprehensionClause] {
+  mutating func comprehensionClauses() throws -> [ComprehensionClause] {
     var clauses: [ComprehensionClause] = []
     var below = height
     while kind == .for || kind == .async {
@@ -206,14 +206,21 @@ extension Parser {
   // MARK: Calls
 
   /// The arguments of a call or class, with both parentheses.
-  mutating func arguments() throws -> [Argument] {
-    let open = start
+  mutating func arguments(mayBeGenerator: Bool = true) throws -> [Argument] {
     try expect(.leftParenthesis)
+    let arguments = try argumentList(until: tokens.count, mayBeGenerator: mayBeGenerator)
+    try expect(.rightParenthesis)
+    return arguments
+  }
+
+  /// Arguments up to a parenthesis or to the token at `end`; afterwards `height` is that of the highest.
+  mutating func argumentList(until end: Int, mayBeGenerator: Bool = true) throws -> [Argument] {
+    let open = previousEnd - 1
     var arguments: [Argument] = []
     var below = 0
     var sawKeyword = false
     var sawMapping = false
-    while kind != .rightParenthesis {
+    while kind != .rightParenthesis, position < end {
       let start = self.start
       if accept(.star) {
         if sawMapping { throw Unparsed() }
@@ -233,8 +240,8 @@ extension Parser {
       } else {
         if sawKeyword { throw Unparsed() }
         var value = try namedExpression()
-        if kind == .for || kind == .async {
-          guard arguments.isEmpty else { throw Unparsed() }
+        if kind == .for || kind == .async, position < end {
+          guard arguments.isEmpty, mayBeGenerator else { throw Unparsed() }
           let clauses = try comprehensionClauses()
           guard kind == .rightParenthesis else { throw Unparsed() }
           try grow(over: height)
@@ -245,9 +252,8 @@ extension Parser {
         arguments.append(Argument(.positional, value, value.span))
       }
       below = max(below, height)
-      guard accept(.comma) else { break }
+      guard position < end, accept(.comma) else { break }
     }
-    try expect(.rightParenthesis)
     height = below
     return arguments
   }
@@ -274,7 +280,7 @@ extension Parser {
     return Expression(.tuple(elements), span(from: start))
   }
 
-  private mutating func starredArgument() throws -> Expression {
+  mutating func starredArgument() throws -> Expression {
     let start = self.start
     try expect(.star)
     let value = try expression()

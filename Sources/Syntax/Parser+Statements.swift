@@ -4,7 +4,10 @@ import Diagnostics
 extension Parser {
   mutating func file() throws -> [Statement] {
     var statements: [Statement] = []
-    while kind != .end { try statement(into: &statements) }
+    while kind != .end {
+      statementStart = position
+      try statement(into: &statements)
+    }
     return statements
   }
 

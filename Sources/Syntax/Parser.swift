@@ -21,6 +21,8 @@ public struct Parser {
   /// The height, in statements, of the statement parsed last.
   var statementHeight = 0
   var recursion = 0
+  /// Where the statement of the module that is being read began.
+  var statementStart = 0
 
   init(text: UnsafeBufferPointer<UInt8>, tokens: UnsafeBufferPointer<Token>, recursion: Int = 0) {
     self.text = text
@@ -35,39 +37,41 @@ extension Parser {
   /// - Throws: `Diagnostic` with the exception, text and place that CPython 3.11 gives. `needsMore` is set if the
   ///   program only stops too early.
   public static func parse(_ source: Source) throws(Diagnostic) -> [Statement] {
-    let statements = try parseUnchecked(source) { parser throws in try parser.file() }
-    try Check.statements(statements, in: source)
+    let (statements, needsNames) = try parseUnchecked(source, "Program") { parser throws in try parser.file() }
+    try Check.program(statements, in: source, needsNames: needsNames)
     return statements
   }
 
   /// A program that is one expression, as `eval` takes it.
   public static func parseExpression(_ source: Source) throws(Diagnostic) -> Expression {
-    let expression = try parseUnchecked(source) { parser throws in
+    let (expression, needsNames) = try parseUnchecked(source, "Single") { parser throws in
       let expression = try parser.expressions()
       while parser.kind == .newline { parser.advance() }
       try parser.expect(.end)
       return expression
     }
-    try Check.statements([Statement(.expression(expression), expression.span)], in: source)
+    try Check.program([Statement(.expression(expression), expression.span)], in: source, needsNames: needsNames)
     return expression
   }
 
   private static func parseUnchecked<Tree>(
-    _ source: Source, _ rule: (inout Parser) throws -> Tree
-  ) throws(Diagnostic) -> Tree {
+    _ source: Source, _ name: String, _ rule: (inout Parser) throws -> Tree
+  ) throws(Diagnostic) -> (tree: Tree, needsNames: Bool) {
     if let fault = Encoding.fault(in: source) { throw fault }
-    let result: Result<Tree, Diagnostic> = source.bytes.withUnsafeBufferPointer { text in
+    let result: Result<(tree: Tree, needsNames: Bool), Diagnostic> = source.bytes.withUnsafeBufferPointer { text in
       let lexer = Lexer(text)
       return lexer.tokens.withUnsafeBufferPointer { tokens in
         var parser = Parser(text: text, tokens: tokens)
         do {
-          return .success(try rule(&parser))
+          return .success((try rule(&parser), tokens.contains(where: Check.concernsNames)))
         } catch let diagnostic as Diagnostic {
           var diagnostic = diagnostic
           diagnostic.source = source
           return .failure(diagnostic)
         } catch {
-          return .failure(FaultFinder.fault(in: source, lexer, stoppedAt: parser.position))
+          return .failure(
+            FaultFinder.fault(
+              in: source, text, lexer, rule: name, from: parser.statementStart, stoppedAt: parser.position))
         }
       }
     }

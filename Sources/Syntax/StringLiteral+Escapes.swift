@@ -104,7 +104,7 @@ extension StringLiteral {
     else {
       var width = 2
       if index < body.count, body[index] == UInt8(ascii: "{") {
-        width = (body[index...].firstIndex(of: UInt8(ascii: "}")) ?? body.count - 1) + 1 - index + 2
+        width += (body[index...].firstIndex(of: UInt8(ascii: "}")) ?? body.count) - index
       }
       throw StringLiteral.unicodeFault(place, width, "malformed \\N character escape")
     }

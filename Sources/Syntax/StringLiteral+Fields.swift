@@ -61,7 +61,10 @@ extension StringLiteral {
     guard index < end else { throw StringLiteral.unfinished }
     let blanks: [UInt8] = [0x20, 0x09, 0x0A, 0x0C]
     if text[start..<index].allSatisfy(blanks.contains) {
-      throw Literal.Fault(message: "f-string: empty expression not allowed")
+      let stop = Character(Unicode.Scalar(text[index]))
+      throw Literal.Fault(
+        message: stop == "}"
+          ? "f-string: empty expression not allowed" : "f-string: expression required before '\(stop)'")
     }
     let expression = try readField(&self, start..<index)
 
@@ -147,19 +150,14 @@ extension StringLiteral {
 
   private func conversion(_ index: inout Int, _ end: Int) throws -> Character {
     index += 1
-    let start = index
-    while index < end, text[index] != UInt8(ascii: "}"), text[index] != UInt8(ascii: ":") { index += 1 }
     guard index < end else { throw StringLiteral.unfinished }
-    let written = String(decoding: text[start..<index], as: UTF8.self)
-    switch written {
-    case "s": return "s"
-    case "r": return "r"
-    case "a": return "a"
-    case "":
+    let written = text[index]
+    index += 1
+    guard [UInt8(ascii: "s"), UInt8(ascii: "r"), UInt8(ascii: "a")].contains(written) else {
       throw Literal.Fault(message: "f-string: invalid conversion character: expected 's', 'r', or 'a'")
-    default:
-      throw Literal.Fault(message: "f-string: invalid conversion character '\(written)': expected 's', 'r', or 'a'")
     }
+    guard index < end else { throw StringLiteral.unfinished }
+    return Character(Unicode.Scalar(written))
   }
 
   /// The expression that fills `range`.
