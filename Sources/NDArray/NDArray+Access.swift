@@ -100,3 +100,21 @@ extension NDArray {
     return result
   }
 }
+
+extension NDArray {
+  /// An int64 array of these values.
+  public static func ints(_ values: [Int], shape: [Int]) throws -> NDArray {
+    let result = try uninitialized(shape: shape, .int64).inMemory()
+    guard result.count == values.count, let out = result.pointer(Int.self) else { return result }
+    for i in values.indices { out[i] = values[i] }
+    return result
+  }
+
+  /// An array of these values, rounded to `dtype`.
+  public static func doubles(_ values: [Double], shape: [Int], _ dtype: DType) throws -> NDArray {
+    let result = try uninitialized(shape: shape, .float64).inMemory()
+    guard result.count == values.count, let out = result.pointer(Double.self) else { return result }
+    for i in values.indices { out[i] = values[i] }
+    return try result.converted(to: dtype)
+  }
+}

@@ -45,7 +45,7 @@ public struct Op: @unchecked Sendable {
     self.formula = formula
     self.forms = forms
     self.aliases = aliases
-    self.overloads = overloads
+    self.overloads = forms.contains(.inPlace) ? overloads.map { $0.changingFirst() } : overloads
     self.examples = examples
   }
 
@@ -91,14 +91,31 @@ public struct Overload: @unchecked Sendable {
     self.samples = samples
   }
 
+  /// The same with an in-place call, derived from the other one where none was given.
+  func changingFirst() -> Overload {
+    guard inPlace == nil else { return self }
+    let call = self.call
+    return Overload(
+      parameters: parameters, gradFn: gradFn, direct: direct, samples: samples,
+      inPlace: { arguments in
+        guard let first = arguments.first else { throw EngineError(.typeError, "missing argument") }
+        var others: [Tensor] = []
+        for case .tensor(let other) in arguments.dropFirst() { others.append(other) }
+        return .tensor(
+          try InPlace.replace(Tensor.from(first), with: others) { before in
+            try Tensor.from(call([.tensor(before)] + arguments.dropFirst()))
+          })
+      }, call: call)
+  }
+
   /// A way to call with typed parameters: the closure gets its arguments as Swift values.
   public init<each V: ArgumentValue>(
     _ gradFn: String?, _ parameters: repeat Typed<each V>, samples: [Sample] = [], direct: Direct = .none,
-    run: @escaping (repeat each V) throws -> some ArgumentValue
+    inPlace: InPlaceForm = .derived, run: @escaping (repeat each V) throws -> some ArgumentValue
   ) {
     var list: [Parameter] = []
     for parameter in repeat each parameters { list.append(parameter.parameter) }
-    self.init(parameters: list, gradFn: gradFn, direct: direct, samples: samples) { arguments in
+    let call: ([Argument]) throws -> Argument = { arguments in
       var index = 0
       func next<T: ArgumentValue>(_: T.Type) throws -> T {
         defer { index += 1 }
@@ -107,6 +124,24 @@ public struct Overload: @unchecked Sendable {
       }
       return try run(repeat next((each V).self)).argument
     }
+    var changing: (([Argument]) throws -> Argument)?
+    if inPlace == .become {
+      changing = { arguments in
+        guard let first = arguments.first else { throw EngineError(.typeError, "missing argument") }
+        return .tensor(
+          try InPlace.become(Tensor.from(first)) { try Tensor.from(call([.tensor($0)] + arguments.dropFirst())) })
+      }
+    }
+    self.init(
+      parameters: list, gradFn: gradFn, direct: direct, samples: samples, inPlace: changing, call: call)
+  }
+
+  /// How an operation that is found as `x.f_()` changes its tensor.
+  public enum InPlaceForm: Sendable {
+    /// The result is written over the tensor.
+    case derived
+    /// The tensor becomes another view of its memory.
+    case become
   }
 }
 
@@ -125,6 +160,8 @@ public struct Sample: Sendable {
     case list([[Int]])
     /// An int64 tensor.
     case indices([Int], [Int])
+    /// A bool tensor.
+    case mask([Bool], [Int])
   }
   public let inputs: [Input]
 

@@ -31,15 +31,15 @@ public enum Shapes {
   }
 
   public static func expand(_ x: Tensor, _ shape: [Int]) throws -> Tensor {
-    let target = try expandedShape(x.shape, shape)
+    let target = try expandedShape(x.shape, shape, x.dtype)
     let layout = x.data.layout
     return try view("ExpandBackward0", x, { $0.expanded(to: target) }) { try $0.reduced(to: layout) }
   }
 
-  private static func expandedShape(_ shape: [Int], _ wanted: [Int]) throws -> [Int] {
+  static func expandedShape(_ shape: [Int], _ wanted: [Int], _ type: DType) throws -> [Int] {
     guard wanted.count >= shape.count else {
       throw EngineError.runtime(
-        "expand(\(Layout.text(shape)), size=\(Layout.text(wanted))): the number of sizes provided (\(wanted.count)) must be "
+        "expand(torch.\(type.scalarTypeName)Tensor{\(Layout.text(shape))}, size=\(Layout.text(wanted))): the number of sizes provided (\(wanted.count)) must be "
           + "greater or equal to the number of dimensions in the tensor (\(shape.count))")
     }
     let extra = wanted.count - shape.count
@@ -77,15 +77,9 @@ public enum Shapes {
   /// Another shape on the same memory where that can be, else on a copy.
   public static func reshape(_ x: Tensor, _ shape: [Int]) throws -> Tensor {
     let target = try inferred(shape, x)
-    if target == x.shape { return try viewSame(x, target) }
     if x.data.viewStrides(target) != nil { return try self.view(x, target) }
-    let before = x.shape
-    let copy = try clone(x)
-    _ = before
-    return try Recording.relabelled(self.view(copy, target), "UnsafeViewBackward0")
+    return try Recording.relabelled(self.view(clone(x), target), "UnsafeViewBackward0")
   }
-
-  private static func viewSame(_ x: Tensor, _ shape: [Int]) throws -> Tensor { try view(x, shape) }
 
   /// - Throws: PyTorch's `RuntimeError` when the elements do not lie so that the shape fits without copying.
   public static func view(_ x: Tensor, _ shape: [Int]) throws -> Tensor {

@@ -1,7 +1,7 @@
 /// Every operation there is. A declaration that is missing here is found by a test.
 extension Op {
   public static let all: [Op] =
-    creation + arithmetic + elementary + comparisons + reductions
+    creation + arithmetic + elementary + comparisons + reductions + shapes + gathering
 
   private static let creation: [Op] = [
     Creation.zeros, Creation.ones, Creation.empty, Creation.full, Creation.zerosLike, Creation.onesLike,
@@ -26,4 +26,23 @@ extension Op {
   ]
 
   private static let reductions: [Op] = [Sum.op, Mean.op]
+
+  private static let shapes: [Op] = [
+    ShapeOps.view, ShapeOps.reshape, ShapeOps.flatten, ShapeOps.ravel, ShapeOps.unflatten, ShapeOps.viewAs,
+    ShapeOps.reshapeAs, ShapeOps.squeeze, ShapeOps.unsqueeze, ShapeOps.atLeast1d, ShapeOps.atLeast2d, ShapeOps.atLeast3d,
+    ShapeOps.transpose, ShapeOps.t, ShapeOps.permute, ShapeOps.adjoint, ShapeOps.movedim, ShapeOps.expand,
+    ShapeOps.expandAs, ShapeOps.broadcastTo, ShapeOps.broadcastTensors, ShapeOps.repeat, ShapeOps.tile,
+    ShapeOps.repeatInterleave, ShapeOps.select, ShapeOps.narrow, ShapeOps.split, ShapeOps.chunk, ShapeOps.unbind,
+    ShapeOps.tensorSplit, ShapeOps.hsplit, ShapeOps.vsplit, ShapeOps.dsplit, ShapeOps.unfold, ShapeOps.asStrided,
+    ShapeOps.contiguous, ShapeOps.clone, ShapeOps.detach, Rearrangements.flip, Rearrangements.fliplr,
+    Rearrangements.flipud, Rearrangements.rot90, Rearrangements.roll, Rearrangements.tril, Rearrangements.triu,
+    Rearrangements.diagonal, Rearrangements.diag, Rearrangements.diagEmbed, Rearrangements.diagflat, Joining.cat,
+    Joining.stack, Joining.hstack, Joining.vstack, Joining.dstack, Joining.columnStack,
+  ]
+
+  private static let gathering: [Op] = [
+    Gathering.gather, Gathering.scatter, Gathering.scatterAddOp, Gathering.indexSelectOp, Gathering.indexAddOp,
+    Gathering.indexFill, Gathering.indexCopy, Gathering.take, Gathering.takeAlongDim, Masking.whereOp,
+    Masking.maskedFill, Masking.maskedSelect, Masking.nonzero, Masking.argwhere,
+  ]
 }

@@ -1,0 +1,352 @@
+public import Autograd
+public import NDArray
+
+/// Elements picked and placed by tensors of indices.
+public enum Gathering {
+  private static let index = Typed<Tensor>("index")
+
+  // MARK: gather, scatter
+
+  public static let gather = Op(
+    "gather", "Elements along a dimension, each at the place its index says.",
+    Overload(
+      "GatherBackward0", Arg.input, Arg.dim, index,
+      Typed<Bool>("sparse_grad", default: .number(.bool(false)), keywordOnly: true),
+      samples: [Sample(.random([2, 3]), .number(.int(1)), .indices([2, 0, 1, 1], [2, 2]))]
+    ) { x, dim, index, _ in try gather(x, dim, index) })
+
+  static func gather(_ x: Tensor, _ dim: Int, _ index: Tensor) throws -> Tensor {
+    let d = try Dims.resolve(dim, x.rank)
+    guard index.dtype == .int64 || index.dtype == .int32 else {
+      throw EngineError.runtime("gather(): Expected dtype int32/int64 for index")
+    }
+    if index.count > 0 {
+      guard Swift.max(index.rank, 1) == Swift.max(x.rank, 1) else {
+        throw EngineError.runtime("Index tensor must have the same number of dimensions as input tensor")
+      }
+      for k in 0..<Swift.min(x.rank, index.rank) where k != d && index.shape[k] > x.shape[k] {
+        throw EngineError.runtime(
+          "Size does not match at dimension \(k) expected index \(Layout.text(index.shape)) to be no larger than self "
+            + "\(Layout.text(x.shape)) apart from dimension \(d)")
+      }
+      try checkBounds(index, d, x.rank == 0 ? 1 : x.shape[d])
+    }
+    let shape = x.shape
+    return Recording.record("GatherBackward0", [x], try x.data.gathered(d, index.data), keeping: [index]) { derivation in
+      let zeros = Tensor(try NDArray.zeros(shape: shape, derivation.gradient.dtype))
+      return [try scatterAdd(zeros, d, derivation.kept(0), derivation.gradient)]
+    }
+  }
+
+  /// - Throws: `RuntimeError` for the first index out of range.
+  private static func checkBounds(_ index: Tensor, _ dim: Int, _ size: Int) throws {
+    for i in index.data.ints() where i < 0 || i >= size {
+      throw EngineError.runtime("index \(i) is out of bounds for dimension \(dim) with size \(size)")
+    }
+  }
+
+  public static let scatter = Op(
+    "scatter", "A copy with elements placed along a dimension where the index says.", forms: .elementwise,
+    Overload(
+      "ScatterBackward0", Arg.input, Arg.dim, index, Typed<Tensor>("src"),
+      samples: [Sample(.random([2, 3]), .number(.int(1)), .indices([2, 0], [2, 1]), .random([2, 3]))]
+    ) { try scatter($0, $1, $2, $3) },
+    Overload(
+      "ScatterBackward1", Arg.input, Arg.dim, index, Typed<Number>("value"),
+      samples: [Sample(.random([2, 3]), .number(.int(1)), .indices([2, 0], [2, 1]), .number(.float(2)))]
+    ) { x, dim, index, value in
+      let d = try checkScatter(x, dim, index, nil, "scatter")
+      let filled = NDArray(value, x.dtype)
+      return Recording.record("ScatterBackward1", [x], try x.data.scattered(d, index.data, filled), keeping: [index]) {
+        [try cleared($0.gradient, d, $0.kept(0))]
+      }
+    },
+    Overload(
+      "ScatterReduceBackward0", Arg.input, Arg.dim, index, Typed<Tensor>("src"), Typed<String>("reduce", keywordOnly: true)
+    ) { x, dim, index, source, reduce in
+      let d = try checkScatter(x, dim, index, source, "scatter")
+      switch reduce {
+      case "add": return try scatterAdd(x, d, index, source)
+      case "multiply": return Tensor(try x.data.scattered(d, index.data, source.data, .multiply))
+      default: throw EngineError.runtime("reduce argument must be either add or multiply.")
+      }
+    })
+
+  static func scatter(_ x: Tensor, _ dim: Int, _ index: Tensor, _ source: Tensor) throws -> Tensor {
+    let d = try checkScatter(x, dim, index, source, "scatter")
+    return Recording.record("ScatterBackward0", [x, source], try x.data.scattered(d, index.data, source.data), keeping: [index]) {
+      derivation in
+      let index = try derivation.kept(0)
+      return [
+        derivation.needs(0) ? try cleared(derivation.gradient, d, index) : nil,
+        derivation.needs(1) ? try padded(gather(derivation.gradient, d, index), source.shape) : nil,
+      ]
+    }
+  }
+
+  /// The gradient of a source of which only the part under the index was used.
+  private static func padded(_ g: Tensor, _ shape: [Int]) throws -> Tensor {
+    if g.shape == shape { return g }
+    let window = g.shape
+    return try Shapes.embedded(g, in: shape) { whole in
+      try window.indices.reduce(whole) { try Shapes.slice($0, $1, 0, window[$1], 1) }
+    }
+  }
+
+  private static func cleared(_ g: Tensor, _ dim: Int, _ index: Tensor) throws -> Tensor {
+    let data = try g.data.scattered(dim, index.data, NDArray(.int(0), g.dtype))
+    return Recording.record("ScatterBackward1", [g], data, keeping: [index]) { [try cleared($0.gradient, dim, $0.kept(0))] }
+  }
+
+  private static func checkScatter(
+    _ x: Tensor, _ dim: Int, _ index: Tensor, _ source: Tensor?, _ name: String
+  ) throws -> Int {
+    let d = try Dims.resolve(dim, x.rank)
+    guard index.dtype == .int64 || index.dtype == .int32 else {
+      throw EngineError.runtime("\(name)(): Expected dtype int32/int64 for index")
+    }
+    if let source, source.dtype != x.dtype {
+      throw EngineError.runtime("\(name)(): Expected self.dtype to be equal to src.dtype")
+    }
+    guard index.count > 0 else { return d }
+    guard Swift.max(index.rank, 1) == Swift.max(x.rank, 1) else {
+      throw EngineError.runtime("Index tensor must have the same number of dimensions as self tensor")
+    }
+    if let source {
+      guard Swift.max(index.rank, 1) == Swift.max(source.rank, 1) else {
+        throw EngineError.runtime("Index tensor must have the same number of dimensions as src tensor")
+      }
+    }
+    let fits = (0..<Swift.min(x.rank, index.rank)).allSatisfy { k in
+      (k == d || index.shape[k] <= x.shape[k])
+        && (source.map { $0.rank == 0 || index.shape[k] <= $0.shape[k] } ?? true)
+    }
+    guard fits else {
+      throw EngineError.runtime(
+        "Expected index \(Layout.text(index.shape)) to be no larger than self \(Layout.text(x.shape)) apart from dimension "
+          + "\(d)" + (source.map { " and to be no larger size than src \(Layout.text($0.shape))" } ?? ""))
+    }
+    try checkBounds(index, d, x.rank == 0 ? 1 : x.shape[d])
+    return d
+  }
+
+  public static let scatterAddOp = Op(
+    "scatter_add", "A copy with elements added along a dimension where the index says.", forms: .elementwise,
+    Overload(
+      "ScatterAddBackward0", Arg.input, Arg.dim, index, Typed<Tensor>("src"),
+      samples: [Sample(.random([2, 3]), .number(.int(1)), .indices([2, 2, 0, 1], [2, 2]), .random([2, 2]))],
+      run: scatterAdd))
+
+  static func scatterAdd(_ x: Tensor, _ dim: Int, _ index: Tensor, _ source: Tensor) throws -> Tensor {
+    let d = try checkScatter(x, dim, index, source, "scatter")
+    return Recording.record(
+      "ScatterAddBackward0", [x, source], try x.data.scattered(d, index.data, source.data, .add), keeping: [index]
+    ) { derivation in
+      [
+        derivation.gradient,
+        derivation.needs(1) ? try padded(gather(derivation.gradient, d, derivation.kept(0)), source.shape) : nil,
+      ]
+    }
+  }
+
+  // MARK: Along one dimension
+
+  public static let indexSelectOp = Op(
+    "index_select", "The indices of a dimension that a vector names.",
+    Overload(
+      "IndexSelectBackward0", Arg.input, Arg.dim, index,
+      samples: [Sample(.random([3, 2]), .number(.int(0)), .indices([2, 0, 2], [3]))], run: indexSelect))
+
+  static func indexSelect(_ x: Tensor, _ dim: Int, _ index: Tensor) throws -> Tensor {
+    let d = try Dims.resolve(dim, x.rank)
+    guard index.rank <= 1 else {
+      throw EngineError(.indexError, "index_select(): Index is supposed to be a vector")
+    }
+    guard index.dtype == .int64 || index.dtype == .int32 else {
+      throw EngineError.runtime("index_select(): Expected dtype int32 or int64 for index")
+    }
+    let rows = index.data.ints()
+    let size = x.rank == 0 ? 1 : x.shape[d]
+    guard rows.allSatisfy({ $0 >= 0 && $0 < size }) else {
+      throw EngineError(.indexError, "index out of range in self")
+    }
+    let shape = x.shape
+    let data = x.rank == 0 ? try x.data.copied() : try x.data.indexSelected(d, rows)
+    return Recording.record("IndexSelectBackward0", [x], data, keeping: [index]) { derivation in
+      let zeros = Tensor(try NDArray.zeros(shape: shape, derivation.gradient.dtype))
+      if shape.isEmpty { return [try Shapes.reshape(derivation.gradient, [])] }
+      return [try indexAdd(zeros, d, derivation.kept(0), derivation.gradient, .int(1))]
+    }
+  }
+
+  public static let indexAddOp = Op(
+    "index_add", "A copy with rows added at the indices of a dimension.", forms: .elementwise,
+    Overload(
+      "IndexAddBackward0", Arg.input, Arg.dim, index, Typed<Tensor>("source"),
+      Typed<Number>("alpha", default: .number(.int(1)), keywordOnly: true),
+      samples: [Sample(.random([3, 2]), .number(.int(0)), .indices([2, 0], [2]), .random([2, 2]), .number(.int(2)))],
+      run: indexAdd))
+
+  static func indexAdd(_ x: Tensor, _ dim: Int, _ index: Tensor, _ source: Tensor, _ alpha: Number) throws -> Tensor {
+    let d = try Dims.resolve(dim, x.rank)
+    let rows = index.data.ints()
+    guard index.rank <= 1 else {
+      throw EngineError(.indexError, "index_add_(): Index is supposed to be a vector, but got dim: \(index.rank) with type: \(index.dtype.scalarTypeName) and size: \(Layout.text(index.shape))")
+    }
+    guard x.dtype == source.dtype else {
+      throw EngineError.runtime(
+        "index_add_(): self (\(x.dtype.scalarTypeName)) and source (\(source.dtype.scalarTypeName)) must have the same scalar type")
+    }
+    let length = source.rank == 0 ? 1 : source.shape[Swift.min(d, source.rank - 1)]
+    guard rows.count == length else {
+      throw EngineError.runtime(
+        "index_add_(): Number of indices (\(rows.count)) should be equal to source.size(dim): (\(length)), for dim: \(d)")
+    }
+    let size = x.rank == 0 ? 1 : x.shape[d]
+    guard rows.allSatisfy({ $0 >= 0 && $0 < size }) else {
+      throw EngineError(.indexError, "index out of range in self")
+    }
+    guard x.rank == source.rank, x.shape.indices.allSatisfy({ $0 == d || x.shape[$0] == source.shape[$0] }) else {
+      throw EngineError.runtime(
+        "source tensor shape must match self tensor shape, excluding the specified dimension. Got self.shape = "
+          + "\(Layout.text(x.shape)) source.shape = \(Layout.text(source.shape))")
+    }
+    let scaled = alpha == .int(1) ? source.data : try Elementwise.zip(Mul.self, source.data, alpha)
+    let data: NDArray
+    if x.rank == 0 {
+      data = try Elementwise.zip(Add.self, x.data, scaled)
+    } else {
+      var shape = [Int](repeating: 1, count: source.rank)
+      shape[d] = rows.count
+      let spread = try NDArray.ints(rows, shape: shape).expanded(to: source.shape)
+      data = try x.data.scattered(d, spread, scaled, .add)
+    }
+    return Recording.record("IndexAddBackward0", [x, source], data, keeping: [index]) { derivation in
+      var forSource: Tensor?
+      if derivation.needs(1) {
+        let picked = try indexSelect(derivation.gradient, d, derivation.kept(0))
+        forSource = alpha == .int(1) ? picked : try Mul.of(picked, alpha)
+      }
+      return [derivation.gradient, forSource]
+    }
+  }
+
+  public static let indexFill = Op(
+    "index_fill", "A copy with one value at the indices of a dimension.", forms: .elementwise,
+    Overload(
+      "IndexFillBackward0", Arg.input, Arg.dim, index, Typed<Number>("value"),
+      samples: [Sample(.random([3, 2]), .number(.int(0)), .indices([2], [1]), .number(.float(1)))]
+    ) { x, dim, index, value in
+      let d = try Dims.resolve(dim, x.rank)
+      return try placed("IndexFillBackward0", x, d, index) { try $0.fill(value) }
+    })
+
+  /// A copy whose rows at some indices a closure overwrites; they get no gradient.
+  private static func placed(
+    _ name: String, _ x: Tensor, _ dim: Int, _ index: Tensor, _ write: (inout NDArray) throws -> Void
+  ) throws -> Tensor {
+    let size = x.rank == 0 ? 1 : x.shape[dim]
+    let data = try x.data.copied().inMemory()
+    for i in index.data.ints() {
+      guard i >= -size, i < size else {
+        throw EngineError(.indexError, "index \(i) is out of bounds for dimension \(dim) with size \(size)")
+      }
+      var row = x.rank == 0 ? data : data.selected(dim, i < 0 ? i + size : i)
+      try write(&row)
+    }
+    return Recording.record(name, [x], data, keeping: [index]) { derivation in
+      [try placed(name, derivation.gradient, dim, derivation.kept(0)) { try $0.fill(.int(0)) }]
+    }
+  }
+
+  public static let indexCopy = Op(
+    "index_copy", "A copy with rows replaced at the indices of a dimension.", forms: .elementwise,
+    Overload(
+      "IndexCopyBackward0", Arg.input, Arg.dim, index, Typed<Tensor>("source"),
+      samples: [Sample(.random([3, 2]), .number(.int(0)), .indices([2, 0], [2]), .random([2, 2]))]
+    ) { x, dim, index, source in
+      let d = try Dims.resolve(dim, x.rank)
+      let rows = index.data.ints()
+      guard x.rank == source.rank, x.rank == 0 || source.shape[d] == rows.count else {
+        throw EngineError(.indexError, "index_copy_(): Number of indices (\(rows.count)) should be equal to source.size(dim) (\(source.rank == 0 ? 1 : source.shape[Swift.min(d, source.rank - 1)]))")
+      }
+      guard x.dtype == source.dtype else {
+        throw EngineError.runtime(
+          "index_copy_(): self and source expected to have the same dtype, but got (self) \(x.dtype.scalarTypeName) and "
+            + "(source) \(source.dtype.scalarTypeName)")
+      }
+      let data = try x.data.copied().inMemory()
+      let size = x.rank == 0 ? 1 : x.shape[d]
+      for (k, i) in rows.enumerated() {
+        guard i >= 0, i < size else { throw EngineError(.indexError, "index_copy_(): index \(i) is out of bounds for dimension \(d) with size \(size)") }
+        if x.rank == 0 { data.assign(source.data) } else { data.selected(d, i).assign(try source.data.inMemory(k, d)) }
+      }
+      return Recording.record("IndexCopyBackward0", [x, source], data, keeping: [index]) { derivation in
+        let index = try derivation.kept(0)
+        return [
+          derivation.needs(0) ? try placed("IndexFillBackward0", derivation.gradient, d, index) { try $0.fill(.int(0)) } : nil,
+          derivation.needs(1) ? try indexSelect(derivation.gradient, d, index) : nil,
+        ]
+      }
+    })
+
+  // MARK: By position
+
+  public static let take = Op(
+    "take", "The elements at positions of the flattened tensor.",
+    Overload(
+      "TakeBackward0", Arg.input, index, samples: [Sample(.random([2, 3]), .indices([5, 0, 0, -1], [2, 2]))], run: take))
+
+  static func take(_ x: Tensor, _ index: Tensor) throws -> Tensor {
+    guard index.dtype == .int64 else {
+      throw EngineError.runtime("take(): Expected a long tensor for index, but got \(index.dtype.scalarTypeName)")
+    }
+    let count = x.count
+    let places = try index.data.ints().map { i in
+      guard i >= -count, i < count else {
+        throw EngineError(.indexError, "out of range: tried to access index \(i) on a tensor of \(count) elements.")
+      }
+      return i < 0 ? i + count : i
+    }
+    let positions = Tensor(try NDArray.ints(places, shape: [places.count]))
+    let shape = x.shape
+    let data = try x.data.taken(positions.data).reshaped(index.shape)
+    return Recording.record("TakeBackward0", [x], data, keeping: [positions]) { derivation in
+      let zeros = Tensor(try NDArray.zeros(shape: [count], derivation.gradient.dtype))
+      let flat = try scatterAdd(zeros, 0, derivation.kept(0), Shapes.reshape(derivation.gradient, [-1]))
+      return [try Shapes.reshape(flat, shape)]
+    }
+  }
+
+  public static let takeAlongDim = Op(
+    "take_along_dim", "Elements along a dimension, each at the place its index says, both stretched to each other.",
+    Overload(
+      "GatherBackward0", Arg.input, Typed<Tensor>("indices"), Typed<Int?>("dim", default: Parameter.Default.none),
+      samples: [Sample(.random([2, 3]), .indices([2, 1], [2, 1]), .number(.int(1)))]
+    ) { x, index, dim in
+      guard index.dtype == .int64 else {
+        throw EngineError.runtime(
+          "torch.take_along_dim(): dtype of indices should be Long but got \(index.dtype.scalarTypeName)")
+      }
+      guard let dim else { return try gather(Shapes.reshape(x, [-1]), 0, Shapes.reshape(index, [-1])) }
+      guard x.rank == index.rank else {
+        throw EngineError.runtime(
+          "torch.take_along_dim(): input and indices should have the same number of dimensions, but got \(x.rank) "
+            + "dimensions for input, and \(index.rank) dimensions for indices")
+      }
+      let d = try Dims.resolve(dim, x.rank)
+      var a = x.shape
+      var b = index.shape
+      if !a.isEmpty { a[d] = 1; b[d] = 1 }
+      var both = try Broadcast.shape(a, b)
+      if !both.isEmpty { both[d] = x.shape[d] }
+      let source = try Shapes.expand(x, both)
+      if !both.isEmpty { both[d] = index.shape[d] }
+      return try gather(source, d, Shapes.expand(index, both))
+    })
+}
+
+extension NDArray {
+  /// The part at an index of a dimension.
+  fileprivate func inMemory(_ index: Int, _ dim: Int) throws -> NDArray { try inMemory().selected(dim, index) }
+}

@@ -1,0 +1,19 @@
+public import Autograd
+public import NDArray
+
+extension InPlace {
+  /// Makes a tensor another view of its own memory: `x.t_()`.
+  public static func become(_ target: Tensor, _ view: (Tensor) throws -> Tensor) throws -> Tensor {
+    try check(target)
+    try target.materialize()
+    let before = Tensor(target.data, node: try currentNode(target), slot: target.slot)
+    let result = try view(before)
+    target.data.layout = result.data.layout
+    target.data.offset = result.data.offset
+    if GradMode.isEnabled, let node = result.node, !node.isLeaf {
+      target.node = node
+      target.slot = result.slot
+    }
+    return target
+  }
+}

@@ -1,0 +1,137 @@
+public import Autograd
+public import NDArray
+
+/// Elements chosen by truth values.
+public enum Masking {
+  public static let whereOp = Op(
+    "where", "Elements of one tensor where the condition holds, of the other elsewhere.",
+    Overload(nil, Typed<Tensor>("condition")) { try nonzeroTuple($0) },
+    Overload(
+      parameters: [Parameter("condition", .tensor), Parameter("input", .tensorOrNumber), Parameter("other", .tensorOrNumber)],
+      gradFn: "WhereBackward0"
+    ) { arguments in
+      let condition = try Tensor.from(arguments[0])
+      guard condition.dtype == .bool || condition.dtype == .uint8 else {
+        throw EngineError.runtime(
+          "where expected condition to be a boolean tensor, but got a tensor with dtype \(condition.dtype.scalarTypeName)")
+      }
+      return .tensor(try Where.of(condition, operand(arguments[1]), operand(arguments[2])))
+    })
+
+  private static func operand(_ argument: Argument) throws -> Tensor {
+    if case .tensor(let tensor) = argument { return tensor }
+    let number = try Number.from(argument)
+    return Tensor(NDArray(number, number.dtype))
+  }
+
+  public static let maskedFill = Op(
+    "masked_fill", "A copy with one value where the mask is true.", forms: .elementwise,
+    Overload(
+      "MaskedFillBackward0", Arg.input, Typed<Tensor>("mask"), Typed<Number>("value"),
+      samples: [Sample(.random([2, 3]), .mask([true, false, true], [3]), .number(.float(2)))]
+    ) { x, mask, value in
+      try check(mask)
+      let data = try Elementwise.select(mask.data, NDArray(value, x.dtype), x.data)
+      let layout = x.data.layout
+      return Recording.record("MaskedFillBackward0", [x], data, keeping: [mask]) { d in
+        let zero = Tensor(NDArray(.int(0), d.gradient.dtype))
+        return [try Where.of(d.kept(0), zero, d.gradient).reduced(to: layout)]
+      }
+    },
+    Overload(
+      "MaskedFillBackward1", Arg.input, Typed<Tensor>("mask"), Typed<Tensor>("value"),
+      samples: [Sample(.random([2, 3]), .mask([true, false, true], [3]), .random([]))]
+    ) { x, mask, value in
+      try check(mask)
+      guard value.rank == 0 else {
+        throw EngineError.runtime(
+          "masked_fill_ only supports a 0-dimensional value tensor, but got tensor with \(value.rank) dimension(s).")
+      }
+      let data = try Elementwise.select(mask.data, value.data.converted(to: x.dtype), x.data)
+      let layout = x.data.layout
+      let valueType = value.dtype
+      return Recording.record("MaskedFillBackward1", [x, value], data, keeping: [mask]) { d in
+        let zero = Tensor(NDArray(.int(0), d.gradient.dtype))
+        let mask = try d.kept(0)
+        return [
+          d.needs(0) ? try Where.of(mask, zero, d.gradient).reduced(to: layout) : nil,
+          d.needs(1) ? try Sum.all(Where.of(mask, d.gradient, zero)).converted(to: valueType) : nil,
+        ]
+      }
+    })
+
+  private static func check(_ mask: Tensor) throws {
+    guard mask.dtype == .bool else {
+      throw EngineError.runtime("masked_fill_ only supports boolean masks, but got mask with dtype \(cName(mask.dtype))")
+    }
+  }
+
+  private static func cName(_ dtype: DType) -> String {
+    switch dtype {
+    case .uint8: "unsigned char"
+    case .int8: "signed char"
+    case .int16: "short"
+    case .int32: "int"
+    case .int64: "long"
+    case .float16: "c10::Half"
+    case .bfloat16: "c10::BFloat16"
+    case .float32: "float"
+    case .float64: "double"
+    case .bool: "bool"
+    }
+  }
+
+  public static let maskedSelect = Op(
+    "masked_select", "The elements where the mask is true, in one dimension.",
+    Overload(
+      "MaskedSelectBackward0", Arg.input, Typed<Tensor>("mask"),
+      samples: [Sample(.random([2, 3]), .mask([true, false, true], [3]))]
+    ) { x, mask in
+      guard mask.dtype == .bool else { throw EngineError.runtime("masked_select: expected BoolTensor for mask") }
+      let shape = try Broadcast.shape(x.shape, mask.shape)
+      let layout = x.data.layout
+      let full = Tensor(try mask.data.inMemory().expanded(to: shape).copied())
+      let data = try x.data.inMemory().expanded(to: shape).masked(full.data)
+      return Recording.record("MaskedSelectBackward0", [x], data, keeping: [full]) { d in
+        let places = try d.kept(0).data.nonzeroPositions()
+        let positions = Tensor(try NDArray.ints(places, shape: [places.count]))
+        let zeros = Tensor(try NDArray.zeros(shape: [shape.reduce(1, *)], d.gradient.dtype))
+        let flat = try Gathering.scatterAdd(zeros, 0, positions, d.gradient)
+        return [try Shapes.reshape(flat, shape).reduced(to: layout)]
+      }
+    })
+
+  public static let nonzero = Op(
+    "nonzero", "The indices of elements that are not zero, one row each.",
+    Overload(nil, Arg.input, Typed<Bool>("as_tuple", default: .number(.bool(false)), keywordOnly: true)) {
+      x, asTuple -> Argument in
+      if asTuple { return try nonzeroTuple(x).argument }
+      let columns = try indices(x)
+      let count = try x.data.nonzeroPositions().count
+      var rows: [Int] = []
+      for row in 0..<count { for column in columns { rows.append(column[row]) } }
+      return .tensor(Tensor(try NDArray.ints(rows, shape: [count, x.rank])))
+    })
+
+  public static let argwhere = Op(
+    "argwhere", "The indices of elements that are not zero, one row each.",
+    Overload(nil, Arg.input) { x in
+      let columns = try indices(x)
+      let count = try x.data.nonzeroPositions().count
+      var rows: [Int] = []
+      for row in 0..<count { for column in columns { rows.append(column[row]) } }
+      return Tensor(try NDArray.ints(rows, shape: [count, x.rank]))
+    })
+
+  static func nonzeroTuple(_ x: Tensor) throws -> [Tensor] {
+    let source = x.rank == 0 ? try Shapes.reshape(x, [1]) : x
+    return try indices(source).map { Tensor(try NDArray.ints($0, shape: [$0.count])) }
+  }
+
+  /// For each dimension, the indices of elements that are not zero.
+  static func indices(_ x: Tensor) throws -> [[Int]] {
+    let places = try x.data.nonzeroPositions()
+    let steps = try Layout.contiguous(x.shape).strides
+    return zip(x.shape, steps).map { size, step in places.map { $0 / Swift.max(step, 1) % Swift.max(size, 1) } }
+  }
+}

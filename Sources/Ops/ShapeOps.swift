@@ -1,0 +1,360 @@
+public import Autograd
+public import NDArray
+
+/// Operations that show or place the same elements otherwise, as declarations. The work is in `Shapes`.
+public enum ShapeOps {
+  private static let zero = Parameter.Default.number(.int(0))
+
+  // MARK: Sizes
+
+  public static let view = Op(
+    "view", "The same elements under another shape, sharing memory.", forms: .method,
+    Overload(
+      "ViewBackward0", Arg.input, Arg.size, samples: [Sample(.random([2, 3]), .ints([3, -1]))], run: Shapes.view),
+    Overload(nil, Arg.input, Typed<DType>("dtype")) { x, dtype in try reinterpreted(x, dtype) })
+
+  private static func reinterpreted(_ x: Tensor, _ dtype: DType) throws -> Tensor {
+    if dtype == x.dtype { return try Shapes.view("ViewBackward0", x, { $0 }) { $0 } }
+    guard dtype.size == x.dtype.size else {
+      throw EngineError.runtime(
+        "self.size(-1) must be divisible by \(dtype.size / Swift.max(x.dtype.size, 1)) to view \(x.dtype.scalarTypeName) as "
+          + "\(dtype.scalarTypeName) (different element sizes), but got \(x.shape.last ?? 1)")
+    }
+    try x.materialize()
+    guard let storage = x.data.storage else { return x }
+    let result = Tensor(NDArray(storage: storage, layout: x.data.layout, offset: x.data.offset, dtype: dtype))
+    Shapes.share(result, with: x, maker: "View")
+    return result
+  }
+
+  public static let reshape = Op(
+    "reshape", "The same elements under another shape.",
+    Overload(
+      "ViewBackward0", Arg.input, Typed<[Int]>("shape", variadic: true),
+      samples: [Sample(.random([2, 3]), .ints([6]))], run: Shapes.reshape),
+    examples: [Op.Example("torch.arange(4).reshape(2, 2)", prints: "tensor([[0, 1],\n        [2, 3]])")])
+
+  public static let flatten = Op(
+    "flatten", "Several dimensions made one.",
+    Overload(
+      "ViewBackward0", Arg.input, Typed<Int>("start_dim", default: zero), Typed<Int>("end_dim", default: .number(.int(-1))),
+      samples: [Sample(.random([2, 3, 2]), .number(.int(1)), .number(.int(-1)))], run: Shapes.flatten))
+
+  public static let ravel = Op(
+    "ravel", "All elements in one dimension.",
+    Overload("ViewBackward0", Arg.input, samples: [Sample(.random([2, 3]))]) { x in
+      try Shapes.view(contiguous(x), [-1])
+    })
+
+  public static let unflatten = Op(
+    "unflatten", "One dimension cut into several.",
+    Overload(
+      "ViewBackward0", Arg.input, Arg.dim, Typed<[Int]>("sizes"),
+      samples: [Sample(.random([2, 6]), .number(.int(1)), .ints([2, 3]))], run: Shapes.unflatten))
+
+  public static let viewAs = Op(
+    "view_as", "The same elements under the shape of another tensor, sharing memory.", forms: .method,
+    Overload("ViewBackward0", Arg.input, Arg.other) { x, other in try Shapes.view(x, other.shape) })
+
+  public static let reshapeAs = Op(
+    "reshape_as", "The same elements under the shape of another tensor.", forms: .method,
+    Overload("ViewBackward0", Arg.input, Arg.other) { x, other in try Shapes.reshape(x, other.shape) })
+
+  public static let squeeze = Op(
+    "squeeze", "The tensor without its dimensions of size 1.", forms: .elementwise,
+    Overload("SqueezeBackward0", Arg.input, samples: [Sample(.random([2, 1, 3]))], inPlace: .become) { x in
+      try Shapes.squeeze(x, Array(0..<x.rank), name: "SqueezeBackward0")
+    },
+    Overload("SqueezeBackward1", Arg.input, Arg.dim, samples: [Sample(.random([2, 1]), .number(.int(1)))], inPlace: .become) {
+      x, dim in try Shapes.squeeze(x, [Dims.resolve(dim, x.rank)])
+    },
+    Overload("SqueezeBackward2", Arg.input, Typed<[Int]>("dim"), samples: [Sample(.random([1, 2, 1]), .ints([0, 2]))], inPlace: .become) {
+      x, dims in try Shapes.squeeze(x, dims.isEmpty ? [] : Dims.resolve(dims, x.rank), name: "SqueezeBackward2")
+    })
+
+  public static let unsqueeze = Op(
+    "unsqueeze", "A dimension of size 1 more.", forms: .elementwise,
+    Overload("UnsqueezeBackward0", Arg.input, Arg.dim, samples: [Sample(.random([2, 3]), .number(.int(1)))], inPlace: .become) {
+      try Shapes.unsqueeze($0, $1)
+    })
+
+  static func atLeast2D(_ x: Tensor) throws -> Tensor {
+    switch x.rank {
+    case 0: try Shapes.view(x, [1, 1])
+    case 1: try Shapes.unsqueeze(x, 0)
+    default: x
+    }
+  }
+
+  static func atLeast3D(_ x: Tensor) throws -> Tensor {
+    switch x.rank {
+    case 0: try Shapes.view(x, [1, 1, 1])
+    case 1: try Shapes.unsqueeze(Shapes.unsqueeze(x, 0), 2)
+    case 2: try Shapes.unsqueeze(x, 2)
+    default: x
+    }
+  }
+
+  public static let atLeast1d = Op(
+    "atleast_1d", "The tensor with at least one dimension.", forms: .function,
+    Overload("ViewBackward0", Arg.input) { x in x.rank == 0 ? try Shapes.view(x, [1]) : x })
+  public static let atLeast2d = Op(
+    "atleast_2d", "The tensor with at least two dimensions.", forms: .function,
+    Overload("UnsqueezeBackward0", Arg.input, run: atLeast2D))
+  public static let atLeast3d = Op(
+    "atleast_3d", "The tensor with at least three dimensions.", forms: .function,
+    Overload("UnsqueezeBackward0", Arg.input, run: atLeast3D))
+
+  // MARK: Order of dimensions
+
+  public static let transpose = Op(
+    "transpose", "Two dimensions changed places.", forms: .elementwise, aliases: ["swapdims", "swapaxes"],
+    Overload(
+      "TransposeBackward0", Arg.input, Typed<Int>("dim0"), Typed<Int>("dim1"),
+      samples: [Sample(.random([2, 3]), .number(.int(0)), .number(.int(1)))], inPlace: .become
+    ) { try Shapes.transpose($0, $1, $2) })
+
+  public static let t = Op(
+    "t", "The transpose of a matrix.", forms: .elementwise,
+    Overload("TBackward0", Arg.input, samples: [Sample(.random([2, 3]))], inPlace: .become, run: Shapes.t))
+
+  public static let permute = Op(
+    "permute", "The dimensions in another order.",
+    Overload(
+      "PermuteBackward0", Arg.input, Typed<[Int]>("dims", variadic: true),
+      samples: [Sample(.random([2, 3, 2]), .ints([2, 0, 1]))], run: Shapes.permute))
+
+  public static let adjoint = Op(
+    "adjoint", "The last two dimensions changed places.",
+    Overload("TransposeBackward0", Arg.input, samples: [Sample(.random([2, 3]))], run: mT))
+
+  /// `x.T`: all dimensions in reverse order.
+  public static func T(_ x: Tensor) throws -> Tensor { try Shapes.permute(x, Array((0..<x.rank).reversed())) }
+
+  /// `x.mT`: the last two dimensions changed places.
+  public static func mT(_ x: Tensor) throws -> Tensor {
+    guard x.rank >= 2 else {
+      throw EngineError.runtime(
+        "tensor.mT is only supported on matrices or batches of matrices. Got \(x.rank)-D tensor.")
+    }
+    return try Shapes.transpose(x, -2, -1)
+  }
+
+  /// `x.H`: the transpose of a matrix, whose elements here are all real.
+  public static func H(_ x: Tensor) throws -> Tensor {
+    guard x.rank == 2 || x.rank == 0 else {
+      throw EngineError.runtime(
+        "tensor.H is only supported on matrices (2-D tensors). Got \(x.rank)-D tensor."
+          + (x.rank > 2 ? " For batches of matrices, consider using tensor.mH" : ""))
+    }
+    return x.rank == 0 ? x : try Shapes.transpose(x, 0, 1)
+  }
+
+  public static let movedim = Op(
+    "movedim", "Dimensions moved to other positions.", aliases: ["moveaxis"],
+    Overload(
+      "PermuteBackward0", Arg.input, Typed<Int>("source"), Typed<Int>("destination"),
+      samples: [Sample(.random([2, 3, 2]), .number(.int(0)), .number(.int(2)))]
+    ) { try Shapes.movedim($0, [$1], [$2]) },
+    Overload("PermuteBackward0", Arg.input, Typed<[Int]>("source"), Typed<[Int]>("destination"), run: Shapes.movedim))
+
+  // MARK: Stretching and repeating
+
+  public static let expand = Op(
+    "expand", "Dimensions of size 1 stretched, sharing memory.", forms: .method,
+    Overload(
+      "ExpandBackward0", Arg.input, Arg.size, samples: [Sample(.random([3, 1]), .ints([2, 3, 4]))], run: Shapes.expand))
+
+  public static let expandAs = Op(
+    "expand_as", "Stretched to the shape of another tensor.", forms: .method,
+    Overload("ExpandBackward0", Arg.input, Arg.other) { x, other in try Shapes.expand(x, other.shape) })
+
+  public static let broadcastTo = Op(
+    "broadcast_to", "Stretched to a shape, sharing memory.",
+    Overload("ExpandBackward0", Arg.input, Typed<[Int]>("size"), samples: [Sample(.random([3]), .ints([2, 3]))], run: Shapes.expand))
+
+  public static let broadcastTensors = Op(
+    "broadcast_tensors", "Tensors stretched to the shape they have in common.", forms: .function,
+    Overload("ExpandBackward0", Typed<[Tensor]>("tensors", variadic: true)) { tensors in
+      let shape = try tensors.reduce([]) { try Broadcast.shape($0, $1.shape) }
+      return try tensors.map { try Shapes.expand($0, shape) }
+    })
+
+  public static let `repeat` = Op(
+    "repeat", "The tensor several times along each dimension.", forms: .method,
+    Overload(
+      "RepeatBackward0", Arg.input, Typed<[Int]>("repeats", variadic: true),
+      samples: [Sample(.random([2, 3]), .ints([2, 1, 2]))], run: repeated))
+
+  public static let tile = Op(
+    "tile", "The tensor several times along each dimension, counted from the last.",
+    Overload(
+      "RepeatBackward0", Arg.input, Typed<[Int]>("dims", variadic: true), samples: [Sample(.random([2, 3]), .ints([2]))]
+    ) { x, dims in
+      try repeated(x, [Int](repeating: 1, count: Swift.max(x.rank - dims.count, 0)) + dims)
+    })
+
+  static func repeated(_ x: Tensor, _ counts: [Int]) throws -> Tensor {
+    guard counts.count >= x.rank else {
+      throw EngineError.runtime(
+        "Number of dimensions of repeat dims can not be smaller than number of dimensions of tensor")
+    }
+    guard counts.allSatisfy({ $0 >= 0 }) else {
+      throw EngineError.runtime("Trying to create tensor with negative dimension \(counts.first { $0 < 0 } ?? 0): \(Layout.text(counts))")
+    }
+    let before = x.shape
+    let padded = [Int](repeating: 1, count: counts.count - x.rank) + before
+    _ = try Layout.contiguous(zip(padded, counts).map { pair in
+      let (size, overflow) = pair.0.multipliedReportingOverflow(by: pair.1)
+      guard !overflow else { throw EngineError.runtime("numel: integer multiplication overflow") }
+      return size
+    })
+    let data = try x.data.inMemory().reshaped(padded).repeated(counts)
+    return Recording.record("RepeatBackward0", [x], data) { d in
+      var split: [Int] = []
+      for (size, times) in zip(padded, counts) { split += [times, size] }
+      if split.isEmpty { return [d.gradient] }
+      let apart = try Shapes.reshape(d.gradient, split)
+      let summed = try Sum.along(apart, Array(stride(from: 0, to: split.count, by: 2)), keepdim: false)
+      return [try Shapes.reshape(summed, before)]
+    }
+  }
+
+  public static let repeatInterleave = Op(
+    "repeat_interleave", "Each element several times in a row.",
+    Overload(
+      "ViewBackward0", Arg.input, Typed<Int>("repeats"), Typed<Int?>("dim", default: Parameter.Default.none),
+      samples: [Sample(.random([2, 3]), .number(.int(2)), .number(.int(1)))]
+    ) { x, times, dim in
+      guard times >= 0 else { throw EngineError.runtime("Repeats must be non-negative") }
+      let source = dim == nil ? try Shapes.flatten(x, 0, -1) : x
+      let d = try Dims.resolve(dim ?? 0, source.rank)
+      if source.rank == 0 { return try Shapes.expand(source, [times]) }
+      var shape = source.shape
+      var stretched = shape
+      stretched.insert(times, at: d + 1)
+      shape[d] *= times
+      return try Shapes.view(Shapes.clone(Shapes.expand(Shapes.unsqueeze(source, d + 1), stretched)), shape)
+    },
+    Overload(
+      "IndexSelectBackward0", Arg.input, Typed<Tensor>("repeats"), Typed<Int?>("dim", default: Parameter.Default.none)
+    ) { x, repeats, dim in
+      let source = dim == nil ? try Shapes.flatten(x, 0, -1) : x
+      let d = try Dims.resolve(dim ?? 0, source.rank)
+      let length = source.rank == 0 ? 1 : source.shape[d]
+      var counts = repeats.data.ints()
+      if counts.count == 1 { counts = [Int](repeating: counts[0], count: length) }
+      guard counts.count == length else {
+        throw EngineError.runtime(
+          "repeats must have the same size as input along dim, but got repeats.size(0) = \(counts.count) and "
+            + "input.size(\(d)) = \(length)")
+      }
+      guard counts.allSatisfy({ $0 >= 0 }) else { throw EngineError.runtime("repeats can not be negative") }
+      let rows = counts.enumerated().flatMap { [Int](repeating: $0.offset, count: $0.element) }
+      return try Gathering.indexSelect(source, d, Tensor(NDArray.ints(rows, shape: [rows.count])))
+    })
+
+  // MARK: Parts
+
+  public static let select = Op(
+    "select", "One index of a dimension, sharing memory.",
+    Overload(
+      "SelectBackward0", Arg.input, Arg.dim, Typed<Int>("index"),
+      samples: [Sample(.random([2, 3]), .number(.int(1)), .number(.int(-1)))], run: Shapes.selectChecked))
+
+  public static let narrow = Op(
+    "narrow", "A run of indices of a dimension, sharing memory.",
+    Overload(
+      "SliceBackward0", Arg.input, Arg.dim, Typed<Int>("start"), Typed<Int>("length"),
+      samples: [Sample(.random([2, 3]), .number(.int(1)), .number(.int(1)), .number(.int(2)))], run: Shapes.narrow))
+
+  public static let split = Op(
+    "split", "Pieces of a given size along a dimension, sharing memory.",
+    Overload(
+      "SplitBackward0", Typed<Tensor>("tensor"), Typed<Int>("split_size_or_sections"), Typed<Int>("dim", default: zero),
+      samples: [Sample(.random([3, 2]), .number(.int(2)), .number(.int(0)))], run: Shapes.split),
+    Overload(
+      "SplitWithSizesBackward0", Typed<Tensor>("tensor"), Typed<[Int]>("split_size_or_sections"),
+      Typed<Int>("dim", default: zero), samples: [Sample(.random([3, 2]), .ints([1, 2]), .number(.int(0)))]
+    ) { try Shapes.split($0, sections: $1, $2) })
+
+  public static let chunk = Op(
+    "chunk", "A number of pieces along a dimension, sharing memory.",
+    Overload(
+      "SplitBackward0", Arg.input, Typed<Int>("chunks"), Typed<Int>("dim", default: zero),
+      samples: [Sample(.random([3, 2]), .number(.int(2)), .number(.int(0)))], run: Shapes.chunk))
+
+  public static let unbind = Op(
+    "unbind", "The parts at each index of a dimension, sharing memory.",
+    Overload(
+      "UnbindBackward0", Arg.input, Typed<Int>("dim", default: zero), samples: [Sample(.random([2, 3]), .number(.int(1)))],
+      run: Shapes.unbind))
+
+  public static let tensorSplit = Op(
+    "tensor_split", "Pieces as equal as can be, sharing memory.",
+    Overload("SliceBackward0", Arg.input, Typed<Int>("indices_or_sections"), Typed<Int>("dim", default: zero), run: Shapes.tensorSplit),
+    Overload("SliceBackward0", Arg.input, Typed<[Int]>("indices_or_sections"), Typed<Int>("dim", default: zero)) {
+      try Shapes.tensorSplit($0, at: $1, $2)
+    })
+
+  public static let hsplit = axisSplit("hsplit", 1)
+  public static let vsplit = axisSplit("vsplit", 2)
+  public static let dsplit = axisSplit("dsplit", 3)
+
+  private static func axisSplit(_ name: String, _ least: Int) -> Op {
+    func axis(_ x: Tensor) throws -> Int {
+      guard x.rank >= least else {
+        throw EngineError.runtime(
+          "torch.\(name) requires a tensor with at least \(least) dimension, but got a tensor with \(x.rank) dimensions!")
+      }
+      return name == "vsplit" ? 0 : name == "hsplit" ? (x.rank == 1 ? 0 : 1) : 2
+    }
+    return Op(
+      name, "Pieces along the \(name == "vsplit" ? "first" : name == "hsplit" ? "second" : "third") dimension.",
+      Overload("SliceBackward0", Arg.input, Typed<Int>("sections")) { x, sections in
+        let d = try axis(x)
+        guard sections > 0, x.shape[d] % sections == 0 else {
+          throw EngineError.runtime(
+            "torch.\(name) attempted to split along dimension \(d), but the size of the dimension \(x.shape[d]) is not "
+              + "divisible by the split_size \(sections)!")
+        }
+        return try Shapes.tensorSplit(x, sections, d)
+      },
+      Overload("SliceBackward0", Arg.input, Typed<[Int]>("indices")) { x, indices in
+        try Shapes.tensorSplit(x, at: indices, axis(x))
+      })
+  }
+
+  public static let unfold = Op(
+    "unfold", "Windows of a dimension, as a further dimension.", forms: .method,
+    Overload(
+      "UnfoldBackward0", Arg.input, Typed<Int>("dimension"), Typed<Int>("size"), Typed<Int>("step"),
+      samples: [Sample(.random([2, 5]), .number(.int(1)), .number(.int(3)), .number(.int(1)))], run: Shapes.unfold))
+
+  public static let asStrided = Op(
+    "as_strided", "A window on the same memory with any sizes and steps.",
+    Overload(
+      "AsStridedBackward0", Arg.input, Typed<[Int]>("size"), Typed<[Int]>("stride"),
+      Typed<Int?>("storage_offset", default: Parameter.Default.none),
+      samples: [Sample(.random([6]), .ints([2, 2]), .ints([2, 1]), .number(.int(1)))], run: Shapes.asStrided))
+
+  // MARK: The tensor itself
+
+  public static let contiguous = Op(
+    "contiguous", "The tensor with its elements in row-major order: itself where they are so already.", forms: .method,
+    Overload("CloneBackward0", Arg.input, Typed<Argument>("memory_format", .setting, default: Parameter.Default.none, keywordOnly: true)) {
+      x, _ in try contiguous(x)
+    })
+
+  static func contiguous(_ x: Tensor) throws -> Tensor { x.data.layout.isContiguous ? x : try Shapes.clone(x) }
+
+  public static let clone = Op(
+    "clone", "A copy that gradients flow through.",
+    Overload(
+      "CloneBackward0", Arg.input, Typed<Argument>("memory_format", .setting, default: Parameter.Default.none, keywordOnly: true),
+      samples: [Sample(.random([2, 3]))]
+    ) { x, _ in try Shapes.clone(x) })
+
+  public static let detach = Op(
+    "detach", "The same elements, sharing memory, without history.", Overload(nil, Arg.input) { try $0.detached() })
+}
