@@ -7,6 +7,10 @@
 
 #include "sleef.h"
 
+AG_SLEEF1(exp, u10)
+AG_SLEEF1(log, u10)
+AG_SLEEF1(sin, u10)
+AG_SLEEF1(cos, u10)
 AG_SLEEF1(expm1, u10)
 AG_SLEEF1(log1p, u10)
 AG_SLEEF1(log10, u10)
@@ -34,12 +38,12 @@ AG_LIBM(atanh)
   float ag_##name##f(float x) { return (float)wide((double)x); }     \
   double ag_##name(double x) { return closest(x); }
 
-AG_ROUNDED(exp, exp, exp)
-AG_ROUNDED(log, log, log)
+AG_ROUNDED(exp, sleef_exp, exp)
+AG_ROUNDED(log, sleef_log, log)
 AG_ROUNDED(log2, log2, log2)
 AG_ROUNDED(log10, log10, sleef_log10)
-AG_ROUNDED(sin, sin, sin)
-AG_ROUNDED(cos, cos, cos)
+AG_ROUNDED(sin, sleef_sin, sin)
+AG_ROUNDED(cos, sleef_cos, cos)
 AG_ROUNDED(tan, tan, tan)
 AG_ROUNDED(tanh, sleef_tanh, sleef_tanh)
 AG_ROUNDED(asin, asin, sleef_asin)

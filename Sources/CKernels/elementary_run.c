@@ -6,6 +6,7 @@
 #include "include/elementary_run.h"
 
 #include "include/elementary.h"
+#include "elementary_wide.h"
 #include "include/reduction.h"
 #include "sleef.h"
 
@@ -30,16 +31,24 @@ AG_SLEEF2(hypot, u05)
     for (long i = 0; i < n; i++) y[i] = ag_##name(x[i]);       \
   }
 
-AG_EACH(exp)
+#define AG_EACH_WIDE(name)                                                             \
+  void ag_##name##f_run(const float *x, float *y, long n) {                            \
+    for (long i = ag_wide_##name(x, y, n); i < n; i++) y[i] = ag_##name##f(x[i]);      \
+  }                                                                                    \
+  void ag_##name##_run(const double *x, double *y, long n) {                           \
+    for (long i = 0; i < n; i++) y[i] = ag_##name(x[i]);                               \
+  }
+
+AG_EACH_WIDE(exp)
+AG_EACH_WIDE(log)
+AG_EACH_WIDE(sin)
+AG_EACH_WIDE(cos)
+AG_EACH_WIDE(tanh)
 AG_EACH(expm1)
-AG_EACH(log)
 AG_EACH(log2)
 AG_EACH(log10)
 AG_EACH(log1p)
-AG_EACH(sin)
-AG_EACH(cos)
 AG_EACH(tan)
-AG_EACH(tanh)
 AG_EACH(asin)
 AG_EACH(acos)
 AG_EACH(atan)
@@ -66,30 +75,40 @@ static long share(long n) {
   return (n + shares - 1) / shares;
 }
 
-// Calls wide(i) for the elements of whole blocks and rest(i) for the others.
-#define AG_BLOCKS(n, block, wide, rest)                                        \
-  long chunk = share(n);                                                       \
-  for (long begin = 0; begin < (n); begin += chunk) {                          \
-    long end = begin + chunk < (n) ? begin + chunk : (n), i = begin;           \
-    for (long last = begin + (end - begin) / (block) * (block); i < last; i++) \
-      wide;                                                                    \
-    for (; i < end; i++) rest;                                                 \
+// Calls wide for each element of whole blocks that vectors(from, count) has not done, and rest for the others.
+#define AG_NO_VECTORS(from, count) 0
+#define AG_BLOCKS(n, block, vectors, wide, rest)                          \
+  long chunk = share(n);                                                  \
+  for (long begin = 0; begin < (n); begin += chunk) {                     \
+    long end = begin + chunk < (n) ? begin + chunk : (n);                 \
+    long blocks = (end - begin) / (block) * (block);                      \
+    long i = begin + vectors(begin, blocks);                              \
+    for (; i < begin + blocks; i++) wide;                                 \
+    for (; i < end; i++) rest;                                            \
   }
 
 #define AG_BOTH(name, widef, wide)                                          \
   void ag_##name##f_run(const float *x, float *y, long n) {                 \
-    AG_BLOCKS(n, 16, y[i] = widef(x[i]), y[i] = ag_##name##f(x[i]))         \
+    AG_BLOCKS(n, 16, AG_NO_VECTORS, y[i] = widef(x[i]), y[i] = ag_##name##f(x[i]))         \
   }                                                                         \
   void ag_##name##_run(const double *x, double *y, long n) {                \
-    AG_BLOCKS(n, 8, y[i] = wide(x[i]), y[i] = ag_##name(x[i]))              \
+    AG_BLOCKS(n, 8, AG_NO_VECTORS, y[i] = wide(x[i]), y[i] = ag_##name(x[i]))              \
+  }
+
+#define AG_BOTH_WIDE(name, widef, wide, vectors)                                        \
+  void ag_##name##f_run(const float *x, float *y, long n) {                             \
+    AG_BLOCKS(n, 16, vectors, y[i] = widef(x[i]), y[i] = ag_##name##f(x[i]))            \
+  }                                                                                     \
+  void ag_##name##_run(const double *x, double *y, long n) {                            \
+    AG_BLOCKS(n, 8, AG_NO_VECTORS, y[i] = wide(x[i]), y[i] = ag_##name(x[i]))           \
   }
 
 #define AG_BOTH2(name, widef, wide)                                                       \
   void ag_##name##f_run(const float *x, const float *y, float *out, long n) {             \
-    AG_BLOCKS(n, 16, out[i] = widef(x[i], y[i]), out[i] = ag_##name##f(x[i], y[i]))       \
+    AG_BLOCKS(n, 16, AG_NO_VECTORS, out[i] = widef(x[i], y[i]), out[i] = ag_##name##f(x[i], y[i]))       \
   }                                                                                       \
   void ag_##name##_run(const double *x, const double *y, double *out, long n) {           \
-    AG_BLOCKS(n, 8, out[i] = wide(x[i], y[i]), out[i] = ag_##name(x[i], y[i]))            \
+    AG_BLOCKS(n, 8, AG_NO_VECTORS, out[i] = wide(x[i], y[i]), out[i] = ag_##name(x[i], y[i]))            \
   }
 
 static inline float wide_sigmoidf(float x) { return 1.0f / (1.0f + sleef_expf(0.0f - x)); }
@@ -125,12 +144,22 @@ static inline double wide_gelu_tanh(double x) {
   return 0.5 * x * (1.0 + sleef_tanh(inner));
 }
 
-AG_BOTH(exp2, sleef_exp2f, sleef_exp2)
-AG_BOTH(sinh, sleef_sinhf, sleef_sinh)
-AG_BOTH(cosh, sleef_coshf, sleef_cosh)
+#define VECTORS(from, count) ag_wide_exp2(x + (from), y + (from), count)
+AG_BOTH_WIDE(exp2, sleef_exp2f, sleef_exp2, VECTORS)
+#undef VECTORS
+#define VECTORS(from, count) ag_wide_sinh(x + (from), y + (from), count)
+AG_BOTH_WIDE(sinh, sleef_sinhf, sleef_sinh, VECTORS)
+#undef VECTORS
+#define VECTORS(from, count) ag_wide_cosh(x + (from), y + (from), count)
+AG_BOTH_WIDE(cosh, sleef_coshf, sleef_cosh, VECTORS)
+#undef VECTORS
 AG_BOTH(atanh, sleef_atanhf, sleef_atanh)
-AG_BOTH(sigmoid, wide_sigmoidf, wide_sigmoid)
-AG_BOTH(silu, wide_siluf, wide_silu)
+#define VECTORS(from, count) ag_wide_sigmoid(x + (from), y + (from), count)
+AG_BOTH_WIDE(sigmoid, wide_sigmoidf, wide_sigmoid, VECTORS)
+#undef VECTORS
+#define VECTORS(from, count) ag_wide_silu(x + (from), y + (from), count)
+AG_BOTH_WIDE(silu, wide_siluf, wide_silu, VECTORS)
+#undef VECTORS
 AG_BOTH(mish, wide_mishf, wide_mish)
 
 // Any two contiguous floats and more go through a third library, with its own exponential in the same formula.
@@ -142,7 +171,7 @@ void ag_geluf_run(const float *x, float *y, long n) {
   for (long i = 0; i < n; i++) y[i] = wide_geluf(x[i]);
 }
 void ag_gelu_run(const double *x, double *y, long n) {
-  AG_BLOCKS(n, 8, y[i] = wide_gelu(x[i]), y[i] = ag_gelu(x[i]))
+  AG_BLOCKS(n, 8, AG_NO_VECTORS, y[i] = wide_gelu(x[i]), y[i] = ag_gelu(x[i]))
 }
 AG_BOTH(gelu_tanh, wide_gelu_tanhf, wide_gelu_tanh)
 AG_BOTH2(pow, sleef_powf, sleef_pow)
@@ -161,12 +190,12 @@ void ag_pow_scalarf_run(const float *x, double exponent, float *y, long n) {
     return;
   }
   float power = (float)exponent;
-  AG_BLOCKS(n, 16, y[i] = sleef_powf(x[i], power), y[i] = ag_pow_scalarf(x[i], exponent))
+  AG_BLOCKS(n, 16, AG_NO_VECTORS, y[i] = sleef_powf(x[i], power), y[i] = ag_pow_scalarf(x[i], exponent))
 }
 void ag_pow_scalar_run(const double *x, double exponent, double *y, long n) {
   if (is_product(exponent)) {
     for (long i = 0; i < n; i++) y[i] = ag_pow_scalar(x[i], exponent);
     return;
   }
-  AG_BLOCKS(n, 8, y[i] = sleef_pow(x[i], exponent), y[i] = ag_pow_scalar(x[i], exponent))
+  AG_BLOCKS(n, 8, AG_NO_VECTORS, y[i] = sleef_pow(x[i], exponent), y[i] = ag_pow_scalar(x[i], exponent))
 }

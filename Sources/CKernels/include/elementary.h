@@ -3,7 +3,7 @@
 // ag_<name>f takes and returns float, ag_<name> double. A scalar function gives what PyTorch gives for
 // a 0-dimensional tensor, a strided one and the tail of a contiguous one; a *_run function gives what it
 // gives for n contiguous elements, which differs where PyTorch's vector code differs from its scalar code.
-// How close each one is: docs of Tests/Conformance/elementary.py.
+// How close each one is: the table in Tests/Conformance/goldens/elementary.py.
 #pragma once
 
 #ifdef __cplusplus
