@@ -49,6 +49,7 @@ let package = Package(
     // The engine.
     room("Autograd", ["NDArray"]),
     room("Ops", ["Autograd", "NDArray"]),
+    .executableTarget(name: "argent-bench", dependencies: ["Ops", "Autograd", "NDArray"], swiftSettings: settings),
     // Where the two meet.
     room("Library", ["Machine", "Ops", "Autograd", "NDArray", "TensorText", "Syntax"]),
     tests("NDArrayTests", ["NDArray"], exclude: ["Golden"]),

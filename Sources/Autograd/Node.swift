@@ -126,6 +126,12 @@ public final class NodeHooks {
     public let slot: Int32
     /// Takes the gradient and may give another.
     public let run: (Tensor) throws -> Tensor?
+
+    public init(id: Int, slot: Int32, run: @escaping (Tensor) throws -> Tensor?) {
+      self.id = id
+      self.slot = slot
+      self.run = run
+    }
   }
   /// On the gradient of one of the results (`Tensor.register_hook`).
   public var gradients: [Hook] = []

@@ -69,13 +69,13 @@ public struct Saved {
         + "saved tensors after calling backward.")
   }
 
-  @usableFromInline static func modified(_ tensor: Tensor, was version: UInt32) -> EngineError {
+  public static func modified(_ tensor: Tensor, was version: UInt32) -> EngineError {
     modified(
       tensor.data, maker: tensor.gradFn.map { ", which is output \(tensor.slot) of \(Saved.operationName($0.name))," } ?? "",
       now: tensor.version, was: version)
   }
 
-  @usableFromInline static func modified(_ values: NDArray, by owner: Node, was version: UInt32) -> EngineError {
+  public static func modified(_ values: NDArray, by owner: Node, was version: UInt32) -> EngineError {
     modified(
       values, maker: ", which is output 0 of \(operationName(owner.name)),", now: values.storage?.version ?? 0, was: version)
   }

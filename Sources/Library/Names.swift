@@ -1,7 +1,7 @@
 public import Machine
-public import Ops
 
-// Both columns have parameters and arguments; here they meet.
+// Both columns have parameters; the module and the class Machine share a name, so this one is named here, in a file
+// that sees only one of the two.
 
 /// A parameter of a function of the language.
-typealias LanguageParameter = Machine.Parameter
+typealias LanguageParameter = Parameter

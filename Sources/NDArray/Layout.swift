@@ -10,12 +10,13 @@ public final class Layout: @unchecked Sendable {
   public let count: Int
   public let isContiguous: Bool
 
-  @inlinable public var rank: Int { shape.count }
+  public let rank: Int
 
   public static let scalar = Layout(unchecked: [], [], 1, true)
 
   private init(unchecked shape: [Int], _ strides: [Int], _ count: Int, _ isContiguous: Bool) {
     self.shape = shape
+    rank = shape.count
     self.strides = strides
     self.count = count
     self.isContiguous = isContiguous

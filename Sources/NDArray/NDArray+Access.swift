@@ -1,6 +1,14 @@
 extension NDArray {
   /// A 0-dim array of a number, rounded to `dtype`.
-  public init(_ number: Number, _ dtype: DType) {
+  @inlinable public init(_ number: Number, _ dtype: DType) {
+    if dtype == .float32 {
+      self.init(Float(number.asDouble))
+    } else {
+      self.init(rounding: number, dtype)
+    }
+  }
+
+  @usableFromInline init(rounding number: Number, _ dtype: DType) {
     switch dtype {
     case .float32: self.init(Float(number.asDouble))
     case .float64: self.init(number.asDouble)
@@ -116,5 +124,12 @@ extension NDArray {
     guard result.count == values.count, let out = result.pointer(Double.self) else { return result }
     for i in values.indices { out[i] = values[i] }
     return try result.converted(to: dtype)
+  }
+
+  /// A float32 array of these values, in row-major order.
+  public init(values: [Float], shape: [Int]) throws {
+    self = try NDArray.uninitialized(shape: shape, .float32).inMemory()
+    guard let out = pointer(Float.self) else { return }
+    for (index, value) in values.prefix(count).enumerated() { out[index] = value }
   }
 }

@@ -39,7 +39,7 @@ public struct NDArray {
 
   public var shape: [Int] { layout.shape }
   public var count: Int { layout.count }
-  public var rank: Int { layout.shape.count }
+  @inlinable public var rank: Int { layout.rank }
 
   /// New memory for a shape, its contents not set.
   public static func uninitialized(_ layout: Layout, _ dtype: DType) throws -> NDArray {

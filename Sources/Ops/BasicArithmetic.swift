@@ -2,6 +2,9 @@ public import Autograd
 public import NDArray
 
 public enum Add: BinaryRule {
+  public static let rule = ElementwiseRule.binary(Self.self)
+  public static let ruleWithNumber = ElementwiseRule.withNumber(Self.self)
+  public static let ruleOfNumber = ElementwiseRule.ofNumber(Self.self)
   public static let op = Op.binary(Self.self, "add", "The sum of two tensors, element by element.", formula: "a + b")
   @inlinable public static var nodeName: String { "AddBackward0" }
   @inlinable public static var keepsForA: Kept { [] }
@@ -15,6 +18,9 @@ public enum Add: BinaryRule {
 }
 
 public enum Sub: BinaryRule {
+  public static let rule = ElementwiseRule.binary(Self.self)
+  public static let ruleWithNumber = ElementwiseRule.withNumber(Self.self)
+  public static let ruleOfNumber = ElementwiseRule.ofNumber(Self.self)
   public static let op = Op.binary(
     Self.self, "sub", "The difference of two tensors, element by element.", formula: "a - b", aliases: ["subtract"])
   @inlinable public static var nodeName: String { "SubBackward0" }
@@ -29,6 +35,9 @@ public enum Sub: BinaryRule {
 }
 
 public enum Mul: BinaryRule {
+  public static let rule = ElementwiseRule.binary(Self.self)
+  public static let ruleWithNumber = ElementwiseRule.withNumber(Self.self)
+  public static let ruleOfNumber = ElementwiseRule.ofNumber(Self.self)
   public static let op = Op.binary(Self.self, "mul", "The product of two tensors, element by element.", formula: "a * b", aliases: ["multiply"])
   @inlinable public static var nodeName: String { "MulBackward0" }
   @inlinable public static var keepsForA: Kept { .b }
@@ -41,6 +50,9 @@ public enum Mul: BinaryRule {
 }
 
 public enum Div: BinaryRule {
+  public static let rule = ElementwiseRule.binary(Self.self)
+  public static let ruleWithNumber = ElementwiseRule.withNumber(Self.self)
+  public static let ruleOfNumber = ElementwiseRule.ofNumber(Self.self)
   public static let op = Op.binary(
     Self.self, "div", "The quotient of two tensors, element by element.", formula: "a / b", and: 0.5...2)
   @inlinable public static var nodeName: String { "DivBackward0" }
@@ -56,6 +68,9 @@ public enum Div: BinaryRule {
 
 /// Powers. The derivative of `a ** 0` is 0, also where `a` is 0.
 public enum Pow: BinaryRule {
+  public static let rule = ElementwiseRule.binary(Self.self)
+  public static let ruleWithNumber = ElementwiseRule.withNumber(Self.self)
+  public static let ruleOfNumber = ElementwiseRule.ofNumber(Self.self)
   public static let op = Op.binary(
     Self.self, "pow", "Each element to a power.", formula: "a ** b", on: 0.5...2, and: -1...2)
   @inlinable public static var nodeName: String { "PowBackward1" }

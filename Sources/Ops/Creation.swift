@@ -57,6 +57,7 @@ public struct Making {
 
 extension Overload {
   /// A way to make a tensor: its own parameters, then those that all makers share.
+  @_semantics("optimize.no.crossmodule")
   static func making<each V: ArgumentValue>(
     _ parameters: repeat Typed<each V>, options: [Parameter] = Making.parameters,
     run: @escaping (Making, repeat each V) throws -> NDArray

@@ -2,6 +2,7 @@ public import Autograd
 public import NDArray
 
 public enum Exp: UnaryRule {
+  public static let rule = ElementwiseRule.unary(Self.self)
   public static let op = Op.unary(
     Self.self, "exp", "e to the power of each element.", formula: "exp(x)")
   @inlinable public static var nodeName: String { "ExpBackward0" }
@@ -11,6 +12,7 @@ public enum Exp: UnaryRule {
 }
 
 public enum Exp2: UnaryRule {
+  public static let rule = ElementwiseRule.unary(Self.self)
   public static let op = Op.unary(
     Self.self, "exp2", "2 to the power of each element.", formula: "2 ** x")
   @inlinable public static var nodeName: String { "Exp2Backward0" }
@@ -20,6 +22,7 @@ public enum Exp2: UnaryRule {
 }
 
 public enum Expm1: UnaryRule {
+  public static let rule = ElementwiseRule.unary(Self.self)
   public static let op = Op.unary(
     Self.self, "expm1", "`exp(x) - 1`, exact near zero.", formula: "exp(x) - 1")
   @inlinable public static var nodeName: String { "Expm1Backward0" }
@@ -29,6 +32,7 @@ public enum Expm1: UnaryRule {
 }
 
 public enum Log: UnaryRule {
+  public static let rule = ElementwiseRule.unary(Self.self)
   public static let op = Op.unary(
     Self.self, "log", "The natural logarithm of each element.", formula: "log(x)", on: 0.2...3)
   @inlinable public static var nodeName: String { "LogBackward0" }
@@ -37,6 +41,7 @@ public enum Log: UnaryRule {
 }
 
 public enum Log2: UnaryRule {
+  public static let rule = ElementwiseRule.unary(Self.self)
   public static let op = Op.unary(
     Self.self, "log2", "The base-2 logarithm of each element.", formula: "log(x) / log(2)", on: 0.2...3)
   @inlinable public static var nodeName: String { "Log2Backward0" }
@@ -45,6 +50,7 @@ public enum Log2: UnaryRule {
 }
 
 public enum Log10: UnaryRule {
+  public static let rule = ElementwiseRule.unary(Self.self)
   public static let op = Op.unary(
     Self.self, "log10", "The base-10 logarithm of each element.", formula: "log(x) / log(10)", on: 0.2...3)
   @inlinable public static var nodeName: String { "Log10Backward0" }
@@ -53,6 +59,7 @@ public enum Log10: UnaryRule {
 }
 
 public enum Log1p: UnaryRule {
+  public static let rule = ElementwiseRule.unary(Self.self)
   public static let op = Op.unary(
     Self.self, "log1p", "`log(1 + x)`, exact near zero.", formula: "log(1 + x)", on: -0.5...3)
   @inlinable public static var nodeName: String { "Log1PBackward0" }
@@ -61,6 +68,7 @@ public enum Log1p: UnaryRule {
 }
 
 public enum Sqrt: UnaryRule {
+  public static let rule = ElementwiseRule.unary(Self.self)
   public static let op = Op.unary(
     Self.self, "sqrt", "The square root of each element.", formula: "sqrt(x)", on: 0.2...3)
   @inlinable public static var nodeName: String { "SqrtBackward0" }
@@ -70,6 +78,7 @@ public enum Sqrt: UnaryRule {
 }
 
 public enum Rsqrt: UnaryRule {
+  public static let rule = ElementwiseRule.unary(Self.self)
   public static let op = Op.unary(
     Self.self, "rsqrt", "One over the square root of each element.", formula: "1 / sqrt(x)", on: 0.2...3)
   @inlinable public static var nodeName: String { "RsqrtBackward0" }
@@ -79,6 +88,7 @@ public enum Rsqrt: UnaryRule {
 }
 
 public enum Reciprocal: UnaryRule {
+  public static let rule = ElementwiseRule.unary(Self.self)
   public static let op = Op.unary(
     Self.self, "reciprocal", "One over each element.", formula: "1 / x", on: 0.5...3)
   @inlinable public static var nodeName: String { "ReciprocalBackward0" }

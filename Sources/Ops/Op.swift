@@ -109,6 +109,8 @@ public struct Overload: @unchecked Sendable {
   }
 
   /// A way to call with typed parameters: the closure gets its arguments as Swift values.
+  // Swift 6.3.1 crashes when it looks whether other modules may inline this.
+  @_semantics("optimize.no.crossmodule")
   public init<each V: ArgumentValue>(
     _ gradFn: String?, _ parameters: repeat Typed<each V>, samples: [Sample] = [], direct: Direct = .none,
     inPlace: InPlaceForm = .derived, run: @escaping (repeat each V) throws -> some ArgumentValue

@@ -2,6 +2,7 @@ public import Autograd
 public import NDArray
 
 public enum Floor: UnaryRule {
+  public static let rule = ElementwiseRule.unary(Self.self)
   public static let op = Op.unary(
     Self.self, "floor", "The next whole number down from each element.", formula: "floor(x)")
   @inlinable public static var nodeName: String { "FloorBackward0" }
@@ -12,6 +13,7 @@ public enum Floor: UnaryRule {
 }
 
 public enum Ceil: UnaryRule {
+  public static let rule = ElementwiseRule.unary(Self.self)
   public static let op = Op.unary(
     Self.self, "ceil", "The next whole number up from each element.", formula: "ceil(x)")
   @inlinable public static var nodeName: String { "CeilBackward0" }
@@ -22,6 +24,7 @@ public enum Ceil: UnaryRule {
 }
 
 public enum Trunc: UnaryRule {
+  public static let rule = ElementwiseRule.unary(Self.self)
   public static let op = Op.unary(
     Self.self, "trunc", "Each element without its fraction.", formula: "trunc(x)", aliases: ["fix"])
   @inlinable public static var nodeName: String { "TruncBackward0" }
@@ -32,6 +35,7 @@ public enum Trunc: UnaryRule {
 }
 
 public enum Round: UnaryRule {
+  public static let rule = ElementwiseRule.unary(Self.self)
   public static let op = Op.unary(
     Self.self, "round", "The nearest whole number, halves to even.", formula: "round(x)")
   @inlinable public static var nodeName: String { "RoundBackward0" }
@@ -42,6 +46,7 @@ public enum Round: UnaryRule {
 }
 
 public enum Sign: UnaryRule {
+  public static let rule = ElementwiseRule.unary(Self.self)
   public static let op = Op.unary(
     Self.self, "sign", "-1, 0 or 1 by the sign of each element.", formula: "sign(x)")
   @inlinable public static var nodeName: String { "SignBackward0" }
@@ -52,6 +57,7 @@ public enum Sign: UnaryRule {
 }
 
 public enum Abs: UnaryRule {
+  public static let rule = ElementwiseRule.unary(Self.self)
   public static let op = Op.unary(
     Self.self, "abs", "The absolute value of each element.", formula: "|x|", aliases: ["absolute"])
   @inlinable public static var nodeName: String { "AbsBackward0" }
@@ -61,6 +67,7 @@ public enum Abs: UnaryRule {
 }
 
 public enum Neg: UnaryRule {
+  public static let rule = ElementwiseRule.unary(Self.self)
   public static let op = Op.unary(
     Self.self, "neg", "Each element with the other sign.", formula: "-x", aliases: ["negative"])
   @inlinable public static var nodeName: String { "NegBackward0" }
@@ -71,6 +78,7 @@ public enum Neg: UnaryRule {
 }
 
 public enum Square: UnaryRule {
+  public static let rule = ElementwiseRule.unary(Self.self)
   public static let op = Op.unary(
     Self.self, "square", "Each element times itself.", formula: "x ** 2")
   @inlinable public static var nodeName: String { "PowBackward0" }

@@ -17,6 +17,8 @@ public struct Kept: OptionSet, Sendable {
 /// Values that `keeps` does not name are handed to the derivative as garbage: it must not read them.
 public protocol UnaryRule: UnaryFormula {
   static var op: Op { get }
+  /// `ElementwiseRule.unary(Self.self)`, kept by each rule.
+  static var rule: ElementwiseRule { get }
   static var nodeName: String { get }
   static var keeps: Kept { get }
   /// The gradient of `x`, given that of the result `y`.
@@ -26,6 +28,10 @@ public protocol UnaryRule: UnaryFormula {
 /// An elementwise operation of two tensors with its derivatives.
 public protocol BinaryRule: BinaryFormula {
   static var op: Op { get }
+  /// `ElementwiseRule.binary(Self.self)`, kept by each rule; the two below likewise.
+  static var rule: ElementwiseRule { get }
+  static var ruleWithNumber: ElementwiseRule { get }
+  static var ruleOfNumber: ElementwiseRule { get }
   static var nodeName: String { get }
   /// The node's name when the second operand is a number.
   static var nodeNameWithNumber: String { get }
@@ -66,7 +72,9 @@ extension BinaryRule {
 extension UnaryRule {
   @inlinable public static func of(_ x: Tensor) throws -> Tensor {
     let y = Tensor(try Elementwise.map(Self.self, x.data))
-    if let edge = x.edge, GradMode.isEnabled, y.dtype.isFloatingPoint { y.node = UnaryNode<Self>(x, y, edge) }
+    if let node = x.node, GradMode.isEnabled, y.data.dtype.isFloatingPoint {
+      y.node = ElementwiseNode(rule, x, number: nil, y, Edge(node, slot: x.slot))
+    }
     return y
   }
 }
@@ -74,21 +82,25 @@ extension UnaryRule {
 extension BinaryRule {
   @inlinable public static func of(_ a: Tensor, _ b: Tensor) throws -> Tensor {
     let y = Tensor(try Elementwise.zip(Self.self, a.data, b.data))
-    if a.node != nil || b.node != nil, GradMode.isEnabled, y.dtype.isFloatingPoint {
-      y.node = BinaryNode<Self>(a, b, y)
+    if a.node != nil || b.node != nil, GradMode.isEnabled, y.data.dtype.isFloatingPoint {
+      y.node = ElementwiseNode(rule, a, b, y)
     }
     return y
   }
 
   @inlinable public static func of(_ a: Tensor, _ b: Number) throws -> Tensor {
     let y = Tensor(try Elementwise.zip(Self.self, a.data, b))
-    if let edge = a.edge, GradMode.isEnabled { y.node = WithNumberNode<Self>(a, b, y, edge) }
+    if let node = a.node, GradMode.isEnabled {
+      y.node = ElementwiseNode(ruleWithNumber, a, number: b, y, Edge(node, slot: a.slot))
+    }
     return y
   }
 
   @inlinable public static func of(_ a: Number, _ b: Tensor) throws -> Tensor {
     let y = Tensor(try Elementwise.zip(Self.self, a, b.data))
-    if let edge = b.edge, GradMode.isEnabled { y.node = OfNumberNode<Self>(a, b, y, edge) }
+    if let node = b.node, GradMode.isEnabled {
+      y.node = ElementwiseNode(ruleOfNumber, b, number: a, y, Edge(node, slot: b.slot))
+    }
     return y
   }
 }

@@ -2,6 +2,7 @@ public import Autograd
 public import NDArray
 
 public enum Sigmoid: UnaryRule {
+  public static let rule = ElementwiseRule.unary(Self.self)
   public static let op = Op.unary(
     Self.self, "sigmoid", "The logistic function of each element.", formula: "1 / (1 + exp(-x))")
   @inlinable public static var nodeName: String { "SigmoidBackward0" }
@@ -11,6 +12,7 @@ public enum Sigmoid: UnaryRule {
 }
 
 public enum Erf: UnaryRule {
+  public static let rule = ElementwiseRule.unary(Self.self)
   public static let op = Op.unary(
     Self.self, "erf", "The error function of each element.", formula: "erf(x)")
   @inlinable public static var nodeName: String { "ErfBackward0" }
@@ -19,6 +21,7 @@ public enum Erf: UnaryRule {
 }
 
 public enum Erfc: UnaryRule {
+  public static let rule = ElementwiseRule.unary(Self.self)
   public static let op = Op.unary(
     Self.self, "erfc", "One minus the error function of each element.", formula: "1 - erf(x)")
   @inlinable public static var nodeName: String { "ErfcBackward0" }
@@ -27,6 +30,7 @@ public enum Erfc: UnaryRule {
 }
 
 public enum Erfinv: UnaryRule {
+  public static let rule = ElementwiseRule.unary(Self.self)
   public static let op = Op.unary(
     Self.self, "erfinv", "The inverse of the error function of each element.", formula: "erfinv(x)", on: -0.8...0.8)
   @inlinable public static var nodeName: String { "ErfinvBackward0" }
@@ -36,6 +40,7 @@ public enum Erfinv: UnaryRule {
 }
 
 public enum Lgamma: UnaryRule {
+  public static let rule = ElementwiseRule.unary(Self.self)
   public static let op = Op.unary(
     Self.self, "lgamma", "The logarithm of the absolute value of the gamma function of each element.", formula: "log(|gamma(x)|)", on: 0.5...3)
   @inlinable public static var nodeName: String { "LgammaBackward0" }
@@ -44,6 +49,7 @@ public enum Lgamma: UnaryRule {
 }
 
 public enum Digamma: UnaryRule {
+  public static let rule = ElementwiseRule.unary(Self.self)
   public static let op = Op.unary(
     Self.self, "digamma", "The derivative of the logarithm of the gamma function.", formula: "digamma(x)", on: 0.5...3)
   @inlinable public static var nodeName: String { "DigammaBackward0" }

@@ -2,6 +2,7 @@ public import Autograd
 public import NDArray
 
 public enum Sin: UnaryRule {
+  public static let rule = ElementwiseRule.unary(Self.self)
   public static let op = Op.unary(
     Self.self, "sin", "The sine of each element, in radians.", formula: "sin(x)")
   @inlinable public static var nodeName: String { "SinBackward0" }
@@ -10,6 +11,7 @@ public enum Sin: UnaryRule {
 }
 
 public enum Cos: UnaryRule {
+  public static let rule = ElementwiseRule.unary(Self.self)
   public static let op = Op.unary(
     Self.self, "cos", "The cosine of each element, in radians.", formula: "cos(x)")
   @inlinable public static var nodeName: String { "CosBackward0" }
@@ -18,6 +20,7 @@ public enum Cos: UnaryRule {
 }
 
 public enum Tan: UnaryRule {
+  public static let rule = ElementwiseRule.unary(Self.self)
   public static let op = Op.unary(
     Self.self, "tan", "The tangent of each element, in radians.", formula: "tan(x)")
   @inlinable public static var nodeName: String { "TanBackward0" }
@@ -27,6 +30,7 @@ public enum Tan: UnaryRule {
 }
 
 public enum Sinh: UnaryRule {
+  public static let rule = ElementwiseRule.unary(Self.self)
   public static let op = Op.unary(
     Self.self, "sinh", "The hyperbolic sine of each element.", formula: "sinh(x)")
   @inlinable public static var nodeName: String { "SinhBackward0" }
@@ -35,6 +39,7 @@ public enum Sinh: UnaryRule {
 }
 
 public enum Cosh: UnaryRule {
+  public static let rule = ElementwiseRule.unary(Self.self)
   public static let op = Op.unary(
     Self.self, "cosh", "The hyperbolic cosine of each element.", formula: "cosh(x)")
   @inlinable public static var nodeName: String { "CoshBackward0" }
@@ -43,6 +48,7 @@ public enum Cosh: UnaryRule {
 }
 
 public enum Tanh: UnaryRule {
+  public static let rule = ElementwiseRule.unary(Self.self)
   public static let op = Op.unary(
     Self.self, "tanh", "The hyperbolic tangent of each element.", formula: "tanh(x)")
   @inlinable public static var nodeName: String { "TanhBackward0" }
@@ -52,6 +58,7 @@ public enum Tanh: UnaryRule {
 }
 
 public enum Asin: UnaryRule {
+  public static let rule = ElementwiseRule.unary(Self.self)
   public static let op = Op.unary(
     Self.self, "asin", "The angle whose sine each element is.", formula: "asin(x)", aliases: ["arcsin"], on: -0.9...0.9)
   @inlinable public static var nodeName: String { "AsinBackward0" }
@@ -60,6 +67,7 @@ public enum Asin: UnaryRule {
 }
 
 public enum Acos: UnaryRule {
+  public static let rule = ElementwiseRule.unary(Self.self)
   public static let op = Op.unary(
     Self.self, "acos", "The angle whose cosine each element is.", formula: "acos(x)", aliases: ["arccos"], on: -0.9...0.9)
   @inlinable public static var nodeName: String { "AcosBackward0" }
@@ -68,6 +76,7 @@ public enum Acos: UnaryRule {
 }
 
 public enum Atan: UnaryRule {
+  public static let rule = ElementwiseRule.unary(Self.self)
   public static let op = Op.unary(
     Self.self, "atan", "The angle whose tangent each element is.", formula: "atan(x)", aliases: ["arctan"])
   @inlinable public static var nodeName: String { "AtanBackward0" }
@@ -76,6 +85,7 @@ public enum Atan: UnaryRule {
 }
 
 public enum Asinh: UnaryRule {
+  public static let rule = ElementwiseRule.unary(Self.self)
   public static let op = Op.unary(
     Self.self, "asinh", "The inverse hyperbolic sine of each element.", formula: "asinh(x)", aliases: ["arcsinh"])
   @inlinable public static var nodeName: String { "AsinhBackward0" }
@@ -84,6 +94,7 @@ public enum Asinh: UnaryRule {
 }
 
 public enum Acosh: UnaryRule {
+  public static let rule = ElementwiseRule.unary(Self.self)
   public static let op = Op.unary(
     Self.self, "acosh", "The inverse hyperbolic cosine of each element.", formula: "acosh(x)", aliases: ["arccosh"], on: 1.5...3)
   @inlinable public static var nodeName: String { "AcoshBackward0" }
@@ -92,6 +103,7 @@ public enum Acosh: UnaryRule {
 }
 
 public enum Atanh: UnaryRule {
+  public static let rule = ElementwiseRule.unary(Self.self)
   public static let op = Op.unary(
     Self.self, "atanh", "The inverse hyperbolic tangent of each element.", formula: "atanh(x)", aliases: ["arctanh"], on: -0.8...0.8)
   @inlinable public static var nodeName: String { "AtanhBackward0" }

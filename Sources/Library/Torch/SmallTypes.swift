@@ -1,6 +1,7 @@
 import Autograd
 public import Machine
 public import NDArray
+import Syntax
 
 extension TypeObject {
   nonisolated(unsafe) static let torchSize: TypeObject = {
@@ -66,7 +67,7 @@ extension TypeObject {
 
 /// `torch.Size`, a tuple of sizes.
 public final class SizeObject: TupleObject {
-  public init(_ items: [Value]) { super.init(items, isSubclassInstance: true) }
+  public override init(_ items: [Value]) { super.init(items, isSubclassInstance: true) }
 
   convenience init(shape: [Int]) { self.init(shape.map { .int($0) }) }
 

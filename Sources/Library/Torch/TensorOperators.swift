@@ -48,7 +48,7 @@ enum TensorOperators {
     case .multiply: try Mul.of(x, n)
     case .divide: try Div.of(x, n)
     case .power: try Pow.of(x, n)
-    case .matrixMultiply: nil
+    case .matrixMultiply: Optional<Tensor>.none
     case .floorDivide: try named("floor_divide", x, .number(n))
     case .modulo: try named("remainder", x, .number(n))
     case .bitAnd: try named("bitwise_and", x, .number(n))
@@ -81,13 +81,14 @@ enum TensorOperators {
   }
 
   /// An operation by name, for the operators that are rare.
-  static func named(_ name: String, _ x: Tensor, _ other: Argument) throws -> Tensor? {
-    guard let op = OpTable.byName[name] else { return nil }
-    for overload in op.overloads where overload.parameters.count >= 2 {
-      let rest = overload.parameters.dropFirst(2).compactMap(\.defaultArgument)
-      return try Tensor.from(overload.call([.tensor(x), other] + rest))
-    }
-    return nil
+  static func named(_ name: String, _ x: Tensor, _ other: Ops.Argument) throws -> Tensor? {
+    try Tensor.from(TorchCalls.call(name, [.tensor(x), other]))
+  }
+
+  /// The parts along the first dimension, as iteration gives them.
+  static func rows(_ x: Tensor) throws -> [Tensor] {
+    guard case .list(let parts) = try TorchCalls.call("unbind", [.tensor(x)]) else { return [] }
+    return try parts.map { try Tensor.from($0) }
   }
 
   /// `x += y`: changes the tensor in place.

@@ -2,6 +2,7 @@ import Autograd
 import Machine
 import NDArray
 import Ops
+import Syntax
 
 extension TypeObject {
   /// `torch.Tensor`. Operations come from their declarations; what needs the language stands in the files beside.

@@ -15,7 +15,7 @@ extension Value {
   }
 
   /// The number, when this is a bool, an int of 64 bits or a float.
-  @inlinable var asNumber: Number? {
+  var asNumber: Number? {
     switch self {
     case .int(let value): .int(value)
     case .float(let value): .float(value)

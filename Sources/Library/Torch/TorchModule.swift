@@ -153,14 +153,11 @@ enum TorchModule {
   }
 
   private static func setPrintOptions(_ arguments: BoundArguments) throws -> Value {
-    var options = TensorPrinting.options
-    if let name = arguments[4].asString?.text, let profile = PrintOptions.profile(name) { options = profile }
-    if !arguments[0].isNone { options.precision = max(0, try Machine.current.index(arguments[0])) }
-    if !arguments[1].isNone { options.threshold = try Machine.current.double(arguments[1]) }
-    if !arguments[2].isNone { options.edgeItems = max(0, try Machine.current.index(arguments[2])) }
-    if !arguments[3].isNone { options.lineWidth = max(1, try Machine.current.index(arguments[3])) }
-    options.scientific = arguments[5].isNone ? nil : try Machine.current.truth(arguments[5])
-    TensorPrinting.options = options
+    func number<T>(_ value: Value, _ read: (Value) throws -> T) throws -> T? { value.isNone ? nil : try read(value) }
+    TensorPrinting.options.set(
+      profile: arguments[4].asString?.text, precision: try number(arguments[0], Machine.current.index),
+      threshold: try number(arguments[1], Machine.current.double), edgeItems: try number(arguments[2], Machine.current.index),
+      lineWidth: try number(arguments[3], Machine.current.index), scientific: try number(arguments[5], Machine.current.truth))
     return .none
   }
 }

@@ -9,7 +9,7 @@ open class ListObject: Object {
     super.init(.list)
   }
 
-  init(_ items: [Value], isSubclassInstance: Bool) {
+  public init(_ items: [Value], isSubclassInstance: Bool) {
     self.items = items
     super.init(.list, isSubclassInstance: isSubclassInstance)
   }
@@ -26,7 +26,7 @@ open class TupleObject: Object {
     super.init(.tuple)
   }
 
-  init(_ items: [Value], isSubclassInstance: Bool) {
+  public init(_ items: [Value], isSubclassInstance: Bool) {
     self.items = items
     super.init(.tuple, isSubclassInstance: isSubclassInstance)
   }

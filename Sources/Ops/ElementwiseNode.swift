@@ -1,0 +1,274 @@
+public import Autograd
+public import NDArray
+
+/// The derivatives of one elementwise operation, ready to run.
+///
+/// Made once for each rule where the rule's type is known, so that its formulas are compiled for floats and doubles;
+/// the nodes themselves need not be generic, which would leave their methods uncompiled for the rule at hand.
+public final class ElementwiseRule: @unchecked Sendable {
+  /// The derivative by one input.
+  @usableFromInline struct Derivative {
+    @usableFromInline let keeps: Kept
+    /// The gradient is the incoming one itself.
+    @usableFromInline let isIdentity: Bool
+    /// One pass over plain arrays: incoming gradient, a, b, result.
+    @usableFromInline let run: (NDArray, NDArray?, NDArray?, NDArray?) throws -> NDArray
+    /// The same on tensors, so that it can itself be derived.
+    @usableFromInline let recorded: (Tensor, Tensor, Tensor, Tensor) throws -> Tensor
+
+    @usableFromInline init(
+      keeps: Kept, isIdentity: Bool, run: @escaping (NDArray, NDArray?, NDArray?, NDArray?) throws -> NDArray,
+      recorded: @escaping (Tensor, Tensor, Tensor, Tensor) throws -> Tensor
+    ) {
+      self.keeps = keeps
+      self.isIdentity = isIdentity
+      self.run = run
+      self.recorded = recorded
+    }
+  }
+
+  @usableFromInline let name: String
+  @usableFromInline let a: Derivative
+  @usableFromInline let b: Derivative?
+  /// PyTorch's names of the saved values.
+  @usableFromInline let savedNames: SavedNames
+
+  @usableFromInline struct SavedNames {
+    @usableFromInline var a: String? = nil
+    @usableFromInline var b: String? = nil
+    @usableFromInline var number: String? = nil
+    @usableFromInline var result: String? = nil
+
+    @usableFromInline init(a: String? = nil, b: String? = nil, number: String? = nil, result: String? = nil) {
+      self.a = a
+      self.b = b
+      self.number = number
+      self.result = result
+    }
+  }
+
+  @usableFromInline init(name: String, a: Derivative, b: Derivative? = nil, savedNames: SavedNames) {
+    self.name = name
+    self.a = a
+    self.b = b
+    self.savedNames = savedNames
+  }
+}
+
+extension ElementwiseRule {
+  @inlinable public static func unary<R: UnaryRule>(_: R.Type) -> ElementwiseRule {
+    let keepsResult = R.keeps.contains(.result)
+    return ElementwiseRule(
+      name: R.nodeName,
+      a: Derivative(
+        keeps: R.keeps, isIdentity: false,
+        run: { g, a, _, y in try Gradients.run(UnaryDerivative<R>.self, g, a, nil, y) },
+        recorded: { g, a, _, y in try R.derivative(g, a, y) }),
+      savedNames: SavedNames(a: R.keeps.contains(.a) ? "self" : nil, result: keepsResult ? "result" : nil))
+  }
+
+  @inlinable public static func binary<R: BinaryRule>(_: R.Type) -> ElementwiseRule {
+    let all = R.keepsForA.union(R.keepsForB)
+    return ElementwiseRule(
+      name: R.nodeName,
+      a: Derivative(
+        keeps: R.keepsForA, isIdentity: R.isSumForA,
+        run: { g, a, b, y in try Gradients.run(DerivativeA<R>.self, g, a, b, y) },
+        recorded: { g, a, b, y in try R.derivativeA(g, a, b, y) }),
+      b: Derivative(
+        keeps: R.keepsForB, isIdentity: R.isSumForB,
+        run: { g, a, b, y in try Gradients.run(DerivativeB<R>.self, g, a, b, y) },
+        recorded: { g, a, b, y in try R.derivativeB(g, a, b, y) }),
+      savedNames: all.isEmpty
+        ? SavedNames() : SavedNames(a: "self", b: R.numberName ?? "other", result: all.contains(.result) ? "result" : nil))
+  }
+
+  /// `x * 2`: the second operand is a number.
+  @inlinable public static func withNumber<R: BinaryRule>(_: R.Type) -> ElementwiseRule {
+    ElementwiseRule(
+      name: R.nodeNameWithNumber,
+      a: Derivative(
+        keeps: R.keepsForA, isIdentity: R.isSumForA,
+        run: { g, a, b, y in try Gradients.run(DerivativeWithNumber<R>.self, g, a, b, y) },
+        recorded: { g, a, b, y in try R.derivativeWithNumber(g, a, b, y) }),
+      savedNames: SavedNames(
+        a: R.keepsForA.contains(.a) ? "self" : nil, number: R.keepsForA.isEmpty ? nil : R.numberName,
+        result: R.keepsForA.contains(.result) ? "result" : nil))
+  }
+
+  /// `1 - x`: the first operand is a number, the tensor is the second.
+  @inlinable public static func ofNumber<R: BinaryRule>(_: R.Type) -> ElementwiseRule {
+    ElementwiseRule(
+      name: R.nodeNameOfNumber,
+      a: Derivative(
+        keeps: Kept(rawValue: (R.keepsForB.contains(.b) ? 1 : 0) | (R.keepsForB.contains(.result) ? 4 : 0)),
+        isIdentity: R.isSumForB,
+        run: { g, x, number, y in try Gradients.run(DerivativeB<R>.self, g, number, x, y) },
+        recorded: { g, x, number, y in try R.derivativeB(g, number, x, y) }),
+      savedNames: SavedNames(
+        a: R.keepsForB.contains(.b) ? "exponent" : nil, number: R.keepsForB.isEmpty ? nil : "self",
+        result: R.keepsForB.contains(.result) ? "result" : nil))
+  }
+}
+
+@usableFromInline enum UnaryDerivative<R: UnaryRule>: DerivativeFormula {
+  @inlinable static func value<T: Arithmetic>(_ g: T, _ a: T, _ b: T, _ y: T) throws -> T { try R.derivative(g, a, y) }
+}
+@usableFromInline enum DerivativeA<R: BinaryRule>: DerivativeFormula {
+  @inlinable static func value<T: Arithmetic>(_ g: T, _ a: T, _ b: T, _ y: T) throws -> T {
+    try R.derivativeA(g, a, b, y)
+  }
+}
+@usableFromInline enum DerivativeB<R: BinaryRule>: DerivativeFormula {
+  @inlinable static func value<T: Arithmetic>(_ g: T, _ a: T, _ b: T, _ y: T) throws -> T {
+    try R.derivativeB(g, a, b, y)
+  }
+}
+@usableFromInline enum DerivativeWithNumber<R: BinaryRule>: DerivativeFormula {
+  @inlinable static func value<T: Arithmetic>(_ g: T, _ a: T, _ b: T, _ y: T) throws -> T {
+    try R.derivativeWithNumber(g, a, b, y)
+  }
+}
+
+/// The node of an elementwise operation.
+public final class ElementwiseNode: Node {
+  @usableFromInline let rule: ElementwiseRule
+  @usableFromInline var a: Tensor?
+  @usableFromInline var b: Tensor?
+  /// The result's values; the tensor itself refers to this node.
+  @usableFromInline var result: NDArray?
+  @usableFromInline var versionA: UInt32 = 0
+  @usableFromInline var versionB: UInt32 = 0
+  @usableFromInline var versionOfResult: UInt32 = 0
+  @usableFromInline let number: Number?
+  @usableFromInline let layoutA: Layout
+  @usableFromInline let layoutB: Layout?
+  @usableFromInline let typeA: DType
+  @usableFromInline let typeB: DType
+
+  /// An operation of one tensor, or of a tensor and a number.
+  @inlinable init(_ rule: ElementwiseRule, _ x: Tensor, number: Number?, _ y: Tensor, _ edge: Edge) {
+    self.rule = rule
+    self.number = number
+    layoutA = x.data.layout
+    layoutB = nil
+    typeA = x.data.dtype
+    typeB = x.data.dtype
+    let keeps = rule.a.keeps
+    if keeps.contains(.a) {
+      a = x
+      versionA = x.version
+    }
+    if keeps.contains(.result) {
+      result = y.data
+      versionOfResult = y.version
+    }
+    super.init(inputCount: 1)
+    edge0 = edge
+  }
+
+  /// An operation of two tensors.
+  @inlinable init(_ rule: ElementwiseRule, _ x: Tensor, _ other: Tensor, _ y: Tensor) {
+    self.rule = rule
+    number = nil
+    layoutA = x.data.layout
+    layoutB = other.data.layout
+    typeA = x.data.dtype
+    typeB = other.data.dtype
+    var keeps: Kept = x.node == nil ? [] : rule.a.keeps
+    if other.node != nil, let second = rule.b { keeps.formUnion(second.keeps) }
+    if keeps.contains(.a) {
+      a = x
+      versionA = x.version
+    }
+    if keeps.contains(.b) {
+      b = other
+      versionB = other.version
+    }
+    if keeps.contains(.result) {
+      result = y.data
+      versionOfResult = y.version
+    }
+    super.init(inputCount: 2)
+    if let node = x.node { edge0 = Edge(node, slot: x.slot) }
+    if let node = other.node { edge1 = Edge(node, slot: other.slot) }
+  }
+
+  public override var name: String { rule.name }
+  public override var savesValues: Bool {
+    a != nil || b != nil || result != nil || isReleased || number != nil && rule.savedNames.number != nil
+  }
+
+  public override func release() {
+    a = nil
+    b = nil
+    result = nil
+  }
+
+  public override func unlink(into objects: inout [AnyObject]) {
+    if let a, let node = a.node, !node.isLeaf { objects.append(a) }
+    if let b, let node = b.node, !node.isLeaf { objects.append(b) }
+    release()
+  }
+
+  public override func rebindOutput(_ y: Tensor) {
+    guard result != nil else { return }
+    result = y.data
+    versionOfResult = y.version
+  }
+
+  public override func savedValues() throws -> [(name: String, value: SavedValue)] {
+    var list: [(name: String, value: SavedValue)] = []
+    let names = rule.savedNames
+    if let name = names.number, let number { list.append((name, .number(number))) }
+    if let name = names.a { list.append((name, a.map(SavedValue.tensor) ?? .none)) }
+    if let name = names.b, number == nil { list.append((name, b.map(SavedValue.tensor) ?? .none)) }
+    if let name = names.result { list.append((name, result.map { .tensor(Tensor($0, node: self)) } ?? .none)) }
+    return list
+  }
+
+  /// - Throws: PyTorch's `RuntimeError` when a kept value was changed in place since.
+  @inline(__always) private func checkVersions() throws {
+    if let a, a.version != versionA { throw Saved.modified(a, was: versionA) }
+    if let b, b.version != versionB { throw Saved.modified(b, was: versionB) }
+    if let storage = result?.storage, storage.version != versionOfResult, let result {
+      throw Saved.modified(result, by: self, was: versionOfResult)
+    }
+  }
+
+  public override func backward(_ g: Tensor, _ walk: GradientWalk) throws {
+    try checkVersions()
+    if walk.createsGraph || !Gradients.isDirect(g.data.dtype) || typeA != g.data.dtype || typeB != g.data.dtype {
+      return try backwardOnTensors(g, walk)
+    }
+    if let edge = edge0 {
+      if rule.a.isIdentity, g.data.layout === layoutA {
+        try walk.deliver(g, to: edge)
+      } else {
+        let second = number.map { NDArray($0, g.data.dtype) } ?? b?.data
+        let gradient = try rule.a.isIdentity ? g.data : rule.a.run(g.data, a?.data, second, result)
+        try walk.deliver(Tensor(gradient.layout === layoutA ? gradient : gradient.reduced(to: layoutA)), to: edge)
+      }
+    }
+    if let edge = edge1, let derivative = rule.b, let layoutB {
+      if derivative.isIdentity, g.data.layout === layoutB {
+        try walk.deliver(g, to: edge)
+      } else {
+        let gradient = try derivative.isIdentity ? g.data : derivative.run(g.data, a?.data, b?.data, result)
+        try walk.deliver(Tensor(gradient.layout === layoutB ? gradient : gradient.reduced(to: layoutB)), to: edge)
+      }
+    }
+  }
+
+  private func backwardOnTensors(_ g: Tensor, _ walk: GradientWalk) throws {
+    let x = a ?? g
+    let second = number.map { Tensor(NDArray($0, g.dtype)) } ?? b ?? g
+    let y = result.map { Tensor($0, node: self) } ?? g
+    if let edge = edge0 {
+      try walk.deliver(rule.a.recorded(g, x, second, y).reduced(to: layoutA, typeA), to: edge)
+    }
+    if let edge = edge1, let derivative = rule.b, let layoutB {
+      try walk.deliver(derivative.recorded(g, x, second, y).reduced(to: layoutB, typeB), to: edge)
+    }
+  }
+}
