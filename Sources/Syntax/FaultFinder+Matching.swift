@@ -66,7 +66,8 @@ extension FaultFinder {
       return text[tokens[position].start..<tokens[position].end].elementsEqual(word) ? position + 1 : nil
     case .softKeyword:
       guard try kind(position) == .name else { return nil }
-      return ["match", "case", "_"].contains(spelling(position)) ? position + 1 : nil
+      // CPython compares only as many letters as the name has, so that `c` counts as `case`.
+      return ["match", "case", "_"].contains { $0.hasPrefix(spelling(position)) } ? position + 1 : nil
     case .rule(let number):
       return try match(rule: number, position)
     case .choice(let alternatives):
@@ -116,7 +117,9 @@ extension FaultFinder {
       literal.readField = { literal, range in
         do {
           return try literal.parseField(range)
-        } catch is Parser.Unparsed {
+        } catch let diagnostic as Diagnostic {
+          throw diagnostic
+        } catch {
           throw Found(diagnostic: FaultFinder.fieldFault(in: source, literal.text, range))
         }
       }

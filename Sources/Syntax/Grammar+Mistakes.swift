@@ -39,7 +39,8 @@ extension Grammar {
     | Expression ':' a='*' BitOr => from a: cannot use a starred expression in a dictionary value
     | Expression a=':' &('}' | ',') => at a: expression expected after dictionary key and ':'
 
-    WrongArguments = ArgumentList ',' a='*' => at a: iterable argument unpacking follows keyword argument unpacking
+    WrongArguments = (','.(StarredArgument | (AssignmentExpression | Expression !':=') !'=')+ ',' Keywords | Keywords) \#
+    ',' a='*' => at a: iterable argument unpacking follows keyword argument unpacking
     | a=Expression b=Clauses ',' (ArgumentList | Expression Clauses)? => range a b: \#
     Generator expression must be parenthesized
     | a=NAME b='=' Expression Clauses => range a b: invalid syntax. Maybe you meant '==' or ':=' instead of '='?
@@ -78,7 +79,9 @@ extension Grammar {
     WrongTry = a='try' ':' NEWLINE !INDENT => indentation: \#
     expected an indented block after 'try' statement on line {line a}
     | 'try' ':' Block !('except' | 'finally') => here: expected 'except' or 'finally' block
-    | 'try' ':' Block* (Except+ ExceptStar | ExceptStar+ Except) Block* => here: \#
+    | 'try' ':' Block* Except+ a='except' b='*' Expression ('as' NAME)? ':' => range a b: \#
+    cannot have both 'except' and 'except*' on the same 'try'
+    | 'try' ':' Block* ExceptStar+ a='except' (Expression ('as' NAME)?)? ':' => at a: \#
     cannot have both 'except' and 'except*' on the same 'try'
     WrongExcept = 'except' '*'? a=Expression ',' Expressions ('as' NAME)? ':' => from a: \#
     multiple exception types must be parenthesized

@@ -131,7 +131,8 @@ struct NameCheck {
       for name in names { note(name.alias ?? String(name.name.prefix { $0 != "." }), .assigned) }
     case .importFrom(_, _, let names):
       if names.isEmpty, scope.kind != .module {
-        throw Check.fault("import * only allowed at module level", statement.span)
+        throw Check.fault(
+          "import * only allowed at module level", Span(statement.span.end - 1, statement.span.end))
       }
       for name in names { note(name.alias ?? name.name, .assigned) }
     case .global(let names): try declare(names, .global, "global", statement.span)

@@ -54,10 +54,24 @@ enum PatternCheck {
       for (index, alternative) in patterns.enumerated() {
         var here = before
         try check(alternative, mayMatchAll && index == patterns.count - 1, &here)
-        if let bound, bound != here { throw Check.fault("alternative patterns bind different names", pattern.span) }
+        if let bound, bound != here {
+          throw Check.fault("alternative patterns bind different names", lastPart(of: alternative).span)
+        }
         bound = here
       }
       names = bound ?? before
+    }
+  }
+
+  /// The part of a pattern that CPython looks at last, and so points at.
+  private static func lastPart(of pattern: Pattern) -> Pattern {
+    switch pattern.kind {
+    case .sequence(let patterns), .or(let patterns): patterns.last.map(lastPart) ?? pattern
+    case .mapping(_, let values, _): values.last.map(lastPart) ?? pattern
+    case .class_(_, let positional, let keywords):
+      (keywords.last?.1 ?? positional.last).map(lastPart) ?? pattern
+    case .capture(let inner?, _): lastPart(of: inner)
+    case .value, .singleton, .capture, .star: pattern
     }
   }
 

@@ -3,7 +3,7 @@ import Diagnostics
 /// Statements and expressions that stand where they may not: `break` outside a loop, `*x` alone.
 struct PlacementCheck {
   private enum Place {
-    case module, `class`, function, asyncFunction, lambda
+    case module, `class`, function, asyncFunction, lambda, comprehension
   }
 
   /// Blocks inside blocks of one function, beyond which CPython's frames had no room.
@@ -227,17 +227,24 @@ struct PlacementCheck {
       try within(.lambda) { check in try check.check(body) }
     case .comprehension(let kind, let element, let value, let clauses):
       // A generator may be asynchronous anywhere: it is run by whoever iterates over it.
-      if kind != .generator, clauses.contains(where: \.isAsync), place != .asyncFunction {
+      if kind != .generator, place != .asyncFunction, place != .comprehension, Yields.awaits(expression) {
         throw fault("asynchronous comprehension outside of an asynchronous function", span)
       }
-      for clause in clauses {
+      let outside = place
+      for (index, clause) in clauses.enumerated() {
+        // Only the first iterable is evaluated outside.
+        place = index == 0 ? outside : .comprehension
+        defer { place = outside }
         try check(clause.iterable)
+        place = .comprehension
         if case .starred = clause.target.kind {
           throw fault("starred assignment target must be in a list or tuple", clause.target.span)
         }
         try assign(clause.target)
         for condition in clause.conditions { try check(condition) }
       }
+      place = .comprehension
+      defer { place = outside }
       try check(element)
       if let value { try check(value) }
     case .yield:
@@ -249,7 +256,7 @@ struct PlacementCheck {
       try children(of: expression)
     case .await:
       guard place != .module, place != .class else { throw fault("'await' outside function", span) }
-      try requireAsync("'await' outside async function", span)
+      if place != .comprehension { try requireAsync("'await' outside async function", span) }
       try children(of: expression)
     default: try children(of: expression)
     }
@@ -292,6 +299,28 @@ enum Yields {
     case .delete(let targets): targets.contains(where: inExpression)
     case .match(let subject, let cases): inExpression(subject) || cases.contains { inBody($0.body) }
     case .function, .class, .break, .continue, .pass, .import, .importFrom, .global, .nonlocal: false
+    }
+  }
+
+  /// Whether a comprehension waits, itself, for something.
+  static func awaits(_ comprehension: Expression) -> Bool {
+    guard case .comprehension(_, let element, let value, let clauses) = comprehension.kind else { return false }
+    return clauses.contains(where: \.isAsync) || isAwaited(element) || value.map(isAwaited) ?? false
+      || clauses.dropFirst().contains { isAwaited($0.iterable) }
+      || clauses.contains { $0.conditions.contains(where: isAwaited) }
+  }
+
+  private static func isAwaited(_ expression: Expression) -> Bool {
+    switch expression.kind {
+    case .await: return true
+    case .lambda: return false
+    case .comprehension(let kind, _, _, let clauses):
+      // A generator does not wait; the others do so for the comprehension around them.
+      return clauses.first.map { isAwaited($0.iterable) } ?? false || kind != .generator && awaits(expression)
+    default:
+      var found = false
+      expression.forEachChild { found = found || isAwaited($0) }
+      return found
     }
   }
 

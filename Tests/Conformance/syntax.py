@@ -33,10 +33,10 @@ def fault(program):
     try:
         compile(program, "<program>", "exec")
     except SyntaxError as error:
-        place = f"{error.lineno}:{error.offset}-{error.end_lineno}:{error.end_offset}"
+        place = f"{error.lineno}:{error.offset}-{error.end_lineno or 0}:{error.end_offset or 0}"
         return f"{type(error).__name__} {place} {error.msg}"
     except (RecursionError, MemoryError) as error:
-        return f"RecursionError maximum recursion depth exceeded during compilation"
+        return "RecursionError 1:0-1:0 maximum recursion depth exceeded during compilation"
     return "none"
 
 
