@@ -83,4 +83,12 @@ int cedit_take_signal(void) {
   return 0;
 }
 
-void cedit_stop(void) { raise(SIGSTOP); }
+void cedit_stop(void) {
+  // The default action, and not SIGSTOP: without a shell to go on from, the kernel lets SIGTSTP pass.
+  struct sigaction stop, ours;
+  memset(&stop, 0, sizeof stop);
+  stop.sa_handler = SIG_DFL;
+  sigaction(SIGTSTP, &stop, &ours);
+  raise(SIGTSTP);
+  sigaction(SIGTSTP, &ours, NULL);
+}

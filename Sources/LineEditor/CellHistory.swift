@@ -115,7 +115,7 @@ struct Recall {
     let prefix = self.prefix
     if let next = history.nearest(direction, from: index, where: { $0.hasPrefix(prefix) && $0 != current }) {
       index = next.index
-      shown = Draft(next.cell)
+      shown = Draft(LineEditor.plain(next.cell))
     } else if direction < 0, index >= 0 {
       index = -1
       shown = original
@@ -143,7 +143,7 @@ struct Search {
   /// The cell found, the cursor at the place of the match; what was being typed if there is none.
   var draft: Draft {
     guard let match else { return original }
-    var draft = Draft(match)
+    var draft = Draft(LineEditor.plain(match))
     let cell = draft.scalars
     let wanted = Array(pattern.unicodeScalars)
     if !wanted.isEmpty, cell.count >= wanted.count,

@@ -45,9 +45,10 @@ public struct Completions: Equatable, Sendable {
 
   private static func clipped(_ text: String, to width: Int) -> String {
     var room = width
-    return String(text.prefix { character in
-      room -= Layout.width(String(character))
-      return room >= 0
-    })
+    return String(
+      text.prefix { character in
+        room -= Layout.width(String(character))
+        return room >= 0
+      })
   }
 }

@@ -158,6 +158,17 @@ struct Draft: Equatable {
     insert(String(repeating: " ", count: Draft.indent - column % Draft.indent))
   }
 
+  /// Puts blanks in the place of tabs, whose width on the screen would depend on where they stand.
+  mutating func expandTabs() {
+    while let place = scalars.firstIndex(of: "\t") {
+      let after = cursor
+      let column = place - rowStart(at: place)
+      let blanks = Draft.indent - column % Draft.indent
+      replace(place..<place + 1, with: String(repeating: " ", count: blanks))
+      cursor = after > place ? after - 1 + blanks : after
+    }
+  }
+
   /// Takes one step of indentation off the row of the cursor.
   mutating func dedent() {
     let start = rowStart(at: cursor)

@@ -21,15 +21,18 @@ struct Keyboard {
 
   /// Waits for a character, at most `milliseconds` if that is not negative; nil when the time is over.
   mutating func next(within milliseconds: Int32 = -1) -> Event? {
-    if ahead.isEmpty {
-      switch cedit_wait(milliseconds) {
-      case 0: return nil
-      case -1: return .signal(cedit_take_signal())
-      default: break
+    while true {
+      if ahead.isEmpty {
+        switch cedit_wait(milliseconds) {
+        case 0: return nil
+        case -1: return .signal(cedit_take_signal())
+        default: break
+        }
       }
+      guard let first = nextByte() else { return .end }
+      // A Ctrl-D typed before the terminal was ours arrives as NUL.
+      if first != 0 { return .character(scalar(startingWith: first)) }
     }
-    guard let first = nextByte() else { return .end }
-    return .character(scalar(startingWith: first))
   }
 
   private mutating func nextByte() -> UInt8? {

@@ -210,10 +210,8 @@ extension LineEditor {
       draft.insertIndentation()
     } else {
       let completions = completions(draft.text, draft.cursorUTF8)
-      let range = draft.index(ofUTF8: completions.start)..<draft.cursor
-      guard !completions.candidates.isEmpty, !range.isEmpty || range.lowerBound == draft.cursor else {
-        return UInt8(CC_REFRESH_BEEP)
-      }
+      guard !completions.candidates.isEmpty else { return UInt8(CC_REFRESH_BEEP) }
+      let range = min(draft.index(ofUTF8: completions.start), draft.cursor)..<draft.cursor
       let common = completions.commonPrefix
       if common.unicodeScalars.count > range.count || completions.candidates.count == 1 {
         draft.replace(range, with: common)

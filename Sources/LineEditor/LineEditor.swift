@@ -134,7 +134,7 @@ public final class LineEditor {
 
   private func readOnce(_ prompt: Prompt, text: String) -> Reading {
     self.prompt = prompt
-    initial = text.isEmpty ? nil : text
+    initial = text.isEmpty ? nil : LineEditor.plain(text)
     last = Draft()
     result = nil
     search = nil
@@ -143,6 +143,8 @@ public final class LineEditor {
     changes.reset()
     measure()
     cedit_begin_reading()
+    // Before anything is shown: a Ctrl-D typed at a prompt that already stands must not reach a cooked terminal.
+    cedit_set_raw(handle, true)
     if !isDumb { write("\u{1B}[?2004h") }
     var count: Int32 = 0
     let line = el_gets(handle, &count)
@@ -237,7 +239,10 @@ public final class LineEditor {
     let promptWidth = Layout.width((search?.prompt ?? prompt.first).text)
     let layout = Layout(draft, promptWidth: promptWidth, continuationWidth: fill, columns: painter.columns)
     var scene = Painter.Scene(draft: draft, layout: layout, promptWidth: promptWidth)
-    if let styles, isColoured { scene.styles = LineEditor.spread(styles(draft.text), over: draft) }
+    if let styles, isColoured {
+      let runs = styles(draft.text)
+      if !runs.isEmpty { scene.styles = LineEditor.spread(runs, over: draft) }
+    }
     return scene
   }
 
@@ -313,7 +318,8 @@ public final class LineEditor {
     }
     let now = buffer
     guard !isDumb, !now.isForeign else { return nil }
-    let draft = now.decode(fill: fill, after: last)
+    var draft = now.decode(fill: fill, after: last)
+    draft.expandTabs()
     let isTall = draft != last && painter.isTall(scene(draft).layout)
     last = draft
     changes.note(draft)

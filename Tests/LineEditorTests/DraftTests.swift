@@ -47,6 +47,7 @@ func marked(_ draft: Draft) -> String {
     Step("delete forward joins rows", "a|\nb", "a|b") { $0.deleteForward() },
     Step("delete forward at the end", "a|", "a|") { $0.deleteForward() },
     Step("indent to the next stop", "  |", "    |") { $0.insertIndentation() },
+    Step("tabs become blanks", "a\tb|\n\tc", "a   b|\n    c") { $0.expandTabs() },
     Step("dedent", "x\n    y|z", "x\ny|z") { $0.dedent() },
     Step("dedent from within the blanks", "  |  x", "|x") { $0.dedent() },
     Step("dedent what is not indented", "x|", "x|") { $0.dedent() },
@@ -136,10 +137,11 @@ func marked(_ draft: Draft) -> String {
 
   @Test func rowsFollowNewlines() {
     let layout = layout("ab\ncd|", columns: 80)
-    #expect(layout.rows == [
-      Layout.Row(scalars: 0..<2, beginsLine: true, end: 10),
-      Layout.Row(scalars: 3..<5, beginsLine: true, end: 10),
-    ])
+    #expect(
+      layout.rows == [
+        Layout.Row(scalars: 0..<2, beginsLine: true, end: 10),
+        Layout.Row(scalars: 3..<5, beginsLine: true, end: 10),
+      ])
     #expect(layout.cursor == Layout.Place(row: 1, column: 10))
   }
 
@@ -187,13 +189,15 @@ func marked(_ draft: Draft) -> String {
 
   @Test func aStyledPromptIsSwitchedOffBeforeItsLastCharacter() {
     let prompt = StyledText([.init("In [", Style("32")), .init("1", Style("1")), .init(" ")])
-    #expect(prompt.promptText(coloured: true) == "\u{1}\u{1B}[32m\u{1}In [\u{1}\u{1B}[0m\u{1B}[1m\u{1}1\u{1}\u{1B}[0m\u{1} ")
+    let coloured = "\u{1}\u{1B}[32m\u{1}In [\u{1}\u{1B}[0m\u{1B}[1m\u{1}1\u{1}\u{1B}[0m\u{1} "
+    #expect(prompt.promptText(coloured: true) == coloured)
     #expect(prompt.promptText(coloured: false) == "In [1 ")
   }
 
-  @Test(arguments: [
-    ("xterm", nil, true), ("xterm", "", true), ("xterm", "1", false), ("dumb", nil, false), (nil, nil, false),
-  ] as [(String?, String?, Bool)])
+  @Test(
+    arguments: [
+      ("xterm", nil, true), ("xterm", "", true), ("xterm", "1", false), ("dumb", nil, false), (nil, nil, false),
+    ] as [(String?, String?, Bool)])
   func colourIsForTerminalsThatWantIt(term: String?, noColor: String?, isColoured: Bool) {
     #expect(TerminalStyle.isColoured(term: term, noColor: noColor) == isColoured)
   }

@@ -16,6 +16,7 @@ import traceback
 from terminal import Terminal
 
 PROGRAM = []
+OPEN = []
 TESTS = []
 
 
@@ -31,6 +32,7 @@ class Prompt(Terminal):
         self.home = home or tempfile.mkdtemp(prefix="argent-terminal-")
         variables = {"HOME": self.home, "XDG_STATE_HOME": os.path.join(self.home, "state"), **environment}
         super().__init__(PROGRAM, columns, rows, variables)
+        OPEN.append(self)
         self.wait("In [1]: ")
 
     def cell(self, *keys):
@@ -524,6 +526,20 @@ In [1]: for i in x:
 
 
 @test
+def ctrl_z_stops_and_the_cell_comes_back():
+    t = Prompt()
+    t.type("abc")
+    t.type("\x1a")
+    # Nobody is there to go on from, so the program goes on by itself, its cell drawn again.
+    t.shows("""
+In [1]: abc
+In [1]: abc
+""")
+    t.type("d").cursor_at("In [1]: abcd")
+    t.leaves()
+
+
+@test
 def no_color_means_none():
     t = Prompt(NO_COLOR="1")
     t.type("(1,", "{enter}", "2)")
@@ -624,6 +640,9 @@ def main():
             failures += 1
             print("FAILED", name, flush=True)
             traceback.print_exc()
+        for terminal in OPEN:
+            terminal.kill()
+        OPEN.clear()
     print("%d of %d passed" % (len(tests) - failures, len(tests)))
     return 1 if failures else 0
 
