@@ -4,19 +4,11 @@ import Diagnostics
 ///
 /// CPython finds these after parsing, in three walks over the whole tree, one after the other; so does this.
 enum Check {
-  static func program(_ statements: [Statement], in source: Source, needsNames: Bool) throws(Diagnostic) {
-    do {
-      try Futures.check(statements)
-      if needsNames { try NameCheck.check(statements) }
-      var placement = PlacementCheck()
-      try placement.check(statements)
-    } catch let diagnostic as Diagnostic {
-      var diagnostic = diagnostic
-      diagnostic.source = source
-      throw diagnostic
-    } catch {
-      throw Diagnostic("SystemError", "\(error)", in: source)
-    }
+  static func program(_ statements: [Statement], needsNames: Bool) throws {
+    try Futures.check(statements)
+    if needsNames { try NameCheck.check(statements) }
+    var placement = PlacementCheck()
+    try placement.check(statements)
   }
 
   /// Whether a token makes it worth looking at names: without any of these nothing can be wrong with them.

@@ -8,10 +8,11 @@ public struct Parser {
   /// The input is not Python; what exactly is wrong is the fault finder's to say.
   struct Unparsed: Error {}
 
-  /// Trees deeper than this are refused, as CPython 3.11 refuses them, so that whoever walks a tree may recurse.
-  public static let deepestTree = 2_985
+  /// Deeper trees are refused, in CPython's words, so that whoever walks a tree may recurse. CPython's own limit is 2,985;
+  /// frames of Swift are larger than those of C.
+  public static let deepestTree = 1_000
   /// How deep this parser may call itself.
-  static let deepestRecursion = 1_200
+  static let deepestRecursion = 1_000
 
   let text: UnsafeBufferPointer<UInt8>
   let tokens: UnsafeBufferPointer<Token>
@@ -37,42 +38,52 @@ extension Parser {
   /// - Throws: `Diagnostic` with the exception, text and place that CPython 3.11 gives. `needsMore` is set if the
   ///   program only stops too early.
   public static func parse(_ source: Source) throws(Diagnostic) -> [Statement] {
-    let (statements, needsNames) = try parseUnchecked(source, "Program") { parser throws in try parser.file() }
-    try Check.program(statements, in: source, needsNames: needsNames)
-    return statements
+    try parse(source, "Program") { parser throws in try parser.file() }
   }
 
   /// A program that is one expression, as `eval` takes it.
   public static func parseExpression(_ source: Source) throws(Diagnostic) -> Expression {
-    let (expression, needsNames) = try parseUnchecked(source, "Single") { parser throws in
+    let statements = try parse(source, "Single") { parser throws in
       let expression = try parser.expressions()
       while parser.kind == .newline { parser.advance() }
       try parser.expect(.end)
-      return expression
+      return [Statement(.expression(expression), expression.span)]
     }
-    try Check.program([Statement(.expression(expression), expression.span)], in: source, needsNames: needsNames)
+    guard case .expression(let expression)? = statements.first?.kind else {
+      throw Diagnostic("SyntaxError", "invalid syntax", in: source, at: Span(0, 0))
+    }
     return expression
   }
 
-  private static func parseUnchecked<Tree>(
-    _ source: Source, _ name: String, _ rule: (inout Parser) throws -> Tree
-  ) throws(Diagnostic) -> (tree: Tree, needsNames: Bool) {
+  /// Every level of a tree takes a token, so that short programs need no stack of their own.
+  private static let mostTokensHere = 500
+
+  private static func parse(
+    _ source: Source, _ name: String, _ rule: (inout Parser) throws -> [Statement]
+  ) throws(Diagnostic) -> [Statement] {
     if let fault = Encoding.fault(in: source) { throw fault }
-    let result: Result<(tree: Tree, needsNames: Bool), Diagnostic> = source.bytes.withUnsafeBufferPointer { text in
+    let result: Result<[Statement], Diagnostic> = source.bytes.withUnsafeBufferPointer { text in
       let lexer = Lexer(text)
       return lexer.tokens.withUnsafeBufferPointer { tokens in
-        var parser = Parser(text: text, tokens: tokens)
-        do {
-          return .success((try rule(&parser), tokens.contains(where: Check.concernsNames)))
-        } catch let diagnostic as Diagnostic {
-          var diagnostic = diagnostic
-          diagnostic.source = source
-          return .failure(diagnostic)
-        } catch {
-          return .failure(
-            FaultFinder.fault(
-              in: source, text, lexer, rule: name, from: parser.statementStart, stoppedAt: parser.position))
+        func parse() -> Result<[Statement], Diagnostic> {
+          var parser = Parser(text: text, tokens: tokens)
+          do {
+            let statements = try rule(&parser)
+            try Check.program(statements, needsNames: tokens.contains(where: Check.concernsNames))
+            return .success(statements)
+          } catch let diagnostic as Diagnostic {
+            var diagnostic = diagnostic
+            diagnostic.source = source
+            return .failure(diagnostic)
+          } catch {
+            return .failure(
+              OwnStack.run {
+                FaultFinder.fault(
+                  in: source, text, lexer, rule: name, from: parser.statementStart, stoppedAt: parser.position)
+              })
+          }
         }
+        return tokens.count > mostTokensHere ? OwnStack.run(parse) : parse()
       }
     }
     return try result.get()
