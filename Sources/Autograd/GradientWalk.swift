@@ -10,9 +10,6 @@ open class GradientWalk {
   /// Record the derivative itself.
   public final let createsGraph: Bool
 
-  private final var visited: [Node] = []
-  private final var stack: [Node] = []
-  private final var ready: [Node] = []
   /// Where gradients are wanted; empty means at every leaf.
   private final var captures: [Capture] = []
   private final var needed: Set<ObjectIdentifier> = []
@@ -24,12 +21,18 @@ open class GradientWalk {
   }
 
   nonisolated(unsafe) private static var lastVisit: UInt32 = 0
-  /// How many walks are under way: a hook may start another.
-  nonisolated(unsafe) private static var depth = 0
+
+  // Lists that all walks share: a hook may start another walk, which then works above the first one's part.
+  nonisolated(unsafe) private static var visited = NodeStack(capacity: 1 << 10)
+  nonisolated(unsafe) private static var ready = NodeStack(capacity: 1 << 10)
+  private final let firstVisited: Int
+  private final let firstReady: Int
 
   public init(retainsGraph: Bool, createsGraph: Bool) {
     self.retainsGraph = retainsGraph
     self.createsGraph = createsGraph
+    firstVisited = GradientWalk.visited.count
+    firstReady = GradientWalk.ready.count
   }
 
   /// The sum of two gradients that meet.
@@ -49,53 +52,79 @@ open class GradientWalk {
   ///   - inputs: The only places whose gradients are wanted; none means to fill in every leaf.
   /// - Returns: A gradient for each of `inputs`, nil where none arrived.
   public final func run(_ roots: [(edge: Edge, gradient: Tensor)], inputs: [Edge]? = nil) throws -> [Tensor?] {
+    let visit = begin()
     defer { finish() }
-    GradientWalk.depth += 1
-    GradientWalk.lastVisit &+= 1
-    let visit = GradientWalk.lastVisit
-    for root in roots where root.edge.node.visit != visit {
-      root.edge.node.visit = visit
-      stack.append(root.edge.node)
-    }
-    while let node = stack.popLast() {
-      visited.append(node)
-      explore(node.edge0, visit)
-      explore(node.edge1, visit)
-      for edge in node.moreEdges { explore(edge, visit) }
-    }
+    for root in roots { discover(root.edge.node, visit) }
+    exploreAll(visit)
     if let inputs { prepareCaptures(inputs) }
     for root in roots { try receive(root.gradient, at: root.edge) }
-    for root in roots where root.edge.node.pending == 0 && !ready.contains(where: { $0 === root.edge.node }) {
+    var begun: [Node] = []
+    for root in roots where root.edge.node.pending == 0 && !begun.contains(where: { $0 === root.edge.node }) {
+      begun.append(root.edge.node)
       push(root.edge.node)
     }
-    while let node = pop() { try process(node) }
+    try drain()
     return captures.map(\.gradient)
   }
 
   /// One root, all leaves: the everyday `y.backward()`.
-  public final func run(_ root: Edge, _ gradient: consuming Tensor) throws {
-    _ = try run([(root, gradient)])
+  public final func run(_ root: borrowing Edge, _ gradient: consuming Tensor) throws {
+    let visit = begin()
+    defer { finish() }
+    discover(root.node, visit)
+    exploreAll(visit)
+    try receive(gradient, at: root)
+    push(root.node)
+    try drain()
   }
 
-  private final func explore(_ edge: Edge?, _ visit: UInt32) {
-    guard let node = edge?.node else { return }
-    node.pending += 1
+  private final func begin() -> UInt32 {
+    GradientWalk.lastVisit &+= 1
+    return GradientWalk.lastVisit
+  }
+
+  /// Counts, for every node that can be reached, how many edges lead to it.
+  private final func exploreAll(_ visit: UInt32) {
+    // The roots were discovered already: go through the list of visited nodes, which grows as we go.
+    var next = firstVisited
+    while next < GradientWalk.visited.count {
+      let node = GradientWalk.visited[next]._withUnsafeGuaranteedRef { $0 }
+      next &+= 1
+      if let target = node.edge0?.node { arrive(target, visit) }
+      if let target = node.edge1?.node { arrive(target, visit) }
+      if !node.moreEdges.isEmpty {
+        for case let edge? in node.moreEdges { arrive(edge.node, visit) }
+      }
+    }
+  }
+
+  @inline(__always) private final func arrive(_ node: Node, _ visit: UInt32) {
+    discover(node, visit)
+    node.pending &+= 1
+  }
+
+  @inline(__always) private final func discover(_ node: Node, _ visit: UInt32) {
     if node.visit != visit {
       node.visit = visit
-      stack.append(node)
+      GradientWalk.visited.push(Unmanaged.passUnretained(node))
     }
+  }
+
+  private final func drain() throws {
+    while let node = pop() { try process(node) }
   }
 
   private final func finish() {
-    for node in visited {
+    var index = firstVisited
+    while index < GradientWalk.visited.count {
+      let node = GradientWalk.visited[index]._withUnsafeGuaranteedRef { $0 }
       node.pending = 0
-      node.incoming = nil
+      if node.incoming != nil { node.incoming = nil }
       if !node.moreIncoming.isEmpty { node.moreIncoming = [] }
+      index &+= 1
     }
-    visited.removeAll(keepingCapacity: true)
-    stack.removeAll()
-    ready.removeAll()
-    GradientWalk.depth -= 1
+    GradientWalk.visited.truncate(to: firstVisited)
+    GradientWalk.ready.truncate(to: firstReady)
   }
 
   // MARK: Gradients on their way
@@ -268,6 +297,10 @@ open class GradientWalk {
 
   private final func prepareCaptures(_ inputs: [Edge]) {
     captures = inputs.map { Capture(node: $0.node, slot: $0.slot, gradient: nil) }
+    var visited: [Node] = []
+    for index in firstVisited..<GradientWalk.visited.count {
+      visited.append(GradientWalk.visited[index].takeUnretainedValue())
+    }
     // A node has to run when one of the wanted places lies behind it.
     for node in visited.sorted(by: { $0.sequence < $1.sequence }) where !node.isLeaf {
       var leads = false
@@ -285,30 +318,42 @@ open class GradientWalk {
   // MARK: The heap of ready nodes, highest sequence first
 
   @usableFromInline final func push(_ node: Node) {
-    ready.append(node)
-    var child = ready.count - 1
-    while child > 0 {
-      let parent = (child - 1) >> 1
-      guard ready[parent].sequence < ready[child].sequence else { break }
-      ready.swapAt(parent, child)
+    GradientWalk.ready.push(Unmanaged.passUnretained(node))
+    var child = GradientWalk.ready.count - 1
+    while child > firstReady {
+      let parent = firstReady + ((child - firstReady - 1) >> 1)
+      guard precedes(child, parent) else { break }
+      exchange(parent, child)
       child = parent
     }
   }
 
+  @inline(__always) private final func precedes(_ a: Int, _ b: Int) -> Bool {
+    GradientWalk.ready[a]._withUnsafeGuaranteedRef { $0.sequence } > GradientWalk.ready[b]._withUnsafeGuaranteedRef { $0.sequence }
+  }
+
+  private final func exchange(_ a: Int, _ b: Int) {
+    let kept = GradientWalk.ready[a]
+    GradientWalk.ready[a] = GradientWalk.ready[b]
+    GradientWalk.ready[b] = kept
+  }
+
   private final func pop() -> Node? {
-    guard let last = ready.popLast() else { return nil }
-    guard let top = ready.first else { return last }
-    ready[0] = last
-    var parent = 0
+    guard GradientWalk.ready.count > firstReady else { return nil }
+    let last = GradientWalk.ready.pop()
+    guard GradientWalk.ready.count > firstReady else { return last.takeUnretainedValue() }
+    let top = GradientWalk.ready[firstReady]
+    GradientWalk.ready[firstReady] = last
+    var parent = firstReady
     while true {
-      let left = 2 * parent + 1
-      guard left < ready.count else { break }
+      let left = firstReady + 2 * (parent - firstReady) + 1
+      guard left < GradientWalk.ready.count else { break }
       let right = left + 1
-      let child = right < ready.count && ready[right].sequence > ready[left].sequence ? right : left
-      guard ready[child].sequence > ready[parent].sequence else { break }
-      ready.swapAt(parent, child)
+      let child = right < GradientWalk.ready.count && precedes(right, left) ? right : left
+      guard precedes(child, parent) else { break }
+      exchange(parent, child)
       parent = child
     }
-    return top
+    return top.takeUnretainedValue()
   }
 }

@@ -15,6 +15,7 @@ AG_LIBM2(fmod)
 float ag_pow_scalarf(float x, double exponent) {
   if (exponent == 0.5) return sqrtf(x);
   if (exponent == 2.0) return x * x;
+  if (exponent == 1.0) return x;
   if (exponent == 3.0) return x * x * x;
   if (exponent == -0.5) return (float)(1.0 / (double)sqrtf(x));
   if (exponent == -1.0) return 1.0f / x;
