@@ -1,0 +1,286 @@
+public import Autograd
+public import NDArray
+
+/// Products of matrices and vectors.
+public enum Products {
+  // MARK: Two matrices
+
+  public static let mm = Op(
+    "mm", "The product of two matrices.",
+    Overload(
+      "MmBackward0", Arg.input, Typed<Tensor>("mat2"), samples: [Sample(.random([2, 3]), .random([3, 4]))],
+      direct: .binary(mm), run: mm),
+    examples: [Op.Example("torch.eye(2).mm(torch.ones(2, 1))", prints: "tensor([[1.],\n        [1.]])")])
+
+  public static func mm(_ a: Tensor, _ b: Tensor) throws -> Tensor {
+    guard a.rank == 2 else { throw EngineError.runtime("self must be a matrix") }
+    guard b.rank == 2 else { throw EngineError.runtime("mat2 must be a matrix") }
+    try checkInner(a.data.layout, b.data.layout)
+    guard a.dtype == b.dtype else {
+      throw EngineError.runtime(
+        "expected m1 and m2 to have the same dtype, but got: \(cName(a.dtype)) != \(cName(b.dtype))")
+    }
+    try checkBool(a.dtype)
+    let y = Tensor(try NDArray.matrixProduct(a.data, b.data))
+    if a.node != nil || b.node != nil, GradMode.isEnabled, y.dtype.isFloatingPoint { y.node = MmNode(a, b) }
+    return y
+  }
+
+  static func checkInner(_ a: Layout, _ b: Layout) throws {
+    guard a.shape[1] == b.shape[0] else {
+      throw EngineError.runtime(
+        "mat1 and mat2 shapes cannot be multiplied (\(a.shape[0])x\(a.shape[1]) and \(b.shape[0])x\(b.shape[1]))")
+    }
+  }
+
+  static func checkBool(_ dtype: DType) throws {
+    guard dtype != .bool else {
+      throw EngineError(.notImplementedError, "\"addmm_impl_cpu_\" not implemented for 'Bool'")
+    }
+  }
+
+  static func cName(_ dtype: DType) -> String {
+    switch dtype {
+    case .uint8: "unsigned char"
+    case .int8: "signed char"
+    case .int16: "short"
+    case .int32: "int"
+    case .int64: "long int"
+    case .float16: "c10::Half"
+    case .bfloat16: "c10::BFloat16"
+    case .float32: "float"
+    case .float64: "double"
+    case .bool: "bool"
+    }
+  }
+
+  // MARK: Batches
+
+  public static let bmm = Op(
+    "bmm", "The products of matrices, pair by pair.",
+    Overload(
+      "BmmBackward0", Arg.input, Typed<Tensor>("mat2"), samples: [Sample(.random([2, 2, 3]), .random([2, 3, 2]))], run: bmm))
+
+  public static func bmm(_ a: Tensor, _ b: Tensor) throws -> Tensor {
+    guard a.rank == 3 else { throw EngineError.runtime("batch1 must be a 3D tensor") }
+    guard b.rank == 3 else { throw EngineError.runtime("batch2 must be a 3D tensor") }
+    guard a.shape[0] == b.shape[0], a.shape[2] == b.shape[1] else {
+      throw EngineError.runtime(
+        "Expected size for first two dimensions of batch2 tensor to be: [\(a.shape[0]), \(a.shape[2])] but got: "
+          + "[\(b.shape[0]), \(b.shape[1])].")
+    }
+    guard a.dtype == b.dtype else {
+      throw EngineError.runtime(
+        "expected scalar type \(a.dtype.scalarTypeName) but found \(b.dtype.scalarTypeName)")
+    }
+    try checkBool(a.dtype)
+    return Recording.record(
+      "BmmBackward0", [a, b], try NDArray.batchProduct(a.data, b.data), keeping: [a, b]
+    ) { d in
+      // C = A B, so dA = dC Bᵀ and dB = Aᵀ dC.
+      [
+        d.needs(0) ? try bmm(d.gradient, Shapes.transpose(d.kept(1), 1, 2)) : nil,
+        d.needs(1) ? try bmm(Shapes.transpose(d.kept(0), 1, 2), d.gradient) : nil,
+      ]
+    }
+  }
+
+  // MARK: Vectors
+
+  public static let mv = Op(
+    "mv", "The product of a matrix and a vector.",
+    Overload(
+      "MvBackward0", Arg.input, Typed<Tensor>("vec"), samples: [Sample(.random([2, 3]), .random([3]))],
+      direct: .binary(mv), run: mv))
+
+  public static func mv(_ a: Tensor, _ x: Tensor) throws -> Tensor {
+    guard a.rank == 2, x.rank == 1 else {
+      throw EngineError.runtime("vector + matrix @ vector expected, got 1, \(a.rank), \(x.rank)")
+    }
+    guard a.shape[1] == x.shape[0] else {
+      throw EngineError.runtime("size mismatch, got input (\(a.shape[0])), mat (\(a.shape[0])x\(a.shape[1])), vec (\(x.shape[0]))")
+    }
+    guard a.dtype == x.dtype else {
+      throw EngineError.runtime(
+        "addmv input tensors must have the same dtype, but got \(x.dtype.scalarTypeName), \(a.dtype.scalarTypeName), and "
+          + x.dtype.scalarTypeName)
+    }
+    guard a.dtype != .bool else { throw EngineError(.notImplementedError, "\"addmv_impl_cpu\" not implemented for 'Bool'") }
+    return Recording.record("MvBackward0", [a, x], try NDArray.matrixVectorProduct(a.data, x.data), keeping: [a, x]) { d in
+      [
+        d.needs(0) ? try outer(d.gradient, d.kept(1)) : nil,
+        d.needs(1) ? try mv(Shapes.t(d.kept(0)), d.gradient) : nil,
+      ]
+    }
+  }
+
+  public static let dot = Op(
+    "dot", "The sum of the products of two vectors' elements.",
+    Overload("DotBackward0", Arg.input, Typed<Tensor>("tensor"), samples: [Sample(.random([3]), .random([3]))], direct: .binary(dot)) {
+      try dot($0, $1)
+    })
+
+  public static let vdot = Op(
+    "vdot", "The sum of the products of two vectors' elements.",
+    Overload("VdotBackward0", Arg.input, Arg.other, samples: [Sample(.random([3]), .random([3]))]) {
+      try dot($0, $1, name: "VdotBackward0")
+    })
+
+  public static func dot(_ a: Tensor, _ b: Tensor) throws -> Tensor { try dot(a, b, name: "DotBackward0") }
+
+  static func dot(_ a: Tensor, _ b: Tensor, name: String) throws -> Tensor {
+    guard a.rank == 1, b.rank == 1 else {
+      throw EngineError.runtime("1D tensors expected, but got \(a.rank)D and \(b.rank)D tensors")
+    }
+    guard a.dtype == b.dtype else {
+      throw EngineError.runtime(
+        "dot : expected both vectors to have same dtype, but found \(a.dtype.scalarTypeName) and \(b.dtype.scalarTypeName)")
+    }
+    guard a.count == b.count else {
+      throw EngineError.runtime(
+        "inconsistent tensor size, expected tensor [\(a.count)] and src [\(b.count)] to have the same number of elements, "
+          + "but got \(a.count) and \(b.count) elements respectively")
+    }
+    guard a.dtype != .bool else { throw EngineError(.notImplementedError, "\"dot\" not implemented for 'Bool'") }
+    return Recording.record(name, [a, b], try NDArray.dotProduct(a.data, b.data), keeping: [a, b]) { d in
+      [
+        d.needs(0) ? try d.gradient * d.kept(1) : nil,
+        d.needs(1) ? try d.gradient * d.kept(0) : nil,
+      ]
+    }
+  }
+
+  public static let outer = Op(
+    "outer", "The products of every pair of elements of two vectors.", aliases: ["ger"],
+    Overload("MulBackward0", Arg.input, Typed<Tensor>("vec2"), samples: [Sample(.random([2]), .random([3]))], run: outer))
+
+  public static func outer(_ a: Tensor, _ b: Tensor) throws -> Tensor {
+    guard a.rank == 1 else { throw EngineError.runtime("outer: Expected 1-D argument self, but got \(a.rank)-D") }
+    guard b.rank == 1 else { throw EngineError.runtime("outer: Expected 1-D argument vec2, but got \(b.rank)-D") }
+    return try Mul.of(Shapes.reshape(a, [a.count, 1]), b)
+  }
+
+  public static let inner = Op(
+    "inner", "The sums of products along the last dimensions of two tensors.",
+    Overload("ViewBackward0", Arg.input, Arg.other, samples: [Sample(.random([2, 3]), .random([4, 3]))]) { a, b in
+      if a.rank == 0 || b.rank == 0 { return try Mul.of(a, b) }
+      guard a.shape.last == b.shape.last else {
+        throw EngineError.runtime(
+          "inner() the last dimension must match on both input tensors but got shapes \(Layout.text(a.shape)) and "
+            + Layout.text(b.shape))
+      }
+      return try Contraction.tensordot(a, b, [a.rank - 1], [b.rank - 1])
+    })
+
+  // MARK: Any ranks
+
+  public static let matmul = Op(
+    "matmul", "The matrix product of two tensors of any rank.", forms: [.function, .method, .linalg],
+    Overload(
+      "MmBackward0", Arg.input, Arg.other,
+      samples: [
+        Sample(.random([2, 3]), .random([3, 2])), Sample(.random([3]), .random([3])), Sample(.random([2, 3]), .random([3])),
+        Sample(.random([3]), .random([3, 2])), Sample(.random([2, 2, 3]), .random([3, 2])),
+        Sample(.random([2, 3]), .random([2, 3, 2])), Sample(.random([2, 1, 2, 3]), .random([2, 3, 2])),
+        Sample(.random([2, 2, 3]), .random([3])), Sample(.random([3]), .random([2, 3, 2])),
+      ], direct: .binary(matmul), run: matmul))
+
+  /// `a @ b`
+  public static func matmul(_ a: Tensor, _ b: Tensor) throws -> Tensor {
+    switch (a.rank, b.rank) {
+    case (2, 2): return try mm(a, b)
+    case (1, 1): return try dot(a, b)
+    case (2, 1): return try mv(a, b)
+    case (1, 2):
+      let product = try mm(Shapes.unsqueeze(a, 0), b)
+      return try Shapes.squeeze(product, [0], name: "SqueezeBackward4")
+    case (0, _), (_, 0):
+      throw EngineError.runtime(
+        "both arguments to matmul need to be at least 1D, but they are \(a.rank)D and \(b.rank)D")
+    case (3..., 1...2): return try folded(a, b)
+    case (1...2, 3...): return try foldedRight(a, b)
+    default: return try batched(a, b)
+    }
+  }
+
+  /// Many matrices by one: their rows make one tall matrix.
+  private static func folded(_ a: Tensor, _ b: Tensor) throws -> Tensor {
+    let inner = a.shape[a.rank - 1]
+    let rows = a.shape.dropLast().reduce(1, *)
+    let tall = try Shapes.reshape(a, [rows, inner])
+    let product = b.rank == 1 ? try mv(tall, b) : try mm(tall, b)
+    let shape = Array(a.shape.dropLast()) + (b.rank == 1 ? [] : [b.shape[1]])
+    return try Shapes.unsafeView(product, shape)
+  }
+
+  /// One matrix or vector by many: as the transposes, the other way round.
+  private static func foldedRight(_ a: Tensor, _ b: Tensor) throws -> Tensor {
+    let turned = try Shapes.transpose(b, -1, -2)
+    if a.rank == 1 { return try folded(turned, a) }
+    return try Shapes.clone(Shapes.transpose(folded(turned, Shapes.t(a)), -1, -2))
+  }
+
+  private static func batched(_ a: Tensor, _ b: Tensor) throws -> Tensor {
+    let batch = try Broadcast.shape(Array(a.shape.dropLast(2)), Array(b.shape.dropLast(2)))
+    let (m, k) = (a.shape[a.rank - 2], a.shape[a.rank - 1])
+    let (l, n) = (b.shape[b.rank - 2], b.shape[b.rank - 1])
+    let count = batch.reduce(1, *)
+    let left = try Shapes.reshape(Shapes.expand(a, batch + [m, k]), [count, m, k])
+    let right = try Shapes.reshape(Shapes.expand(b, batch + [l, n]), [count, l, n])
+    return try Shapes.unsafeView(bmm(left, right), batch + [m, n])
+  }
+}
+
+/// The node of a matrix product.
+final class MmNode: Node {
+  private var a: Saved?
+  private var b: Saved?
+
+  init(_ a: Tensor, _ b: Tensor) {
+    if b.node != nil { self.a = Saved(input: a) }
+    if a.node != nil { self.b = Saved(input: b) }
+    super.init(inputCount: 2)
+    edge0 = a.edge
+    edge1 = b.edge
+  }
+
+  override var name: String { "MmBackward0" }
+  override var savesValues: Bool { true }
+  override func release() {
+    a?.release()
+    b?.release()
+  }
+  override func unlink(into objects: inout [AnyObject]) {
+    a?.unlink(into: &objects)
+    b?.unlink(into: &objects)
+  }
+  override func savedValues() throws -> [(name: String, value: SavedValue)] {
+    [
+      ("self", try a.map { .tensor(try $0.unpacked(by: self)) } ?? .none),
+      ("mat2", try b.map { .tensor(try $0.unpacked(by: self)) } ?? .none),
+    ]
+  }
+
+  // C = A B, so dA = dC Bᵀ and dB = Aᵀ dC.
+  override func backward(_ g: Tensor, _ walk: GradientWalk) throws {
+    if let edge = edge0, let b {
+      try walk.deliver(
+        walk.createsGraph
+          ? Products.mm(g, Shapes.t(b.unpacked(by: self)))
+          : Tensor(NDArray.matrixProduct(g.data, b.values(by: self).inMemory().transposed(0, 1))), to: edge)
+    }
+    if let edge = edge1, let a {
+      try walk.deliver(
+        walk.createsGraph
+          ? Products.mm(Shapes.t(a.unpacked(by: self)), g)
+          : Tensor(NDArray.matrixProduct(a.values(by: self).inMemory().transposed(0, 1), g.data)), to: edge)
+    }
+  }
+}
+
+extension Shapes {
+  /// Another shape of a fresh contiguous result, under the name that PyTorch has for that.
+  static func unsafeView(_ x: Tensor, _ shape: [Int]) throws -> Tensor {
+    try Recording.relabelled(view(x, shape), "UnsafeViewBackward0")
+  }
+}
