@@ -49,7 +49,7 @@ struct PastedSession {
         takesBareLines = false
       case .bare(let text):
         guard takesBareLines else { continue }
-        if line.isBlank, !isOpen(cell.joined(separator: "\n")), !continues(after: index) {
+        if line.isBlank, !isOpen(cell.joined(separator: "\n") + "\n"), !continues(after: index) {
           takesBareLines = false
         } else {
           cell.append(text)

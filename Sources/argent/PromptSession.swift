@@ -20,13 +20,18 @@ protocol PromptSession: AnyObject {
   func hint(for text: String, at cursor: Int) -> String?
   /// The styles of stretches of the text, as UTF-8 ranges in order.
   func styles(of text: String) -> [(range: Range<Int>, style: Style)]
-  /// A pasted text without the prompts and the output of the session it was copied from.
-  func withoutPrompts(_ pasted: String) -> String
 }
 
 extension PromptSession {
   func hint(for text: String, at cursor: Int) -> String? { nil }
   func styles(of text: String) -> [(range: Range<Int>, style: Style)] { [] }
+
+  /// A pasted text without the prompts and the output of the session it was copied from.
+  func withoutPrompts(_ pasted: String) -> String {
+    PastedSession(pasted).code { text in
+      if case .incomplete = completeness(of: text) { true } else { false }
+    }
+  }
 }
 
 /// What a running cell says.

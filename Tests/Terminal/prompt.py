@@ -48,7 +48,7 @@ class Prompt(Terminal):
         return screen[screen.find("In ["):]
 
     def shows(self, expected):
-        expected = expected.strip("\n")
+        expected = "\n".join(row.rstrip() for row in expected.strip("\n").split("\n"))
         end = time.monotonic() + 5
         while self.cells != expected and time.monotonic() < end:
             self.read(quiet=0.05, limit=0.5)
@@ -485,25 +485,29 @@ In [1]: def f(x):
     t.leaves()
 
 
+PASTES = [
+    # What is pasted, and the rows of the cell it becomes.
+    ("a\nb\n", ["a", "b"]),
+    ("x = [1,\n>>> not a prompt]", ["x = [1,", ">>> not a prompt]"]),
+    ("In [3]: y = 2\n\nIn [4]: y\n2\n\nIn [5]: y + 1\nOut[5]: 3\n", ["y = 2", "y", "y + 1"]),
+    ("In [4]: for i in y:\n   ...:     print(i)\n   ...:\n0\n1\n", ["for i in y:", "    print(i)"]),
+    (">>> def f(x):\n...     return x\n...\n>>> f(2)\n2\n", ["def f(x):", "    return x", "", "f(2)"]),
+    ("    >>> x\n    5\n    >>> y\n    6\n", ["x", "y"]),
+    # Copied from behind the first prompt's screen column on, or without the further prompts.
+    (">>> for i in y:\n    print(i)\n", ["for i in y:", "    print(i)"]),
+    # As transcripts have it.
+    ("In [1]:\nx = 1\n\nIn [2]:\nfor i in y:\n    a\n\n    b\n\n0\n1\n", ["x = 1", "for i in y:", "    a", "", "    b"]),
+    ("\r\n", [""]),
+]
+
+
 @test
 def prompts_are_taken_off_a_pasted_session():
     t = Prompt()
-    t.paste("In [3]: y = 2\n\nIn [4]: for i in range(y):\n   ...:     print(i)\n   ...:\n0\n1\n\nIn [5]: y\n2\n")
-    t.shows("""
-In [1]: y = 2
-   ...: for i in range(y):
-   ...:     print(i)
-   ...:
-   ...: y
-""")
-    t.type("{ctrl-c}", "{ctrl-l}")
-    t.paste(">>> def f(x):\n...     return x\n...\n>>> f(2)\n2\n")
-    t.shows("""
-In [1]: def f(x):
-   ...:     return x
-   ...:
-   ...: f(2)
-""")
+    for pasted, rows in PASTES:
+        t.type("{ctrl-l}").paste(pasted)
+        t.shows("\n".join(("   ...: " if n else "In [1]: ") + row for n, row in enumerate(rows)))
+        t.type("{ctrl-c}")
     t.leaves()
 
 
