@@ -50,8 +50,9 @@ let package = Package(
     room("Autograd", ["NDArray"]),
     room("Ops", ["Autograd", "NDArray"]),
     .executableTarget(name: "argent-bench", dependencies: ["Ops", "Autograd", "NDArray"], swiftSettings: settings),
+    room("Nets", ["Ops", "Autograd", "NDArray", "CKernels"]),
     // Where the two meet.
-    room("Library", ["Machine", "Ops", "Autograd", "NDArray", "TensorText", "Syntax"]),
+    room("Library", ["Machine", "Nets", "Ops", "Autograd", "NDArray", "TensorText", "Syntax"]),
     tests("NDArrayTests", ["NDArray"], exclude: ["Golden"]),
     tests("SyntaxTests", ["Syntax", "Diagnostics"]),
   ]

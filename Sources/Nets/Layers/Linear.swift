@@ -1,0 +1,183 @@
+public import Autograd
+public import NDArray
+public import Ops
+
+/// `y = x Wᵀ + b` over the last dimension of x.
+public enum Linear {
+  public static let op = Op(
+    "linear", "The product of the rows of a tensor with the rows of a weight, plus a bias.", formula: "x Wᵀ + b",
+    forms: .functional,
+    Overload(
+      "AddmmBackward0", Typed<Tensor>("input"), Typed<Tensor>("weight"), Typed<Tensor?>("bias", default: .some(.none)),
+      samples: [
+        Sample(.random([4, 3]), .random([2, 3]), .random([2])), Sample(.random([3]), .random([2, 3]), .none),
+        Sample(.random([2, 2, 3]), .random([2, 3]), .random([2])),
+      ]
+    ) { x, w, b in try Linear.of(x, w, b) })
+
+  /// - Throws: PyTorch's `RuntimeError` for shapes or dtypes that do not fit.
+  public static func of(_ x: Tensor, _ weight: Tensor, _ bias: Tensor?) throws -> Tensor {
+    let w = weight.data
+    if x.data.layout.rank == 2, w.layout.rank == 2, x.data.layout.shape[1] == w.layout.shape[1], fits(x, weight, bias) {
+      return try dense(x, weight, bias, layout: .contiguous([x.data.layout.shape[0], w.layout.shape[0]]))
+    }
+    return try general(x, weight, bias)
+  }
+
+  private static func fits(_ x: Tensor, _ weight: Tensor, _ bias: Tensor?) -> Bool {
+    let type = x.data.dtype
+    guard type == weight.data.dtype, type == .float32 || type == .float64 else { return false }
+    guard let bias else { return true }
+    return bias.data.dtype == type && bias.data.layout.rank == 1 && bias.data.layout.count == weight.data.layout.shape[0]
+  }
+
+  private static func general(_ x: Tensor, _ weight: Tensor, _ bias: Tensor?) throws -> Tensor {
+    guard x.rank > 0, weight.rank > 0 else {
+      throw EngineError.runtime(
+        "both arguments to linear need to be at least 1D, but they are \(x.rank)D and \(weight.rank)D")
+    }
+    guard weight.rank <= 2 else {
+      throw EngineError.runtime("t() expects a tensor with <= 2 dimensions, but self is \(weight.rank)D")
+    }
+    if weight.rank == 1 {
+      let column = try Linear.of(x, Shapes.unsqueeze(weight, 0), bias.map { $0.rank == 0 ? try Shapes.unsqueeze($0, 0) : $0 })
+      return try Shapes.squeeze(column, [column.rank - 1])
+    }
+    let inner = x.shape[x.rank - 1]
+    let rows = x.shape.dropLast().reduce(1, *)
+    guard inner == weight.shape[1] else {
+      throw EngineError.runtime(
+        "mat1 and mat2 shapes cannot be multiplied (\(rows)x\(inner) and \(weight.shape[1])x\(weight.shape[0]))")
+    }
+    guard x.dtype == weight.dtype else {
+      throw EngineError.runtime(
+        "mat1 and mat2 must have the same dtype, but got \(x.dtype.scalarTypeName) and \(weight.dtype.scalarTypeName)")
+    }
+    guard x.dtype.isFloatingPoint else {
+      return try integers(x, weight, bias)
+    }
+    var addend = bias
+    if let bias {
+      guard bias.dtype == x.dtype else {
+        throw EngineError.runtime(
+          "self and mat2 must have the same dtype, but got \(bias.dtype.scalarTypeName) and \(weight.dtype.scalarTypeName)")
+      }
+      if bias.rank != 1 || bias.count != weight.shape[0] {
+        addend = try Shapes.reshape(Shapes.expand(bias, [weight.shape[0]]), [weight.shape[0]])
+      }
+    }
+    if x.dtype == .float16 || x.dtype == .bfloat16 {
+      let wide = try Linear.of(Casts.to(x, .float32), Casts.to(weight, .float32), addend.map { try Casts.to($0, .float32) })
+      return try Casts.to(wide, x.dtype)
+    }
+    return try dense(x, weight, addend, layout: .contiguous(Array(x.shape.dropLast()) + [weight.shape[0]]))
+  }
+
+  /// Whole numbers have no gradient: their product goes through float64, exact up to 2^53.
+  private static func integers(_ x: Tensor, _ weight: Tensor, _ bias: Tensor?) throws -> Tensor {
+    let wide = try Linear.of(Casts.to(x, .float64), Casts.to(weight, .float64), bias.map { try Casts.to($0, .float64) })
+    return try Casts.to(wide, x.dtype)
+  }
+
+  private static func dense(_ x: Tensor, _ weight: Tensor, _ bias: Tensor?, layout: Layout) throws -> Tensor {
+    let data = try Products.rowsByRows(
+      x.data.contiguous().inMemory(), weight.data.contiguous().inMemory(), bias?.data.contiguous().inMemory(), layout)
+    let y = Tensor(data)
+    if GradMode.isEnabled, x.node != nil || weight.node != nil || bias?.node != nil {
+      y.node = LinearNode(x, weight, bias)
+    }
+    return y
+  }
+}
+
+/// The node of a linear layer. Its edges are in the order of PyTorch's `addmm`: bias, input, weight.
+final class LinearNode: Node {
+  private var input: Saved?
+  private var weight: Saved?
+  private let rank: Int
+  private let hasBias: Bool
+  private let inner: Int
+  private let columns: Int
+
+  init(_ x: Tensor, _ w: Tensor, _ bias: Tensor?) {
+    if w.node != nil { input = Saved(input: x) }
+    if x.node != nil { weight = Saved(input: w) }
+    rank = x.rank
+    hasBias = bias != nil
+    inner = w.data.layout.shape[1]
+    columns = w.data.layout.shape[0]
+    super.init(inputCount: bias == nil ? 2 : 3)
+    let first = hasBias ? 1 : 0
+    if let bias { edge0 = bias.edge }
+    setEdge(first, x.edge)
+    setEdge(first + 1, w.edge)
+  }
+
+  override var name: String {
+    switch (rank, hasBias) {
+    case (2, true): "AddmmBackward0"
+    case (2, false): "MmBackward0"
+    case (1, false): "SqueezeBackward4"
+    case (_, true): "ViewBackward0"
+    case (_, false): "UnsafeViewBackward0"
+    }
+  }
+
+  override var savesValues: Bool { true }
+
+  override func release() {
+    input?.release()
+    weight?.release()
+  }
+
+  override func unlink(into objects: inout [AnyObject]) {
+    input?.unlink(into: &objects)
+    weight?.unlink(into: &objects)
+  }
+
+  override func savedValues() throws -> [(name: String, value: SavedValue)] {
+    [
+      ("mat1", try input.map { .tensor(try $0.unpacked(by: self)) } ?? .none),
+      ("mat2", try weight.map { .tensor(try Shapes.t($0.unpacked(by: self))) } ?? .none),
+    ]
+  }
+
+  override func backward(_ g: Tensor, _ walk: GradientWalk) throws {
+    if walk.createsGraph { return try recorded(g, walk) }
+    let gradient = try g.data.contiguous().inMemory()
+    let rows = gradient.count / max(columns, 1)
+    let first = hasBias ? 1 : 0
+    if hasBias, let edge = edge0 {
+      try walk.deliver(Tensor(columnSums(gradient, rows)), to: edge)
+    }
+    if let edge = edge(first), let weight {
+      let w = try weight.values(by: self).contiguous().inMemory()
+      let layout = try Layout.contiguous(Array(gradient.shape.dropLast()) + [inner])
+      try walk.deliver(Tensor(Products.plain(gradient, w, rows, columns, inner, layout)), to: edge)
+    }
+    if let edge = edge(first + 1), let input {
+      let x = try input.values(by: self).contiguous().inMemory()
+      let layout = try Layout.contiguous([columns, inner])
+      try walk.deliver(Tensor(Products.transposed(gradient, x, columns, rows, inner, layout)), to: edge)
+    }
+  }
+
+  private func columnSums(_ gradient: NDArray, _ rows: Int) throws -> NDArray {
+    let flat = gradient.rank == 2 ? gradient : try gradient.reshaped([rows, columns])
+    return try Reduction.sum(flat, [0])
+  }
+
+  /// The same in operations that are recorded themselves.
+  private func recorded(_ g: Tensor, _ walk: GradientWalk) throws {
+    let flat = try Shapes.reshape(g, [-1, columns])
+    let first = hasBias ? 1 : 0
+    if hasBias, let edge = edge0 { try walk.deliver(Sum.along(flat, [0], keepdim: false), to: edge) }
+    if let edge = edge(first), let weight {
+      try walk.deliver(Linear.of(g, Shapes.t(weight.unpacked(by: self)), nil), to: edge)
+    }
+    if let edge = edge(first + 1), let input {
+      let x = try Shapes.reshape(input.unpacked(by: self), [-1, inner])
+      try walk.deliver(Linear.of(Shapes.t(flat), Shapes.t(x), nil), to: edge)
+    }
+  }
+}
