@@ -1,6 +1,7 @@
 extension Machine {
   /// Gives a new machine the names that every program has.
   func installBuiltins() {
+    _ = Machine.coreDefined
     _ = Machine.typesInstalled
     let types: [TypeObject] = [
       .object, .type, .int, .bool, .float, .str, .bytes, .list, .tuple, .dict, .set, .frozenset, .range, .slice,
@@ -14,4 +15,12 @@ extension Machine {
     installFunctions()
     installModules()
   }
+}
+
+extension Machine {
+  /// Declares what the machine's own types do, once for the process.
+  static let coreDefined: Void = {
+    defineExceptionTypes()
+    defineGeneratorType()
+  }()
 }

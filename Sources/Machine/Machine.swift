@@ -1,3 +1,4 @@
+public import Diagnostics
 public import Syntax
 
 /// The virtual machine: what runs a person's program, and what native functions call back into.
@@ -19,6 +20,8 @@ public final class Machine {
 
   /// Names at a person's hand after globals and builtins; nil is NameError.
   public var namesAtHand: ((StringObject) throws -> Value?)?
+  /// To be changed when `namesAtHand` would answer differently from now on.
+  public var namesAtHandVersion = 0
   /// The names that `namesAtHand` answers, for suggestions and completion.
   public var namesAtHandList: () -> [String] = { [] }
 
@@ -32,9 +35,16 @@ public final class Machine {
   public internal(set) var handled: ExceptionObject?
 
   /// Native calls in progress that can call back, counted together with a person's own frames.
-  var nativeDepth = 0
+  var nativeDepth = 0 { didSet { frameLimit = stack.frames + (recursionLimit - nativeDepth) } }
   /// Calls that may be nested before RecursionError.
-  public var recursionLimit = 1000
+  public var recursionLimit = 1000 {
+    didSet {
+      recursionLimit = Swift.min(recursionLimit, ValueStack.frameCount - 8)
+      frameLimit = stack.frames + (recursionLimit - nativeDepth)
+    }
+  }
+  /// The first frame that is too deep.
+  var frameLimit: UnsafeMutablePointer<Frame>
 
   var nativeTypes: [ObjectIdentifier: TypeObject] = [:]
   private var lastNativeClass: ObjectIdentifier?
@@ -42,8 +52,23 @@ public final class Machine {
 
   let warnings = WarningFilter()
   let stack = ValueStack()
+  /// The frame that runs; below the first when none does.
+  var frame: UnsafeMutablePointer<Frame>
+  /// Where the next call from Swift may put registers.
+  var top: Slot
+  /// A line of ours about a module that does not exist: what to use in its place.
+  public var missingModuleHint: ((String) -> String?)?
+  /// How a warning is written: category, text, source and line; nil for Python's form.
+  public var warningForm: ((TypeObject, String, Source?, Int) -> String)?
+  /// Makes a Python exception of an error that is none; nil leaves it to the machine.
+  public var errorConversion: ((any Error) -> PythonError?)?
+  /// What an interrupt raises in place of KeyboardInterrupt; the flag's value says what was asked for.
+  public var interruptError: ((Int32) -> PythonError)?
 
   public init() {
+    frame = stack.frames - 1
+    frameLimit = stack.frames + 1000
+    top = stack.base
     interruptFlag = .allocate(capacity: 1)
     interruptFlag.initialize(to: 0)
     installBuiltins()
@@ -93,6 +118,9 @@ public final class Machine {
     moduleBuilders[name] = build
   }
 
+  /// Frames of a person's code in progress.
+  var depth: Int { frame - stack.frames + 1 }
+
   /// Asks for the program to be stopped by KeyboardInterrupt.
   public func interrupt() { interruptFlag.pointee = 1 }
 
@@ -102,7 +130,8 @@ public final class Machine {
   }
 
   @usableFromInline func raiseInterrupt() throws {
+    let asked = interruptFlag.pointee
     interruptFlag.pointee = 0
-    throw PythonError(.keyboardInterrupt)
+    throw interruptError?(asked) ?? PythonError(.keyboardInterrupt)
   }
 }

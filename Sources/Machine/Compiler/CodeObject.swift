@@ -4,8 +4,8 @@ import Diagnostics
 final class CodeObject: Object {
   let name: String
   let qualifiedName: String
-  let source: SourceText
-  let doc: String?
+  let source: Source
+  var doc: String?
 
   // Parameters come first among the registers, in this order: positional ones, keyword-only ones, `*`, `**`.
   var positionalOnlyCount = 0
@@ -16,14 +16,129 @@ final class CodeObject: Object {
   var parameterNames: [String] = []
 
   var isGenerator = false
+  /// The names of all registers that are variables.
+  var variableNames: [String] = []
+  /// Where the closure's cells come from when the function is made.
+  var captures: [Capture] = []
+  var freeNames: [String] = []
+  /// One for each instruction.
+  var spans: [Span] = []
+  /// The innermost first.
+  var handlers: [Handler] = []
 
-  init(name: String, qualifiedName: String, source: SourceText, doc: String?) {
+  let layout: UnsafeMutablePointer<CodeLayout>
+  private var constantCount = 0
+  private var cacheCount = 0
+
+  /// A cell that a new function keeps: one of the maker's registers, or one that its own closure holds.
+  enum Capture {
+    case register(Int)
+    case closure(Int)
+  }
+
+  /// Where control goes when an instruction in the range throws.
+  struct Handler {
+    let range: Range<Int>
+    let target: Int
+    /// Takes the exception.
+    let register: Int
+    /// Registers from here on are let go of.
+    let keep: Int
+  }
+
+  init(name: String, qualifiedName: String, source: Source, doc: String?) {
     self.name = name
     self.qualifiedName = qualifiedName
     self.source = source
     self.doc = doc
+    layout = .allocate(capacity: 1)
+    layout.initialize(to: CodeLayout())
     super.init(.code)
   }
 
+  deinit {
+    layout.pointee.instructions?.deallocate()
+    layout.pointee.constants?.deinitialize(count: constantCount)
+    layout.pointee.constants?.deallocate()
+    layout.pointee.caches?.deinitialize(count: cacheCount)
+    layout.pointee.caches?.deallocate()
+    layout.deallocate()
+  }
+
   override var type: TypeObject { .code }
+
+  /// Fixes what was compiled in the memory that the loop reads.
+  func seal(instructions: [Instruction], constants: [Value], cacheNames: [StringObject], registers: Int) {
+    let code = UnsafeMutablePointer<Instruction>.allocate(capacity: Swift.max(instructions.count, 1))
+    code.initialize(from: instructions, count: instructions.count)
+    layout.pointee.instructions = code
+    let values = UnsafeMutablePointer<Value>.allocate(capacity: Swift.max(constants.count, 1))
+    values.initialize(from: constants, count: constants.count)
+    layout.pointee.constants = values
+    constantCount = constants.count
+    let caches = UnsafeMutablePointer<InlineCache>.allocate(capacity: Swift.max(cacheNames.count, 1))
+    for (at, name) in cacheNames.enumerated() { (caches + at).initialize(to: InlineCache(name)) }
+    layout.pointee.caches = caches
+    cacheCount = cacheNames.count
+    layout.pointee.registerCount = Int32(registers)
+    layout.pointee.parameterCount = Int32(parameterNames.count)
+    layout.pointee.variableCount = Int32(variableNames.count)
+    layout.pointee.positionalCount = Int32(positionalCount)
+    layout.pointee.isSimple =
+      keywordOnlyCount == 0 && variadicName == nil && variadicKeywordName == nil && !isGenerator
+  }
+}
+
+/// What the loop needs of a code object, without reference counts.
+struct CodeLayout {
+  var instructions: UnsafeMutablePointer<Instruction>?
+  var constants: UnsafeMutablePointer<Value>?
+  var caches: UnsafeMutablePointer<InlineCache>?
+  var registerCount: Int32 = 0
+  var parameterCount: Int32 = 0
+  var variableCount: Int32 = 0
+  var positionalCount: Int32 = 0
+  /// Only positional parameters, and calling runs the body at once.
+  var isSimple = false
+}
+
+/// What a look-up of a name found the last time.
+struct InlineCache {
+  enum Found: UInt8 {
+    case nothing
+    /// A global, or an attribute of a module: `index` is the position in the dictionary.
+    case entry
+    /// A built-in name: `index` is the position, `version` the globals' keys.
+    case builtin
+    /// A name at hand: `value`, with `version` and `index` the keys of globals and built-ins.
+    case atHand
+    /// An attribute of the object itself: `index` in the shape `guardBits`.
+    case field
+    /// The attribute is new to shape `guardBits`; `value` keeps the next shape.
+    case newField
+    /// `value` is a function to be called with the object in front.
+    case method
+    /// `value` is a native property.
+    case property
+    /// `value` is a class attribute that needs no binding.
+    case classValue
+    /// The same three for `.native` objects; `guardBits` is the Swift class.
+    case nativeMethod, nativeProperty, nativeClassValue
+  }
+
+  let name: StringObject
+  /// The address of the name.
+  let nameBits: Int
+  var found = Found.nothing
+  var index = 0
+  var version = 0
+  var guardBits = 0
+  var type: Unmanaged<TypeObject>?
+  var shape: Shape?
+  var value = Value.none
+
+  init(_ name: StringObject) {
+    self.name = name
+    nameBits = Int(bitPattern: Unmanaged.passUnretained(name).toOpaque())
+  }
 }

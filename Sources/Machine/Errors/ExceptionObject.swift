@@ -5,7 +5,11 @@ public final class ExceptionObject: Object {
   public internal(set) var classObject: TypeObject
   public var args: TupleObject
   /// The frames that the exception came through, outermost first.
-  public internal(set) var traceback: [TracebackEntry] = []
+  public var traceback: [TracebackEntry] { collected.reversed() }
+  /// The same, innermost first, as unwinding meets them.
+  var collected: [TracebackEntry] = []
+  /// Where a SyntaxError is.
+  public var syntaxPlace: TracebackEntry?
   /// `raise … from cause`.
   public var cause: ExceptionObject?
   /// What was being handled when this was raised.
@@ -14,6 +18,8 @@ public final class ExceptionObject: Object {
   public var suppressContext = false
   /// One line of ours that says what to do; never part of the message.
   public var hint: String?
+  /// Names that an unknown one may have been meant to be.
+  var candidates: [String]?
   private var attributeHolder: InstanceObject?
 
   public init(_ type: TypeObject, _ args: TupleObject) {
@@ -39,10 +45,16 @@ public final class ExceptionObject: Object {
 
 /// One frame of a traceback: where in a person's own code it was.
 public struct TracebackEntry {
-  public let source: SourceText
+  public let source: Source
   public let span: Span
   /// `<module>` for a cell or file.
   public let function: String
+
+  public init(source: Source, span: Span, function: String) {
+    self.source = source
+    self.span = span
+    self.function = function
+  }
 }
 
 /// A Python exception on its way through Swift code.

@@ -1,6 +1,9 @@
+public import Diagnostics
+
 /// A function that a person defined.
 public final class FunctionObject: Object {
   let code: CodeObject
+  let layout: UnsafeMutablePointer<CodeLayout>
   let globals: DictObject
   /// Values of the last positional parameters.
   var defaults: [Value]
@@ -18,6 +21,7 @@ public final class FunctionObject: Object {
     annotations: DictObject?
   ) {
     self.code = code
+    layout = code.layout
     self.globals = globals
     self.defaults = defaults
     self.keywordDefaults = keywordDefaults
@@ -58,5 +62,5 @@ public final class FunctionObject: Object {
   }
 
   /// The text it was compiled from and its place there.
-  public var source: SourceText { code.source }
+  public var source: Source { code.source }
 }

@@ -1,11 +1,37 @@
 /// A generator: a function's frame that can be left and entered again.
 public final class GeneratorObject: Object {
   let function: FunctionObject
+  /// The registers while it is not running.
+  let registers: Slot
+  let registerCount: Int
+  var pc: UnsafeMutablePointer<Instruction>
+  var state = State.created
+  /// What `return` gave.
+  var result = Value.none
+  /// The exception it was handling when it yielded.
+  var handled: ExceptionObject?
 
-  init(_ function: FunctionObject) {
+  enum State { case created, suspended, running, finished }
+
+  /// Takes over the registers of a frame that is about to return.
+  init(_ function: FunctionObject, registers: Slot, count: Int, pc: UnsafeMutablePointer<Instruction>) {
     self.function = function
+    self.registers = .allocate(capacity: Swift.max(count, 1))
+    self.registers.moveInitialize(from: registers, count: count)
+    for at in 0..<count { (registers + at).forget() }
+    registerCount = count
+    self.pc = pc
     super.init(.generator)
   }
 
+  deinit {
+    // While it runs or when it is finished there is nothing in the registers.
+    if state == .created || state == .suspended { registers.deinitialize(count: registerCount) }
+    registers.deallocate()
+  }
+
   public override var type: TypeObject { .generator }
+
+  public var name: String { function.name }
+  public var qualifiedName: String { function.qualifiedName }
 }

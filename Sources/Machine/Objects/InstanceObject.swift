@@ -36,7 +36,8 @@ final class Shape {
 /// An instance of a class: a person's, or a native type whose own part is in `payload`.
 open class InstanceObject: Object {
   public final internal(set) var classObject: TypeObject
-  final var shape: Shape
+  /// Shapes are never freed, so no count is kept.
+  final unowned(unsafe) var shape: Shape
   final var values: UnsafeMutablePointer<Value>?
   final var capacity = 0
   /// The dictionary that took the attributes over when a person asked for `__dict__`.
@@ -56,6 +57,10 @@ open class InstanceObject: Object {
     shape = .empty
     super.init(.other)
   }
+
+  /// The address of the shape: shapes are never freed, so it stands for the shape itself.
+  @inline(__always) final var shapeBits: Int { Int(bitPattern: Unmanaged.passUnretained(shape).toOpaque()) }
+  @inline(__always) final var classVersion: Int { classObject.version }
 
   deinit {
     if let values {

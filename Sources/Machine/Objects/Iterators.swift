@@ -50,7 +50,9 @@ public final class ListIterator: IteratorObject {
     super.init(.listIterator, kind: .listIterator)
   }
 
-  public override func next() throws -> Value? {
+  public override func next() throws -> Value? { advance() }
+
+  @inline(__always) func advance() -> Value? {
     guard let list else { return nil }
     guard position < list.items.count else {
       self.list = nil

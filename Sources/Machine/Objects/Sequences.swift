@@ -15,6 +15,22 @@ open class ListObject: Object {
   }
 
   open override var type: TypeObject { .list }
+
+  /// The item at an index that may be negative, or nil when it is out of range.
+  @inline(__always) final func item(at index: Int) -> Value? {
+    let count = items.count
+    let position = index < 0 ? index &+ count : index
+    return position >= 0 && position < count ? items[position] : nil
+  }
+
+  /// Replaces the item at an index that may be negative; false when it is out of range.
+  @inline(__always) final func setItem(at index: Int, _ value: Value) -> Bool {
+    let count = items.count
+    let position = index < 0 ? index &+ count : index
+    guard position >= 0, position < count else { return false }
+    items[position] = value
+    return true
+  }
 }
 
 /// `tuple`.
@@ -34,6 +50,13 @@ open class TupleObject: Object {
   open override var type: TypeObject { .tuple }
 
   nonisolated(unsafe) public static let empty = TupleObject([])
+
+  /// Copies the items to registers when there are as many as that.
+  @inline(__always) final func unpack(into registers: Slot, _ count: Int) -> Bool {
+    guard items.count == count else { return false }
+    for at in 0..<count { (registers + at).pointee = items[at] }
+    return true
+  }
 }
 
 /// `bytes`.

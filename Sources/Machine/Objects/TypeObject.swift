@@ -19,6 +19,8 @@ public final class TypeObject: Object {
   public var summary: String
   /// Whether a person may set attributes of this native class.
   public var acceptsAttributes = false
+  /// Runs when a class derived from this native one was made.
+  public var subclassHook: ((TypeObject) throws -> Void)?
   /// Answers `Class.name` for this native class and those derived from it, after all else failed.
   public var metaAttribute: ((TypeObject, StringObject) throws -> Value?)?
   /// False for types that Python does not let one derive from (`bool`, `NoneType`, functions).
@@ -30,6 +32,9 @@ public final class TypeObject: Object {
   var version = TypeObject.newVersion()
   /// Whether an instance's own attribute may hide one of the class, so that method caches must look at the instance.
   var instancesMayShadow = false
+  /// What `plainInitializer` found for this version.
+  var knownInitializer: FunctionObject?
+  var initializerVersion = 0
   private var subclasses: [Weak] = []
   private var plainResolved: UnsafeMutablePointer<Resolution?>
   private var attributeCache: [ObjectIdentifier: Value?] = [:]

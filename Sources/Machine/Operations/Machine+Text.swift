@@ -99,7 +99,7 @@ extension Machine {
 
   /// Runs native code that may come back into itself (`repr` of nested lists), with RecursionError at the limit.
   public func nested<R>(_ body: () throws -> R) throws -> R {
-    if nativeDepth + stack.depth >= recursionLimit { throw Machine.recursionError() }
+    if nativeDepth + depth >= recursionLimit || !NativeStack.hasRoom { throw Machine.recursionError() }
     nativeDepth += 1
     defer { nativeDepth -= 1 }
     return try body()

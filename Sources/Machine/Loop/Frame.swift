@@ -1,0 +1,28 @@
+/// One call in progress of a person's code. Holds no counted references: the caller's registers keep the function
+/// alive, and the function its code.
+struct Frame {
+  enum Kind: UInt8 {
+    /// Called from Swift: returning ends `execute`.
+    case entry
+    case plain
+    /// `__init__` of an instance that is being made; the instance is in the register before the arguments' first.
+    case constructor
+    /// A generator that a `for` loop goes through.
+    case generatorInLoop
+  }
+
+  var registers: Slot
+  /// The next instruction, while another frame runs or native code is called.
+  var pc: UnsafeMutablePointer<Instruction>
+  var layout: UnsafeMutablePointer<CodeLayout>
+  var function: Unmanaged<FunctionObject>
+  var globals: Unmanaged<DictObject>
+  /// The namespace that a class body fills.
+  var names: Unmanaged<DictObject>?
+  var generator: Unmanaged<GeneratorObject>?
+  /// A counted reference: what was being handled when a generator was entered.
+  var outerHandled: Unmanaged<ExceptionObject>?
+  /// The caller's register for the result.
+  var destination: Int32
+  var kind: Kind
+}

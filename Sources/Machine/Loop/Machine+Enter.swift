@@ -1,0 +1,192 @@
+/// Entering and leaving frames.
+extension Machine {
+  /// Puts a frame on top whose arguments are in place. Throws before anything changed.
+  @inline(__always) func enter(
+    _ function: Unmanaged<FunctionObject>, _ layout: UnsafeMutablePointer<CodeLayout>, _ base: Slot,
+    _ destination: Int32, _ kind: Frame.Kind
+  ) throws {
+    let next = frame + 1
+    let end = base + Int(layout.pointee.registerCount)
+    if next >= frameLimit || end > stack.end { throw Machine.recursionError() }
+    if interruptFlag.pointee != 0 { try raiseInterrupt() }
+    var local = base + Int(layout.pointee.parameterCount)
+    let lastLocal = base + Int(layout.pointee.variableCount)
+    while local < lastLocal {
+      local.release()
+      local += 1
+    }
+    UnsafeMutableRawPointer(next).storeBytes(
+      of: Frame(
+        registers: base, pc: layout.pointee.instructions.unsafelyUnwrapped, layout: layout, function: function,
+        globals: function._withUnsafeGuaranteedRef { Unmanaged.passUnretained($0.globals) }, names: nil, generator: nil,
+        outerHandled: nil, destination: destination, kind: kind), as: Frame.self)
+    frame = next
+    top = end
+  }
+
+  /// Calls what is in `callee` with arguments side by side from `base` on: `count` positional ones, then those that
+  /// `names` names. True when a frame was entered; otherwise the result is in the register `destination`.
+  @inline(never) func call(
+    _ callee: Slot, _ base: Slot, _ count: Int, _ names: TupleObject?, _ destination: Int32
+  ) throws -> Bool {
+    let total = count + (names?.items.count ?? 0)
+    let result: Value
+    switch callee.kindTag {
+    case Kind.function.rawValue:
+      let function = callee.reference(FunctionObject.self)
+      let layout = function._withUnsafeGuaranteedRef { $0.layout }
+      if names != nil || count != layout.pointee.positionalCount || !layout.pointee.isSimple {
+        try function._withUnsafeGuaranteedRef { try bind($0, base, count, names) }
+      }
+      try enter(function, layout, base, destination, .plain)
+      return true
+    case Kind.nativeFunction.rawValue:
+      result = try callee.reference(NativeFunction.self)._withUnsafeGuaranteedRef {
+        try call($0, Arguments(base, count: count, names: names))
+      }
+    case Kind.boundMethod.rawValue where base == callee + 2:
+      guard case .object(let object) = callee.pointee else { return false }
+      let method = unsafeDowncast(object, to: BoundMethodObject.self)
+      (callee + 1).pointee = method.receiver
+      callee.pointee = method.function
+      return try call(callee, callee + 1, count + 1, names, destination)
+    case Kind.type.rawValue:
+      if base == callee + 2,
+        let entered = try construct(callee, count, names, destination) {
+        return entered
+      }
+      result = try callee.reference(TypeObject.self)._withUnsafeGuaranteedRef {
+        try instantiate($0, Arguments(base, count: count, names: names))
+      }
+    default: result = try call(callee.pointee, Arguments(base, count: count, names: names))
+    }
+    for at in 0..<total { (base + at).release() }
+    callee.release()
+    (frame.pointee.registers + Int(destination)).pointee = result
+    return false
+  }
+
+  /// Makes an instance of a person's class whose `__init__` is a person's function and enters that; nil when making
+  /// instances of this class takes more.
+  private func construct(
+    _ callee: Slot, _ count: Int, _ names: TupleObject?, _ destination: Int32
+  ) throws -> Bool? {
+    let type = callee.reference(TypeObject.self).takeUnretainedValue()
+    guard let initializer = type.plainInitializer else { return nil }
+    let instance = Value.object(InstanceObject(type))
+    let base = callee + 1
+    base.pointee = instance
+    let function = Unmanaged.passUnretained(initializer)
+    let layout = initializer.layout
+    if names != nil || count + 1 != layout.pointee.positionalCount || !layout.pointee.isSimple {
+      try bind(initializer, base, count + 1, names)
+    }
+    try enter(function, layout, base, destination, .constructor)
+    // The class's own reference could go while the function runs.
+    _ = function.retain()
+    callee.pointee = instance
+    return true
+  }
+
+  /// Ends the topmost frame with a value. True when the frame was entered from Swift, which gets the value.
+  @inline(never) func leave(_ value: Value) throws -> Bool {
+    let finished = frame
+    releaseRegisters(of: finished)
+    frame -= 1
+    switch finished.pointee.kind {
+    case .entry:
+      if let generator = finished.pointee.generator { finish(generator.takeUnretainedValue(), finished, value) }
+      return true
+    case .plain:
+      top = frame.pointee.registers + Int(frame.pointee.layout.pointee.registerCount)
+      (frame.pointee.registers + Int(finished.pointee.destination)).pointee = value
+    case .constructor:
+      finished.pointee.function.release()
+      top = frame.pointee.registers + Int(frame.pointee.layout.pointee.registerCount)
+      let instance = (finished.pointee.registers - 1).takeOut()
+      if !value.isNone {
+        throw PythonError(.typeError, "__init__() should return None, not '\(type(of: value).name)'")
+      }
+      (frame.pointee.registers + Int(finished.pointee.destination)).pointee = instance
+    case .generatorInLoop:
+      if let generator = finished.pointee.generator { finish(generator.takeUnretainedValue(), finished, value) }
+      top = frame.pointee.registers + Int(frame.pointee.layout.pointee.registerCount)
+      // The loop's own instruction says where it ends.
+      let loop = (frame.pointee.pc - 1).pointee
+      (frame.pointee.registers + Int(loop.a)).release()
+      frame.pointee.pc = frame.pointee.layout.pointee.instructions.unsafelyUnwrapped + Int(loop.c)
+    }
+    return false
+  }
+
+  func releaseRegisters(of frame: UnsafeMutablePointer<Frame>) {
+    let registers = frame.pointee.registers
+    for at in 0..<Int(frame.pointee.layout.pointee.registerCount) { (registers + at).release() }
+  }
+
+  // MARK: From Swift
+
+  /// Calls a person's function.
+  func call(_ function: FunctionObject, _ arguments: Arguments) throws -> Value {
+    let total = arguments.count + arguments.keywordCount
+    return try withStackRoom(total + 1) { base in
+      base.pointee = .object(function)
+      for at in 0..<total { (base + 1 + at).pointee = arguments.base[at] }
+      defer { for at in 0...total { (base + at).release() } }
+      if arguments.names != nil || arguments.count != Int(function.layout.pointee.positionalCount)
+        || !function.layout.pointee.isSimple
+      {
+        try bind(function, base + 1, arguments.count, arguments.names)
+      }
+      return try run(function, base + 1, names: nil)
+    }
+  }
+
+  /// Runs a function whose arguments are in place, with the class namespace that its body fills, if it does.
+  func run(_ function: FunctionObject, _ base: Slot, names: DictObject?) throws -> Value {
+    guard NativeStack.hasRoom else { throw Machine.recursionError() }
+    try enter(Unmanaged.passUnretained(function), function.layout, base, 0, .entry)
+    frame.pointee.names = names.map { Unmanaged.passUnretained($0) }
+    return try withExtendedLifetime((function, names)) { try execute() }
+  }
+
+  /// Lends the free part of the stack, of which the first places are going to be used.
+  func withStackRoom<R>(_ count: Int, _ body: (Slot) throws -> R) throws -> R {
+    let base = top
+    guard base + count + 8 < stack.end else { throw Machine.recursionError() }
+    top = base + count
+    defer { top = base }
+    return try body(base)
+  }
+
+  /// Calls with a list of positional arguments and a dictionary of keyword ones, behind the callee in registers.
+  @inline(never) func callUnpacked(_ a: Slot, hasReceiver: Bool, _ c: Slot) throws {
+    let callee = a.takeOut()
+    let receiver = (a + 1).takeOut()
+    var arguments = (a + 2).takeOut().asList?.items ?? []
+    let keywords = (a + 3).takeOut().asDict?.pairs ?? []
+    if hasReceiver { arguments.insert(receiver, at: 0) }
+    let count = arguments.count
+    arguments.append(contentsOf: keywords.map(\.value))
+    let names = keywords.isEmpty ? nil : TupleObject(keywords.map(\.key))
+    let result = try arguments.withUnsafeMutableBufferPointer { buffer in
+      // An empty array may have no memory.
+      try call(callee, Arguments(buffer.baseAddress ?? top, count: count, names: names))
+    }
+    c.pointee = result
+  }
+}
+
+extension TypeObject {
+  /// The person's `__init__` when making an instance takes nothing but an `InstanceObject` and calling that.
+  var plainInitializer: FunctionObject? {
+    if initializerVersion == version { return knownInitializer }
+    initializerVersion = version
+    knownInitializer = nil
+    guard layout == .instance, !isNative, case .slot(let owner) = resolve(.new), owner === TypeObject.object,
+      case .method(.object(let object)) = resolve(.initialize)
+    else { return nil }
+    knownInitializer = object as? FunctionObject
+    return knownInitializer
+  }
+}

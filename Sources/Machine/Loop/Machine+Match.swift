@@ -1,0 +1,73 @@
+/// What `match` asks of a subject.
+extension Machine {
+  @inline(never) func matchSequence(_ value: Value, _ count: Int, orMore: Bool) throws -> Bool {
+    let found: Int
+    if let list = value.asList {
+      found = list.items.count
+    } else if let tuple = value.asTuple {
+      found = tuple.items.count
+    } else if let range = value.asRange {
+      found = range.count
+    } else {
+      return false
+    }
+    return orMore ? found >= count : found == count
+  }
+
+  @inline(never) func matchRest(_ a: Slot, _ b: Slot, _ keys: Slot, _ count: Int) throws {
+    guard let rest = b.pointee.asDict?.copy() else { return }
+    for at in 0..<count { try rest.remove(keys[at]) }
+    a.pointee = .object(rest)
+  }
+
+  /// Replaces the class in `a` by whether the subject is an instance with all the attributes, which follow it.
+  @inline(never) func matchClass(_ a: Slot, _ b: Slot, _ positional: Int, _ names: TupleObject) throws {
+    guard let type = a.pointee.asType else {
+      throw PythonError(.typeError, "called match pattern must be a class")
+    }
+    a.set(false)
+    let subject = b.pointee
+    guard isInstance(subject, type) else { return }
+    if positional > 0 {
+      if Machine.matchesItself(type) {
+        if positional > 1 {
+          throw PythonError(
+            .typeError, "\(type.name)() accepts 1 positional sub-pattern (\(positional) given)")
+        }
+        (a + 1).pointee = subject
+      } else {
+        let listed = try type.lookup("__match_args__").map { try elements($0) } ?? []
+        if listed.count < positional {
+          let noun = listed.count == 1 ? "sub-pattern" : "sub-patterns"
+          throw PythonError(
+            .typeError, "\(type.name)() accepts \(listed.count) positional \(noun) (\(positional) given)")
+        }
+        for at in 0..<positional {
+          guard let name = listed[at].asString, let value = try matchedAttribute(of: subject, name) else { return }
+          (a + 1 + at).pointee = value
+        }
+      }
+    }
+    for (at, name) in names.items.enumerated() {
+      guard let name = name.asString, let value = try matchedAttribute(of: subject, name) else { return }
+      (a + 1 + positional + at).pointee = value
+    }
+    a.set(true)
+  }
+
+  /// An attribute, where an AttributeError only means that the pattern does not match.
+  private func matchedAttribute(of value: Value, _ name: StringObject) throws -> Value? {
+    do {
+      return try attributeIfAny(of: value, StringObject.interned(name.text))
+    } catch let error as PythonError where error.exception.type.isSubclass(of: .attributeError) {
+      return nil
+    }
+  }
+
+  /// Built-in classes whose one positional pattern is the subject itself.
+  private static func matchesItself(_ type: TypeObject) -> Bool {
+    let own: [TypeObject] = [.bool, .bytes, .dict, .float, .frozenset, .int, .list, .set, .str, .tuple]
+    return type.mro.contains { ancestor in own.contains { $0 === ancestor } }
+      && type.lookup("__match_args__") == nil
+  }
+}

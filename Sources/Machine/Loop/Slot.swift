@@ -1,0 +1,81 @@
+/// A register, a place on the stack or in a code object's constants.
+typealias Slot = UnsafeMutablePointer<Value>
+
+/// How a `Value` lies in memory: eight bytes of content, then one byte that says which case it is. Reading and writing
+/// these directly spares the loop reference counting that the compiler cannot prove away.
+enum Tag {
+  static let bool: UInt8 = 0
+  static let int: UInt8 = 1
+  static let float: UInt8 = 2
+  static let object: UInt8 = 3
+  static let native: UInt8 = 4
+  /// `none` (content 0) and `undefined` (content 1).
+  static let empty: UInt8 = 5
+}
+
+extension UnsafeMutablePointer where Pointee == Value {
+  @inline(__always) var tag: UInt8 { UnsafeRawPointer(self).load(fromByteOffset: 8, as: UInt8.self) }
+  @inline(__always) var bits: Int { UnsafeRawPointer(self).load(as: Int.self) }
+  @inline(__always) var double: Double { UnsafeRawPointer(self).load(as: Double.self) }
+  @inline(__always) var holdsReference: Bool { tag == Tag.object || tag == Tag.native }
+  @inline(__always) var isUndefined: Bool { tag == Tag.empty && bits == 1 }
+
+  /// The kind tag of the object here, or 0xff.
+  @inline(__always) var kindTag: UInt8 {
+    guard tag == Tag.object, let address = UnsafeRawPointer(bitPattern: bits) else { return 0xff }
+    // The first stored property of a Swift object follows its two words of header.
+    return address.load(fromByteOffset: 16, as: UInt8.self)
+  }
+
+  /// The object here, which is known to be of this class.
+  @inline(__always) func reference<T: AnyObject>(_ type: T.Type) -> Unmanaged<T> {
+    Unmanaged.fromOpaque(UnsafeRawPointer(bitPattern: bits).unsafelyUnwrapped)
+  }
+
+  /// Writes without letting go of what is here: only over values that are not references.
+  @inline(__always) func overwrite(bits: Int, tag: UInt8) {
+    let raw = UnsafeMutableRawPointer(self)
+    raw.storeBytes(of: bits, as: Int.self)
+    raw.storeBytes(of: tag, toByteOffset: 8, as: UInt8.self)
+  }
+
+  @inline(__always) func set(_ value: Int) {
+    if holdsReference { pointee = .int(value) } else { overwrite(bits: value, tag: Tag.int) }
+  }
+
+  @inline(__always) func set(_ value: Double) {
+    if holdsReference {
+      pointee = .float(value)
+    } else {
+      let raw = UnsafeMutableRawPointer(self)
+      raw.storeBytes(of: value, as: Double.self)
+      raw.storeBytes(of: Tag.float, toByteOffset: 8, as: UInt8.self)
+    }
+  }
+
+  @inline(__always) func set(_ value: Bool) {
+    if holdsReference { pointee = .bool(value) } else { overwrite(bits: value ? 1 : 0, tag: Tag.bool) }
+  }
+
+  /// Lets go of what is here; the place is `undefined` afterwards.
+  @inline(__always) func release() {
+    if holdsReference { pointee = .undefined } else { overwrite(bits: 1, tag: Tag.empty) }
+  }
+
+  /// Marks as `undefined` a place that holds no reference.
+  @inline(__always) func forget() { overwrite(bits: 1, tag: Tag.empty) }
+
+  /// Takes the value out; the place is `undefined` afterwards.
+  @inline(__always) func takeOut() -> Value {
+    let value = move()
+    forget()
+    return value
+  }
+
+  /// Moves the value of another place here.
+  @inline(__always) func takeOver(_ other: Slot) {
+    if holdsReference { deinitialize(count: 1) }
+    moveInitialize(from: other, count: 1)
+    other.forget()
+  }
+}
