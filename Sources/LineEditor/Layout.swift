@@ -21,9 +21,12 @@ struct Layout {
 
   let rows: [Row]
   let cursor: Place
+  /// Whether some scalars have no column of their own; libedit does not draw them when it draws a whole row.
+  let hasMarks: Bool
 
   init(_ draft: Draft, promptWidth: Int, continuationWidth: Int, columns: Int) {
     var rows: [Row] = []
+    var hasMarks = false
     var cursor: Place?
     var row = Row(scalars: 0..<0, beginsLine: true, end: 0)
     func advance(_ width: Int) {
@@ -46,14 +49,17 @@ struct Layout {
         row = Row(scalars: index + 1..<index + 1, beginsLine: true, end: 0)
         for _ in 0..<continuationWidth { advance(1) }
       } else {
-        if row.end + Layout.width(scalar) > columns { wrap() }
+        let width = Layout.width(scalar)
+        if width == 0 { hasMarks = true }
+        if row.end + width > columns { wrap() }
         row.scalars = row.scalars.lowerBound..<index + 1
-        advance(Layout.width(scalar))
+        advance(width)
       }
     }
     self.cursor = cursor ?? Place(row: rows.count, column: row.end)
     rows.append(row)
     self.rows = rows
+    self.hasMarks = hasMarks
   }
 
   /// The columns libedit gives a scalar; control characters are shown as `^X`.

@@ -128,6 +128,7 @@ extension LineEditor {
 
   func bindKeys() {
     let isVi = cedit_mode_is_vi(handle)
+    _ = cedit_bind(handle, false, "^L", "ed-clear-screen")
     for command in Command.all {
       // In vi's insert mode Escape alone is a key; sequences that begin with it are told apart in `take`.
       for key in command.keys where !(isVi && key.hasPrefix("\\e")) {

@@ -93,8 +93,9 @@ struct Painter {
   private func shown(_ layout: Layout, from top: Int) -> Range<Int> { top..<min(layout.rows.count, top + rows) }
 
   private func paintRows(of scene: Scene, top: Int, row: inout Int) -> String {
-    guard scene.layout.rows.count > 1 || !scene.styles.isEmpty else { return "" }
-    return shown(scene.layout, from: top).reduce(into: "") { out, index in
+    let layout = scene.layout
+    guard layout.rows.count > 1 || !scene.styles.isEmpty || layout.hasMarks else { return "" }
+    return shown(layout, from: top).reduce(into: "") { out, index in
       out += Painter.vertical(&row, to: index - top) + paintRow(index, of: scene)
     }
   }
@@ -117,7 +118,9 @@ struct Painter {
   private func text(of row: Layout.Row, in scene: Scene) -> String {
     var out = ""
     var style = Style.plain
-    for place in row.scalars {
+    // Marks without a base would gather on the blank of the prompt, one more at each painting.
+    let based = row.scalars.drop { Layout.width(scene.draft.scalars[$0]) == 0 }
+    for place in based {
       let next = place < scene.styles.count ? scene.styles[place] : .plain
       if next != style {
         out += style == .plain ? "" : "\u{1B}[0m"

@@ -281,6 +281,15 @@ In [2]:
 
 
 @test
+def combining_marks_survive_a_redraw():
+    t = Prompt()
+    t.type("ae\u0301b", "{ctrl-l}")
+    t.shows("In [1]: a\u00e9b")
+    t.type("{left}", "{backspace}").shows("In [1]: ab")
+    t.leaves()
+
+
+@test
 def a_long_row_wraps_and_is_edited():
     t = Prompt(columns=30)
     t.type("'" + "0123456789" * 3 + "'", "{home}", "z")
