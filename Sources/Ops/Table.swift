@@ -1,7 +1,7 @@
 /// Every operation there is. A declaration that is missing here is found by a test.
 extension Op {
   public static let all: [Op] =
-    creation + arithmetic + elementary + comparisons + reductions + shapes + gathering
+    creation + arithmetic + elementary + comparisons + reductions + shapes + gathering + products + overwriting
 
   private static let creation: [Op] = [
     Creation.zeros, Creation.ones, Creation.empty, Creation.full, Creation.zerosLike, Creation.onesLike,
@@ -44,5 +44,17 @@ extension Op {
     Gathering.gather, Gathering.scatter, Gathering.scatterAddOp, Gathering.indexSelectOp, Gathering.indexAddOp,
     Gathering.indexFill, Gathering.indexCopy, Gathering.take, Gathering.takeAlongDim, Masking.whereOp,
     Masking.maskedFill, Masking.maskedSelect, Masking.nonzero, Masking.argwhere,
+  ]
+
+  private static let products: [Op] = [
+    Products.mm, Products.bmm, Products.mv, Products.dot, Products.vdot, Products.outer, Products.inner, Products.matmul,
+    Products.addmm, Products.addmv, Products.addr, Products.baddbmm, Products.addbmm, Products.linear, Products.bilinear,
+    Contraction.tensordotOp, Contraction.einsum,
+  ]
+
+  private static let overwriting: [Op] = [
+    Indexing.indexPut, Overwriting.copy, Overwriting.zero, Overwriting.fill, Overwriting.fillDiagonal, RandomOverwriting.normal,
+    RandomOverwriting.uniform, RandomOverwriting.random, RandomOverwriting.bernoulli, RandomOverwriting.exponential,
+    RandomOverwriting.cauchy, RandomOverwriting.logNormal, RandomOverwriting.geometric,
   ]
 }

@@ -1,0 +1,86 @@
+public import Autograd
+public import NDArray
+
+extension InPlace {
+  /// `x.copy_(source)`: the source's values, stretched and converted.
+  public static func copy(_ target: Tensor, _ source: Tensor) throws -> Tensor {
+    let shape = target.shape
+    if source.shape != shape { _ = try Shapes.expandedShape(source.shape, shape, source.dtype) }
+    if !Indexing.isRecorded(target, source) {
+      try check(target)
+      let values = try source.data.converted(to: target.dtype)
+      // Memory that both share is read before it is written.
+      write(values.storage === target.data.storage ? try values.copied() : values, to: target)
+      return target
+    }
+    let layout = source.data.layout
+    let type = source.dtype
+    return try replace(target, with: [source]) { before in
+      let values = try source.data.converted(to: target.dtype)
+      let whole = values.layout.shape == shape ? try values.copied() : try values.inMemory().expanded(to: shape).copied()
+      return Recording.record("CopyBackwards", [before, source], whole) { d in
+        [
+          d.needs(0) ? try Mul.of(d.gradient, .int(0)) : nil,
+          d.needs(1) ? try d.gradient.reduced(to: layout, type) : nil,
+        ]
+      }
+    }
+  }
+
+  /// `x.fill_(value)` and `x.zero_()`.
+  static func fill(_ target: Tensor, _ value: Number, name: String) throws -> Tensor {
+    if !Indexing.isRecorded(target, target) {
+      try check(target)
+      target.bumpVersion()
+      try target.data.fill(value)
+      return target
+    }
+    return try replace(target) { before in
+      let data = try NDArray.filled(shape: before.shape, value, before.dtype)
+      return Recording.record(name, [before], data) { [try Mul.of($0.gradient, .int(0))] }
+    }
+  }
+}
+
+/// Operations that only exist in place.
+public enum Overwriting {
+  public static let copy = Op(
+    "copy_", "The values of another tensor written over this one.", forms: .method,
+    Overload("CopyBackwards", Arg.input, Typed<Tensor>("src"), Typed<Bool>("non_blocking", default: .number(.bool(false)))) {
+      x, source, _ in try InPlace.copy(x, source)
+    })
+
+  public static let zero = Op(
+    "zero_", "Zeros written over the tensor.", forms: .usual,
+    Overload("ZeroBackward0", Arg.input) { try InPlace.fill($0, .int(0), name: "ZeroBackward0") })
+
+  public static let fill = Op(
+    "fill_", "One value written over the tensor.", forms: .usual,
+    Overload("FillBackward2", Arg.input, Typed<Number>("value")) { try InPlace.fill($0, $1, name: "FillBackward2") },
+    Overload("FillBackward3", Arg.input, Typed<Tensor>("value")) { x, value in
+      guard value.rank == 0 else {
+        throw EngineError.runtime(
+          "fill_ only supports 0-dimension value tensor but got tensor with \(value.rank) dimensions.")
+      }
+      try Indexing.fill(x, with: value.converted(to: x.dtype))
+      return x
+    })
+
+  public static let fillDiagonal = Op(
+    "fill_diagonal_", "One value written along the diagonal.", forms: .method,
+    Overload("FillBackward2", Arg.input, Typed<Number>("fill_value"), Typed<Bool>("wrap", default: .number(.bool(false)))) {
+      x, value, _ in
+      guard x.rank >= 2 else { throw EngineError.runtime("dimensions must larger than 1") }
+      guard x.rank == 2 || Set(x.shape).count == 1 else {
+        throw EngineError.runtime("all dimensions of input must be of equal length")
+      }
+      try InPlace.check(x)
+      let length = x.shape.min() ?? 0
+      try x.materialize()
+      let step = x.data.layout.strides.reduce(0, +)
+      var diagonal = x.data.strided([length], [step])
+      x.bumpVersion()
+      try diagonal.fill(value)
+      return x
+    })
+}
