@@ -54,6 +54,6 @@ let package = Package(
     // Where the two meet.
     room("Library", ["Machine", "Nets", "Ops", "Autograd", "NDArray", "TensorText", "Syntax"]),
     tests("NDArrayTests", ["NDArray"], exclude: ["Golden"]),
-    tests("SyntaxTests", ["Syntax", "Diagnostics"]),
+    tests("SyntaxTests", ["Syntax", "Diagnostics"], exclude: ["Golden"]),
   ]
 )

@@ -58,9 +58,10 @@ public struct Excerpt {
       ]
     }
     // Keep a third of the room before the carets, so that the reader sees what leads up to them.
+    let total = TextWidth.sum(all)
     var first = 0
     var skipped = 0
-    while first < before.count, caretStart - skipped + 1 > room / 3, caretStart + caretWidth - skipped + 2 > room {
+    while first < before.count, caretStart - skipped + 1 > room / 3, total - skipped + 1 > room {
       skipped += before[first].columns
       first += 1
     }

@@ -60,7 +60,9 @@ extension FaultFinder {
   private mutating func match(_ part: Grammar.Part, _ position: Int) throws -> Int? {
     switch part {
     case .token(let wanted):
-      return try kind(position) == wanted ? position + 1 : nil
+      guard try kind(position) == wanted else { return nil }
+      if wanted == .number { try checkNumber(tokens[position]) }
+      return position + 1
     case .word(let word):
       guard try kind(position) == .name else { return nil }
       return text[tokens[position].start..<tokens[position].end].elementsEqual(word) ? position + 1 : nil
@@ -100,6 +102,15 @@ extension FaultFinder {
 
   func spelling(_ position: Int) -> String {
     String(decoding: text[tokens[position].start..<tokens[position].end], as: UTF8.self)
+  }
+
+  private func checkNumber(_ token: Token) throws {
+    guard token.end - token.start > Literal.mostDecimalDigits else { return }
+    do {
+      _ = try Literal.number(text[token.start..<token.end])
+    } catch let fault as Literal.Fault {
+      throw Found(diagnostic: self.fault(fault.message, token.span))
+    }
   }
 
   /// What is checked when a rule fits: literals that cannot be.

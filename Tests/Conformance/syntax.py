@@ -1,9 +1,10 @@
 #!/usr/bin/env python3
 """Records what CPython 3.11 makes of the programs in Tests/SyntaxTests/Golden, or checks that it still does.
 
-Both files are series of programs, each under a line that begins `===`. In faults.golden that line holds the exception,
-its place (line:offset-line:offset, as Python counts) and its message; in trees.golden the tree follows the program,
-after a line `---`, in the form of Sources/Syntax/TreeDump.swift.
+The files are series of programs, each under a line that begins `===`. In faults.golden that line holds the exception,
+its place (line:offset-line:offset, as Python counts) and its message; in completeness.golden what IPython's prompt would
+do, with the indentation it would put; in trees.golden the tree follows the program, after a line `---`, in the form of
+Sources/Syntax/TreeDump.swift.
 
     syntax.py            fail where the records have drifted
     syntax.py --update   rewrite them
@@ -20,10 +21,10 @@ GOLDEN = Path(__file__).resolve().parent.parent / "SyntaxTests" / "Golden"
 
 def programs(text):
     """The programs of a golden file; what was recorded is left out."""
-    blocks = ("\n" + text).split("\n===")[1:]
+    blocks = ("\n" + text.removesuffix("\n")).split("\n===")[1:]
     for block in blocks:
-        body = block.partition("\n")[2].removesuffix("\n")
-        yield body.partition("\n---\n")[0]
+        program, recorded, _ = (block.partition("\n")[2] + "\n").partition("\n---\n")
+        yield program if recorded else program.removesuffix("\n")
 
 
 # Faults
@@ -393,11 +394,25 @@ def record_trees(text):
     return result
 
 
+# Completeness
+
+
+def record_completeness(text):
+    from IPython.core.inputtransformer2 import TransformerManager
+
+    result = ""
+    for program in programs(text):
+        status, indent = TransformerManager().check_complete(program)
+        result += f"=== {status}{'' if indent is None else f' {indent}'}\n{program}\n"
+    return result
+
+
 def main():
     warnings.simplefilter("ignore")
     drifted = False
-    for name, record in [("faults.golden", record_faults), ("trees.golden", record_trees)]:
-        path = GOLDEN / name
+    records = {"faults": record_faults, "trees": record_trees, "completeness": record_completeness}
+    for name, record in records.items():
+        path = GOLDEN / f"{name}.golden"
         text = path.read_text()
         fresh = record(text)
         if fresh == text:
@@ -406,7 +421,7 @@ def main():
             path.write_text(fresh)
         else:
             drifted = True
-            print(f"{name} is not what CPython {sys.version.split()[0]} says; run {Path(__file__).name} --update")
+            print(f"{path.name} is not what CPython {sys.version.split()[0]} says; run {Path(__file__).name} --update")
     return drifted
 
 
