@@ -1,0 +1,158 @@
+/// Where `input` reads from: whoever runs the program says how a line is asked for.
+public enum StandardInput {
+  /// Shows the prompt and gives back the line without its end, or nil when there are no more lines.
+  nonisolated(unsafe) public static var readLine: ((_ prompt: String) throws -> String?)?
+}
+
+extension Builtin {
+  nonisolated(unsafe) static let print = Builtin(
+    "print", "Writes the values as text, with sep between them and end behind.",
+    [
+      .variadic("args"), .keyword("sep", "str", default: .string(" ")), .keyword("end", "str", default: .string("\n")),
+      .keyword("file", default: .none), .keyword("flush", "bool", default: .bool(false)),
+    ], examples: [Example("print(1, 2, sep=', ')", prints: "1, 2")],
+    .variadic { arguments in
+      let machine = Machine.current
+      var separator = " "
+      var end = "\n"
+      var file: Value = .none
+      if arguments.keywordCount > 0 {
+        let bound = try arguments.dropping(arguments.count).parse(
+          "print", ["sep", "end", "file", "flush"], positional: 0)
+        func text(_ value: Value?, _ name: String, _ fallback: String) throws -> String {
+          guard let value, !value.isNone else { return fallback }
+          guard let text = value.asString else {
+            throw PythonError.typeFault("\(name) must be None or a string, not \(value.typeName)")
+          }
+          return text.text
+        }
+        separator = try text(bound[0], "sep", " ")
+        end = try text(bound[1], "end", "\n")
+        file = bound[2] ?? .none
+      }
+      var out = ""
+      for (at, value) in arguments.positional.enumerated() {
+        if at > 0 { out += separator }
+        out += try machine.str(value)
+      }
+      out += end
+      if file.isNone {
+        machine.standardOutput(out)
+      } else {
+        _ = try machine.call(machine.attribute(of: file, "write"), [.string(out)])
+      }
+      return .none
+    })
+
+  nonisolated(unsafe) static let input = Builtin(
+    "input", "A line that the person types, without its end; prompt is shown first.",
+    [.positional("prompt", default: .string(""))],
+    .bound { arguments in
+      let prompt = try Machine.current.str(arguments[0])
+      guard let read = StandardInput.readLine else {
+        if !prompt.isEmpty { Machine.current.standardOutput(prompt) }
+        throw PythonError(.eofError, "EOF when reading a line")
+      }
+      guard let line = try read(prompt) else { throw PythonError(.eofError, "EOF when reading a line") }
+      return .string(line)
+    })
+
+  nonisolated(unsafe) static let help = Builtin(
+    "help", "Shows what a value is for and how it is called.", [.positional("object", default: .undefined)],
+    .bound { arguments in
+      let machine = Machine.current
+      if arguments[0].isUndefined {
+        machine.standardOutput("Type help(object) for help about object.\n")
+      } else {
+        machine.standardOutput(try Help.text(about: arguments[0]))
+      }
+      return .none
+    })
+
+  /// What Python has and a closed session has not, refused by name.
+  nonisolated(unsafe) static let refused: [Builtin] = [
+    refusing("open", .permissionError,
+      "open() is closed: a session computes and prints, and reaches no files unless it was started with --allow-files"),
+    refusing("exec", .notImplementedError, "exec() is not supported: write the code as a cell of its own"),
+    refusing("eval", .notImplementedError, "eval() is not supported: write the expression itself, or a function"),
+    refusing("compile", .notImplementedError, "compile() is not supported: write the code as a cell of its own"),
+    refusing("breakpoint", .notImplementedError, "breakpoint() is not supported: print what you want to see"),
+    refusing("memoryview", .notImplementedError, "memoryview is not supported: use bytes or a list"),
+    refusing("bytearray", .notImplementedError, "bytearray is not supported: use bytes or a list of ints"),
+    refusing("complex", .notImplementedError, "complex numbers are not supported"),
+  ]
+
+  private static func refusing(_ name: String, _ type: TypeObject, _ message: String) -> Builtin {
+    Builtin(name, "Not available here: \(message).", [.variadic("args"), .variadicKeyword("kwargs")],
+      .variadic { _ in throw PythonError(type, message) })
+  }
+}
+
+/// `help(value)`: from what is declared, or from the person's own documentation strings.
+enum Help {
+  static func text(about value: Value) throws -> String {
+    let machine = Machine.current
+    if let type = value.asType { return try text(aboutClass: type) }
+    if let module = value.asModule {
+      let names = module.namespace.keys.compactMap { $0.asString?.text }.filter { !$0.hasPrefix("_") }.sorted()
+      return "Help on module \(module.name):\n\nNAME\n    \(module.name)\n\nDESCRIPTION\n    \(module.summary)\n\nCONTENTS\n"
+        + names.map { "    \($0)\n" }.joined() + "\n"
+    }
+    guard case .object(let object) = value else { return try text(aboutClass: machine.type(of: value)) }
+    var target = object
+    if let method = object as? BoundMethodObject, case .object(let inner) = method.function { target = inner }
+    if let function = target as? FunctionObject {
+      let module = function.globals.get("__name__").flatMap(\.asString)?.text ?? "__main__"
+      let doc = function.doc.asString.map { indented(cleaned($0.text)) } ?? ""
+      return "Help on function \(function.name) in module \(module):\n\n\(function.name)"
+        + Signature.text(of: function.parameters) + "\n" + doc + "\n"
+    }
+    if let function = target as? NativeFunction {
+      let kind = function.isMethod ? "method_descriptor" : "built-in function \(function.name) in module \(function.module ?? "builtins")"
+      return "Help on \(kind):\n\n\(function.name)\(Signature.text(of: function.parameters))\n"
+        + indented(function.summary) + "\n"
+    }
+    return try text(aboutClass: machine.type(of: value))
+  }
+
+  private static func text(aboutClass type: TypeObject) throws -> String {
+    var out = "Help on class \(type.name) in module \(type.module):\n\nclass \(type.name)"
+    let bases = type.bases.filter { $0 !== TypeObject.object }.map(\.name)
+    if !bases.isEmpty { out += "(" + bases.joined(separator: ", ") + ")" }
+    out += "\n"
+    let doc = type.attributes.get("__doc__")?.asString?.text ?? type.summary
+    if !doc.isEmpty { out += " |  " + cleaned(doc).replacingLines(with: "\n |  ") + "\n |\n" }
+    for (key, value) in type.attributes.pairs {
+      guard let name = key.asString?.text, !name.hasPrefix("_") || name == "__init__", case .object(let object) = value else { continue }
+      if let function = object as? FunctionObject {
+        out += " |  \(name)\(Signature.text(of: function.parameters))\n"
+        if let doc = function.doc.asString { out += " |      " + cleaned(doc.text).replacingLines(with: "\n |      ") + "\n" }
+        out += " |\n"
+      } else if let function = object as? NativeFunction {
+        out += " |  \(name)\(Signature.text(of: function.parameters))\n |      \(function.summary)\n |\n"
+      }
+    }
+    return out
+  }
+
+  /// A documentation string without the indentation of the code around it.
+  static func cleaned(_ text: String) -> String {
+    var lines = Words.lines(text, keepEnds: false)
+    func indentation(_ line: String) -> Int { line.prefix { $0 == " " }.count }
+    let margin = lines.dropFirst().filter { !$0.allSatisfy { $0 == " " } }.map(indentation).min() ?? 0
+    for at in lines.indices { lines[at] = at == 0 ? String(lines[at].drop { $0 == " " }) : String(lines[at].dropFirst(margin)) }
+    while lines.last?.isEmpty == true { lines.removeLast() }
+    while lines.first?.isEmpty == true { lines.removeFirst() }
+    return lines.joined(separator: "\n")
+  }
+
+  private static func indented(_ text: String) -> String {
+    Words.lines(text, keepEnds: false).map { $0.isEmpty ? "\n" : "    \($0)\n" }.joined()
+  }
+}
+
+extension String {
+  fileprivate func replacingLines(with separator: String) -> String {
+    Words.lines(self, keepEnds: false).joined(separator: separator)
+  }
+}

@@ -1,4 +1,0 @@
-extension Machine {
-  /// Adds the built-in functions to `builtins`.
-  func installFunctions() {}
-}

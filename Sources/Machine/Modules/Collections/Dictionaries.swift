@@ -1,0 +1,295 @@
+import Syntax
+
+/// `defaultdict`, `OrderedDict` and `Counter`.
+enum DictionaryTypes {
+  private static func module(_ name: String, _ summary: String) -> TypeObject {
+    let type = TypeObject(name, module: "collections", bases: [.dict], summary: summary)
+    type.acceptsAttributes = true
+    type.slots.new = { type, _ in .object(DictInstance(type)) }
+    return type
+  }
+
+  private static func copying(_ type: TypeObject, _ name: StaticString, _ body: @escaping (DictObject, DictObject) -> Void) {
+    for method in ["copy", "__copy__"] {
+      type.method(method, [.positional("self")], summary: "A new one with the same keys and values.", .unary { value in
+        let dict = try value.dict(name)
+        let fresh = DictInstance(dict.type)
+        fresh.copyEntries(from: dict)
+        body(dict, fresh)
+        return .object(fresh)
+      })
+    }
+  }
+
+  // MARK: defaultdict
+
+  private static let factory = "default_factory"
+
+  nonisolated(unsafe) static let defaultDict: TypeObject = {
+    let type = module("defaultdict", "A dict that makes the value of a missing key.")
+    let factoryName = StringObject.interned(factory)
+    func made(_ value: Value) throws -> Value { try value.dict("default_factory").fields?.field(factoryName) ?? .none }
+    type.slots.initialize = { value, arguments in
+      let dict = try value.dict("__init__")
+      let first: Value = arguments.count > 0 ? arguments[0] : .none
+      if !first.isNone, !Machine.current.isCallable(first) {
+        throw PythonError.typeFault("first argument must be callable or None")
+      }
+      dict.fields?.setField(factoryName, first)
+      let rest = arguments.count > 0 ? arguments.dropping(1) : arguments
+      if rest.count > 1 { throw PythonError.typeFault("dict expected at most 1 argument, got \(rest.count)") }
+      try DictType.update(dict, rest)
+    }
+    type.method("__missing__", [.positional("self"), .positional("key")], summary: "Makes the value of a missing key.",
+      .binary { value, key in
+        let factory = try made(value)
+        if factory.isNone { throw PythonError.missingKey(key) }
+        let fresh = try Machine.current.call(factory)
+        try Machine.current.setItem(value, key, fresh)
+        return fresh
+      })
+    type.slots.repr = { value in
+      let dict = try value.dict("__repr__")
+      return "\(dict.type.name)(\(try Machine.current.repr(made(value))), \(try DictType.repr(of: dict)))"
+    }
+    copying(type, "copy") { dict, fresh in
+      if let factory = dict.fields?.field(factoryName) { fresh.fields?.setField(factoryName, factory) }
+    }
+    Display.printers[ObjectIdentifier(type)] = { display, value, isCycle in
+      let name = Machine.current.type(of: value).name
+      if isCycle { return display.text("\(name)(...)") }
+      try display.call(name, [made(value), .object(value.dict("repr").copy())])
+    }
+    return type
+  }()
+
+  // MARK: OrderedDict
+
+  nonisolated(unsafe) static let orderedDict: TypeObject = {
+    let type = module("OrderedDict", "A dict that can be reordered.")
+    type.slots.repr = { value in
+      let dict = try value.dict("__repr__")
+      if dict.count == 0 { return dict.type.name + "()" }
+      return dict.type.name + "("
+        + (try SequenceOperators.joined(
+          dict.pairs.map { .tuple([$0.key, $0.value]) }, dict, open: "[", close: "]", cycle: "...")) + ")"
+    }
+    type.slots.compare = { operation, left, right in
+      guard operation == .equal || operation == .notEqual, let a = left.asDict, let b = right.asDict else { return nil }
+      var same = try DictType.isEqual(a, b)
+      if same, a.type.isSubclass(of: type), b.type.isSubclass(of: type) {
+        same = try zip(a.keys, b.keys).allSatisfy { try Machine.current.equal($0, $1) }
+      }
+      return .bool(same == (operation == .equal))
+    }
+    type.slots.hash = { throw PythonError.typeFault("unhashable type: '\($0.typeName)'") }
+    type.method("move_to_end", [.positional("self"), Parameter("key"), Parameter("last", default: .bool(true))],
+      summary: "Moves a key to an end.",
+      .bound { arguments in
+        let dict = try arguments[0].dict("move_to_end")
+        guard let value = try dict.get(arguments[1]) else { throw PythonError.missingKey(arguments[1]) }
+        try dict.remove(arguments[1])
+        if try Machine.current.truth(arguments[2]) {
+          try dict.set(arguments[1], value)
+        } else {
+          let rest = dict.pairs
+          dict.removeAll()
+          try dict.set(arguments[1], value)
+          for (key, value) in rest { try dict.set(key, value) }
+        }
+        return .none
+      })
+    type.method("popitem", [.positional("self"), Parameter("last", default: .bool(true))],
+      summary: "Removes the last key, or the first, and gives it back with its value.",
+      .bound { arguments in
+        let dict = try arguments[0].dict("popitem")
+        let isLast = try Machine.current.truth(arguments[1])
+        guard let key = isLast ? dict.keys.last : dict.keys.first, let value = try dict.remove(key) else {
+          throw PythonError(.keyError, "dictionary is empty")
+        }
+        return .tuple([key, value])
+      })
+    copying(type, "copy") { _, _ in }
+    Display.printers[ObjectIdentifier(type)] = { display, value, isCycle in
+      let dict = try value.dict("repr")
+      if isCycle { return display.text("\(dict.type.name)(...)") }
+      try display.call(dict.type.name, dict.count == 0 ? [] : [.list(dict.pairs.map { .tuple([$0.key, $0.value]) })])
+    }
+    return type
+  }()
+
+  // MARK: Counter
+
+  private static func count(_ dict: DictObject, _ source: Value, sign: Int) throws {
+    let machine = Machine.current
+    func add(_ key: Value, _ amount: Value) throws {
+      let known = try dict.get(key) ?? .int(0)
+      try dict.set(key, machine.binary(sign > 0 ? .add : .subtract, known, amount))
+    }
+    if let other = source.asDict {
+      for (key, value) in other.pairs { try add(key, value) }
+    } else {
+      try machine.forEach(source) {
+        try add($0, .int(1))
+        return true
+      }
+    }
+  }
+
+  private static func update(_ dict: DictObject, _ arguments: Arguments, sign: Int) throws {
+    if arguments.count > 1 {
+      throw PythonError.typeFault("Counter.update() takes from 1 to 2 positional arguments but \(arguments.count + 1) were given")
+    }
+    if arguments.count > 0, !arguments[0].isNone { try count(dict, arguments[0], sign: sign) }
+    if arguments.keywordCount > 0 {
+      let extra = DictObject()
+      for (name, value) in arguments.keywords { extra.set(name, value) }
+      try count(dict, .object(extra), sign: sign)
+    }
+  }
+
+  private static func mostCommon(_ dict: DictObject) throws -> [Value] {
+    let pairs = dict.pairs.map { Value.tuple([$0.key, $0.value]) }
+    let second = NativeFunction("count", [.positional("pair")], .unary { $0.asTuple?.items[1] ?? .none })
+    return try Sorting.sorted(pairs, key: .object(second), reverse: true)
+  }
+
+  nonisolated(unsafe) static let counter: TypeObject = {
+    let type = module("Counter", "A dict that counts.")
+    type.slots.initialize = { value, arguments in
+      let dict = try value.dict("__init__")
+      if arguments.count > 1 {
+        throw PythonError.typeFault("Counter.__init__() takes from 1 to 2 positional arguments but \(arguments.count + 1) were given")
+      }
+      try update(dict, arguments, sign: 1)
+    }
+    type.method("__missing__", [.positional("self"), .positional("key")], summary: "0.", .binary { _, _ in .int(0) })
+    type.slots.deleteItem = { try $0.dict("__delitem__").remove($1) }
+    func updating(_ name: StaticString, _ summary: String, _ sign: Int) {
+      type.method("\(name)", [.positional("self"), .positional("iterable", default: .none), .variadicKeyword("kwds")],
+        summary: summary, .variadic { arguments in
+          let dict = try (arguments.count > 0 ? arguments[0] : .none).dict(name)
+          try update(dict, arguments.dropping(1), sign: sign)
+          return .none
+        })
+    }
+    updating("update", "Adds counts.", 1)
+    updating("subtract", "Takes counts away.", -1)
+    type.method("most_common", [.positional("self"), Parameter("n", default: Value.none)],
+      summary: "The n keys with the highest counts.",
+      .bound { arguments in
+        let all = try mostCommon(arguments[0].dict("most_common"))
+        if arguments[1].isNone { return .list(all) }
+        return .list(Array(all.prefix(Swift.max(0, try Machine.current.index(arguments[1])))))
+      })
+    type.method("elements", [.positional("self")], summary: "Each key as often as its count.", .unary { value in
+      var items: [Value] = []
+      for (key, count) in try value.dict("elements").pairs {
+        items += Array(repeating: key, count: Swift.max(0, try Machine.current.index(count)))
+      }
+      return .object(ArrayIterator(.sequenceIterator, items))
+    })
+    type.method("total", [.positional("self")], summary: "The sum of the counts.", .unary { value in
+      try value.dict("total").values.reduce(.int(0)) { try Machine.current.binary(.add, $0, $1) }
+    })
+    type.slots.repr = { value in
+      let dict = try value.dict("__repr__")
+      if dict.count == 0 { return dict.type.name + "()" }
+      return "\(dict.type.name)(\(try DictType.repr(of: sorted(dict))))"
+    }
+    func sorted(_ dict: DictObject) throws -> DictObject {
+      let result = DictObject()
+      for pair in try mostCommon(dict) { if let items = pair.asTuple?.items { try result.set(items[0], items[1]) } }
+      return result
+    }
+    type.slots.binary = { operation, left, right in
+      guard let a = left.asDict, let b = right.asDict, a.type.isSubclass(of: type), b.type.isSubclass(of: type) else {
+        return nil
+      }
+      let machine = Machine.current
+      let result = DictInstance(type)
+      func put(_ key: Value, _ value: Value) throws {
+        if try machine.isLess(.int(0), value) { try result.set(key, value) }
+      }
+      switch operation {
+      case .add, .subtract:
+        for (key, value) in a.pairs { try put(key, machine.binary(operation, value, b.get(key) ?? .int(0))) }
+        for (key, value) in b.pairs where try !a.contains(key) { try put(key, machine.binary(operation, .int(0), value)) }
+      case .bitAnd:
+        for (key, value) in a.pairs {
+          let other = try b.get(key) ?? .int(0)
+          try put(key, machine.isLess(value, other) ? value : other)
+        }
+      case .bitOr:
+        for (key, value) in a.pairs {
+          let other = try b.get(key) ?? .int(0)
+          try put(key, machine.isLess(value, other) ? other : value)
+        }
+        for (key, value) in b.pairs where try !a.contains(key) { try put(key, value) }
+      default: return nil
+      }
+      return .object(result)
+    }
+    copying(type, "copy") { _, _ in }
+    Display.printers[ObjectIdentifier(type)] = { display, value, isCycle in
+      let dict = try value.dict("repr")
+      if isCycle { return display.text("\(dict.type.name)(...)") }
+      try display.call(dict.type.name, dict.count == 0 ? [] : [.object(sorted(dict))])
+    }
+    return type
+  }()
+}
+
+/// `collections` and `collections.abc`.
+enum CollectionsModule {
+  static func make() throws -> ModuleObject {
+    let module = ModuleObject("collections", summary: "More kinds of containers.")
+    for type in [DictionaryTypes.defaultDict, DictionaryTypes.orderedDict, DictionaryTypes.counter, DequeType.type] {
+      module.set(type.name, .object(type))
+    }
+    module.function("namedtuple",
+      [
+        Parameter("typename"), Parameter("field_names"), .keyword("rename", default: .bool(false)),
+        .keyword("defaults", default: .none), .keyword("module", default: .none),
+      ], summary: "A class of tuples whose elements have names.", .bound(NamedTuple.make))
+    module.set("abc", .object(try makeABC()))
+    return module
+  }
+
+  /// The abstract classes that `isinstance` is asked with: what answers the special methods belongs to them.
+  static func makeABC() throws -> ModuleObject {
+    let module = ModuleObject("collections.abc", summary: "What containers have in common.")
+    let wanted: [(String, [SpecialName])] = [
+      ("Iterable", [.iter]), ("Iterator", [.iter, .next]), ("Sized", [.len]), ("Container", [.contains]),
+      ("Collection", [.len, .iter, .contains]), ("Callable", [.call]), ("Hashable", [.hash]), ("Reversible", [.reversed]),
+    ]
+    for (name, specials) in wanted {
+      add(module, name) { value in
+        let type = Machine.current.type(of: value)
+        if name == "Callable" { return Machine.current.isCallable(value) }
+        if name == "Hashable" { return (try? Machine.current.hash(value)) != nil }
+        return specials.allSatisfy { type.answers($0) || ($0 == .contains && type.answers(.iter)) }
+      }
+    }
+    func types(_ name: String, _ types: [TypeObject]) {
+      add(module, name) { value in types.contains { Machine.current.isInstance(value, $0) } }
+    }
+    types("Sequence", [.list, .tuple, .str, .bytes, .range])
+    types("MutableSequence", [.list])
+    types("Mapping", [.dict, .mappingProxy])
+    types("MutableMapping", [.dict])
+    types("Set", [.set, .frozenset, .dictKeys, .dictItems])
+    types("MutableSet", [.set])
+    types("Generator", [.generator])
+    return module
+  }
+
+  private static func add(_ module: ModuleObject, _ name: String, _ test: @escaping (Value) -> Bool) {
+    let type = TypeObject(name, module: "collections.abc", summary: "What is \(name.lowercased()).")
+    type.classMethod("__instancecheck__", [.positional("type"), .positional("instance")], summary: "",
+      .binary { .bool(test($1)) })
+    type.classMethod("__class_getitem__", [.positional("type"), .positional("item")], summary: "",
+      .binary { .object(GenericAlias($0, $1)) })
+    module.set(name, .object(type))
+  }
+}

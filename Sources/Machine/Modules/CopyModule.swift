@@ -1,0 +1,95 @@
+/// `copy`. Types of other layers say how they are copied by `__copy__` and `__deepcopy__` methods.
+enum CopyModule {
+  static func make() throws -> ModuleObject {
+    let module = ModuleObject("copy", summary: "Copies of values, shallow and deep.")
+    module.function("copy", [Parameter("x")], summary: "A copy whose parts are the same as the original's.",
+      .bound { try shallow($0[0]) })
+    module.function("deepcopy", [Parameter("x"), Parameter("memo", default: Value.none)],
+      summary: "A copy whose parts are copies, too.",
+      .bound { arguments in
+        let copier = DeepCopier(memo: arguments[1].asDict ?? DictObject())
+        return try copier.copy(arguments[0])
+      })
+    module.set("Error", .object(TypeObject("Error", module: "copy", bases: [.exception], summary: "A value cannot be copied.")))
+    return module
+  }
+
+  private static func shallow(_ value: Value) throws -> Value {
+    let machine = Machine.current
+    if let method = machine.type(of: value).lookup("__copy__") {
+      return try machine.call(machine.bind(method, to: value, through: machine.type(of: value)))
+    }
+    guard case .object(let object) = value else { return value }
+    if let fresh = emptyLike(object) {
+      try fill(fresh, from: object, { $0 })
+      return .object(fresh)
+    }
+    return value
+  }
+
+  /// A new object of the same type without its contents; nil for what copies share.
+  static func emptyLike(_ object: Object) -> Object? {
+    let isInstance = object.tag & Object.subclassBit != 0
+    switch object.kind {
+    case .list: return isInstance ? ListInstance(object.type) : ListObject([])
+    case .dict: return isInstance ? DictInstance(object.type) : DictObject()
+    case .set:
+      guard let set = object as? SetObject else { return nil }
+      return isInstance ? SetInstance(object.type, isFrozen: set.isFrozen) : SetObject(isFrozen: set.isFrozen)
+    case .instance:
+      guard let instance = object as? InstanceObject, instance.payload == nil || instance.payload is NumberBox else { return nil }
+      return InstanceObject(instance.classObject, payload: instance.payload)
+    case .exception:
+      guard let exception = object as? ExceptionObject else { return nil }
+      return ExceptionObject(exception.type, exception.args)
+    default: return nil
+    }
+  }
+
+  /// Puts the contents of one object, each passed through `body`, into a new one of the same type.
+  static func fill(_ fresh: Object, from object: Object, _ body: (Value) throws -> Value) throws {
+    if let list = object as? ListObject, let new = fresh as? ListObject {
+      new.items = try list.items.map(body)
+    } else if let dict = object as? DictObject, let new = fresh as? DictObject {
+      for (key, value) in dict.pairs { try new.set(body(key), body(value)) }
+    } else if let set = object as? SetObject, let new = fresh as? SetObject {
+      for element in set.elements { try new.insert(body(element)) }
+    }
+    guard let fields = object.fields, let newFields = fresh.fields else { return }
+    for (name, value) in fields.fieldPairs { newFields.setField(name, try body(value)) }
+  }
+}
+
+private struct DeepCopier {
+  let memo: DictObject
+
+  func copy(_ value: Value) throws -> Value {
+    let machine = Machine.current
+    switch value {
+    case .none, .bool, .int, .float, .undefined: return value
+    case .object, .native: break
+    }
+    let key = Value.int(Machine.identity(of: value))
+    if let known = try memo.get(key) { return known }
+    let type = machine.type(of: value)
+    if let method = type.lookup("__deepcopy__") {
+      let result = try machine.call(machine.bind(method, to: value, through: type), [.object(memo)])
+      try memo.set(key, result)
+      return result
+    }
+    guard case .object(let object) = value else { return value }
+    return try machine.nested {
+      if let tuple = object as? TupleObject {
+        let items = try tuple.items.map { try copy($0) }
+        if zip(items, tuple.items).allSatisfy({ $0.isIdentical(to: $1) }) { return value }
+        let fresh: TupleObject = tuple.isExactly(.tuple) ? TupleObject(items) : TupleInstance(tuple.type, items)
+        try memo.set(key, .object(fresh))
+        return .object(fresh)
+      }
+      guard let fresh = CopyModule.emptyLike(object) else { return value }
+      try memo.set(key, .object(fresh))
+      try CopyModule.fill(fresh, from: object) { try copy($0) }
+      return .object(fresh)
+    }
+  }
+}

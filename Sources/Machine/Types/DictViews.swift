@@ -1,0 +1,166 @@
+import Syntax
+
+extension TypeObject {
+  nonisolated(unsafe) static let dictKeys = sealed("dict_keys")
+  nonisolated(unsafe) static let dictValues = sealed("dict_values")
+  nonisolated(unsafe) static let dictItems = sealed("dict_items")
+}
+
+/// `dict.keys()`, `.values()` or `.items()`: sees later changes of the dictionary.
+final class DictView: Object {
+  enum Content { case keys, values, items }
+  let dict: DictObject
+  let content: Content
+
+  init(_ dict: DictObject, _ content: Content) {
+    self.dict = dict
+    self.content = content
+    super.init(.other)
+  }
+
+  override var type: TypeObject {
+    switch content {
+    case .keys: .dictKeys
+    case .values: .dictValues
+    case .items: .dictItems
+    }
+  }
+
+  var elements: [Value] {
+    switch content {
+    case .keys: dict.keys
+    case .values: dict.values
+    case .items: dict.pairs.map { .tuple([$0.key, $0.value]) }
+    }
+  }
+}
+
+/// Over a dictionary, which must keep its keys meanwhile.
+final class DictIterator: IteratorObject {
+  private var dict: DictObject?
+  private let content: DictView.Content
+  private let backwards: Bool
+  private let count: Int
+  private let version: Int
+  private var position: Int
+
+  init(_ dict: DictObject, _ content: DictView.Content, backwards: Bool = false) {
+    self.dict = dict
+    self.content = content
+    self.backwards = backwards
+    count = dict.count
+    version = dict.keysVersion
+    position = backwards ? dict.used - 1 : 0
+    let type: TypeObject =
+      switch (content, backwards) {
+      case (.keys, false): .dictKeyIterator
+      case (.values, false): .dictValueIterator
+      case (.items, false): .dictItemIterator
+      case (.keys, true): .dictReverseKeyIterator
+      case (.values, true): .dictReverseValueIterator
+      case (.items, true): .dictReverseItemIterator
+      }
+    super.init(type)
+  }
+
+  override func next() throws -> Value? {
+    guard let dict else { return nil }
+    if dict.keysVersion != version {
+      if dict.count != count {
+        throw PythonError(.runtimeError, "dictionary changed size during iteration")
+      }
+      throw PythonError(.runtimeError, "dictionary keys changed during iteration")
+    }
+    let found: Int?
+    if backwards {
+      while position >= 0, dict.entries[position].key.isUndefined { position -= 1 }
+      found = position >= 0 ? position : nil
+    } else {
+      found = dict.next(from: position)
+    }
+    guard let found else {
+      self.dict = nil
+      return nil
+    }
+    position = found + (backwards ? -1 : 1)
+    let entry = dict.entries[found]
+    switch content {
+    case .keys: return entry.key
+    case .values: return entry.value
+    case .items: return .tuple([entry.key, entry.value])
+    }
+  }
+}
+
+enum DictViewType {
+  private static func view(_ value: Value) throws -> DictView {
+    guard case .object(let object) = value, let view = object as? DictView else {
+      throw PythonError.typeFault("a dictionary view is required, not '\(value.typeName)'")
+    }
+    return view
+  }
+
+  static func install() {
+    for (type, content) in [(TypeObject.dictKeys, DictView.Content.keys), (.dictValues, .values), (.dictItems, .items)] {
+      type.slots.length = { try view($0).dict.count }
+      type.slots.iterate = { .object(DictIterator(try view($0).dict, content)) }
+      type.slots.reversed = { .object(DictIterator(try view($0).dict, content, backwards: true)) }
+      type.slots.repr = { value in
+        let view = try view(value)
+        return view.type.name + "("
+          + (try SequenceOperators.joined(view.elements, view.dict, open: "[", close: "]", cycle: "...")) + ")"
+      }
+      type.property("mapping", summary: "The dictionary that is seen.", get: { .object(try view($0).dict) })
+      if content != .values { installSetLike(type, content) }
+    }
+  }
+
+  /// Keys and items can be compared and combined as sets.
+  private static func installSetLike(_ type: TypeObject, _ content: DictView.Content) {
+    type.slots.contains = { value, element in
+      let dict = try view(value).dict
+      if content == .keys { return try dict.contains(element) }
+      guard let pair = element.asTuple, pair.items.count == 2, let found = try dict.get(pair.items[0]) else {
+        return false
+      }
+      return try Machine.current.equal(found, pair.items[1])
+    }
+    type.slots.compare = { operation, left, right in
+      guard let a = try setLike(left), let b = try setLike(right) else { return nil }
+      return try TypeObject.set.slots.compare?(operation, .object(a), .object(b))
+    }
+    type.slots.binary = { operation, left, right in
+      switch operation {
+      case .bitAnd, .bitOr, .bitXor, .subtract: break
+      default: return nil
+      }
+      guard let a = try setLike(left) ?? asSet(left), let b = try setLike(right) ?? asSet(right) else { return nil }
+      return try TypeObject.set.slots.binary?(operation, .object(a), .object(b))
+    }
+    type.method("isdisjoint", [.positional("self"), .positional("other")], summary: "Whether they have nothing in common.",
+      .binary { value, other in
+        for element in try Machine.current.elements(other) where try Machine.current.contains(value, element) {
+          return .bool(false)
+        }
+        return .bool(true)
+      })
+  }
+
+  private static func setLike(_ value: Value) throws -> SetObject? {
+    if let set = value.asSet { return set }
+    guard case .object(let object) = value, let view = object as? DictView, view.content != .values else { return nil }
+    return try SetObject(elements: view.elements)
+  }
+
+  private static func asSet(_ value: Value) throws -> SetObject? {
+    guard Machine.current.type(of: value).answers(.iter) else { return nil }
+    return try SetObject(elements: Machine.current.elements(value))
+  }
+}
+
+extension SetObject {
+  convenience init(elements: [Value], isFrozen: Bool = false) throws {
+    self.init(isFrozen: isFrozen)
+    for element in elements { try insert(element) }
+  }
+}

@@ -1,0 +1,118 @@
+import Syntax
+
+/// What `str` does itself: operators, indexing, comparison, representation.
+enum StrType {
+  static func install() {
+    let type = TypeObject.str
+    type.summary = "Text: a sequence of Unicode code points that never changes."
+    type.slots.new = make
+    type.slots.repr = { try .some(Quoting.repr($0.string("__repr__").text)) ?? "" }
+    type.slots.str = { try $0.string("__str__").text }
+    type.slots.hash = { try $0.string("__hash__").hash }
+    type.slots.truth = { try !$0.string("__bool__").text.isEmpty }
+    type.slots.length = { try $0.string("__len__").count }
+    type.slots.getItem = { try getItem($0.string("__getitem__"), $1) }
+    type.slots.contains = { container, element in
+      let text = try container.string("__contains__")
+      guard let part = element.asString else {
+        throw PythonError.typeFault("'in <string>' requires string as left operand, not \(element.typeName)")
+      }
+      if part.text.isEmpty { return true }
+      return Haystack(text.text, count: text.count).first(Array(part.text.utf8), from: 0, to: text.text.utf8.count)
+        != nil
+    }
+    type.slots.iterate = { .object(StringIterator(try $0.string("__iter__").text)) }
+    type.slots.compare = { operation, left, right in
+      guard let a = left.asString, let b = right.asString else { return nil }
+      if operation == .equal { return .bool(a.hasSameText(as: b)) }
+      if operation == .notEqual { return .bool(!a.hasSameText(as: b)) }
+      return .bool(operation.holds(order(a.text, b.text)))
+    }
+    type.slots.binary = binary
+    type.slots.format = { value, spec in
+      let text = try value.string("__format__").text
+      return try raising { () throws(TextFault) in try FormatSpec.format(text, spec) }
+    }
+    installCase(type)
+    installClasses(type)
+    installSearch(type)
+    installCutting(type)
+    installPadding(type)
+    installCoding(type)
+    type.method("format", [.positional("self"), .variadic("args"), .variadicKeyword("kwargs")],
+      summary: "The text with its {} fields filled in.", .variadic(FieldFormatting.method))
+    type.method("format_map", [.positional("self"), .positional("mapping")],
+      summary: "The text with its {} fields filled in from a mapping.",
+      .binary { text, mapping in
+        .string(try FieldFormatting(mapping: mapping).format(text.string("format_map").text))
+      })
+  }
+
+  /// The order of code points, which is the order of UTF-8 bytes.
+  static func order(_ a: String, _ b: String) -> Int {
+    var left = a.utf8.makeIterator()
+    var right = b.utf8.makeIterator()
+    while true {
+      switch (left.next(), right.next()) {
+      case (nil, nil): return 0
+      case (nil, _): return -1
+      case (_, nil): return 1
+      case (let x?, let y?): if x != y { return x < y ? -1 : 1 }
+      }
+    }
+  }
+
+  private static func getItem(_ text: StringObject, _ key: Value) throws -> Value {
+    let count = text.count
+    if let slice = key.asSlice {
+      let (start, stop, step, selected) = try slice.indices(count: count)
+      if selected == count, step == 1, text.isExactly(.string) { return .object(text) }
+      if selected == 0 { return .object(StringObject.empty) }
+      if text.isASCII, step == 1 {
+        let utf8 = text.text.utf8
+        let low = utf8.index(utf8.startIndex, offsetBy: start)
+        return .string(String(text.text[low..<utf8.index(low, offsetBy: stop - start)]))
+      }
+      let scalars = Array(text.text.unicodeScalars)
+      var view = String.UnicodeScalarView()
+      for at in 0..<selected { view.append(scalars[start + at * step]) }
+      return .string(String(view))
+    }
+    guard try Machine.current.indexIfAny(key) != nil else {
+      throw PythonError.typeFault("string indices must be integers, not '\(key.typeName)'")
+    }
+    var index = try Machine.current.index(key)
+    if index < 0 { index += count }
+    guard index >= 0, index < count else { throw PythonError.indexFault("string index out of range") }
+    if text.isASCII {
+      let utf8 = text.text.utf8
+      let byte = utf8[utf8.index(utf8.startIndex, offsetBy: index)]
+      return .object(StringObject.character(Unicode.Scalar(byte)))
+    }
+    let scalars = text.text.unicodeScalars
+    return .object(StringObject.character(scalars[scalars.index(scalars.startIndex, offsetBy: index)]))
+  }
+
+  private static func binary(_ operation: BinaryOperator, _ left: Value, _ right: Value) throws -> Value? {
+    switch operation {
+    case .add:
+      guard let a = left.asString else { return nil }
+      if let b = right.asString { return .string(a.text + b.text) }
+      if SequenceOperators.leavesToRight(right, .radd) { return nil }
+      throw PythonError.typeFault("can only concatenate str (not \"\(right.typeName)\") to str")
+    case .multiply:
+      guard let (text, count) = try SequenceOperators.repetition(left, right, of: { $0.asString }) else { return nil }
+      if count <= 0 || text.text.isEmpty { return .object(StringObject.empty) }
+      if text.text.utf8.count.multipliedReportingOverflow(by: count).overflow
+        || text.text.utf8.count * count > SequenceOperators.mostElements
+      {
+        throw PythonError(.outOfMemory)
+      }
+      return .string(String(repeating: text.text, count: count))
+    case .modulo:
+      guard let format = left.asString else { return nil }
+      return .string(try PercentFormatting.format(format.text, right))
+    default: return nil
+    }
+  }
+}
