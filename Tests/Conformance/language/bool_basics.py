@@ -1,0 +1,6 @@
+print(True, False, True + True, True * 3, not True, not 0, not "", not [])
+print(bool(0), bool(1), bool(""), bool(" "), bool([]), bool([0]), bool(None), bool({}), bool(0.0), bool(-1))
+print(True and False, True or False, 1 and 2, 0 or 3, None or "x", 0 and 1, [] or {} or "end")
+print(isinstance(True, int), issubclass(bool, int), type(True), True == 1, True is True)
+print(True & False, True | False, True ^ True, ~True, -True, True & 3)
+print(f"{True} {True:d} {True:5} {True!r}")

@@ -1,0 +1,5 @@
+print(bin(10), hex(255), oct(8), bin(-5), chr(97), ord("a"), chr(0x1F600), hex(2 ** 70), repr("a"), str(1.0), str([1, "a"]), str(None))
+print(list("ab"), tuple([1]), set([1, 1]), dict([("a", 1)]), list({"a": 1}), list((1, 2)), int("7"), float("1.5"), str(b"x"), bool("False"), complex)  if False else print("ok")
+print(list({"a": 1}.items()), tuple(range(3)), frozenset("a"), bytes([1]), int(True), float(2), str(True), list(map(list, ["ab"])))
+print(divmod(17, 5), divmod(-17, 5), divmod(17.5, 5), pow(2, 10), pow(2, -1), pow(3, 4, 5), abs(-3), abs(-2.5), round(3.7), round(-3.5))
+print(callable(len), callable(5), id(None) == id(None), hash("a") == hash("a"), type(5), type("a"), type(None), type([]), type(print), type(lambda: 0), type(type))

@@ -1,0 +1,2 @@
+print(isinstance(1, int), isinstance(True, int), isinstance(1.0, (int, float)), isinstance("a", str), isinstance([], (list, tuple)), isinstance(None, type(None)), isinstance(int, type), isinstance(1, object), issubclass(int, object), isinstance(1, int | str), isinstance({}, dict), isinstance(lambda: 0, type(lambda: 0)))
+print(type(1) == int, type(1) is not float, type(type(1)), type(1).__name__, type([]) in (list, tuple), [type(x).__name__ for x in (1, 1.0, "", [], (), {}, set(), None, True, range(1), len, print, slice(1), b"", ..., frozenset())])

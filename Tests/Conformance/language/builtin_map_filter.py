@@ -1,0 +1,5 @@
+print(list(map(str, [1, 2])), list(map(lambda a, b: a + b, [1, 2], [10, 20, 30])), list(filter(None, [0, 1, "", "a"])), list(filter(lambda x: x % 2, range(6))))
+print(list(reversed([1, 2, 3])), list(reversed("ab")), list(reversed(range(3))), list(reversed((1, 2))), "".join(map(chr, [72, 105])))
+m = map(int, "123")
+print(next(m), list(m), list(m))
+print(list(map(len, ["a", "bb"])), set(map(abs, [-1, 1])), tuple(map(None.__class__, [])) )

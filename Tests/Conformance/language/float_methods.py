@@ -1,0 +1,5 @@
+print((0.5).as_integer_ratio(), (2.0).is_integer(), (2.5).is_integer(), (1.5).hex(), float.fromhex("0x1.8p+1"))
+print(float("1e3"), float(" 2.5 "), float("1_0.5"), float(3), float(True), float("-.5"), float("5."))
+print((2.5).real, (2.5).imag, (2.5).conjugate(), abs(-2.5), -0.0 == 0.0)
+nan = float("nan")
+print(nan == nan, nan != nan, nan < 1, nan in [nan], [nan] == [nan])

@@ -1,0 +1,22 @@
+def attempt(f):
+    try:
+        print(f())
+    except Exception as e:
+        print(type(e).__name__, e)
+attempt(lambda: 1 // 0)
+attempt(lambda: 1 % 0)
+attempt(lambda: 1 / 0)
+attempt(lambda: divmod(1, 0))
+attempt(lambda: int("abc"))
+attempt(lambda: int("12", 99))
+attempt(lambda: int([]))
+attempt(lambda: int(None))
+attempt(lambda: 1 << -1)
+attempt(lambda: 1 + "a")
+attempt(lambda: "a" + 1)
+attempt(lambda: 1 < "a")
+attempt(lambda: int(float("nan")))
+attempt(lambda: int(float("inf")))
+attempt(lambda: 0 ** -1)
+attempt(lambda: float(10 ** 400))
+attempt(lambda: 10 ** 400 / 3)

@@ -1,0 +1,5 @@
+print((10).bit_length(), (-255).bit_length(), (0).bit_length(), (7).bit_count())
+print((3).real, (3).imag, (3).numerator, (3).denominator, (3).conjugate())
+print((1024).to_bytes(2, "big"), (1024).to_bytes(4, "little"), int.from_bytes(b"\x04\x00", "big"))
+print((-5).to_bytes(2, "big", signed=True), int.from_bytes(b"\xff\xfb", "big", signed=True))
+print((5).as_integer_ratio(), (5).__add__(3), (5).__index__(), abs(-5), (-5).__abs__())

@@ -1,0 +1,13 @@
+a = [3, 1, 2]
+a.append(5); print(a)
+a.extend([7, 8]); print(a)
+a.insert(1, 99); print(a)
+print(a.pop(), a.pop(0), a)
+a.remove(99); print(a)
+print(a.index(2), a.count(1), len(a), 2 in a, 100 not in a)
+a.reverse(); print(a)
+a.sort(); print(a)
+a.sort(reverse=True); print(a)
+b = a.copy(); b.clear(); print(a, b)
+print([1, 2] + [3], [0] * 3, 2 * [1, 2], [1, 2] == [1, 2], [1, 2] < [1, 3], [] < [0], [[1], 2] == [[1], 2.0])
+a += [1]; a *= 2; print(a)
