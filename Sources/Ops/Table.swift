@@ -12,7 +12,10 @@ extension Op {
     RandomCreation.multinomial,
   ]
 
-  private static let arithmetic: [Op] = [Add.op, Sub.op, Mul.op, Div.op, Pow.op, Neg.op, Square.op, Abs.op]
+  private static let arithmetic: [Op] = [
+    Add.op, Sub.op, Mul.op, Div.op, Pow.op, Neg.op, Square.op, Abs.op, Bounds.clamp, Bounds.clampMin,
+    Bounds.clampMax, Maximum.op, Minimum.op, Fmax.op, Fmin.op,
+  ]
 
   private static let elementary: [Op] = [
     Sin.op, Cos.op, Tan.op, Sinh.op, Cosh.op, Tanh.op, Asin.op, Acos.op, Atan.op, Asinh.op, Acosh.op, Atanh.op, Exp.op,
@@ -25,7 +28,12 @@ extension Op {
     LogicalNot.op,
   ]
 
-  private static let reductions: [Op] = [Sum.op, Mean.op]
+  private static let reductions: [Op] = [
+    Sum.op, Mean.op, Extrema.max, Extrema.min, Extrema.amax, Extrema.amin, Extrema.argmax, Extrema.argmin, Extrema.aminmax,
+    Extrema.cummax, Extrema.cummin, Moments.prod, Moments.variance, Moments.std, Moments.varMean, Moments.stdMean,
+    Moments.all, Moments.any, Moments.countNonzero, Running.cumsum, Running.cumprod, Running.logcumsumexp,
+    Running.logsumexp, Norms.norm, Norms.linalgVectorNorm, Norms.dist, Norms.renorm,
+  ]
 
   private static let shapes: [Op] = [
     ShapeOps.view, ShapeOps.reshape, ShapeOps.flatten, ShapeOps.ravel, ShapeOps.unflatten, ShapeOps.viewAs,

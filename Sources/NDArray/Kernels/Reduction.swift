@@ -1,3 +1,5 @@
+internal import CKernels
+
 /// Sums and other reductions over dimensions.
 public enum Reduction {
   /// Splits an array's dimensions into those that stay and those that are reduced, which then come last.
@@ -20,18 +22,50 @@ public enum Reduction {
 
   /// The sum over `dims`, accumulated and given in the array's own dtype.
   public static func sum(_ x: NDArray, _ dims: [Int], keepdim: Bool = false) throws -> NDArray {
+    try strided(x, dims, keepdim, float: ag_sum_stridedf, double: ag_sum_strided, empty: 0) { $0 &+ $1 }
+  }
+
+  /// The product over `dims`, accumulated and given in the array's own dtype.
+  public static func prod(_ x: NDArray, _ dims: [Int], keepdim: Bool = false) throws -> NDArray {
+    try strided(x, dims, keepdim, float: ag_prod_stridedf, double: ag_prod_strided, empty: 1) { $0 &* $1 }
+  }
+
+  private typealias Strided<E> = (
+    UnsafePointer<E>?, Int32, UnsafePointer<Int>?, UnsafePointer<Int>?, UnsafePointer<UInt8>?, UnsafeMutablePointer<E>?
+  ) -> Void
+
+  /// A reduction that the C loops do over any view, and its step on whole numbers.
+  private static func strided(
+    _ x: NDArray, _ dims: [Int], _ keepdim: Bool, float: Strided<Float>, double: Strided<Double>,
+    empty: Int, int: @escaping (Int, Int) -> Int
+  ) throws -> NDArray {
+    guard x.rank <= AG_MAX_DIMS else {
+      throw EngineError.runtime("Only tensors with up to 64 dims are supported")
+    }
+    let target = shape(x.layout.shape, dims, keepdim: keepdim)
     switch x.dtype.compute {
     case .float:
-      let result = try fold(x.converted(to: .float32), dims, keepdim, Float.self) { Summation.sum($0, $1) }
+      let source = try x.converted(to: .float32).inMemory()
+      let result = try NDArray.uninitialized(shape: target, .float32).inMemory()
+      run(source, dims, result, Float.self, float)
       return try result.converted(to: x.dtype)
-    case .double: return try fold(x, dims, keepdim, Double.self) { Summation.sum($0, $1) }
+    case .double:
+      let result = try NDArray.uninitialized(shape: target, .float64).inMemory()
+      run(try x.inMemory(), dims, result, Double.self, double)
+      return result
     case .int:
       return try fold(x.converted(to: .int64), dims, keepdim, Int.self) { p, n in
-        var total = 0
-        for i in 0..<n { total &+= p[i] }
+        var total = empty
+        for i in 0..<n { total = int(total, p[i]) }
         return total
       }
     }
+  }
+
+  private static func run<E>(_ x: NDArray, _ dims: [Int], _ result: NDArray, _: E.Type, _ body: Strided<E>) {
+    guard let p = x.pointer(E.self), let out = result.pointer(E.self) else { return }
+    let flags = x.layout.shape.indices.map { dims.contains($0) ? UInt8(1) : 0 }
+    body(p, Int32(x.rank), x.layout.shape, x.layout.strides, flags, out)
   }
 
   /// One result for each run of elements along `dims`.
@@ -51,7 +85,7 @@ public enum Reduction {
       if x.storage == nil { return x }
       let source = try x.contiguous()
       guard let p = source.pointer(Float.self) else { return source }
-      return NDArray(Summation.sum(p, source.count))
+      return NDArray(ag_sumf(p, source.count))
     }
     return try sum(x, Array(x.layout.shape.indices))
   }
@@ -64,20 +98,5 @@ public enum Reduction {
     for d in layout.shape.indices where layout.shape[d] == 1 && x.layout.shape[d + extra] != 1 { dims.append(d + extra) }
     let result = dims.count == x.layout.rank ? try total(x) : try sum(x, dims, keepdim: true)
     return try result.reshaped(layout.shape)
-  }
-}
-
-/// Sums in PyTorch's order, so that the last digits agree where they can.
-enum Summation {
-  static func sum(_ p: UnsafePointer<Float>, _ n: Int) -> Float {
-    var total: Float = 0
-    for i in 0..<n { total += p[i] }
-    return total
-  }
-
-  static func sum(_ p: UnsafePointer<Double>, _ n: Int) -> Double {
-    var total: Double = 0
-    for i in 0..<n { total += p[i] }
-    return total
   }
 }

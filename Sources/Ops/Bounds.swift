@@ -1,0 +1,212 @@
+public import Autograd
+public import NDArray
+
+/// Elements kept within bounds, and the higher or lower of two.
+public enum Bounds {
+  public static let clamp = Op(
+    "clamp", "Elements kept between two bounds.", forms: .elementwise, aliases: ["clip"],
+    Overload(
+      "ClampBackward0", Arg.input, Typed<Tensor?>("min", default: Parameter.Default.none),
+      Typed<Tensor?>("max", default: Parameter.Default.none), samples: [Sample(.random([2, 3]), .random([3], -0.5 ... -0.2), .random([], 0.2...0.5))],
+      run: clamp),
+    Overload(
+      "ClampBackward1", Arg.input, Typed<Number?>("min", default: Parameter.Default.none),
+      Typed<Number?>("max", default: Parameter.Default.none),
+      samples: [Sample(.random([2, 3]), .number(.float(-0.5)), .number(.float(0.5))), Sample(.random([2, 3]), .number(.int(0)), .none)]
+    ) { try clamp($0, $1, $2, name: "ClampBackward1") },
+    examples: [Op.Example("torch.tensor([-1., 5.]).clamp(0, 1)", prints: "tensor([0., 1.])")])
+
+  public static let clampMin = Op(
+    "clamp_min", "Elements that are at least a bound.", forms: .elementwise,
+    Overload("ClampMinBackward0", Arg.input, Typed<Number>("min"), samples: [Sample(.random([2, 3]), .number(.int(0)))]) {
+      try clamp($0, $1, nil, name: "ClampMinBackward0")
+    },
+    Overload("ClampMinBackward1", Arg.input, Typed<Tensor>("min")) { try clamp($0, $1, nil, name: "ClampMinBackward1") })
+
+  public static let clampMax = Op(
+    "clamp_max", "Elements that are at most a bound.", forms: .elementwise,
+    Overload("ClampMaxBackward0", Arg.input, Typed<Number>("max"), samples: [Sample(.random([2, 3]), .number(.int(0)))]) {
+      try clamp($0, nil, $1, name: "ClampMaxBackward0")
+    },
+    Overload("ClampMaxBackward1", Arg.input, Typed<Tensor>("max")) { try clamp($0, nil, $1, name: "ClampMaxBackward1") })
+
+  private static func checkBounds(_ isMissing: Bool) throws {
+    if isMissing { throw EngineError.runtime("torch.clamp: At least one of 'min' or 'max' must not be None") }
+  }
+
+  /// A bound passes gradients on where the element does not lie beyond it.
+  public static func clamp(_ x: Tensor, _ low: Number?, _ high: Number?, name: String = "ClampBackward1") throws -> Tensor {
+    try checkBounds(low == nil && high == nil)
+    var type = x.dtype
+    if let low { type = type.combined(with: low) }
+    if let high { type = type.combined(with: high) }
+    let source = try Casts.to(x, type)
+    var data = source.data
+    if let low { data = try Elementwise.zip(Higher.self, data, NDArray(low, type)) }
+    if let high { data = try Elementwise.zip(Lower.self, data, NDArray(high, type)) }
+    return Recording.record(name, [source], data, keeping: [source]) { d in
+      let input = try d.kept(0)
+      var mask: Tensor?
+      if let low { mask = try GreaterOrEqual.of(input, low) }
+      if let high {
+        let below = try LessOrEqual.of(input, high)
+        mask = try mask.map { try LogicalAnd.of($0, below) } ?? below
+      }
+      guard let mask else { return [d.gradient] }
+      return [try Where.of(mask, d.gradient, Tensor(NDArray(.int(0), d.gradient.dtype)))]
+    }
+  }
+
+  public static func clamp(_ x: Tensor, _ low: Tensor?, _ high: Tensor?) throws -> Tensor {
+    try clamp(x, low, high, name: "ClampBackward0")
+  }
+
+  static func clamp(_ x: Tensor, _ low: Tensor?, _ high: Tensor?, name: String) throws -> Tensor {
+    try checkBounds(low == nil && high == nil)
+    var type = x.dtype
+    var data = x.data
+    for bound in [low, high] {
+      guard let bound else { continue }
+      type = Elementwise.promotedType(NDArray(bits: 0, dtype: type).likeRank(data), bound.data)
+    }
+    data = try data.converted(to: type)
+    if let low { data = try Elementwise.zip(Higher.self, data, low.data.converted(to: type)) }
+    if let high { data = try Elementwise.zip(Lower.self, data, high.data.converted(to: type)) }
+    let present = [x, low, high].compactMap { $0 }
+    let layouts = present.map(\.data.layout)
+    let types = present.map(\.dtype)
+    let hasLow = low != nil
+    let hasHigh = high != nil
+    return Recording.record(name, present, data, keeping: present) { d in
+      let input = try d.kept(0)
+      let lower = hasLow ? try d.kept(1) : nil
+      let upper = hasHigh ? try d.kept(hasLow ? 2 : 1) : nil
+      let zero = Tensor(NDArray(.int(0), d.gradient.dtype))
+      var inside: Tensor?
+      if let lower { inside = try GreaterOrEqual.of(input, lower) }
+      if let upper {
+        let below = try LessOrEqual.of(input, upper)
+        inside = try inside.map { try LogicalAnd.of($0, below) } ?? below
+      }
+      var gradients: [Tensor?] = []
+      if let inside { gradients.append(try Where.of(inside, d.gradient, zero)) }
+      if let lower {
+        var isLower = try Less.of(input, lower)
+        if let upper { isLower = try LogicalAnd.of(isLower, Less.of(lower, upper)) }
+        gradients.append(try Where.of(isLower, d.gradient, zero))
+      }
+      if let upper {
+        var isUpper = try Greater.of(input, upper)
+        if let lower { isUpper = try LogicalOr.of(isUpper, Greater.of(lower, upper)) }
+        gradients.append(try Where.of(isUpper, d.gradient, zero))
+      }
+      return try gradients.enumerated().map { try $1?.reduced(to: layouts[$0], types[$0]) }
+    }
+  }
+
+  /// The higher of two; NaN wins.
+  enum Higher: BinaryFormula {
+    static var onIntegers: ((Int, Int) throws -> Int)? { { Swift.max($0, $1) } }
+    static func value<T: Arithmetic>(_ a: T, _ b: T) throws -> T {
+      try T.select(T.or(T.isNaN(a), T.less(b, a)), a, b)
+    }
+  }
+  enum Lower: BinaryFormula {
+    static var onIntegers: ((Int, Int) throws -> Int)? { { Swift.min($0, $1) } }
+    static func value<T: Arithmetic>(_ a: T, _ b: T) throws -> T {
+      try T.select(T.or(T.isNaN(a), T.less(a, b)), a, b)
+    }
+  }
+}
+
+extension NDArray {
+  /// A stand-in of this dtype with the rank of another array, for questions of promotion.
+  fileprivate func likeRank(_ other: NDArray) -> NDArray {
+    other.rank == 0 ? self : (try? NDArray.uninitialized(shape: [Int](repeating: 0, count: other.rank), dtype)) ?? self
+  }
+}
+
+public enum Maximum: BinaryRule {
+  public static let rule = ElementwiseRule.binary(Self.self)
+  public static let ruleWithNumber = ElementwiseRule.withNumber(Self.self)
+  public static let ruleOfNumber = ElementwiseRule.ofNumber(Self.self)
+  public static let op = Op.binary(
+    Self.self, "maximum", "The higher of two elements.", formula: "max(a, b)", forms: .usual)
+  @inlinable public static var nodeName: String { "MaximumBackward0" }
+  @inlinable public static var keepsForA: Kept { [.a, .b] }
+  @inlinable public static var keepsForB: Kept { [.a, .b] }
+  public static var onIntegers: ((Int, Int) throws -> Int)? { { Swift.max($0, $1) } }
+  @inlinable public static func value<T: Arithmetic>(_ a: T, _ b: T) throws -> T {
+    try T.select(T.or(T.isNaN(a), T.less(b, a)), a, b)
+  }
+  @inlinable public static func derivativeA<T: Arithmetic>(_ g: T, _ a: T, _ b: T, _ y: T) throws -> T {
+    try T.select(T.equal(a, b), g * 0.5, T.select(T.less(a, b), g.constant(0), g))
+  }
+  @inlinable public static func derivativeB<T: Arithmetic>(_ g: T, _ a: T, _ b: T, _ y: T) throws -> T {
+    try T.select(T.equal(a, b), g * 0.5, T.select(T.less(b, a), g.constant(0), g))
+  }
+}
+
+public enum Minimum: BinaryRule {
+  public static let rule = ElementwiseRule.binary(Self.self)
+  public static let ruleWithNumber = ElementwiseRule.withNumber(Self.self)
+  public static let ruleOfNumber = ElementwiseRule.ofNumber(Self.self)
+  public static let op = Op.binary(
+    Self.self, "minimum", "The lower of two elements.", formula: "min(a, b)", forms: .usual)
+  @inlinable public static var nodeName: String { "MinimumBackward0" }
+  @inlinable public static var keepsForA: Kept { [.a, .b] }
+  @inlinable public static var keepsForB: Kept { [.a, .b] }
+  public static var onIntegers: ((Int, Int) throws -> Int)? { { Swift.min($0, $1) } }
+  @inlinable public static func value<T: Arithmetic>(_ a: T, _ b: T) throws -> T {
+    try T.select(T.or(T.isNaN(a), T.less(a, b)), a, b)
+  }
+  @inlinable public static func derivativeA<T: Arithmetic>(_ g: T, _ a: T, _ b: T, _ y: T) throws -> T {
+    try T.select(T.equal(a, b), g * 0.5, T.select(T.less(b, a), g.constant(0), g))
+  }
+  @inlinable public static func derivativeB<T: Arithmetic>(_ g: T, _ a: T, _ b: T, _ y: T) throws -> T {
+    try T.select(T.equal(a, b), g * 0.5, T.select(T.less(a, b), g.constant(0), g))
+  }
+}
+
+/// As `maximum`, but a NaN loses.
+public enum Fmax: BinaryRule {
+  public static let rule = ElementwiseRule.binary(Self.self)
+  public static let ruleWithNumber = ElementwiseRule.withNumber(Self.self)
+  public static let ruleOfNumber = ElementwiseRule.ofNumber(Self.self)
+  public static let op = Op.binary(
+    Self.self, "fmax", "The higher of two elements, the number where one is NaN.", formula: "max(a, b)", forms: .usual)
+  @inlinable public static var nodeName: String { "FmaxBackward0" }
+  @inlinable public static var keepsForA: Kept { [.a, .b] }
+  @inlinable public static var keepsForB: Kept { [.a, .b] }
+  public static var onIntegers: ((Int, Int) throws -> Int)? { { Swift.max($0, $1) } }
+  @inlinable public static func value<T: Arithmetic>(_ a: T, _ b: T) throws -> T {
+    try T.select(T.or(T.isNaN(b), T.not(T.less(a, b))), T.select(T.isNaN(a), b, a), b)
+  }
+  @inlinable public static func derivativeA<T: Arithmetic>(_ g: T, _ a: T, _ b: T, _ y: T) throws -> T {
+    try T.select(T.or(T.not(T.less(a, b)), T.isNaN(b)), T.select(T.isNaN(a), g.constant(0), g), g.constant(0))
+  }
+  @inlinable public static func derivativeB<T: Arithmetic>(_ g: T, _ a: T, _ b: T, _ y: T) throws -> T {
+    try T.select(T.or(T.not(T.less(a, b)), T.isNaN(b)), T.select(T.isNaN(a), g, g.constant(0)), g)
+  }
+}
+
+public enum Fmin: BinaryRule {
+  public static let rule = ElementwiseRule.binary(Self.self)
+  public static let ruleWithNumber = ElementwiseRule.withNumber(Self.self)
+  public static let ruleOfNumber = ElementwiseRule.ofNumber(Self.self)
+  public static let op = Op.binary(
+    Self.self, "fmin", "The lower of two elements, the number where one is NaN.", formula: "min(a, b)", forms: .usual)
+  @inlinable public static var nodeName: String { "FminBackward0" }
+  @inlinable public static var keepsForA: Kept { [.a, .b] }
+  @inlinable public static var keepsForB: Kept { [.a, .b] }
+  public static var onIntegers: ((Int, Int) throws -> Int)? { { Swift.min($0, $1) } }
+  @inlinable public static func value<T: Arithmetic>(_ a: T, _ b: T) throws -> T {
+    try T.select(T.or(T.isNaN(b), T.not(T.less(b, a))), T.select(T.isNaN(a), b, a), b)
+  }
+  @inlinable public static func derivativeA<T: Arithmetic>(_ g: T, _ a: T, _ b: T, _ y: T) throws -> T {
+    try T.select(T.or(T.not(T.less(b, a)), T.isNaN(b)), T.select(T.isNaN(a), g.constant(0), g), g.constant(0))
+  }
+  @inlinable public static func derivativeB<T: Arithmetic>(_ g: T, _ a: T, _ b: T, _ y: T) throws -> T {
+    try T.select(T.or(T.not(T.less(b, a)), T.isNaN(b)), T.select(T.isNaN(a), g, g.constant(0)), g)
+  }
+}

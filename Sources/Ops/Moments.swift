@@ -1,0 +1,283 @@
+public import Autograd
+public import NDArray
+
+/// Products, variances, norms and truth over dimensions.
+public enum Moments {
+  // MARK: prod
+
+  public static let prod = Op(
+    "prod", "The product of every element, or of the elements along a dimension.", formula: "Π x",
+    Overload(
+      "ProdBackward0", Arg.input, Arg.dtype,
+      samples: [Sample(.random([2, 3], 0.5...2)), Sample(.values([2, 0, 3], [3])), Sample(.values([2, 0, 0], [3]))]
+    ) { x, dtype in
+      let source = try widened(x, dtype)
+      return try product(source, Array(0..<source.rank), keepdim: false, name: "ProdBackward0")
+    },
+    Overload(
+      "ProdBackward1", Arg.input, Arg.dim, Arg.keepdim, Arg.dtype,
+      samples: [
+        Sample(.random([2, 3], 0.5...2), .number(.int(1)), .number(.bool(false))),
+        Sample(.values([2, 0, 3, 1, 4, 5], [2, 3]), .number(.int(1)), .number(.bool(true))),
+      ]
+    ) { x, dim, keepdim, dtype in
+      let source = try widened(x, dtype)
+      let d = try Dims.resolve(dim, x.rank)
+      return try product(source, x.rank == 0 ? [] : [d], keepdim: keepdim, name: "ProdBackward1")
+    })
+
+  /// Sums and products of whole numbers are int64.
+  static func widened(_ x: Tensor, _ dtype: DType?) throws -> Tensor {
+    try Casts.to(x, dtype ?? (x.dtype.isFloatingPoint ? x.dtype : .int64))
+  }
+
+  static func product(_ x: Tensor, _ dims: [Int], keepdim: Bool, name: String) throws -> Tensor {
+    let data = try Reduction.prod(x.data, dims, keepdim: keepdim)
+    return Recording.record(name, [x], data, keeping: [x], keepsResult: true) { d in
+      let input = try d.kept(0)
+      let result = try d.kept(1)
+      let g = try Extrema.restored(d.gradient, dims, keepdim, input.rank)
+      if input.data.doubles().contains(0) { return [try withZeros(g, input, dims)] }
+      return [try g * (Extrema.restored(result, dims, keepdim, input.rank) / input)]
+    }
+  }
+
+  /// Each element's derivative as the product of all the others, from both sides.
+  private static func withZeros(_ g: Tensor, _ x: Tensor, _ dims: [Int]) throws -> Tensor {
+    if dims.isEmpty { return g }
+    let others = (0..<x.rank).filter { !dims.contains($0) }
+    let rows = others.reduce(1) { $0 * x.shape[$1] }
+    let length = dims.reduce(1) { $0 * x.shape[$1] }
+    let order = others + dims
+    let moved = try Shapes.permute(x, order)
+    let flat = try Shapes.reshape(moved, [rows, length])
+    let one = Tensor(try NDArray.filled(shape: [rows, 1], .int(1), x.dtype))
+    let before = try Joining.joined([one, Shapes.slice(flat, 1, 0, length - 1, 1)], 1)
+    let after = try Joining.joined([one, Shapes.slice(Rearrangements.flip(flat, [1]), 1, 0, length - 1, 1)], 1)
+    let rest = try Running.product(before, 1) * Rearrangements.flip(Running.product(after, 1), [1])
+    var back = [Int](repeating: 0, count: order.count)
+    for (i, d) in order.enumerated() { back[d] = i }
+    return try g * Shapes.permute(Shapes.reshape(rest, moved.shape), back)
+  }
+
+  // MARK: var, std
+
+  public static let variance = spread("var", "VarBackward0", root: false, "The variance")
+  public static let std = spread("std", "StdBackward0", root: true, "The standard deviation")
+
+  private static func spread(_ name: String, _ node: String, root: Bool, _ what: String) -> Op {
+    Op(
+      name, "\(what) of every element, or of the elements along dimensions, unbiased unless said otherwise.",
+      Overload(
+        node, Arg.input, Dims.parameter, Typed<Bool>("unbiased", default: .number(.bool(true))), Arg.keepdim,
+        samples: [Sample(.random([2, 3]), .ints([1]), .number(.bool(true)), .number(.bool(false)))]
+      ) { x, dims, unbiased, keepdim in try spread(x, dims, unbiased ? 1 : 0, keepdim, root: root, node: node) },
+      Overload(
+        node, Arg.input, Typed<[Int]?>("dim", .ints, default: Parameter.Default.none),
+        Typed<Double?>("correction", default: Parameter.Default.none, keywordOnly: true),
+        Typed<Bool>("keepdim", default: .number(.bool(false)), keywordOnly: true),
+        samples: [
+          Sample(.random([2, 3]), .none, .none, .number(.bool(false))),
+          Sample(.random([2, 3]), .ints([0]), .number(.int(0)), .number(.bool(true))),
+        ]
+      ) { x, dims, correction, keepdim in try spread(x, dims, correction ?? 1, keepdim, root: root, node: node) },
+      Overload(node, Arg.input, Typed<Bool>("unbiased")) { x, unbiased in
+        try spread(x, nil, unbiased ? 1 : 0, false, root: root, node: node)
+      })
+  }
+
+  static func spread(
+    _ x: Tensor, _ dims: [Int]?, _ correction: Double, _ keepdim: Bool, root: Bool, node: String
+  ) throws -> Tensor {
+    guard x.dtype.isFloatingPoint else {
+      throw EngineError.runtime("std and var only support floating point and complex dtypes")
+    }
+    let d = try Dims.resolve(dims, x.rank)
+    let count = d.reduce(1) { $0 * x.shape[$1] }
+    let data = try Reduction.variance(x.data, d, correction: correction, keepdim: keepdim, root: root)
+    let freedom = Swift.max(Double(count) - correction, 0)
+    if freedom <= 0 {
+      Warnings.warn(
+        "\(root ? "std" : "var")(): degrees of freedom is <= 0. Correction should be strictly less than the reduction factor "
+          + "(input numel divided by output numel).")
+    }
+    return Recording.record(node, [x], data, keeping: [x], keepsResult: root) { derivation in
+      let input = try derivation.kept(0)
+      var g = derivation.gradient
+      if root {
+        // d std = d var / (2 std), and 0 where std is 0.
+        let result = try derivation.kept(1)
+        let half = try g / (result * 2)
+        g = try Masking.fill(half, Equal.of(result, .int(0)), .int(0))
+      }
+      g = try Extrema.restored(g, d, keepdim, input.rank)
+      let centred = try input - Mean.along(input, d, keepdim: true)
+      return [try Mul.of(g * centred, .float(2 / freedom))]
+    }
+  }
+
+  public static let varMean = withMean("var_mean", "VarMeanBackward0", root: false)
+  public static let stdMean = withMean("std_mean", "StdMeanBackward0", root: true)
+
+  private static func withMean(_ name: String, _ node: String, root: Bool) -> Op {
+    func run(_ x: Tensor, _ dims: [Int]?, _ correction: Double, _ keepdim: Bool) throws -> [Tensor] {
+      [
+        try spread(x, dims, correction, keepdim, root: root, node: node),
+        try dims == nil && !keepdim ? Mean.all(x) : Mean.along(x, dims, keepdim: keepdim),
+      ]
+    }
+    return Op(
+      name, "The \(root ? "standard deviation" : "variance") and the mean.", forms: .function,
+      Overload(
+        node, Arg.input, Dims.parameter, Typed<Bool>("unbiased", default: .number(.bool(true))), Arg.keepdim
+      ) { try run($0, $1, $2 ? 1 : 0, $3) },
+      Overload(
+        node, Arg.input, Typed<[Int]?>("dim", .ints, default: Parameter.Default.none),
+        Typed<Double?>("correction", default: Parameter.Default.none, keywordOnly: true),
+        Typed<Bool>("keepdim", default: .number(.bool(false)), keywordOnly: true)
+      ) { try run($0, $1, $2 ?? 1, $3) },
+      Overload(node, Arg.input, Typed<Bool>("unbiased")) { try run($0, nil, $1 ? 1 : 0, false) })
+  }
+
+  // MARK: all, any
+
+  public static let all = truth("all", all: true, "Whether all elements are true.")
+  public static let any = truth("any", all: false, "Whether any element is true.")
+
+  private static func truth(_ name: String, all: Bool, _ summary: String) -> Op {
+    Op(
+      name, summary,
+      Overload(nil, Arg.input) { x in Tensor(try Reduction.truth(x.data, Array(0..<x.rank), all: all, keepdim: false)) },
+      Overload(nil, Arg.input, Typed<[Int]?>("dim", .ints), Arg.keepdim) { x, dims, keepdim in
+        Tensor(try Reduction.truth(x.data, Dims.resolve(dims, x.rank), all: all, keepdim: keepdim))
+      })
+  }
+
+  public static let countNonzero = Op(
+    "count_nonzero", "How many elements are not zero.",
+    Overload(nil, Arg.input, Typed<[Int]?>("dim", .ints, default: Parameter.Default.none)) { x, dims in
+      let flags = try x.data.converted(to: .bool).converted(to: .int64)
+      return Tensor(try Reduction.sum(flags, Dims.resolve(dims, x.rank)))
+    })
+}
+
+/// Running totals.
+public enum Running {
+  public static let cumsum = scan("cumsum", "CumsumBackward0", "The sums of the elements up to each one along a dimension.", sum)
+  public static let cumprod = scan(
+    "cumprod", "CumprodBackward0", "The products of the elements up to each one along a dimension.", product)
+
+  private static func scan(
+    _ name: String, _ node: String, _ summary: String, _ run: @escaping (Tensor, Int) throws -> Tensor
+  ) -> Op {
+    Op(
+      name, summary, forms: .elementwise,
+      Overload(
+        node, Arg.input, Arg.dim, Arg.dtype,
+        samples: [
+          Sample(.random([2, 3], 0.5...2), .number(.int(1))), Sample(.random([2, 3], 0.5...2), .number(.int(0))),
+          Sample(.values([2, 0, 3, 1], [4]), .number(.int(0))),
+        ]
+      ) { x, dim, dtype in
+        try run(Moments.widened(x, dtype), Dims.resolve(dim, x.rank))
+      })
+  }
+
+  static func sum(_ x: Tensor, _ dim: Int) throws -> Tensor {
+    Recording.record("CumsumBackward0", [x], try Scans.sum(x.data, dim)) { [try reversedSum($0.gradient, dim)] }
+  }
+
+  /// The sums of the elements from each one on.
+  static func reversedSum(_ x: Tensor, _ dim: Int) throws -> Tensor {
+    x.rank == 0 ? x : try Rearrangements.flip(sum(Rearrangements.flip(x, [dim]), dim), [dim])
+  }
+
+  static func product(_ x: Tensor, _ dim: Int) throws -> Tensor {
+    Recording.record("CumprodBackward0", [x], try Scans.product(x.data, dim), keeping: [x], keepsResult: true) { d in
+      let input = try d.kept(0)
+      if input.rank == 0 { return [d.gradient] }
+      let result = try d.kept(1)
+      if !input.data.doubles().contains(0) { return [try reversedSum(d.gradient * result, dim) / input] }
+      return [try productWithZeros(d.gradient, input, dim)]
+    }
+  }
+
+  /// dx[k] = Σ over i ≥ k of g[i] times the product of all x[j], j ≤ i, but x[k]: those before k times those between.
+  private static func productWithZeros(_ g: Tensor, _ x: Tensor, _ dim: Int) throws -> Tensor {
+    let length = x.shape[dim]
+    var parts: [Tensor] = []
+    var before = Tensor(try NDArray.filled(shape: Shapes.withSize(x.shape, dim, 1), .int(1), x.dtype))
+    for k in 0..<length {
+      var total = try Shapes.slice(g, dim, k, k + 1, 1)
+      if k + 1 < length {
+        let between = try product(Shapes.slice(x, dim, k + 1, length, 1), dim)
+        total = try total + Sum.along(Shapes.slice(g, dim, k + 1, length, 1) * between, [dim], keepdim: true)
+      }
+      parts.append(try total * before)
+      before = try before * Shapes.slice(x, dim, k, k + 1, 1)
+    }
+    return try Joining.joined(parts, dim)
+  }
+
+  public static let logcumsumexp = Op(
+    "logcumsumexp", "The logarithms of the running sums of exponentials.",
+    Overload("LogcumsumexpBackward0", Arg.input, Arg.dim, samples: [Sample(.random([2, 3]), .number(.int(1)))]) { x, dim in
+      guard x.dtype.isFloatingPoint else {
+        throw EngineError(
+          .notImplementedError, "\"logcumsumexp_out_cpu\" not implemented for '\(x.dtype.scalarTypeName)'")
+      }
+      let d = try Dims.resolve(dim, x.rank)
+      return Recording.record(
+        "LogcumsumexpBackward0", [x], try Scans.logSumExp(x.data, d), keeping: [x], keepsResult: true
+      ) { derivation in
+        // dx[k] = Σ over i ≥ k of g[i] exp(x[k] - y[i])
+        let input = try derivation.kept(0)
+        let result = try derivation.kept(1)
+        return [try input.exp() * reversedSum(derivation.gradient * (-result).exp(), d)]
+      }
+    })
+
+  public static let logsumexp = Op(
+    "logsumexp", "The logarithm of the sum of exponentials.", forms: [.function, .method, .special],
+    Overload(
+      "LogsumexpBackward0", Arg.input, Typed<[Int]>("dim"), Arg.keepdim,
+      samples: [Sample(.random([2, 3]), .ints([1]), .number(.bool(false)))], run: logSumExp))
+
+  public static func logSumExp(_ x: Tensor, _ dims: [Int], _ keepdim: Bool) throws -> Tensor {
+    let source = x.dtype.isFloatingPoint ? x : try Casts.to(x, DefaultDType.current)
+    let d = try Dims.resolve(dims, x.rank)
+    let data: NDArray
+    if source.count == 0 {
+      let shape = Reduction.shape(source.shape, d, keepdim: keepdim)
+      data = try NDArray.filled(shape: shape, .float(-.infinity), source.dtype)
+    } else {
+      let most = try Extremes.over(source.data, d, highest: true, keepdim: true)
+      let finite = try Elementwise.select(
+        Elementwise.compare(Less.self, Elementwise.map(Abs.self, most), .float(.infinity)), most, NDArray(.int(0), most.dtype))
+      let exponentials = try Elementwise.map(Exp.self, Elementwise.zip(Sub.self, source.data, finite))
+      let sums = try Elementwise.map(Log.self, Reduction.sum(exponentials, d, keepdim: keepdim))
+      data = try Elementwise.zip(Add.self, sums, finite.reshaped(sums.shape))
+    }
+    return Recording.record("LogsumexpBackward0", [source], data, keeping: [source], keepsResult: true) { derivation in
+      let input = try derivation.kept(0)
+      let g = try Extrema.restored(derivation.gradient, d, keepdim, input.rank)
+      let result = try Extrema.restored(derivation.kept(1), d, keepdim, input.rank)
+      return [try g * (input - result).exp()]
+    }
+  }
+}
+
+extension Shapes {
+  static func withSize(_ shape: [Int], _ dim: Int, _ size: Int) -> [Int] {
+    var result = shape
+    result[dim] = size
+    return result
+  }
+}
+
+extension Masking {
+  /// `x.masked_fill(mask, value)`
+  static func fill(_ x: Tensor, _ mask: Tensor, _ value: Number) throws -> Tensor {
+    try Where.of(mask, Tensor(NDArray(value, x.dtype)), x)
+  }
+}

@@ -1,0 +1,95 @@
+public import Autograd
+public import NDArray
+
+/// Norms of vectors.
+public enum Norms {
+  public static let norm = Op(
+    "norm", "The norm of all elements, or along dimensions.",
+    Overload(
+      "LinalgVectorNormBackward0", Arg.input, Typed<Argument>("p", .any, default: .text("fro")),
+      Typed<[Int]?>("dim", .ints, default: Parameter.Default.none), Arg.keepdim,
+      Typed<DType?>("dtype", default: Parameter.Default.none),
+      samples: [
+        Sample(.random([2, 3])), Sample(.random([2, 3]), .number(.int(1))),
+        Sample(.random([2, 3]), .number(.float(3)), .ints([1]), .number(.bool(true))),
+      ]
+    ) { x, p, dims, keepdim, dtype in
+      switch p {
+      case .text("fro"): return try vectorNorm(x, 2, dims, keepdim, dtype)
+      case .none: return try vectorNorm(x, 2, dims, keepdim, dtype)
+      case .text: throw EngineError.runtime("only valid string values are 'fro' and 'nuc', found: p")
+      default: return try vectorNorm(x, Double.from(p), dims, keepdim, dtype)
+      }
+    })
+
+  public static let linalgVectorNorm = Op(
+    "vector_norm", "The norm of all elements, or along dimensions.", forms: .linalg,
+    Overload(
+      "LinalgVectorNormBackward0", Typed<Tensor>("x"), Typed<Double>("ord", default: .number(.int(2))),
+      Typed<[Int]?>("dim", .ints, default: Parameter.Default.none), Arg.keepdim,
+      Typed<DType?>("dtype", default: Parameter.Default.none, keywordOnly: true),
+      samples: [Sample(.random([2, 3]), .number(.float(2.5)))], run: vectorNorm))
+
+  public static func vectorNorm(_ x: Tensor, _ order: Double, _ dims: [Int]?, _ keepdim: Bool, _ dtype: DType?) throws -> Tensor {
+    guard x.dtype.isFloatingPoint else {
+      throw EngineError.runtime(
+        "linalg.vector_norm: Expected a floating point or complex tensor as input. Got \(x.dtype.scalarTypeName)")
+    }
+    let source = try dtype.map { try Casts.to(x, $0) } ?? x
+    let d = try Dims.resolve(dims, x.rank)
+    if d.contains(where: { x.shape[$0] == 0 }), order < 0 || order == .infinity {
+      throw EngineError.runtime(
+        "linalg.vector_norm cannot compute the \(Spelling.c(order)) norm on an empty tensor because the operation does not have "
+          + "an identity")
+    }
+    let data = try Reduction.norm(source.data, order, d, keepdim: keepdim)
+    return Recording.record(
+      "LinalgVectorNormBackward0", [source], data, keeping: [source], keepsResult: true
+    ) { derivation in
+      let input = try derivation.kept(0)
+      let g = try Extrema.restored(derivation.gradient, d, keepdim, input.rank)
+      let norm = try Extrema.restored(derivation.kept(1), d, keepdim, input.rank)
+      return [try derivative(g, input, norm, order, d)]
+    }
+  }
+
+  private static func derivative(_ g: Tensor, _ x: Tensor, _ norm: Tensor, _ order: Double, _ dims: [Int]) throws -> Tensor {
+    let isZero = try Equal.of(norm, .int(0))
+    switch order {
+    case 0: return try x * 0
+    case 1: return try g * x.sign()
+    case 2: return try g * Masking.fill(x / norm, isZero, .int(0))
+    case .infinity, -.infinity:
+      let magnitudes = try x.abs()
+      return try Extrema.shared(g, magnitudes, norm, over: dims) * x.sign()
+    case let p where p < 1:
+      // |x|^(p-1) is not finite at 0: elements that are 0 get nothing.
+      let powers = try Masking.fill(x.sign() * x.abs().pow(p - 1), Equal.of(x, .int(0)), .int(0))
+      return try g * powers * norm.pow(1 - p)
+    case let p where p < 2:
+      let scale = try Masking.fill(g / norm.pow(p - 1), isZero, .int(0))
+      return try x.sign() * Masking.fill(x.abs().pow(p - 1), Equal.of(x, .int(0)), .int(0)) * scale
+    case let p:
+      let scale = try Masking.fill(g / norm.pow(p - 1), isZero, .int(0))
+      return try x * x.abs().pow(p - 2) * scale
+    }
+  }
+
+  public static let dist = Op(
+    "dist", "The norm of the difference of two tensors.",
+    Overload(
+      "DistBackward0", Arg.input, Arg.other, Typed<Double>("p", default: .number(.int(2))),
+      samples: [Sample(.random([2, 3]), .random([2, 3]))]
+    ) { a, b, p in try vectorNorm(a - b, p, nil, false, nil) })
+
+  public static let renorm = Op(
+    "renorm", "Parts along a dimension scaled down to a largest norm.", forms: .elementwise,
+    Overload("RenormBackward0", Arg.input, Typed<Double>("p"), Arg.dim, Typed<Double>("maxnorm")) { x, p, dim, limit in
+      let d = try Dims.resolve(dim, x.rank)
+      let others = (0..<x.rank).filter { $0 != d }
+      let norms = try vectorNorm(x, p, others, true, nil)
+      let over = try Greater.of(norms, .float(limit))
+      let factor = try Where.of(over, limit * (norms + 1e-7).reciprocal(), norms.constant(1))
+      return try x * factor
+    })
+}
