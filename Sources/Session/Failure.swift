@@ -1,0 +1,112 @@
+public import Diagnostics
+import Machine
+
+/// An error that ended a cell: the exception's own words, and where it came from.
+public struct Failure {
+  /// The exception's class: `RuntimeError`.
+  public let name: String
+  /// Its message alone.
+  public let message: String
+  /// The line that Python would end its traceback with.
+  public let headline: String
+  /// The frames of the person's own code, innermost first.
+  public let frames: [Frame]
+  /// One line of ours that says what to do.
+  public let hint: String?
+  /// The exception that this one was raised from or while handling.
+  public let earlier: Earlier?
+  /// Whether this is a request to stop, by Ctrl-C.
+  public let isInterrupt: Bool
+
+  public struct Frame {
+    public let source: Source
+    public let span: Span
+    /// `<module>` for the cell itself.
+    public let function: String
+  }
+
+  public final class Earlier {
+    public let failure: Failure
+    /// `raise … from`, not merely "during handling".
+    public let isCause: Bool
+
+    init(_ failure: Failure, isCause: Bool) {
+      self.failure = failure
+      self.isCause = isCause
+    }
+  }
+
+  /// Tracebacks of chains longer than this are cut.
+  private static let longestChain = 20
+
+  init(_ exception: ExceptionObject, on machine: Machine, depth: Int = 0) {
+    name = exception.type.qualifiedName
+    message = (try? machine.str(.object(exception))) ?? ""
+    headline = Failure.headline(of: exception, on: machine)
+    var frames = exception.traceback.reversed().map { Frame(source: $0.source, span: $0.span, function: $0.function) }
+    if let place = exception.syntaxPlace {
+      frames.insert(Frame(source: place.source, span: place.span, function: place.function), at: 0)
+    }
+    self.frames = frames
+    hint = exception.hint
+    isInterrupt = exception.type.isSubclass(of: .keyboardInterrupt)
+    if depth < Failure.longestChain, let cause = exception.cause {
+      earlier = Earlier(Failure(cause, on: machine, depth: depth + 1), isCause: true)
+    } else if depth < Failure.longestChain, !exception.suppressContext, let context = exception.context,
+      context !== exception
+    {
+      earlier = Earlier(Failure(context, on: machine, depth: depth + 1), isCause: false)
+    } else {
+      earlier = nil
+    }
+  }
+
+  /// IPython leaves the module out.
+  private static func headline(of exception: ExceptionObject, on machine: Machine) -> String {
+    let full = machine.headline(of: exception)
+    let module = exception.type.module + "."
+    return full.hasPrefix(module) ? String(full.dropFirst(module.count)) : full
+  }
+
+  /// More frames than this of one recursion are summed up in a line.
+  private static let mostFrames = 8
+
+  /// The place beneath the headline: each frame with its line and what stood there marked.
+  public func places(width: Int = 80) -> [String] {
+    var lines: [String] = []
+    for (index, frame) in frames.enumerated() {
+      if frames.count > Failure.mostFrames, index >= Failure.mostFrames - 2, index < frames.count - 2 {
+        if index == Failure.mostFrames - 2 {
+          lines.append("  … \(frames.count - Failure.mostFrames) more calls …")
+        }
+        continue
+      }
+      var excerpt = Excerpt(of: frame.source, at: frame.span, width: width).lines
+      if let first = excerpt.first {
+        let place = first.drop { $0 == " " }
+        let function = frame.function == "<module>" ? "" : ", in \(frame.function)"
+        excerpt[0] = "  " + (index == 0 ? "" : "called from ") + place + function
+      }
+      lines += excerpt
+    }
+    return lines
+  }
+
+  /// Headline, places, hint; causes first, as Python tells them.
+  public func lines(width: Int = 80) -> [String] {
+    var lines: [String] = []
+    if let earlier {
+      lines += earlier.failure.lines(width: width)
+      lines += [
+        "",
+        earlier.isCause
+          ? "The above exception was the direct cause of the following exception:"
+          : "During handling of the above exception, another exception occurred:", "",
+      ]
+    }
+    lines.append(headline)
+    lines += places(width: width)
+    if let hint { lines += Diagnostic(name, message, hint: hint).hintLines(width: width) }
+    return lines
+  }
+}

@@ -1,0 +1,111 @@
+public import Diagnostics
+import Library
+public import Machine
+import Syntax
+
+/// A notebook in progress: names, numbered cells and what they gave. Every front end drives one of these, and none
+/// decides anything about the language.
+public final class Session {
+  public let machine: Machine
+  /// The names of the program.
+  public let globals: DictObject
+  /// The number of the last cell that ran; 0 before the first.
+  public private(set) var cell = 0
+  /// What a bare `quit` or `exit` set.
+  public internal(set) var isOver = false
+  private let inputs = ListObject([.string("")])
+  private let outputs = DictObject()
+
+  public init() {
+    machine = Machine()
+    globals = Machine.newGlobals()
+    machine.activate()
+    Library.install(on: machine)
+    globals.set("In", .object(inputs))
+    globals.set("Out", .object(outputs))
+    addLeaving()
+  }
+
+  /// Becomes 1 to stop what runs; may be set from a signal handler.
+  public var interruptFlag: UnsafeMutablePointer<Int32> { machine.interruptFlag }
+
+  /// Runs a cell and tells `sink` of everything it says. Never throws; assignments before a failure stay.
+  ///
+  /// - Parameter name: What errors call the cell; nil is `In [n]`.
+  public func run(_ text: String, name: String? = nil, into sink: @escaping (Event) -> Void) {
+    cell += 1
+    let code = Cell.dedented(text)
+    inputs.items.append(.string(code))
+    let source = Source(name: name ?? "In [\(cell)]", text: code)
+    execute(source, wantsResult: !Cell.isSilenced(code), into: sink)
+  }
+
+  /// Runs text as a program: nothing is shown but what it prints.
+  public func runProgram(_ source: Source, into sink: @escaping (Event) -> Void) {
+    execute(source, wantsResult: false, into: sink)
+  }
+
+  /// The same, collected.
+  public func run(_ text: String) -> [Event] {
+    var events: [Event] = []
+    run(text) { events.append($0) }
+    return events
+  }
+
+  private func execute(_ source: Source, wantsResult: Bool, into sink: @escaping (Event) -> Void) {
+    machine.standardOutput = { sink(.output($0)) }
+    machine.standardError = { sink(.complaint($0)) }
+    do {
+      let value = try machine.run(source, globals: globals, wantsResult: wantsResult)
+      if wantsResult, !value.isNone { try show(value, into: sink) }
+    } catch {
+      let exception = machine.pythonError(error).exception
+      if exception.type.isSubclass(of: .systemExit) {
+        isOver = true
+        return
+      }
+      sink(.failure(Failure(exception, on: machine)))
+    }
+  }
+
+  private func show(_ value: Value, into sink: (Event) -> Void) throws {
+    if isLeaving(value) {
+      isOver = true
+      return
+    }
+    let text = try Display.text(of: value)
+    remember(value)
+    sink(.result(.init(cell: cell, bundle: [("text/plain", text)])))
+  }
+
+  /// `_`, `__`, `___`, `_3` and `Out[3]`.
+  private func remember(_ value: Value) {
+    if let last = globals.get("__") { globals.set("___", last) }
+    if let last = globals.get("_") { globals.set("__", last) }
+    globals.set("_", value)
+    globals.set("_\(cell)", value)
+    outputs.set(.int(cell), value)
+  }
+
+  // MARK: Leaving
+
+  private static let leavingNames = ["quit", "exit"]
+
+  private func addLeaving() {
+    for name in Session.leavingNames {
+      machine.builtins.set(
+        name,
+        .object(
+          NativeFunction(
+            name, [.init("code", default: Value.none)], summary: "Leaves the notebook.",
+            .variadic { _ in throw PythonError(.systemExit) })))
+    }
+  }
+
+  /// `quit` without a call leaves, too, as IPython has it.
+  private func isLeaving(_ value: Value) -> Bool {
+    Session.leavingNames.contains { name in
+      machine.builtins.get(StringObject.interned(name))?.isIdentical(to: value) ?? false
+    }
+  }
+}
