@@ -1,0 +1,131 @@
+import FoundationEssentials
+
+/// A JSON value, as notebooks carry more of it than anyone reads.
+public enum JSON: Equatable {
+  case null
+  case bool(Bool)
+  case int(Int)
+  case number(Double)
+  case string(String)
+  case array([JSON])
+  case object([String: JSON])
+
+  public subscript(key: String) -> JSON? {
+    if case .object(let members) = self { return members[key] }
+    return nil
+  }
+
+  public var string: String? {
+    if case .string(let text) = self { return text }
+    return nil
+  }
+
+  public var array: [JSON]? {
+    if case .array(let items) = self { return items }
+    return nil
+  }
+
+  public var int: Int? {
+    if case .int(let number) = self { return number }
+    return nil
+  }
+
+  /// A text that may be given as a list of lines.
+  public var text: String? {
+    if let string { return string }
+    guard let array else { return nil }
+    var result = ""
+    for item in array {
+      guard let line = item.string else { return nil }
+      result += line
+    }
+    return result
+  }
+
+  /// - Throws: The decoder's error for what is no JSON.
+  public static func parse(_ bytes: [UInt8]) throws -> JSON {
+    try JSONDecoder().decode(JSON.self, from: Data(bytes))
+  }
+}
+
+extension JSON: Decodable {
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.singleValueContainer()
+    if container.decodeNil() {
+      self = .null
+    } else if let value = try? container.decode(Bool.self) {
+      self = .bool(value)
+    } else if let value = try? container.decode(Int.self) {
+      self = .int(value)
+    } else if let value = try? container.decode(Double.self) {
+      self = .number(value)
+    } else if let value = try? container.decode(String.self) {
+      self = .string(value)
+    } else if let value = try? container.decode([JSON].self) {
+      self = .array(value)
+    } else {
+      self = .object(try container.decode([String: JSON].self))
+    }
+  }
+}
+
+extension JSON {
+  /// The text as Jupyter writes it: keys sorted, one blank an indentation level, a newline at the end.
+  public func written() -> String {
+    var out = ""
+    write(to: &out, indent: 0)
+    return out + "\n"
+  }
+
+  private func write(to out: inout String, indent: Int) {
+    switch self {
+    case .null: out += "null"
+    case .bool(let value): out += value ? "true" : "false"
+    case .int(let value): out += String(value)
+    case .number(let value): out += value.isFinite ? "\(value)" : "null"
+    case .string(let text): JSON.write(text, to: &out)
+    case .array(let items):
+      list(items.map { (nil, $0) }, "[", "]", to: &out, indent: indent)
+    case .object(let members):
+      list(members.sorted { $0.key.unicodeScalars.lexicographicallyPrecedes($1.key.unicodeScalars) }.map { ($0.key, $0.value) }, "{", "}", to: &out, indent: indent)
+    }
+  }
+
+  private func list(_ items: [(String?, JSON)], _ open: String, _ close: String, to out: inout String, indent: Int) {
+    out += open
+    for (index, (key, value)) in items.enumerated() {
+      out += index == 0 ? "\n" : ",\n"
+      out += String(repeating: " ", count: indent + 1)
+      if let key {
+        JSON.write(key, to: &out)
+        out += ": "
+      }
+      value.write(to: &out, indent: indent + 1)
+    }
+    if !items.isEmpty { out += "\n" + String(repeating: " ", count: indent) }
+    out += close
+  }
+
+  private static func write(_ text: String, to out: inout String) {
+    out += "\""
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "\"": out += "\\\""
+      case "\\": out += "\\\\"
+      case "\n": out += "\\n"
+      case "\r": out += "\\r"
+      case "\t": out += "\\t"
+      case "\u{08}": out += "\\b"
+      case "\u{0C}": out += "\\f"
+      default:
+        if scalar.value < 0x20 {
+          let digits = String(scalar.value, radix: 16)
+          out += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+        } else {
+          out.unicodeScalars.append(scalar)
+        }
+      }
+    }
+    out += "\""
+  }
+}

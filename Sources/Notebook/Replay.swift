@@ -1,0 +1,108 @@
+public import Diagnostics
+public import Session
+
+/// Runs a lesson from its first cell to its last.
+public struct Replay {
+  public enum Style: Equatable {
+    /// Cells with their numbers, and what they said.
+    case session
+    /// What they said alone.
+    case outputs
+  }
+
+  let session: Session
+  let style: Style
+  /// Go on after a cell that fails.
+  let keepsGoing: Bool
+  /// Where the transcript goes, and where errors of a plain program do.
+  let out: (String) -> Void
+  let complain: (String) -> Void
+
+  public init(
+    session: Session, style: Style, keepsGoing: Bool, out: @escaping (String) -> Void, complain: @escaping (String) -> Void
+  ) {
+    self.session = session
+    self.style = style
+    self.keepsGoing = keepsGoing
+    self.out = out
+    self.complain = complain
+  }
+
+  /// What came of a replay.
+  public struct Outcome {
+    public var notebook = ExecutedNotebook()
+    public var hasFailed = false
+  }
+
+  public func run(_ lesson: Lesson, name: String) -> Outcome {
+    var outcome = Outcome()
+    if lesson.isProgram {
+      runProgram(lesson.cells.first?.text ?? "", name: name, &outcome)
+      return outcome
+    }
+    for cell in lesson.cells {
+      guard cell.kind == .code else {
+        outcome.notebook.add(text: cell)
+        continue
+      }
+      let isBlank = cell.text.allSatisfy(\.isWhitespace)
+      if isBlank || session.isOver || (outcome.hasFailed && !keepsGoing) {
+        outcome.notebook.add(code: cell, number: nil, events: [])
+        continue
+      }
+      let events = run(cell)
+      if events.contains(where: \.isFailure) { outcome.hasFailed = true }
+      outcome.notebook.add(code: cell, number: session.cell, events: events)
+    }
+    return outcome
+  }
+
+  private func runProgram(_ text: String, name: String, _ outcome: inout Outcome) {
+    var events: [Event] = []
+    session.runProgram(Source(name: name, text: text)) { event in
+      events.append(event)
+      switch event {
+      case .output(let text): out(text)
+      case .complaint(let text): complain(text)
+      case .result: break
+      case .failure(let failure): complain(failure.lines().joined(separator: "\n") + "\n")
+      }
+    }
+    outcome.hasFailed = events.contains(where: \.isFailure)
+    outcome.notebook.add(code: .init(.code, text), number: 1, events: events)
+  }
+
+  /// One cell, shown as it happens: `In [n]:`, the code, a blank line, the output, a blank line.
+  private func run(_ cell: Lesson.Cell) -> [Event] {
+    if style == .session { out("In [\(session.cell + 1)]:\n\(cell.text)\n\n") }
+    var events: [Event] = []
+    var column = 0
+    func put(_ text: String) {
+      out(text)
+      if !text.isEmpty { column = text.utf8.last == 0x0A ? 0 : 1 }
+    }
+    func line(_ text: String) {
+      if column != 0 { put("\n") }
+      put(text + "\n")
+    }
+    session.run(cell.text) { event in
+      events.append(event)
+      switch event {
+      case .output(let text), .complaint(let text): put(text)
+      case .result(let value): line(value.text)
+      case .failure(let failure): line(failure.lines().joined(separator: "\n"))
+      }
+    }
+    if column != 0 { put("\n") }
+    if style == .session, !events.isEmpty { out("\n") }
+    return events
+  }
+}
+
+extension Event {
+  /// Whether this ended the cell early.
+  public var isFailure: Bool {
+    if case .failure = self { return true }
+    return false
+  }
+}

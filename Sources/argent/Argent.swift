@@ -1,0 +1,37 @@
+import ArgumentParser
+import Glibc
+import LineEditor
+import Notebook
+import Session
+
+/// The program: a prompt when nothing else is asked for.
+@main
+struct Argent: ParsableCommand {
+  static let version = "0.1.0"
+
+  static let configuration = CommandConfiguration(
+    commandName: "argent",
+    abstract: "A notebook at the prompt for automatic differentiation.",
+    discussion: """
+      Without a command it opens the prompt; what is piped in is run as a script. Tensors speak PyTorch's words: \
+      x = tensor([1,2,3], grad), y = (x**2).mean(), y.backward(), x.grad
+      """,
+    version: "argent \(version)",
+    subcommands: [Run.self])
+
+  func run() throws {
+    guard Prompt.hasTerminal else { return try Argent.runPiped() }
+    let session = Session()
+    Prompt(SessionFace(session), editor: try LineEditor()).run(welcome: "argent \(Argent.version): PyTorch's words, no import needed. Ctrl-D leaves.")
+  }
+
+  /// What comes through a pipe is a script; only what it prints and shows is shown.
+  private static func runPiped() throws {
+    let bytes = try LessonFile.bytes(from: STDIN_FILENO, "standard input")
+    let lesson = try Lesson.ag(bytes, name: "standard input")
+    let replay = Replay(
+      session: Session(), style: .outputs, keepsGoing: false, out: { StandardStream.output.write($0) },
+      complain: { StandardStream.error.write($0) })
+    if replay.run(lesson, name: "standard input").hasFailed { throw ExitCode(1) }
+  }
+}

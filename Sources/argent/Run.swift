@@ -1,0 +1,47 @@
+import ArgumentParser
+import LineEditor
+import Notebook
+import Session
+
+extension Argent {
+  /// `argent run`
+  struct Run: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Replay a lesson (.ag), a program (.py) or a notebook (.ipynb).",
+      discussion: """
+        A lesson or notebook is shown as a session: each cell with its number, then what it said. A .py file without \
+        "# %%" markers runs as Python would run it: only what it prints is shown.
+        """)
+
+    @Argument(help: "The file to run.", completion: .file(extensions: ["ag", "py", "ipynb"]))
+    var file: String
+
+    @Flag(name: .long, help: "Print only the outputs.")
+    var quiet = false
+
+    @Flag(name: .long, help: "Go on after a cell that fails.")
+    var keepGoing = false
+
+    @Option(
+      name: .long, help: ArgumentHelp("Also write the executed notebook.", valueName: "file.ipynb"),
+      completion: .file(extensions: ["ipynb"]))
+    var output: String?
+
+    func run() throws {
+      do {
+        let lesson = try LessonFile.read(file)
+        let session = Session()
+        LineEditor.catchInterrupts(session.interruptFlag)
+        let replay = Replay(
+          session: session, style: quiet ? .outputs : .session, keepsGoing: keepGoing,
+          out: { StandardStream.output.write($0) }, complain: { StandardStream.error.write($0) })
+        let outcome = replay.run(lesson, name: file)
+        if let output { try LessonFile.write(outcome.notebook.written(), to: output) }
+        if outcome.hasFailed, !keepGoing { throw ExitCode(1) }
+      } catch let error as LessonError {
+        StandardStream.error.write("argent: \(error.description)\n")
+        throw ExitCode(1)
+      }
+    }
+  }
+}

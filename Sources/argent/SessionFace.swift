@@ -1,0 +1,44 @@
+import LineEditor
+import Session
+
+/// A session as the prompt sees it: translation only.
+final class SessionFace: PromptSession {
+  private let session: Session
+
+  init(_ session: Session) { self.session = session }
+
+  var nextCell: Int { session.cell + 1 }
+  var isOver: Bool { session.isOver }
+  var interruptFlag: UnsafeMutablePointer<Int32> { session.interruptFlag }
+
+  func completeness(of text: String) -> LineEditor.Completeness {
+    switch session.completeness(of: text) {
+    case .complete: .complete
+    case .incomplete(let indent): .incomplete(indent: indent)
+    case .invalid: .invalid
+    }
+  }
+
+  func run(_ text: String, into sink: (PromptEvent) -> Void) {
+    withoutActuallyEscaping(sink) { sink in
+      session.run(text) { event in
+        switch event {
+        case .output(let text): sink(.output(text))
+        case .complaint(let text): sink(.complaint(text))
+        case .result(let value): sink(.result(value.text))
+        case .failure(let failure): sink(.failure(failure))
+        }
+      }
+      session.forgetSink()
+    }
+  }
+
+  func completions(in text: String, at cursor: Int) -> Completions {
+    let found = session.completions(in: text, at: cursor)
+    return Completions(start: found.start, candidates: found.names)
+  }
+
+  func withoutPrompts(_ pasted: String) -> String {
+    PastedSession(pasted).code { session.completeness(of: $0) != .complete }
+  }
+}
