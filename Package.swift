@@ -53,6 +53,13 @@ let package = Package(
     room("Nets", ["Ops", "Autograd", "NDArray", "CKernels"]),
     // Where the two meet.
     room("Library", ["Machine", "Nets", "Ops", "Autograd", "NDArray", "TensorText", "Syntax"]),
+    room("Session", ["Library", "Machine", "Syntax", "Diagnostics"]),
+    room("Notebook", ["Session", "Syntax", "Diagnostics"]),
+    .executableTarget(
+      name: "argent",
+      dependencies: [
+        "Notebook", "Session", "LineEditor", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ], swiftSettings: settings),
     tests("NDArrayTests", ["NDArray"], exclude: ["Golden"]),
     tests("SyntaxTests", ["Syntax", "Diagnostics"], exclude: ["Golden"]),
   ]

@@ -10,7 +10,7 @@ public enum Library {
     machine.register(Tensor.self, as: .tensor)
     machine.register(Generator.self, as: .generator)
     machine.nativeBinary = TensorOperators.binary
-    machine.translateError = translate
+    machine.errorConversion = translate
     machine.registerModule("torch", TorchModule.build)
     machine.registerModule("torch.autograd", AutogradModule.build)
     machine.namesAtHand = NamesAtHand.value
@@ -60,17 +60,17 @@ enum NamesAtHand {
 
   static func value(_ name: StringObject) throws -> Value? {
     if let module = modules[name.text] {
-      return try Machine.current.importModuleIfAny(module).map { .object($0) }
+      return .object(try Machine.current.importModule(module))
     }
     if name.text == "grad" { return ShortForm.gradFunction }
-    guard let torch = try Machine.current.importModuleIfAny("torch") else { return nil }
+    let torch = try Machine.current.importModule("torch")
     guard !name.text.hasPrefix("_") else { return nil }
     return torch.namespace.get(name)
   }
 
   static func all() -> [String] {
     var names = Array(modules.keys) + ["grad"]
-    if let torch = try? Machine.current.importModuleIfAny("torch") {
+    if let torch = try? Machine.current.importModule("torch") {
       names += torch.namespace.pairs.compactMap { $0.key.asString?.text }.filter { !$0.hasPrefix("_") }
     }
     return names

@@ -71,42 +71,59 @@ public struct Failure {
   /// More frames than this of one recursion are summed up in a line.
   private static let mostFrames = 8
 
-  /// The place beneath the headline: each frame with its line and what stood there marked.
-  public func places(width: Int = 80) -> [String] {
-    var lines: [String] = []
-    for (index, frame) in frames.enumerated() {
-      if frames.count > Failure.mostFrames, index >= Failure.mostFrames - 2, index < frames.count - 2 {
-        if index == Failure.mostFrames - 2 {
-          lines.append("  … \(frames.count - Failure.mostFrames) more calls …")
-        }
-        continue
-      }
-      var excerpt = Excerpt(of: frame.source, at: frame.span, width: width).lines
-      if let first = excerpt.first {
-        let place = first.drop { $0 == " " }
-        let function = frame.function == "<module>" ? "" : ", in \(frame.function)"
-        excerpt[0] = "  " + (index == 0 ? "" : "called from ") + place + function
-      }
-      lines += excerpt
+  /// A line of the report, with what it is.
+  public struct Line {
+    public enum Role { case headline, place, code, carets, link, hint }
+    public let text: String
+    public let role: Role
+  }
+
+  /// Headline, places, hint; causes first, as Python tells them.
+  public func report(width: Int = 80) -> [Line] {
+    var lines: [Line] = []
+    if let earlier {
+      lines += earlier.failure.report(width: width)
+      lines.append(Line(text: "", role: .link))
+      lines.append(
+        Line(
+          text: earlier.isCause
+            ? "The above exception was the direct cause of the following exception:"
+            : "During handling of the above exception, another exception occurred:", role: .link))
+      lines.append(Line(text: "", role: .link))
+    }
+    lines.append(Line(text: headline, role: .headline))
+    lines += places(width: width)
+    if let hint {
+      lines += Diagnostic(name, message, hint: hint).hintLines(width: width).map { Line(text: $0, role: .hint) }
     }
     return lines
   }
 
-  /// Headline, places, hint; causes first, as Python tells them.
-  public func lines(width: Int = 80) -> [String] {
-    var lines: [String] = []
-    if let earlier {
-      lines += earlier.failure.lines(width: width)
-      lines += [
-        "",
-        earlier.isCause
-          ? "The above exception was the direct cause of the following exception:"
-          : "During handling of the above exception, another exception occurred:", "",
-      ]
+  /// The report as plain lines.
+  public func lines(width: Int = 80) -> [String] { report(width: width).map(\.text) }
+
+  /// The place beneath the headline: each frame with its line and what stood there marked.
+  private func places(width: Int) -> [Line] {
+    var lines: [Line] = []
+    for (index, frame) in frames.enumerated() {
+      if frames.count > Failure.mostFrames, index >= Failure.mostFrames - 2, index < frames.count - 2 {
+        if index == Failure.mostFrames - 2 {
+          lines.append(Line(text: "  … \(frames.count - Failure.mostFrames) more calls …", role: .place))
+        }
+        continue
+      }
+      let excerpt = Excerpt(of: frame.source, at: frame.span, width: width).lines
+      for (row, text) in excerpt.enumerated() {
+        if row == 0 {
+          let function = frame.function == "<module>" ? "" : ", in \(frame.function)"
+          let place = text.drop { $0 == " " }
+          lines.append(Line(text: "  " + (index == 0 ? "" : "called from ") + place + function, role: .place))
+        } else {
+          let isCarets = text.contains("^") && text.allSatisfy { $0 == " " || $0 == "^" }
+          lines.append(Line(text: text, role: isCarets ? .carets : .code))
+        }
+      }
     }
-    lines.append(headline)
-    lines += places(width: width)
-    if let hint { lines += Diagnostic(name, message, hint: hint).hintLines(width: width) }
     return lines
   }
 }

@@ -22,7 +22,9 @@ struct Argent: ParsableCommand {
   func run() throws {
     guard Prompt.hasTerminal else { return try Argent.runPiped() }
     let session = Session()
-    Prompt(SessionFace(session), editor: try LineEditor()).run(welcome: "argent \(Argent.version): PyTorch's words, no import needed. Ctrl-D leaves.")
+    guard let editor = LineEditor(program: "argent") else { return try Argent.runPiped() }
+    Prompt(SessionFace(session), editor: editor)
+      .run(welcome: "argent \(Argent.version): PyTorch's words, no import needed. Ctrl-D leaves.")
   }
 
   /// What comes through a pipe is a script; only what it prints and shows is shown.

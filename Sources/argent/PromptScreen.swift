@@ -1,6 +1,6 @@
-internal import Diagnostics
 internal import Glibc
 internal import LineEditor
+internal import Session
 
 /// What stands between two prompts: the output of a cell, its result bare, its error in colour, and a blank line.
 final class PromptScreen {
@@ -13,10 +13,10 @@ final class PromptScreen {
     switch event {
     case .output(let text), .complaint(let text): put(text)
     case .result(let text): putLine(StyledText(text))
-    case .failure(let diagnostic):
+    case .failure(let failure):
       // The terminal has shown `^C` where the cursor stood.
-      if diagnostic.type == "KeyboardInterrupt" { put("\n") }
-      for line in PromptScreen.report(diagnostic, width: width) { putLine(line) }
+      if failure.isInterrupt { put("\n") }
+      for line in PromptScreen.report(failure, width: width) { putLine(line) }
     }
   }
 
@@ -54,17 +54,19 @@ final class PromptScreen {
     return ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 0 ? Int(size.ws_col) : 80
   }
 
-  /// A diagnostic as lines: the exception's own line, then where and what to do, set apart by colour.
-  static func report(_ diagnostic: Diagnostic, width: Int) -> [StyledText] {
-    let tail = diagnostic.headline.dropFirst(diagnostic.type.count)
-    var lines = [StyledText([.init(diagnostic.type, Look.exception), .init(String(tail))])]
-    if let source = diagnostic.source, let span = diagnostic.span {
-      for (index, line) in Excerpt(of: source, at: span, width: width).lines.enumerated() {
-        let isCarets = line.contains("^") && line.allSatisfy { $0 == " " || $0 == "^" }
-        lines.append(StyledText(line, index == 0 ? Look.place : isCarets ? Look.carets : .plain))
+  /// A failure as lines: the exception's own line, then where and what to do, set apart by colour.
+  static func report(_ failure: Failure, width: Int) -> [StyledText] {
+    failure.report(width: width).map { line in
+      switch line.role {
+      case .headline:
+        let name = line.text.prefix { $0 != ":" }
+        return StyledText([.init(String(name), Look.exception), .init(String(line.text.dropFirst(name.count)))])
+      case .place: return StyledText(line.text, Look.place)
+      case .carets: return StyledText(line.text, Look.carets)
+      case .hint: return StyledText(line.text, Look.hint)
+      case .code, .link: return StyledText(line.text)
       }
     }
-    return lines + diagnostic.hintLines(width: width).map { StyledText($0, Look.hint) }
   }
 
   /// The colours of the prompt, IPython's where it has them.

@@ -1,5 +1,5 @@
-internal import Diagnostics
 internal import LineEditor
+internal import Session
 
 /// What the prompt asks of a session, and nothing else: the prompt knows no language.
 protocol PromptSession: AnyObject {
@@ -42,5 +42,5 @@ enum PromptEvent {
   case complaint(String)
   /// The cell's value, as shown; without a newline at its end.
   case result(String)
-  case failure(Diagnostic)
+  case failure(Failure)
 }

@@ -29,16 +29,11 @@ final class SessionFace: PromptSession {
         case .failure(let failure): sink(.failure(failure))
         }
       }
-      session.forgetSink()
     }
   }
 
   func completions(in text: String, at cursor: Int) -> Completions {
     let found = session.completions(in: text, at: cursor)
     return Completions(start: found.start, candidates: found.names)
-  }
-
-  func withoutPrompts(_ pasted: String) -> String {
-    PastedSession(pasted).code { session.completeness(of: $0) != .complete }
   }
 }

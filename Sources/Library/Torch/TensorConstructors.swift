@@ -110,7 +110,7 @@ enum ShortForm {
       summary: "Asks for gradients of a new tensor; or gradients of outputs, or of a function.",
       .variadic { arguments in
         if arguments.count > 0, arguments[0].isFunction || arguments[0].asInstance != nil {
-          let function = try Machine.current.importedModule("torch.func").namespace.get("grad") ?? .none
+          let function = try Machine.current.importModule("torch.func").namespace.get("grad") ?? .none
           return try Machine.current.call(function, arguments)
         }
         return try Machine.current.call(AutogradModule.grad, arguments)

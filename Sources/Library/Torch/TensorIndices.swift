@@ -14,8 +14,8 @@ enum TensorIndices {
   private static func one(_ value: Value) throws -> Index {
     switch value {
     case .int(let index): return .int(index)
-    case .none: return .newAxis
-    case .bool(let flag): return .tensor(Tensor(NDArray(.bool(flag), .bool)))
+    case .none: return .none
+    case .bool(let flag): return .bool(flag)
     default: break
     }
     if value.isIdentical(to: .ellipsis) { return .ellipsis }

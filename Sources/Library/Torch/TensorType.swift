@@ -87,8 +87,8 @@ extension TypeObject {
     }
     type.slots.contains = { value, item in
       guard let equal = try TensorOperators.compare(.equal, value, item)?.asTensor else {
-        throw EngineError.runtime(
-          "Tensor.__contains__ only supports Tensor or scalar, but you passed in a \(Machine.current.repr(.object(Machine.current.type(of: item)))).")
+        let type = try Machine.current.repr(.object(Machine.current.type(of: item)))
+        throw EngineError.runtime("Tensor.__contains__ only supports Tensor or scalar, but you passed in a \(type).")
       }
       return equal.data.numbers().contains { $0.asDouble != 0 }
     }
