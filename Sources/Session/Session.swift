@@ -73,7 +73,7 @@ public final class Session {
       isOver = true
       return
     }
-    let text = try Display.text(of: value)
+    let text = try machine.repr(value)
     remember(value)
     sink(.result(.init(cell: cell, bundle: [("text/plain", text)])))
   }
@@ -84,7 +84,7 @@ public final class Session {
     if let last = globals.get("_") { globals.set("__", last) }
     globals.set("_", value)
     globals.set("_\(cell)", value)
-    outputs.set(.int(cell), value)
+    try? outputs.set(.int(cell), value)
   }
 
   // MARK: Leaving
