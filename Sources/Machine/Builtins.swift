@@ -20,7 +20,6 @@ extension Machine {
 extension Machine {
   /// Declares what the machine's own types do, once for the process.
   static let coreDefined: Void = {
-    defineExceptionTypes()
     defineGeneratorType()
   }()
 }

@@ -57,6 +57,28 @@ extension Machine {
     try globals.get(name) ?? builtins.get(name) ?? namesAtHand?(name)
   }
 
+  /// `globals()`: the namespace of the function or cell that runs.
+  public var currentGlobals: DictObject? { depth > 0 ? frame.pointee.globals.takeUnretainedValue() : nil }
+
+  /// `locals()`: a class body's or the top's own namespace, or a function's variables as they stand now.
+  public var currentLocals: DictObject? {
+    guard depth > 0 else { return nil }
+    if let names = frame.pointee.names { return names.takeUnretainedValue() }
+    let function = frame.pointee.function.takeUnretainedValue()
+    let code = function.code
+    if code.name == "<module>" { return currentGlobals }
+    let result = DictObject()
+    for (at, name) in code.variableNames.enumerated() {
+      var value = frame.pointee.registers[at]
+      if case .object(let object) = value, let cell = object as? CellObject { value = cell.value }
+      if !value.isUndefined { result.set(name, value) }
+    }
+    for (name, cell) in zip(code.freeNames, function.closure) where !cell.value.isUndefined {
+      result.set(name, cell.value)
+    }
+    return result
+  }
+
   // MARK: Class bodies
 
   @inline(never) func loadName(_ name: Value, _ frame: UnsafeMutablePointer<Frame>) throws -> Value {
