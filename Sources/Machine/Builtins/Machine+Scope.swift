@@ -1,7 +1,7 @@
 extension Machine {
   /// `globals()`.
-  func globalNames() -> DictObject { modules["__main__"]?.namespace ?? builtins }
+  func globalNames() -> DictObject { currentGlobals ?? builtins }
 
   /// `locals()`.
-  func localNames() throws -> DictObject { globalNames() }
+  func localNames() throws -> DictObject { currentLocals ?? globalNames() }
 }
