@@ -45,6 +45,7 @@ conformance: build ## Ask CPython, IPython and PyTorch again, and compare; SEEDS
 	@python=$$(.ci/oracle)
 	for maker in Tests/Conformance/goldens/*.py; do "$$python" $$maker; done
 	git diff --stat --exit-code -- 'Tests/*/Golden' || { echo "These records are not what the oracle says."; exit 1; }
+	"$$python" Tests/Conformance/syntax.py
 	"$$python" Tests/Conformance/conform.py --argent $(PROGRAM) $(if $(SEEDS),--notebooks $(SEEDS)) $(if $(FILTER),--filter $(FILTER))
 
 .PHONY: robustness
@@ -60,6 +61,7 @@ terminal: build ## Drive the prompt in a pseudo-terminal and compare its screens
 golden-update: ## Rewrite the recorded outputs from CPython, IPython and PyTorch, then read the diff
 	@python=$$(.ci/oracle)
 	for maker in Tests/Conformance/goldens/*.py; do "$$python" $$maker; done
+	"$$python" Tests/Conformance/syntax.py --update
 	"$$python" Tests/Conformance/conform.py --update $(if $(FILTER),--filter $(FILTER))
 
 .PHONY: bench

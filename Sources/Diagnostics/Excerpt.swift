@@ -29,7 +29,8 @@ public struct Excerpt {
       let text = (range.lowerBound + shared)..<range.upperBound
       // On its first line the span begins where it begins; on later ones carets start under the text.
       let from = max(start, text.lowerBound + (range == ranges[0] ? 0 : Excerpt.indent(of: source, range) - shared))
-      lines += Excerpt.marked(source, text, from: max(from, text.lowerBound), to: min(end, range.upperBound), width: width)
+      lines += Excerpt.marked(
+        source, text, from: max(from, text.lowerBound), to: min(end, range.upperBound), width: width)
     }
     self.lines = lines
   }

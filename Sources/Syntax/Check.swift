@@ -29,14 +29,16 @@ enum Futures {
     "unicode_literals", "barry_as_FLUFL", "generator_stop", "annotations",
   ]
 
+  static func misplaced(_ span: Span) -> Diagnostic {
+    Check.fault("from __future__ imports must occur at the beginning of the file", span)
+  }
+
   static func check(_ statements: [Statement]) throws {
     var mayFollow = true
     for (index, statement) in statements.enumerated() {
       switch statement.kind {
       case .importFrom("__future__", 0, let names):
-        guard mayFollow else {
-          throw Check.fault("from __future__ imports must occur at the beginning of the file", statement.span)
-        }
+        guard mayFollow else { throw misplaced(statement.span) }
         for name in names where !features.contains(name.name) {
           throw Check.fault(
             name.name == "braces" ? "not a chance" : "future feature \(name.name) is not defined", statement.span)

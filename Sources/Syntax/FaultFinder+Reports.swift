@@ -58,7 +58,7 @@ extension FaultFinder {
     return depth > 0
   }
 
-  private var lastSpan: Span { tokens[min(furthest, tokens.count - 1)].span }
+  private var lastSpan: Span { place(of: tokens[min(furthest, tokens.count - 1)]) }
 
   // MARK: Places
 
@@ -97,10 +97,14 @@ extension FaultFinder {
 
   // MARK: Trees of parts
 
+  /// What the parser makes of some tokens alone.
   private func parsed<Tree>(_ range: Range<Int>, _ rule: (inout Parser) throws -> Tree) -> Tree? {
-    var parser = Parser(text: text, tokens: tokens)
-    parser.position = range.lowerBound
-    return try? rule(&parser)
+    let end = tokens[range].last?.end ?? 0
+    let part = Array(tokens[range]) + [Token(kind: .end, start: end, end: end)]
+    return part.withUnsafeBufferPointer { part in
+      var parser = Parser(text: text, tokens: part)
+      return try? rule(&parser)
+    }
   }
 
   private func expression(_ label: Character, _ parts: Parts) -> Expression? {
@@ -128,7 +132,7 @@ extension FaultFinder {
 
   private func arguments(_ label: Character, _ parts: Parts) -> [Argument] {
     guard let part = parts.first(where: { $0.label == label }) else { return [] }
-    return parsed(part.tokens) { parser throws in try parser.argumentList(until: part.tokens.upperBound) } ?? []
+    return parsed(part.tokens) { parser throws in try parser.argumentList(until: part.tokens.count) } ?? []
   }
 
   // MARK: Texts

@@ -68,19 +68,19 @@ struct FaultFinder {
 
   private mutating func find(_ rule: Int, from start: Int) -> Diagnostic? {
     furthest = start
-    let first = read(rule, from: start)
+    var fault = read(rule, from: start)
     let last = furthest
-    let needsMore = last >= lexer.firstAtEnd
-    if var first {
-      first.needsMore = first.needsMore || needsMore
-      return first
+    if fault == nil {
+      findsMistakes = true
+      outcomes.removeAll()
+      fault = read(rule, from: start)
     }
-    findsMistakes = true
-    outcomes.removeAll()
-    let second = read(rule, from: start)
-    var fault = second ?? generic(at: last)
-    fault = laterFault() ?? fault
-    fault.needsMore = fault.needsMore || needsMore
+    if fault == nil, tokens[last].kind == .indent || tokens[last].kind == .dedent {
+      fault = wrongIndentation(tokens[last])
+    } else {
+      fault = laterFault() ?? fault ?? self.fault("invalid syntax", tokens[last].span)
+    }
+    if last >= lexer.firstAtEnd { fault?.needsMore = true }
     return fault
   }
 
@@ -95,16 +95,14 @@ struct FaultFinder {
     }
   }
 
-  private func generic(at last: Int) -> Diagnostic {
-    let token = tokens[last]
-    switch token.kind {
-    case .indent, .dedent:
-      return Diagnostic(
-        "IndentationError", token.kind == .indent ? "unexpected indent" : "unexpected unindent", in: source,
-        at: Span(max(token.start - 1, 0), token.start))
-    default:
-      return fault("invalid syntax", token.span)
-    }
+  private func wrongIndentation(_ token: Token) -> Diagnostic {
+    fault(
+      token.kind == .indent ? "unexpected indent" : "unexpected unindent", place(of: token), type: "IndentationError")
+  }
+
+  /// Where a token is pointed at: for an indent that is the last character of it.
+  func place(of token: Token) -> Span {
+    token.kind == .indent ? Span(max(token.start - 1, 0), token.start) : token.span
   }
 
   /// A fault of the lexer's after the one found: Python reports that instead, if it is in a token or a bracket that was

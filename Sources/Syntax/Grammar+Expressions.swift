@@ -74,11 +74,11 @@ extension Grammar {
   /// The parameters of `def` and of `lambda`: the same but for annotations and for what ends them.
   static let parameterRules =
     parameterRules(prefix: "", parameter: "NAME (':' Expression)?", end: "')'")
-    + """
-    NamedAnyStarred = NAME ':' StarExpression ',' | NAME ':' StarExpression &')'
-    Lambda = 'lambda' LambdaParameters? ':' Expression
+      + """
+      NamedAnyStarred = NAME ':' StarExpression ',' | NAME ':' StarExpression &')'
+      Lambda = 'lambda' LambdaParameters? ':' Expression
 
-    """
+      """
     + parameterRules(prefix: "Lambda", parameter: "NAME", end: "':'")
 
   private static func parameterRules(prefix p: String, parameter: String, end: String) -> String {

@@ -83,7 +83,8 @@ extension Lexer {
     let start = index
     if current == UInt8(ascii: "0") {
       switch byte(index + 1) | 0x20 {
-      case UInt8(ascii: "x"): return readRadix("hexadecimal", from: start) { $0 &- 0x30 < 10 || ($0 | 0x20) &- UInt8(ascii: "a") < 6 }
+      case UInt8(ascii: "x"):
+        return readRadix("hexadecimal", from: start) { $0 &- 0x30 < 10 || ($0 | 0x20) &- UInt8(ascii: "a") < 6 }
       case UInt8(ascii: "o"): return readRadix("octal", from: start) { $0 &- 0x30 < 8 }
       case UInt8(ascii: "b"): return readRadix("binary", from: start) { $0 &- 0x30 < 2 }
       default: break
@@ -118,7 +119,7 @@ extension Lexer {
       } else if hasSign {
         return stop("invalid decimal literal", before: index + 2)
       } else {
-        if startsWithZero, isWhole, refuseLeadingZeros(start, zerosEnd, wholeEnd) { return }
+        // Before `else` Python lets even leading zeros pass.
         if checkEnd("decimal", start) { append(.number, from: start) }
         return
       }
@@ -184,8 +185,12 @@ extension Lexer {
   }
 
   private func startsKeywordAfterNumber() -> Bool {
-    for word in ["and", "else", "for", "if", "in", "is", "or", "not"]
-    where text[index..<min(limit, index + word.utf8.count)].elementsEqual(word.utf8) { return true }
+    // Of `if`, `in` and `is` Python looks at no more than the two letters.
+    if current == UInt8(ascii: "i") { return "fns".utf8.contains(byte(index + 1)) }
+    for word in ["and", "else", "for", "or", "not"] {
+      let end = index + word.utf8.count
+      if text[index..<min(limit, end)].elementsEqual(word.utf8) { return !isWordByte(byte(end)) }
+    }
     return false
   }
 
@@ -211,8 +216,8 @@ extension Lexer {
     }
     index = min(index, limit)
     let kind = isTriple ? "unterminated triple-quoted string literal" : "unterminated string literal"
-    // At the end of a text whose last line is ended, Python counts the line after it.
-    let line = lines(upTo: index)
+    // The nothing after a final newline is no line.
+    let line = lines(upTo: index == limit && limit > 0 && text[limit - 1] == 0x0A ? limit - 1 : index)
     stop("\(kind) (detected at line \(line))", Span(start, start + 1), atEnd: isTriple)
   }
 

@@ -112,10 +112,12 @@ struct Lexer {
     }
     guard fault == nil else { return finishWithFault() }
     endsInsideBlock = indentation.depth > 0
-    if let last = tokens.last, last.kind != .newline { tokens.append(Token(kind: .newline, start: index, end: index)) }
+    if let last = tokens.last, last.kind != .newline { tokens.append(Token(kind: .newline, start: limit, end: limit)) }
     firstAtEnd = tokens.count
-    for _ in 0..<indentation.depth { tokens.append(Token(kind: .dedent, start: index, end: index)) }
-    tokens.append(Token(kind: .end, start: index, end: index))
+    // For Python a text ends where its last line does, before the newline.
+    let end = limit > 0 && text[limit - 1] == 0x0A ? limit - 1 : limit
+    for _ in 0..<indentation.depth { tokens.append(Token(kind: .dedent, start: end, end: end)) }
+    tokens.append(Token(kind: .end, start: end, end: end))
   }
 
   private mutating func finishWithFault() {
@@ -154,10 +156,7 @@ struct Lexer {
       break
     }
     guard index < limit else {
-      if let open = brackets.last, !isField || brackets.count > 1 {
-        let character = Character(Unicode.Scalar(open.byte))
-        stop("'\(character)' was never closed", Span(open.offset, open.offset + 1), atEnd: true, isInToken: false)
-      }
+      stopAtOpenBracket()
       return false
     }
     let start = index
@@ -184,10 +183,17 @@ struct Lexer {
     return fault == nil
   }
 
+  private mutating func stopAtOpenBracket() {
+    guard let open = brackets.last, !isField || brackets.count > 1 else { return }
+    let character = Character(Unicode.Scalar(open.byte))
+    stop("'\(character)' was never closed", Span(open.offset, open.offset + 1), atEnd: true, isInToken: false)
+  }
+
   /// Steps over a backslash and the line end after it.
   mutating func continueLine() -> Bool {
     guard byte(index + 1) == 0x0A, index + 1 < limit else {
       if index + 1 >= limit {
+        stopAtOpenBracket()
         stop("unexpected EOF while parsing", Span(index + 1, index + 1), atEnd: true, isInToken: false)
       } else {
         stop("unexpected character after line continuation character", Span(index + 1, index + 2), isInToken: false)
@@ -196,6 +202,7 @@ struct Lexer {
     }
     index += 2
     if index >= limit {
+      stopAtOpenBracket()
       stop("unexpected EOF while parsing", Span(index, index), atEnd: true, isInToken: false)
       return false
     }
@@ -293,28 +300,30 @@ private struct Indentation {
     guard var last = columns.last else { return }
     if column.wide > last.wide {
       guard columns.count < Lexer.mostIndentations else {
-        return lexer.stop("too many levels of indentation", Span(lexer.index, lexer.index), type: "IndentationError", isInToken: false)
+        return lexer.stop(
+          "too many levels of indentation", Span(lexer.index, lexer.index), type: "IndentationError", isInToken: false)
       }
       guard column.narrow > last.narrow else { return inconsistent(&lexer) }
       columns.append(column)
       lexer.append(.indent, from: lexer.index)
       return
     }
+    guard let outer = columns.last(where: { $0.wide <= column.wide }), outer.wide == column.wide else {
+      return lexer.stop(
+        "unindent does not match any outer indentation level", lexer.currentLine, type: "IndentationError",
+        isInToken: false)
+    }
     while column.wide < last.wide {
       columns.removeLast()
       lexer.append(.dedent, from: lexer.index)
-      guard let next = columns.last else { return }
-      last = next
-    }
-    guard column.wide == last.wide else {
-      return lexer.stop(
-        "unindent does not match any outer indentation level", lexer.currentLine, type: "IndentationError", isInToken: false)
+      last = columns.last ?? outer
     }
     if column.narrow != last.narrow { inconsistent(&lexer) }
   }
 
   private func inconsistent(_ lexer: inout Lexer) {
-    lexer.stop("inconsistent use of tabs and spaces in indentation", lexer.currentLine, type: "TabError", isInToken: false)
+    lexer.stop(
+      "inconsistent use of tabs and spaces in indentation", lexer.currentLine, type: "TabError", isInToken: false)
   }
 }
 

@@ -36,7 +36,7 @@ extension Parser {
   var startsExpression: Bool {
     switch kind {
     case .name, .number, .string, .leftParenthesis, .leftBracket, .leftBrace, .ellipsis, .plus, .minus, .tilde,
-      .star, .false_, .none, .true_, .await, .lambda, .not:
+      .star, .false, .none, .true, .await, .lambda, .not:
       true
     default: false
     }

@@ -112,8 +112,8 @@ extension Parser {
     switch kind {
     case .number, .minus, .plus, .string:
       return Pattern(.value(try literalKey()), span(from: start))
-    case .none, .true_, .false_:
-      let constant: Constant = kind == .none ? .none : kind == .true_ ? .true_ : .false_
+    case .none, .true, .false:
+      let constant: Constant = kind == .none ? .none : kind == .true ? .true_ : .false_
       advance()
       return Pattern(.singleton(constant), span(from: start))
     case .name: return try namePattern()
@@ -150,7 +150,7 @@ extension Parser {
   /// A literal as a pattern or as a key: a number with its sign, `3 + 4j`, a string, None, True, False.
   private mutating func literalKey() throws -> Expression {
     let start = self.start
-    if kind == .string || kind == .none || kind == .true_ || kind == .false_ { return try atom() }
+    if kind == .string || kind == .none || kind == .true || kind == .false { return try atom() }
     let left = try signedNumber()
     guard kind == .plus || kind == .minus else { return left }
     let isReal = !Parser.isImaginary(left)

@@ -45,8 +45,8 @@ extension Parser {
     case .leftParenthesis: return try parenthesized()
     case .leftBracket: return try list()
     case .leftBrace: return try braced()
-    case .true_: constant = .true_
-    case .false_: constant = .false_
+    case .true: constant = .true_
+    case .false: constant = .false_
     case .none: constant = .none
     case .ellipsis: constant = .ellipsis
     default: throw Unparsed()

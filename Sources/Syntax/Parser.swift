@@ -58,6 +58,10 @@ extension Parser {
   /// Every level of a tree takes a token, so that short programs need no stack of their own.
   private static let mostTokensHere = 500
 
+  /// In a long program only the statement at fault is read again; in a short one all of it, because CPython finds some
+  /// mistakes before it in statements that are right, such as `match -x`.
+  private static let mostTokensReread = 5_000
+
   private static func parse(
     _ source: Source, _ name: String, _ rule: (inout Parser) throws -> [Statement]
   ) throws(Diagnostic) -> [Statement] {
@@ -79,7 +83,8 @@ extension Parser {
             return .failure(
               OwnStack.run {
                 FaultFinder.fault(
-                  in: source, text, lexer, rule: name, from: parser.statementStart, stoppedAt: parser.position)
+                  in: source, text, lexer, rule: name,
+                  from: tokens.count > mostTokensReread ? parser.statementStart : 0, stoppedAt: parser.position)
               })
           }
         }

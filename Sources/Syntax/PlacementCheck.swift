@@ -12,6 +12,8 @@ struct PlacementCheck {
   private var place = Place.module
   private var isInLoop = false
   private var blocks = 0
+  /// Statements inside statements, of any kind.
+  private var depth = 0
   /// In an async function: where it yields, if it does.
   private var yields = false
 
@@ -20,8 +22,12 @@ struct PlacementCheck {
   // MARK: Statements
 
   mutating func check(_ statements: [Statement]) throws {
+    depth += 1
     for statement in statements { try check(statement) }
+    depth -= 1
   }
+
+  private var isOutermost: Bool { place == .module && depth == 1 }
 
   /// The body of something with a place of its own.
   private mutating func within(_ place: Place, _ body: (inout PlacementCheck) throws -> Void) throws {
@@ -125,7 +131,8 @@ struct PlacementCheck {
       for target in targets { try delete(target) }
     case .import(let names):
       for name in names { try forbid(name.alias ?? name.name, span) }
-    case .importFrom(_, _, let names):
+    case .importFrom(let module, let level, let names):
+      if module == "__future__", level == 0, !isOutermost { throw Futures.misplaced(span) }
       for name in names { try forbid(name.alias ?? name.name, span) }
     case .match(let subject, let cases):
       try check(subject)

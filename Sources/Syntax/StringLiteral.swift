@@ -62,19 +62,22 @@ struct StringLiteral {
     var parts: [FormattedPart] = []
     var isFormatted = false
     for piece in pieces {
-      if piece.isBytes != isBytes {
-        throw Literal.Fault(
-          message: "cannot mix bytes and nonbytes literals",
-          span: Span(pieces[0].token.start, pieces[0].token.end))
-      }
-      if isBytes {
+      // What is wrong in a piece comes before its being of the wrong kind.
+      var text = ""
+      if piece.isBytes {
         allBytes += try bytes(piece)
-      } else if piece.isFormatted {
+      } else if !piece.isFormatted {
+        text = try string(piece.body, isRaw: piece.isRaw)
+      }
+      guard piece.isBytes == isBytes else {
+        throw Literal.Fault(message: "cannot mix bytes and nonbytes literals")
+      }
+      if piece.isFormatted {
         isFormatted = true
         var index = piece.body.lowerBound
         parts += try formatted(piece, &index, depth: 0)
       } else {
-        StringLiteral.add(try string(piece.body, isRaw: piece.isRaw), to: &parts)
+        StringLiteral.add(text, to: &parts)
       }
     }
     if isBytes { return .constant(.bytes(allBytes)) }

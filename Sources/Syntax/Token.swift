@@ -30,7 +30,7 @@ struct Token {
     case atAssign, leftShiftAssign, rightShiftAssign, ampersandAssign, barAssign, caretAssign
 
     // Keywords.
-    case false_, none, true_
+    case `false`, none, `true`
     case and, `as`, assert, async, await, `break`, `class`, `continue`, def, del, elif, `else`, except, finally
     case `for`, from, global, `if`, `import`, `in`, `is`, lambda, nonlocal, not, or, pass, raise, `return`, `try`
     case `while`, with, yield
@@ -39,7 +39,7 @@ struct Token {
 
 extension Token.Kind {
   static let keywords: [(String, Token.Kind)] = [
-    ("False", .false_), ("None", .none), ("True", .true_), ("and", .and), ("as", .as), ("assert", .assert),
+    ("False", .false), ("None", .none), ("True", .true), ("and", .and), ("as", .as), ("assert", .assert),
     ("async", .async), ("await", .await), ("break", .break), ("class", .class), ("continue", .continue),
     ("def", .def), ("del", .del), ("elif", .elif), ("else", .else), ("except", .except), ("finally", .finally),
     ("for", .for), ("from", .from), ("global", .global), ("if", .if), ("import", .import), ("in", .in), ("is", .is),
@@ -66,5 +66,5 @@ extension Token.Kind {
     return .name
   }
 
-  var isKeyword: Bool { rawValue >= Token.Kind.false_.rawValue }
+  var isKeyword: Bool { rawValue >= Token.Kind.false.rawValue }
 }

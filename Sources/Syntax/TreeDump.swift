@@ -208,7 +208,8 @@ public struct TreeDump {
     case .float(let value): form("float", span, [TreeDump.bits(value)])
     case .imaginary(let value): form("imaginary", span, [TreeDump.bits(value)])
     case .string(let text): form("string", span, [TreeDump.quoted(text)])
-    case .bytes(let bytes): form("bytes", span, [bytes.isEmpty ? "_" : bytes.map { TreeDump.hex(UInt64($0), 2) }.joined()])
+    case .bytes(let bytes):
+      form("bytes", span, [bytes.isEmpty ? "_" : bytes.map { TreeDump.hex(UInt64($0), 2) }.joined()])
     }
   }
 

@@ -97,7 +97,9 @@ private func fault(_ text: String) -> String? { fault(Array(text.utf8)) }
 
   @Test func largeNumbersKeepTheirDigits() throws {
     func constant(_ text: String) throws -> Constant? {
-      guard case .constant(let constant) = try Parser.parseExpression(Source(name: "x", text: text)).kind else { return nil }
+      guard case .constant(let constant) = try Parser.parseExpression(Source(name: "x", text: text)).kind else {
+        return nil
+      }
       return constant
     }
     guard case .bigInt("9223372036854775808", 10) = try constant("9_223_372_036_854_775_808") else {
@@ -109,7 +111,8 @@ private func fault(_ text: String) -> String? { fault(Array(text.utf8)) }
       return
     }
     #expect(fault(String(repeating: "1", count: 4300)) == nil)
-    #expect(fault(String(repeating: "1", count: 4301))?.hasPrefix("SyntaxError: Exceeds the limit (4300 digits)") == true)
+    #expect(
+      fault(String(repeating: "1", count: 4301))?.hasPrefix("SyntaxError: Exceeds the limit (4300 digits)") == true)
   }
 
   @Test func theGrammarOfMistakesIsReadWhole() throws {

@@ -7,7 +7,11 @@ private func excerpt(_ marked: String, width: Int = 40) -> [String] {
   var bytes: [UInt8] = []
   var marks: [Int] = []
   for character in marked {
-    if character == "«" || character == "»" { marks.append(bytes.count) } else { bytes += Array(String(character).utf8) }
+    if character == "«" || character == "»" {
+      marks.append(bytes.count)
+    } else {
+      bytes += Array(String(character).utf8)
+    }
   }
   return Excerpt(of: Source(name: "In [6]", bytes: bytes), at: Span(marks[0], marks[1]), width: width).lines
 }

@@ -16,7 +16,9 @@ struct Report: Equatable, CustomStringConvertible {
     guard let match = recorded.wholeMatch(of: /(\w+) (\d+):(-?\d+)-(\d+):(-?\d+) (.*)/),
       let line = Int(match.2), let offset = Int(match.3), let endLine = Int(match.4), let endOffset = Int(match.5)
     else { return nil }
-    (type, self.line, self.offset, end, message) = (String(match.1), line, offset, (endLine, endOffset), String(match.6))
+    (type, self.line, self.offset, end, message) = (
+      String(match.1), line, offset, (endLine, endOffset), String(match.6)
+    )
   }
 
   init(_ fault: Diagnostic) {

@@ -30,7 +30,8 @@ struct Mutator {
   private let corpus: [[UInt8]]
   private var state: UInt64
   private static let words: [[UInt8]] = [
-    "(", ")", "[", "]", "{", "}", "'", "\"", "'''", "f'{", "}'", "\\", "\n", "\n  ", "\t", ":", ",", "=", ":=", "**", "*",
+    "(", ")", "[", "]", "{", "}", "'", "\"", "'''", "f'{", "}'", "\\", "\n", "\n  ", "\t", ":", ",", "=", ":=", "**",
+    "*",
     "if ", "else ", "for ", " in ", "lambda ", "yield ", "await ", "async ", "def f(", "class A:", "match x:\n case ",
     "not ", "is ", "0x", "1e", "1_", "é", "日", "\u{200B}", "\0", "# ", "@", "!", "$", "...", "\\N{", "\\x", "return ",
     "global x\n", "import ", "from . ", " as ", "with ", "try:\n", "except ", "print ",

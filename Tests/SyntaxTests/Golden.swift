@@ -18,14 +18,15 @@ struct Recorded: CustomTestStringConvertible, Sendable {
   static func read(_ name: String) -> [Recorded] {
     let file = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Golden/\(name).golden")
     guard let text = try? String(contentsOf: file, encoding: .utf8) else { return [] }
-    return ("\n" + (text.hasSuffix("\n") ? String(text.dropLast()) : text)).components(separatedBy: "\n===").dropFirst().map { block in
-      let lines = block.components(separatedBy: "\n")
-      let program = lines.dropFirst().joined(separator: "\n")
-      let parts = (program + "\n").components(separatedBy: "\n---\n")
-      return Recorded(
-        program: parts.count > 1 ? parts[0] : program, heading: lines[0].trimmingCharacters(in: .whitespaces),
-        body: parts.count > 1 ? parts[1].components(separatedBy: "\n").filter { !$0.isEmpty } : [])
-    }
+    return ("\n" + (text.hasSuffix("\n") ? String(text.dropLast()) : text)).components(separatedBy: "\n===").dropFirst()
+      .map { block in
+        let lines = block.components(separatedBy: "\n")
+        let program = lines.dropFirst().joined(separator: "\n")
+        let parts = (program + "\n").components(separatedBy: "\n---\n")
+        return Recorded(
+          program: parts.count > 1 ? parts[0] : program, heading: lines[0].trimmingCharacters(in: .whitespaces),
+          body: parts.count > 1 ? parts[1].components(separatedBy: "\n").filter { !$0.isEmpty } : [])
+      }
   }
 }
 

@@ -63,7 +63,10 @@ import Testing
     ("bAABBab", ["BaAbbAB", "AaBAba", "AA", "AAAAA"], nil),
     ("aabAAAa", ["ABBAB", "aabaBAbA", "ABAB", "AbabAb"], "aabaBAbA"),
     ("babBaaA", ["abAaaab", "bBaABAb", "BbB", "AbBaA"], "AbBaA"),
-    (String(repeating: "a", count: 45), [String(repeating: "a", count: 44) + "b"], String(repeating: "a", count: 44) + "b"),
+    (
+      String(repeating: "a", count: 45), [String(repeating: "a", count: 44) + "b"],
+      String(repeating: "a", count: 44) + "b"
+    ),
   ]
 
   @Test(arguments: recorded)
