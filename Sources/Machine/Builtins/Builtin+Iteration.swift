@@ -44,8 +44,11 @@ extension Builtin {
     [.positional("iterator"), .positional("default", default: .undefined)],
     .bound { arguments in
       if let value = try Machine.current.next(arguments[0]) { return value }
-      if arguments[1].isUndefined { throw PythonError(.stopIteration) }
-      return arguments[1]
+      guard arguments[1].isUndefined else { return arguments[1] }
+      if case .object(let object) = arguments[0], let generator = object as? GeneratorObject, !generator.result.isNone {
+        throw PythonError(.stopIteration, arguments: [generator.result])
+      }
+      throw PythonError(.stopIteration)
     })
 
   nonisolated(unsafe) static let sorted = Builtin(

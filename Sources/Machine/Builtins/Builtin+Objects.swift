@@ -88,7 +88,7 @@ extension Builtin {
     .bound { arguments in
       let machine = Machine.current
       if arguments[0].isUndefined {
-        return .list(try machine.localNames().keys.compactMap { $0.asString?.text }.sorted().map(Value.string))
+        return .list(machine.localNames().keys.compactMap { $0.asString?.text }.sorted().map(Value.string))
       }
       if let own = try machine.special(.dir, of: arguments[0]) {
         return .list(try Sorting.sorted(machine.elements(own), key: .none, reverse: false))
@@ -100,7 +100,7 @@ extension Builtin {
     "vars", "The attributes of a value as a dictionary, or the variables here.",
     [.positional("object", default: .undefined)],
     .bound { arguments in
-      if arguments[0].isUndefined { return .object(try Machine.current.localNames()) }
+      if arguments[0].isUndefined { return .object(Machine.current.localNames()) }
       let name = StringObject.interned("__dict__")
       guard let found = try Builtin.ignoringMissing({ try Machine.current.attributeIfAny(of: arguments[0], name) }) else {
         throw PythonError.typeFault("vars() argument must have __dict__ attribute")
@@ -112,7 +112,7 @@ extension Builtin {
     "globals", "The variables of the module as a dictionary.", [], .nullary { .object(Machine.current.globalNames()) })
 
   nonisolated(unsafe) static let locals = Builtin(
-    "locals", "The variables here as a dictionary.", [], .nullary { .object(try Machine.current.localNames()) })
+    "locals", "The variables here as a dictionary.", [], .nullary { .object(Machine.current.localNames()) })
 
   // MARK: Types
 

@@ -66,7 +66,7 @@ extension Compiler {
       keywordDefaults.append(StringObject.interned(parameter.name))
     }
     var annotations: [StringObject] = []
-    for parameter in parameters.all {
+    for parameter in parameters.inAnnotationOrder {
       guard let annotation = parameter.annotation else { continue }
       try value(annotation, into: unit.allocate())
       annotations.append(StringObject.interned(parameter.name))
@@ -281,5 +281,12 @@ extension Compiler {
     inner.finish()
     let template = FunctionTemplate(code, defaultCount: 0, keywordDefaults: [], annotations: [])
     outer.emit(.makeFunction, destination, outer.constant(.object(template)), destination)
+  }
+}
+
+extension Parameters {
+  /// As CPython evaluates annotations: the starred parameters come where they are written, `*` before keyword-only ones.
+  fileprivate var inAnnotationOrder: [Parameter] {
+    positionalOnly + positional + [variadic].compactMap { $0 } + keywordOnly + [variadicKeyword].compactMap { $0 }
   }
 }

@@ -146,9 +146,12 @@ enum MathModule {
   private static func logarithm(_ value: Value, _ body: (Double) -> Double) throws -> Double {
     if let big = value.asBigInt?.value {
       guard big.signum() > 0 else { throw domainError() }
-      // The top bits as a fraction, and the rest as a power of two.
-      let shift = Swift.max(0, big.bitWidth - 1000)
-      return body(Integers.toDouble(big >> shift)) + Double(shift) * body(2)
+      let direct = Integers.toDouble(big)
+      if direct.isFinite { return body(direct) }
+      // A fraction in [0.5, 1) and a power of two.
+      let exponent = big.magnitude.bitWidth
+      let top = Integers.toDouble(big >> (exponent - 200))
+      return body(scalbn(top, -200)) + body(2) * Double(exponent)
     }
     let x = try Machine.current.double(value)
     if x <= 0, !x.isNaN { throw domainError() }

@@ -47,7 +47,7 @@ enum NativeBinding {
       } else if let rest = parameters.firstIndex(where: { $0.kind == .variadicKeyword }) {
         base[rest].asDict?.set(name, value)
       } else if !parameters.contains(where: { $0.kind == .positionalOrKeyword || $0.kind == .keywordOnly }) {
-        throw PythonError(.typeError, "\(function.qualifiedName)() takes no keyword arguments")
+        throw PythonError(.typeError, "\(function.errorName)() takes no keyword arguments")
       } else {
         throw PythonError(
           .typeError, "'\(name.text)' is an invalid keyword argument for \(function.name)()")
@@ -77,13 +77,22 @@ enum NativeBinding {
 
   /// The error for a wrong number of positional arguments, in the words that fit how many are allowed.
   private static func count(_ function: NativeFunction, _ parameters: [Parameter], given: Int) -> PythonError {
-    let hidden = function.isMethod ? 1 : 0
+    let hidden = function.hidesFirst ? 1 : 0
     let places = parameters.filter { $0.kind == .positionalOnly || $0.kind == .positionalOrKeyword }
     let most = places.count - hidden
     let least = places.filter { $0.default == nil }.count - hidden
     let given = given - hidden
     let onlyPositional = parameters.allSatisfy { $0.kind == .positionalOnly }
-    let name = function.qualifiedName
+    let name = function.errorName
+    if function.countsAsTaken {
+      let (word, bound) = given < least ? ("least", least) : ("most", most)
+      return PythonError(
+        .typeError, "\(function.name)() takes at \(word) \(bound) \(plural(bound)) (\(given) given)")
+    }
+    let hasKeywordOnly = parameters.contains { $0.kind == .keywordOnly }
+    if most <= 0, hasKeywordOnly {
+      return PythonError(.typeError, "\(function.name)() takes no positional arguments")
+    }
     if most <= 0 { return PythonError(.typeError, "\(name)() takes no arguments (\(given) given)") }
     if onlyPositional, most == 1, least == 1 {
       return PythonError(.typeError, "\(name)() takes exactly one argument (\(given) given)")
@@ -99,6 +108,14 @@ enum NativeBinding {
     }
     let word = least == most ? "exactly" : "at most"
     return PythonError(
-      .typeError, "\(function.name)() takes \(word) \(most) positional \(plural(most)) (\(given) given)")
+      .typeError, "\(function.name)() takes \(word) \(most) \(hasKeywordOnly ? "positional " : "")\(plural(most)) (\(given) given)")
+  }
+}
+
+extension NativeFunction {
+  /// What errors about the number of arguments call it: with its type or its module, built-in functions without.
+  fileprivate var errorName: String {
+    guard let module, module != "builtins" else { return qualifiedName }
+    return "\(module).\(qualifiedName)"
   }
 }

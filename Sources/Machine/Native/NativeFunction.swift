@@ -23,6 +23,10 @@ public final class NativeFunction: Object {
   public let implementation: Implementation
   /// Whether it takes the instance first when found on a class.
   public internal(set) var isMethod = false
+  /// Whether its first parameter is not a person's to give: the instance or the class.
+  var hidesFirst = false
+  /// Whether wrong numbers of arguments are reported in the words "takes at least 1 argument (0 given)".
+  var countsAsTaken = false
   /// The module a person finds it in, for `repr` and help.
   public var module: String?
 
@@ -58,6 +62,7 @@ extension TypeObject {
   ) -> NativeFunction {
     let function = NativeFunction(name, parameters, summary: summary, implementation)
     function.isMethod = true
+    function.hidesFirst = true
     function.qualifiedName = "\(self.name).\(name)"
     set(name, .object(function))
     return function
@@ -81,6 +86,7 @@ extension TypeObject {
   ) -> NativeFunction {
     let function = NativeFunction(name, parameters, summary: summary, implementation)
     function.qualifiedName = "\(self.name).\(name)"
+    function.hidesFirst = true
     set(name, .object(ClassMethodObject(.object(function))))
     return function
   }

@@ -89,7 +89,9 @@ extension Machine {
       if let found = ancestor.attributes.get(name) {
         return try bind(found, to: receiver, through: object.receiverType)
       }
-      if let special = SlotWrapper.special(name.text), ancestor.slots.answers(special) {
+      if let special = SlotWrapper.special(name.text),
+        ancestor.slots.answers(special) || (ancestor === TypeObject.object && special.isAttributeAccess)
+      {
         let wrapper = Value.object(SlotWrapper(special, of: ancestor))
         guard let receiver, special != .new else { return wrapper }
         return .object(BoundMethodObject(wrapper, receiver))
@@ -100,8 +102,12 @@ extension Machine {
 
   /// The special method that a native slot stands for, when the class answers `name` with a slot.
   private func slotWrapper(_ type: TypeObject, _ name: StringObject) -> SlotWrapper? {
-    guard let special = SlotWrapper.special(name.text), case .slot(let owner) = type.resolve(special) else { return nil }
-    return SlotWrapper(special, of: owner)
+    guard let special = SlotWrapper.special(name.text) else { return nil }
+    switch type.resolve(special) {
+    case .slot(let owner): return SlotWrapper(special, of: owner)
+    case .nobody where special.isAttributeAccess: return SlotWrapper(special, of: .object)
+    case .nobody, .method: return nil
+    }
   }
 
   /// Whether a class attribute takes precedence over the object's own.
@@ -334,4 +340,9 @@ extension SlotWrapper {
     guard name.utf8.count > 4, name.utf8.first == UInt8(ascii: "_") else { return nil }
     return specials[name]
   }
+}
+
+extension SpecialName {
+  /// What every object does without a slot: the plain ways of getting, setting and deleting attributes.
+  fileprivate var isAttributeAccess: Bool { self == .getattribute || self == .setattr || self == .delattr }
 }

@@ -10,7 +10,7 @@ enum Words {
       while position < scalars.endIndex, scalars[position].isPythonSpace { position = scalars.index(after: position) }
       if position == scalars.endIndex { return result }
       if remaining == 0 {
-        result.append(trimmed(text[position...], start: false, end: true, where: { $0.isPythonSpace }))
+        result.append(String(text[position...]))
         return result
       }
       let start = position
@@ -29,7 +29,7 @@ enum Words {
       while end > scalars.startIndex, scalars[scalars.index(before: end)].isPythonSpace { end = scalars.index(before: end) }
       if end == scalars.startIndex { return result.reversed() }
       if remaining == 0 {
-        result.append(trimmed(text[..<end], start: true, end: false, where: { $0.isPythonSpace }))
+        result.append(String(text[..<end]))
         return result.reversed()
       }
       let stop = end

@@ -1,6 +1,5 @@
 class A: pass
 a = A()
-import re
 def clean(s):
     i = s.find("0x")
     return s if i < 0 else s[:i] + "0x…" + s[i + 2 + len(s[i + 2:]) - len(s[i + 2:].lstrip("0123456789abcdef")):]

@@ -77,23 +77,23 @@ extension StrType {
       .positional("end", "int", default: .none),
     ]
     type.method("find", window, summary: "The lowest index where sub begins, or -1.",
-      .bound { .int(try Search($0, "find").find()) })
+      .bound { .int(try Search($0, "find").find()) }).countsAsTaken = true
     type.method("rfind", window, summary: "The highest index where sub begins, or -1.",
-      .bound { .int(try Search($0, "rfind").findLast()) })
+      .bound { .int(try Search($0, "rfind").findLast()) }).countsAsTaken = true
     func orError(_ position: Int) throws -> Value {
       if position < 0 { throw PythonError.valueFault("substring not found") }
       return .int(position)
     }
     type.method("index", window, summary: "The lowest index where sub begins; ValueError when it is nowhere.",
-      .bound { try orError(Search($0, "index").find()) })
+      .bound { try orError(Search($0, "index").find()) }).countsAsTaken = true
     type.method("rindex", window, summary: "The highest index where sub begins; ValueError when it is nowhere.",
-      .bound { try orError(Search($0, "rindex").findLast()) })
+      .bound { try orError(Search($0, "rindex").findLast()) }).countsAsTaken = true
     type.method("count", window, summary: "How often sub occurs without overlap.",
       .bound { arguments in
         let search = try Search(arguments, "count")
         guard let range = search.range else { return .int(0) }
         return .int(search.haystack.occurrences(search.needle, from: range.start, to: range.end))
-      })
+      }).countsAsTaken = true
 
     func affix(_ name: StaticString, _ summary: String, _ test: @escaping (ArraySlice<UInt8>, [UInt8]) -> Bool) {
       let parameters: [Parameter] = [
@@ -120,7 +120,7 @@ extension StrType {
         guard let range else { return .bool(false) }
         let part = haystack.bytes[range.0..<range.1]
         return .bool(choices.contains { test(part, Array($0.text.utf8)) })
-      })
+      }).countsAsTaken = true
     }
     affix("startswith", "Whether the text begins with prefix, or with one of a tuple of them.") { $0.starts(with: $1) }
     affix("endswith", "Whether the text ends with suffix, or with one of a tuple of them.") {
