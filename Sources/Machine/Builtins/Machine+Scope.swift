@@ -3,5 +3,5 @@ extension Machine {
   func globalNames() -> DictObject { currentGlobals ?? builtins }
 
   /// `locals()`.
-  func localNames() throws -> DictObject { currentLocals ?? globalNames() }
+  func localNames() -> DictObject { currentLocals ?? globalNames() }
 }

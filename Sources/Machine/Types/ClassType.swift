@@ -56,7 +56,34 @@ enum ClassType {
     type.method("__subclasscheck__", [.positional("self"), .positional("subclass")],
       summary: "Whether subclass is derived from this class.",
       .binary { type, other in .bool(try other.asType?.isSubclass(of: named(type)) ?? false) })
+    type.slots.new = make
+    type.slots.initialize = { _, _ in }
     MappingProxy.install()
+  }
+
+  /// `type(name, bases, dict)`; with one argument the machine gives the type before it comes here.
+  private static func make(_ type: TypeObject, _ arguments: Arguments) throws -> Value {
+    guard arguments.count == 3 else { throw PythonError.typeFault("type() takes 1 or 3 arguments") }
+    guard let name = arguments[0].asString else {
+      throw PythonError.typeFault("type.__new__() argument 1 must be str, not \(arguments[0].typeName)")
+    }
+    guard let bases = arguments[1].asTuple else {
+      throw PythonError.typeFault("type.__new__() argument 2 must be tuple, not \(arguments[1].typeName)")
+    }
+    guard let namespace = arguments[2].asDict else {
+      throw PythonError.typeFault("type.__new__() argument 3 must be dict, not \(arguments[2].typeName)")
+    }
+    let classes = try bases.items.map { base in
+      guard let type = base.asType else {
+        throw PythonError.typeFault(
+          "metaclass conflict: the metaclass of a derived class must be a (non-strict) subclass of the metaclasses "
+            + "of all its bases")
+      }
+      return type
+    }
+    let keywords = arguments.keywords.map { (key: Value.object($0.name), value: $0.value) }
+    let made = try Machine.current.makeClass(name.text, bases: classes, namespace: namespace.copy(), keywords: keywords)
+    return .object(made)
   }
 }
 

@@ -10,6 +10,9 @@ enum ObjectType {
       if !arguments.isEmpty, isPlain, !hasOwnNew {
         throw PythonError.typeFault("\(type.name)() takes no arguments")
       }
+      if type.layout != .instance {
+        throw PythonError.typeFault("object.__new__(\(type.name)) is not safe, use \(type.nativeBase.name).__new__()")
+      }
       return .object(InstanceObject(type))
     }
     type.slots.initialize = { value, arguments in
@@ -32,7 +35,11 @@ enum ObjectType {
       }
     }
     type.slots.compare = { operation, left, right in
-      operation == .equal && left.isIdentical(to: right) ? .bool(true) : nil
+      switch operation {
+      case .equal: return left.isIdentical(to: right) ? .bool(true) : nil
+      case .notEqual: return left.isIdentical(to: right) ? .bool(false) : nil
+      default: return nil
+      }
     }
     type.slots.format = { value, spec in
       if spec.isEmpty { return try Machine.current.str(value) }
