@@ -53,8 +53,7 @@ public enum Div: BinaryRule {
   public static let rule = ElementwiseRule.binary(Self.self)
   public static let ruleWithNumber = ElementwiseRule.withNumber(Self.self)
   public static let ruleOfNumber = ElementwiseRule.ofNumber(Self.self)
-  public static let op = Op.binary(
-    Self.self, "div", "The quotient of two tensors, element by element.", formula: "a / b", and: 0.5...2)
+  public static let op = FloorDivide.div
   @inlinable public static var nodeName: String { "DivBackward0" }
   @inlinable public static var keepsForA: Kept { .b }
   @inlinable public static var keepsForB: Kept { [.a, .b] }

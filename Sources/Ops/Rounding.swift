@@ -36,8 +36,7 @@ public enum Trunc: UnaryRule {
 
 public enum Round: UnaryRule {
   public static let rule = ElementwiseRule.unary(Self.self)
-  public static let op = Op.unary(
-    Self.self, "round", "The nearest whole number, halves to even.", formula: "round(x)")
+  public static let op = Parametric.round
   @inlinable public static var nodeName: String { "RoundBackward0" }
   @inlinable public static var keeps: Kept { [] }
   public static var onIntegers: ((Int) throws -> Int)? { { $0 } }

@@ -1,7 +1,7 @@
 /// Every operation there is. A declaration that is missing here is found by a test.
 extension Op {
   public static let all: [Op] =
-    creation + arithmetic + elementary + comparisons + reductions + shapes + gathering + products + overwriting
+    creation + arithmetic + elementary + comparisons + reductions + shapes + gathering + products + overwriting + activations + questions
 
   private static let creation: [Op] = [
     Creation.zeros, Creation.ones, Creation.empty, Creation.full, Creation.zerosLike, Creation.onesLike,
@@ -13,14 +13,16 @@ extension Op {
   ]
 
   private static let arithmetic: [Op] = [
-    Add.op, Sub.op, Mul.op, Div.op, Pow.op, Neg.op, Square.op, Abs.op, Bounds.clamp, Bounds.clampMin,
-    Bounds.clampMax, Maximum.op, Minimum.op, Fmax.op, Fmin.op,
+    Add.op, Sub.op, Mul.op, FloorDivide.div, FloorDivide.trueDivide, FloorDivide.op, Pow.op, Neg.op, Square.op, Abs.op, Bounds.clamp, Bounds.clampMin,
+    Bounds.clampMax, Maximum.op, Minimum.op, Fmax.op, Fmin.op, Atan2.op, Hypot.op, Fmod.op, Remainder.op,
+    Xlogy.op, Logaddexp.op, Logaddexp2.op, Copysign.op, Xlog1py.op, Parametric.addcmul, Parametric.addcdiv, Parametric.lerp,
   ]
 
   private static let elementary: [Op] = [
     Sin.op, Cos.op, Tan.op, Sinh.op, Cosh.op, Tanh.op, Asin.op, Acos.op, Atan.op, Asinh.op, Acosh.op, Atanh.op, Exp.op,
     Exp2.op, Expm1.op, Log.op, Log2.op, Log10.op, Log1p.op, Sqrt.op, Rsqrt.op, Reciprocal.op, Sigmoid.op, Erf.op,
-    Erfc.op, Erfinv.op, Lgamma.op, Digamma.op, Floor.op, Ceil.op, Trunc.op, Round.op, Sign.op,
+    Erfc.op, Erfinv.op, Lgamma.op, Digamma.op, Floor.op, Ceil.op, Trunc.op, Parametric.round, Sign.op, Sgn.op,
+    Sinc.op, I0.op, Frac.op, Deg2rad.op, Rad2deg.op, Entr.op, Parametric.logit, Parametric.polygamma, Parametric.nanToNum,
   ]
 
   private static let comparisons: [Op] = [
@@ -64,5 +66,21 @@ extension Op {
     Indexing.indexPut, Overwriting.copy, Overwriting.zero, Overwriting.fill, Overwriting.fillDiagonal, RandomOverwriting.normal,
     RandomOverwriting.uniform, RandomOverwriting.random, RandomOverwriting.bernoulli, RandomOverwriting.exponential,
     RandomOverwriting.cauchy, RandomOverwriting.logNormal, RandomOverwriting.geometric,
+  ]
+
+  private static let activations: [Op] = [
+    Relu.op, Activations.relu, Silu.op, Mish.op, Activations.gelu, Hardsigmoid.op, Hardswish.op, LogSigmoid.op,
+    Activations.leakyRelu, Activations.prelu, Activations.hardtanh, Activations.relu6, Activations.threshold,
+    Activations.hardshrink, Activations.softshrink, Activations.elu, Activations.selu, Activations.functionalSelu,
+    Activations.celu, Activations.softplus, Activations.softsign, Activations.tanhshrink, Activations.functionalSigmoid,
+    Activations.functionalTanh, Activations.glu, Activations.softmax, Activations.logSoftmax,
+    Activations.functionalSoftmax, Activations.functionalLogSoftmax, Activations.softmin, Activations.dropout,
+    Activations.torchDropout,
+  ]
+
+  private static let questions: [Op] = [
+    Questions.isnan, Questions.isinf, Questions.isfinite, Questions.isposinf, Questions.isneginf, Questions.signbit,
+    Questions.isreal, Questions.isclose, Questions.allclose, Questions.equal, Questions.isin, Questions.heaviside, Bits.and,
+    Bits.or, Bits.xor, Bits.shiftLeft, Bits.shiftRight, Bits.not, Bits.logicalXor, Bits.gcd, Bits.lcm,
   ]
 }

@@ -51,6 +51,23 @@ extension Tensor: Arithmetic {
   public func trunc() throws -> Tensor { try Trunc.of(self) }
   public func round() throws -> Tensor { try Round.of(self) }
   public func abs() throws -> Tensor { try Abs.of(self) }
+  public func silu() throws -> Tensor { try Silu.of(self) }
+  public func mish() throws -> Tensor { try Mish.of(self) }
+  public func gelu() throws -> Tensor { try Gelu.of(self) }
+  public func geluTanh() throws -> Tensor { try GeluTanh.of(self) }
+  public func hardsigmoid() throws -> Tensor { try Hardsigmoid.of(self) }
+  public func hardswish() throws -> Tensor { try Hardswish.of(self) }
+  public func logsigmoid() throws -> Tensor { try LogSigmoid.of(self) }
+  public func sinc() throws -> Tensor { try Sinc.of(self) }
+  public func i0() throws -> Tensor { try I0.of(self) }
+  public func frac() throws -> Tensor { try Frac.of(self) }
+  public func atan2(_ other: Tensor) throws -> Tensor { try Atan2.of(self, other) }
+  public func hypot(_ other: Tensor) throws -> Tensor { try Hypot.of(self, other) }
+  public func fmod(_ other: Tensor) throws -> Tensor { try Fmod.of(self, other) }
+  public func remainder(_ other: Tensor) throws -> Tensor { try Remainder.of(self, other) }
+  public func xlogy(_ other: Tensor) throws -> Tensor { try Xlogy.of(self, other) }
+  public func logaddexp(_ other: Tensor) throws -> Tensor { try Logaddexp.of(self, other) }
+  public func floorDivided(by other: Tensor) throws -> Tensor { try FloorDivide.of(self, other) }
   public func sign() throws -> Tensor { try Sign.of(self) }
 
   public static func less(_ a: Tensor, _ b: Tensor) throws -> Tensor { try Less.of(a, b) }

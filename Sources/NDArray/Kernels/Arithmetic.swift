@@ -56,6 +56,24 @@ public protocol Arithmetic {
   func round() throws -> Self
   func abs() throws -> Self
   func sign() throws -> Self
+  func silu() throws -> Self
+  func mish() throws -> Self
+  func gelu() throws -> Self
+  func geluTanh() throws -> Self
+  func hardsigmoid() throws -> Self
+  func hardswish() throws -> Self
+  func logsigmoid() throws -> Self
+  func sinc() throws -> Self
+  func i0() throws -> Self
+  func frac() throws -> Self
+  func atan2(_ other: Self) throws -> Self
+  func hypot(_ other: Self) throws -> Self
+  func fmod(_ other: Self) throws -> Self
+  func remainder(_ other: Self) throws -> Self
+  func xlogy(_ other: Self) throws -> Self
+  func logaddexp(_ other: Self) throws -> Self
+  /// The quotient rounded down, exact as Python's.
+  func floorDivided(by other: Self) throws -> Self
 
   static func less(_ a: Self, _ b: Self) throws -> Mask
   static func less(_ a: Self, _ b: Double) throws -> Mask

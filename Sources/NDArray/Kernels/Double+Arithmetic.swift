@@ -36,6 +36,23 @@ extension Double: Arithmetic {
   @inlinable public func trunc() -> Double { rounded(.towardZero) }
   @inlinable public func round() -> Double { rounded(.toNearestOrEven) }
   @inlinable public func abs() -> Double { magnitude }
+  @inlinable public func silu() -> Double { ag_silu(self) }
+  @inlinable public func mish() -> Double { ag_mish(self) }
+  @inlinable public func gelu() -> Double { ag_gelu(self) }
+  @inlinable public func geluTanh() -> Double { ag_gelu_tanh(self) }
+  @inlinable public func hardsigmoid() -> Double { ag_hardsigmoid(self) }
+  @inlinable public func hardswish() -> Double { ag_hardswish(self) }
+  @inlinable public func logsigmoid() -> Double { ag_logsigmoid(self) }
+  @inlinable public func sinc() -> Double { ag_sinc(self) }
+  @inlinable public func i0() -> Double { ag_i0(self) }
+  @inlinable public func frac() -> Double { ag_frac(self) }
+  @inlinable public func atan2(_ other: Double) -> Double { ag_atan2(self, other) }
+  @inlinable public func hypot(_ other: Double) -> Double { ag_hypot(self, other) }
+  @inlinable public func fmod(_ other: Double) -> Double { ag_fmod(self, other) }
+  @inlinable public func remainder(_ other: Double) -> Double { ag_remainder(self, other) }
+  @inlinable public func xlogy(_ other: Double) -> Double { ag_xlogy(self, other) }
+  @inlinable public func logaddexp(_ other: Double) -> Double { ag_logaddexp(self, other) }
+  @inlinable public func floorDivided(by other: Double) -> Double { ag_floor_divide(self, other) }
   @inlinable public func sign() -> Double { self > 0 ? 1 : self < 0 ? -1 : 0 }
 
   @inlinable public static func less(_ a: Double, _ b: Double) -> Bool { a < b }

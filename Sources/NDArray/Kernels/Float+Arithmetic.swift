@@ -45,6 +45,23 @@ extension Float: Arithmetic {
   @inlinable public func trunc() -> Float { rounded(.towardZero) }
   @inlinable public func round() -> Float { rounded(.toNearestOrEven) }
   @inlinable public func abs() -> Float { magnitude }
+  @inlinable public func silu() -> Float { ag_siluf(self) }
+  @inlinable public func mish() -> Float { ag_mishf(self) }
+  @inlinable public func gelu() -> Float { ag_geluf(self) }
+  @inlinable public func geluTanh() -> Float { ag_gelu_tanhf(self) }
+  @inlinable public func hardsigmoid() -> Float { ag_hardsigmoidf(self) }
+  @inlinable public func hardswish() -> Float { ag_hardswishf(self) }
+  @inlinable public func logsigmoid() -> Float { ag_logsigmoidf(self) }
+  @inlinable public func sinc() -> Float { ag_sincf(self) }
+  @inlinable public func i0() -> Float { ag_i0f(self) }
+  @inlinable public func frac() -> Float { ag_fracf(self) }
+  @inlinable public func atan2(_ other: Float) -> Float { ag_atan2f(self, other) }
+  @inlinable public func hypot(_ other: Float) -> Float { ag_hypotf(self, other) }
+  @inlinable public func fmod(_ other: Float) -> Float { ag_fmodf(self, other) }
+  @inlinable public func remainder(_ other: Float) -> Float { ag_remainderf(self, other) }
+  @inlinable public func xlogy(_ other: Float) -> Float { ag_xlogyf(self, other) }
+  @inlinable public func logaddexp(_ other: Float) -> Float { ag_logaddexpf(self, other) }
+  @inlinable public func floorDivided(by other: Float) -> Float { ag_floor_dividef(self, other) }
   @inlinable public func sign() -> Float { self > 0 ? 1 : self < 0 ? -1 : 0 }
 
   @inlinable public static func less(_ a: Float, _ b: Float) -> Bool { a < b }

@@ -1,0 +1,223 @@
+public import Autograd
+public import NDArray
+
+
+/// Activations with exponentials in them.
+extension Activations {
+  private static let seluAlpha = 1.6732632423543772
+  private static let seluScale = 1.0507009873554805
+
+  public static let elu = Op(
+    "elu", "Each element, an exponential below zero.", formula: "x if x > 0 else alpha * (exp(x) - 1)", forms: .functional,
+    Overload(
+      "EluBackward0", Arg.input, Typed<Double>("alpha", default: .number(.float(1))), inplace,
+      samples: [Sample(.random([2, 3], -2...2), .number(.float(1.5)))]
+    ) { x, alpha, inplace in try placed(x, inplace) { try elu($0, alpha, 1, 1) } })
+
+  public static let selu = Op(
+    "selu", "elu with the constants that keep mean and variance.", forms: .function,
+    Overload("EluBackward0", Arg.input, samples: [Sample(.random([2, 3], -2...2))]) { try elu($0, seluAlpha, seluScale, 1) })
+
+  public static let functionalSelu = Op(
+    "selu", "elu with the constants that keep mean and variance.", forms: .functional,
+    Overload("EluBackward0", Arg.input, inplace) { x, inplace in
+      try placed(x, inplace) { try elu($0, seluAlpha, seluScale, 1) }
+    })
+
+  public static let celu = Op(
+    "celu", "elu that is smooth for every alpha.", formula: "max(0, x) + min(0, alpha * (exp(x / alpha) - 1))",
+    forms: [.function, .functional],
+    Overload(
+      "CeluBackward0", Arg.input, Typed<Double>("alpha", default: .number(.float(1))), inplace,
+      samples: [Sample(.random([2, 3], -2...2), .number(.float(1.5)))]
+    ) { x, alpha, inplace in
+      guard alpha != 0 else { throw EngineError.runtime("ZeroDivisionError: alpha cannot be 0 for CELU") }
+      return try placed(x, inplace) { try elu($0, alpha, 1, 1 / alpha, name: "CeluBackward0") }
+    })
+
+  /// alpha * scale * (exp(inputScale * x) - 1) below zero, scale * x above.
+  static func elu(
+    _ x: Tensor, _ alpha: Double, _ scale: Double, _ inputScale: Double, name: String = "EluBackward0"
+  ) throws -> Tensor {
+    let data = try Elementwise.each(
+      x.data, unsupported: "elu_cpu", float: { Formulas.elu($0, Float(alpha), Float(scale), Float(inputScale)) },
+      double: { Formulas.elu($0, alpha, scale, inputScale) })
+    return Recording.record(name, [x], data, keeping: [x]) { d in
+      let input = try d.kept(0)
+      let negative = try d.gradient * (inputScale * alpha * scale * (input * inputScale).exp())
+      return [try Where.of(LessOrEqual.of(input, .int(0)), negative, d.gradient * scale)]
+    }
+  }
+
+  public static let softplus = Op(
+    "softplus", "A smooth relu.", formula: "log(1 + exp(beta * x)) / beta", forms: .functional,
+    Overload(
+      "SoftplusBackward0", Arg.input, Typed<Double>("beta", default: .number(.int(1))),
+      Typed<Double>("threshold", default: .number(.int(20))),
+      samples: [Sample(.random([2, 3], -2...2)), Sample(.random([3], -2...2), .number(.int(2)), .number(.int(3)))]
+    ) { x, beta, threshold in
+      let data = try Elementwise.each(
+        x.data, unsupported: "softplus_cpu", float: { Formulas.softplus($0, Float(beta), Float(threshold)) },
+        double: { Formulas.softplus($0, beta, threshold) })
+      return Recording.record("SoftplusBackward0", [x], data, keeping: [x]) { d in
+        let scaled = try d.kept(0) * beta
+        let z = try scaled.exp()
+        return [try Where.of(Greater.of(scaled, .float(threshold)), d.gradient, d.gradient * z / (z + 1))]
+      }
+    })
+
+  public static let softsign = Op(
+    "softsign", "Each element over one more than its size.", formula: "x / (1 + |x|)", forms: .functional,
+    Overload("DivBackward0", Arg.input, samples: [Sample(.random([2, 3]))]) { x in try x / (x.abs() + 1) })
+
+  public static let tanhshrink = Op(
+    "tanhshrink", "Each element minus its hyperbolic tangent.", formula: "x - tanh(x)", forms: .functional,
+    Overload("SubBackward0", Arg.input, samples: [Sample(.random([2, 3]))]) { x in try x - x.tanh() })
+
+  public static let functionalSigmoid = Op(
+    "sigmoid", "The logistic function of each element.", formula: "1 / (1 + exp(-x))", forms: .functional,
+    Overload("SigmoidBackward0", Arg.input) { try Sigmoid.of($0) })
+
+  public static let functionalTanh = Op(
+    "tanh", "The hyperbolic tangent of each element.", formula: "tanh(x)", forms: .functional,
+    Overload("TanhBackward0", Arg.input) { try Tanh.of($0) })
+
+  public static let glu = Op(
+    "glu", "One half of a dimension times the sigmoid of the other.", forms: .functional,
+    Overload(
+      "GluBackward0", Arg.input, Typed<Int>("dim", default: .number(.int(-1))),
+      samples: [Sample(.random([2, 4]), .number(.int(1)))]
+    ) { x, dim in
+      guard x.rank > 0 else { throw EngineError.runtime("glu does not support 0-dimensional tensors") }
+      let d = try Dims.resolve(dim, x.rank)
+      let size = x.shape[d]
+      guard size % 2 == 0 else {
+        throw EngineError.runtime("Halving dimension must be even, but dimension \(d) is size \(size)")
+      }
+      let a = try x.data.sliced(d, 0, size / 2)
+      let b = try x.data.sliced(d, size / 2, size)
+      let data = try Elementwise.zip(Mul.self, a, Elementwise.map(Sigmoid.self, b))
+      return Recording.record("GluBackward0", [x], data, keeping: [x]) { derivation in
+        let input = try derivation.kept(0)
+        let first = try Shapes.slice(input, d, 0, size / 2, 1)
+        let gate = try Shapes.slice(input, d, size / 2, size, 1).sigmoid()
+        let g = derivation.gradient
+        return [try Joining.joined([g * gate, g * first * gate * (1 - gate)], d)]
+      }
+    })
+
+  // MARK: softmax
+
+  public static let softmax = Op(
+    "softmax", "Exponentials along a dimension, divided by their sum.", formula: "exp(x) / Σ exp(x)",
+    forms: [.function, .method, .special],
+    Overload(
+      "SoftmaxBackward0", Arg.input, Arg.dim, Typed<DType?>("dtype", default: Parameter.Default.none),
+      samples: [Sample(.random([2, 3]), .number(.int(1))), Sample(.random([2, 3]), .number(.int(0)))]
+    ) { try softmax($0, $1, $2) })
+
+  public static let logSoftmax = Op(
+    "log_softmax", "The logarithm of softmax.", formula: "x - log(Σ exp(x))", forms: [.function, .method, .special],
+    Overload(
+      "LogSoftmaxBackward0", Arg.input, Arg.dim, Typed<DType?>("dtype", default: Parameter.Default.none),
+      samples: [Sample(.random([2, 3]), .number(.int(1))), Sample(.random([2, 3]), .number(.int(0)))]
+    ) { try logSoftmax($0, $1, $2) })
+
+  public static let functionalSoftmax = implicit("softmax", "Exponentials along a dimension, divided by their sum.", softmax)
+  public static let functionalLogSoftmax = implicit("log_softmax", "The logarithm of softmax.", logSoftmax)
+  public static let softmin = implicit("softmin", "softmax of the negated elements.") { try softmax(-$0, $1, $2) }
+
+  private static func implicit(
+    _ name: String, _ summary: String, _ run: @escaping (Tensor, Int, DType?) throws -> Tensor
+  ) -> Op {
+    Op(
+      name, summary, forms: .functional,
+      Overload(
+        "SoftmaxBackward0", Arg.input, Typed<Int?>("dim", default: Parameter.Default.none),
+        Typed<Int>("_stacklevel", default: .number(.int(3))), Typed<DType?>("dtype", default: Parameter.Default.none)
+      ) { x, dim, _, dtype in
+        if let dim { return try run(x, dim, dtype) }
+        Warnings.warn(
+          "Implicit dimension choice for \(name) has been deprecated. Change the call to include dim=X as an argument.")
+        return try run(x, x.rank == 0 || x.rank == 1 || x.rank == 3 ? 0 : 1, dtype)
+      })
+  }
+
+  public static func softmax(_ x: Tensor, _ dim: Int, _ dtype: DType? = nil) throws -> Tensor {
+    let source = try dtype.map { try Casts.to(x, $0) } ?? x
+    let d = try Dims.resolve(dim, x.rank)
+    try checkSoftmax(source, d, log: false)
+    return Recording.record("SoftmaxBackward0", [source], try Scans.softmax(source.data, d, log: false), keepsResult: true) {
+      derivation in
+      let y = try derivation.kept(0)
+      let weighted = try derivation.gradient * y
+      if y.rank == 0 { return [try weighted - y * weighted] }
+      return [try weighted - y * Sum.along(weighted, [d], keepdim: true)]
+    }
+  }
+
+  public static func logSoftmax(_ x: Tensor, _ dim: Int, _ dtype: DType? = nil) throws -> Tensor {
+    let source = try dtype.map { try Casts.to(x, $0) } ?? x
+    let d = try Dims.resolve(dim, x.rank)
+    try checkSoftmax(source, d, log: true)
+    return Recording.record("LogSoftmaxBackward0", [source], try Scans.softmax(source.data, d, log: true), keepsResult: true) {
+      derivation in
+      let y = try derivation.kept(0)
+      let g = derivation.gradient
+      if y.rank == 0 { return [try g * 0] }
+      return [try g - y.exp() * Sum.along(g, [d], keepdim: true)]
+    }
+  }
+
+  private static func checkSoftmax(_ x: Tensor, _ dim: Int, log: Bool) throws {
+    guard x.dtype.isFloatingPoint else {
+      let kind = dim == Swift.max(x.rank - 1, 0) ? (log ? "log_softmax_lastdim_kernel_impl" : "softmax_lastdim_kernel_impl") : "softmax_kernel_impl"
+      throw EngineError.notImplemented(kind, x.dtype)
+    }
+  }
+
+  // MARK: dropout
+
+  public static let dropout = Op(
+    "dropout", "Elements set to zero at random, the others scaled up.", forms: .functional,
+    Overload(
+      "MulBackward0", Arg.input, Typed<Double>("p", default: .number(.float(0.5))),
+      Typed<Bool>("training", default: .number(.bool(true))), inplace
+    ) { x, p, training, inplace in
+      guard p >= 0, p <= 1 else {
+        throw EngineError(.valueError, "dropout probability has to be between 0 and 1, but got \(Spelling.python(p))")
+      }
+      return try placed(x, inplace) { try dropout($0, p, training) }
+    })
+
+  public static let torchDropout = Op(
+    "dropout", "Elements set to zero at random, the others scaled up.", forms: .function,
+    Overload("MulBackward0", Arg.input, Typed<Double>("p"), Typed<Bool>("train")) { x, p, training in
+      guard p >= 0, p <= 1 else {
+        throw EngineError.runtime("dropout probability has to be between 0 and 1, but got \(Spelling.c(p))")
+      }
+      return try dropout(x, p, training)
+    })
+
+  public static func dropout(_ x: Tensor, _ p: Double, _ training: Bool) throws -> Tensor {
+    guard training, p > 0, x.count > 0 else { return x }
+    if p == 1 { return try Mul.of(x, Tensor(NDArray(.int(0), x.dtype))) }
+    guard x.dtype.isFloatingPoint else {
+      throw EngineError.runtime("result type Float can't be cast to the desired output type \(x.dtype.scalarTypeName)")
+    }
+    let mask = try NDArray.drawn(
+      shape: x.shape, x.dtype, unsupported: "bernoulli_scalar_cpu_",
+      float: { buffer, format in
+        Generators.standard.dropoutMask(into: buffer, p: p)
+        if let format { for i in buffer.indices { buffer[i] = format.round(buffer[i]) } }
+      }, double: { Generators.standard.dropoutMask(into: $0, p: p) })
+    return try Mul.of(x, Tensor(mask))
+  }
+}
+
+extension Spelling {
+  /// `2.0`, `-1.0`: as Python prints a float.
+  static func python(_ value: Double) -> String {
+    value == value.rounded() && Swift.abs(value) < 1e16 ? "\(Int(value)).0" : "\(value)"
+  }
+}

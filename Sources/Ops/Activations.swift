@@ -1,0 +1,273 @@
+public import Autograd
+public import NDArray
+
+public enum Relu: UnaryRule {
+  public static let rule = ElementwiseRule.unary(Self.self)
+  public static let op = Op.unary(Self.self, "relu", "Each element, or zero where it is below zero.", formula: "max(x, 0)")
+  @inlinable public static var nodeName: String { "ReluBackward0" }
+  @inlinable public static var keeps: Kept { .result }
+  public static var onIntegers: ((Int) throws -> Int)? { { Swift.max($0, 0) } }
+  @inlinable public static func value<T: Arithmetic>(_ x: T) throws -> T { try T.select(T.less(x, 0), x.constant(0), x) }
+  @inlinable public static func derivative<T: Arithmetic>(_ g: T, _ x: T, _ y: T) throws -> T {
+    try T.select(T.or(T.less(y, 0), T.equal(y, 0)), g.constant(0), g)
+  }
+}
+
+public enum Silu: UnaryRule {
+  public static let rule = ElementwiseRule.unary(Self.self)
+  public static let op = Activations.declaration(
+    Self.self, "silu", "Each element times its sigmoid.", formula: "x * sigmoid(x)", kernel: "silu_cpu")
+  @inlinable public static var nodeName: String { "SiluBackward0" }
+  @inlinable public static func value<T: Arithmetic>(_ x: T) throws -> T { try x.silu() }
+  @inlinable public static func derivative<T: Arithmetic>(_ g: T, _ x: T, _ y: T) throws -> T {
+    let s = try x.sigmoid()
+    return try g * (s * (x * (1 - s) + 1))
+  }
+}
+
+public enum Mish: UnaryRule {
+  public static let rule = ElementwiseRule.unary(Self.self)
+  public static let op = Activations.declaration(
+    Self.self, "mish", "Each element times the hyperbolic tangent of its softplus.", formula: "x * tanh(log(1 + exp(x)))",
+    kernel: "mish_cpu")
+  @inlinable public static var nodeName: String { "MishBackward0" }
+  @inlinable public static func value<T: Arithmetic>(_ x: T) throws -> T { try x.mish() }
+  @inlinable public static func derivative<T: Arithmetic>(_ g: T, _ x: T, _ y: T) throws -> T {
+    let s = try x.sigmoid()
+    let t = try x.exp().log1p().tanh()
+    return try g * (t + x * s * (1 - t * t))
+  }
+}
+
+public enum Gelu: UnaryRule {
+  public static let rule = ElementwiseRule.unary(Self.self)
+  public static let op = Activations.gelu
+  @inlinable public static var nodeName: String { "GeluBackward0" }
+  @inlinable public static func value<T: Arithmetic>(_ x: T) throws -> T { try x.gelu() }
+  /// Φ(x) + x φ(x)
+  @inlinable public static func derivative<T: Arithmetic>(_ g: T, _ x: T, _ y: T) throws -> T {
+    let cdf = try ((x * 0.7071067811865476).erf() + 1) * 0.5
+    let pdf = try (x * x * -0.5).exp() * 0.3989422804014327
+    return try g * (cdf + x * pdf)
+  }
+}
+
+public enum GeluTanh: UnaryRule {
+  public static let rule = ElementwiseRule.unary(Self.self)
+  public static let op = Activations.gelu
+  @inlinable public static var nodeName: String { "GeluBackward0" }
+  @inlinable public static func value<T: Arithmetic>(_ x: T) throws -> T { try x.geluTanh() }
+  /// With u = √(2/π) (x + 0.044715 x³): ½ (1 + tanh u) + ½ x (1 - tanh² u) u'
+  @inlinable public static func derivative<T: Arithmetic>(_ g: T, _ x: T, _ y: T) throws -> T {
+    let square = try x * x
+    let inner = try (x * square * 0.044715 + x) * 0.7978845608028654
+    let t = try inner.tanh()
+    let slope = try (square * 0.134145 + 1) * 0.7978845608028654
+    return try g * ((t + 1) * 0.5 + x * 0.5 * (1 - t * t) * slope)
+  }
+}
+
+public enum Hardsigmoid: UnaryRule {
+  public static let rule = ElementwiseRule.unary(Self.self)
+  public static let op = Activations.declaration(
+    Self.self, "hardsigmoid", "A sigmoid of straight lines.", formula: "clamp(x + 3, 0, 6) / 6", kernel: "hardsigmoid_cpu")
+  @inlinable public static var nodeName: String { "HardsigmoidBackward0" }
+  @inlinable public static func value<T: Arithmetic>(_ x: T) throws -> T { try x.hardsigmoid() }
+  @inlinable public static func derivative<T: Arithmetic>(_ g: T, _ x: T, _ y: T) throws -> T {
+    try T.select(T.and(T.less(-x, 3), T.less(x, 3)), g * (1.0 / 6), g.constant(0))
+  }
+}
+
+public enum Hardswish: UnaryRule {
+  public static let rule = ElementwiseRule.unary(Self.self)
+  public static let op = Activations.declaration(
+    Self.self, "hardswish", "Each element times its hard sigmoid.", formula: "x * clamp(x + 3, 0, 6) / 6",
+    kernel: "hardswish_cpu")
+  @inlinable public static var nodeName: String { "HardswishBackward0" }
+  @inlinable public static func value<T: Arithmetic>(_ x: T) throws -> T { try x.hardswish() }
+  @inlinable public static func derivative<T: Arithmetic>(_ g: T, _ x: T, _ y: T) throws -> T {
+    let middle = try g * (x / 3 + 0.5)
+    return try T.select(T.not(T.less(-x, 3)), g.constant(0), T.select(T.less(x, 3), middle, g))
+  }
+}
+
+public enum LogSigmoid: UnaryRule {
+  public static let rule = ElementwiseRule.unary(Self.self)
+  public static let op = Op.unary(
+    Self.self, "logsigmoid", "The logarithm of the sigmoid of each element.", formula: "-log(1 + exp(-x))", forms: .functional)
+  @inlinable public static var nodeName: String { "LogSigmoidBackward0" }
+  @inlinable public static func value<T: Arithmetic>(_ x: T) throws -> T { try x.logsigmoid() }
+  @inlinable public static func derivative<T: Arithmetic>(_ g: T, _ x: T, _ y: T) throws -> T { try g * (-x).sigmoid() }
+}
+
+/// Activations with parameters, as declarations.
+public enum Activations {
+  /// The `inplace` flag of functions in torch.nn.functional.
+  static let inplace = Typed<Bool>("inplace", default: .number(.bool(false)))
+
+  /// The result itself, or written over the input where that is asked for.
+  static func placed(_ x: Tensor, _ inplace: Bool, _ run: (Tensor) throws -> Tensor) throws -> Tensor {
+    inplace ? try InPlace.replace(x) { try run($0) } : try run(x)
+  }
+
+  /// The declaration of an activation of torch.nn.functional that does not know whole numbers.
+  static func declaration<R: UnaryRule>(
+    _: R.Type, _ name: String, _ summary: String, formula: String, kernel: String
+  ) -> Op {
+    Op(
+      name, summary, formula: formula, forms: .functional,
+      Overload(R.nodeName, Arg.input, inplace, samples: [Sample(.random([2, 3], -4...4)), Sample(.random([]))]) { x, inplace in
+        guard x.dtype.isFloatingPoint else { throw EngineError.notImplemented(kernel, x.dtype) }
+        return try placed(x, inplace) { try R.of($0) }
+      })
+  }
+
+  public static let relu = Op(
+    "relu", "Each element, or zero where it is below zero.", formula: "max(x, 0)", forms: .functional,
+    Overload("ReluBackward0", Arg.input, inplace) { x, inplace in
+      guard x.dtype != .bool else { throw EngineError.runtime("Boolean inputs not supported for relu") }
+      return try placed(x, inplace) { try Relu.of($0) }
+    })
+
+  public static let gelu = Op(
+    "gelu", "Each element times the normal distribution's share below it.", formula: "x * Φ(x)", forms: .functional,
+    Overload(
+      "GeluBackward0", Arg.input, Typed<String>("approximate", default: .text("none"), keywordOnly: true),
+      samples: [Sample(.random([2, 3], -2...2), .text("none")), Sample(.random([2, 3], -2...2), .text("tanh"))]
+    ) { x, approximate in
+      guard approximate == "none" || approximate == "tanh" else {
+        throw EngineError.runtime("approximate argument must be either none or tanh.")
+      }
+      guard x.dtype.isFloatingPoint else { throw EngineError.notImplemented("GeluKernelImpl", x.dtype) }
+      return approximate == "tanh" ? try GeluTanh.of(x) : try Gelu.of(x)
+    })
+
+  // MARK: Straight lines
+
+  private static func number(_ name: String, _ value: Double) -> Typed<Double> {
+    Typed<Double>(name, default: .number(value == value.rounded() ? .int(Int(value)) : .float(value)))
+  }
+
+  public static let leakyRelu = Op(
+    "leaky_relu", "Each element, less steep below zero.", formula: "x if x > 0 else negative_slope * x", forms: .functional,
+    Overload(
+      "LeakyReluBackward0", Arg.input, Typed<Double>("negative_slope", default: .number(.float(0.01))), inplace,
+      samples: [Sample(.random([2, 3]), .number(.float(0.1)))]
+    ) { x, slope, inplace in
+      guard x.dtype.isFloatingPoint else { throw EngineError.notImplemented("leaky_relu_cpu", x.dtype) }
+      return try placed(x, inplace) { x in
+        let narrow = Float(slope)
+        let data = try Elementwise.each(x.data, float: { $0 > 0 ? $0 : $0 * narrow }, double: { $0 > 0 ? $0 : $0 * slope })
+        return Recording.record("LeakyReluBackward0", [x], data, keeping: [x]) { d in
+          [try Where.of(Greater.of(d.kept(0), .int(0)), d.gradient, d.gradient * slope)]
+        }
+      }
+    })
+
+  public static let prelu = Op(
+    "prelu", "Each element, times a learned slope below zero.", formula: "x if x > 0 else weight * x",
+    forms: [.function, .method, .functional],
+    Overload(
+      "PreluKernelBackward0", Arg.input, Typed<Tensor>("weight"),
+      samples: [Sample(.random([2, 3]), .random([1])), Sample(.random([2, 3]), .random([3]))]
+    ) { x, weight in
+      let channels = x.rank > 1 ? x.shape[1] : 1
+      guard weight.count == 1 || (weight.rank == 1 && weight.count == channels) else {
+        throw EngineError.runtime(
+          "Mismatch of parameter numbers and input channel size. Found parameter numbers = \(weight.count) and channel size = "
+            + "\(channels).")
+      }
+      var shape = [Int](repeating: 1, count: x.rank)
+      if weight.count > 1 { shape[1] = weight.count }
+      let slopes = try Shapes.view(weight, shape)
+      let positive = try Greater.of(x, .int(0))
+      let data = try Elementwise.select(positive.data, x.data, Elementwise.zip(Mul.self, x.data, slopes.data))
+      let layout = slopes.data.layout
+      return Recording.record("PreluKernelBackward0", [x, slopes], data, keeping: [x, slopes]) { d in
+        let input = try d.kept(0)
+        let positive = try Greater.of(input, .int(0))
+        let zero = Tensor(NDArray(.int(0), d.gradient.dtype))
+        return [
+          try Where.of(positive, d.gradient, d.gradient * d.kept(1)),
+          try Where.of(positive, zero, d.gradient * input).reduced(to: layout),
+        ]
+      }
+    })
+
+  public static let hardtanh = Op(
+    "hardtanh", "Each element kept between two bounds, without gradient beyond them.", forms: .functional,
+    Overload(
+      "HardtanhBackward0", Arg.input, number("min_val", -1), number("max_val", 1), inplace,
+      samples: [Sample(.random([2, 3], -2...2), .number(.float(-0.5)), .number(.float(0.7)))], run: hardtanh))
+
+  public static let relu6 = Op(
+    "relu6", "Each element kept between 0 and 6.", formula: "min(max(x, 0), 6)", forms: .functional,
+    Overload("HardtanhBackward0", Arg.input, inplace, samples: [Sample(.random([2, 3], -2...8))]) { x, inplace in
+      try hardtanh(x, 0, 6, inplace)
+    })
+
+  static func hardtanh(_ x: Tensor, _ low: Double, _ high: Double, _ inplace: Bool) throws -> Tensor {
+    try placed(x, inplace) { x in
+      let data = try withoutRecording { try Bounds.clamp(x, numberLike(x, low), numberLike(x, high)) }.data
+      return Recording.record("HardtanhBackward0", [x], data, keeping: [x]) { d in
+        let input = try d.kept(0)
+        let inside = try LogicalAnd.of(Greater.of(input, .float(low)), Less.of(input, .float(high)))
+        return [try Where.of(inside, d.gradient, Tensor(NDArray(.int(0), d.gradient.dtype)))]
+      }
+    }
+  }
+
+  private static func numberLike(_ x: Tensor, _ value: Double) -> Number {
+    x.dtype.isFloatingPoint ? .float(value) : .int(Int(value))
+  }
+
+  public static let threshold = Op(
+    "threshold", "Each element, or a value where it is not above a threshold.", forms: [.function, .functional],
+    Overload(
+      "ThresholdBackward0", Arg.input, Typed<Double>("threshold"), Typed<Double>("value"), inplace,
+      samples: [Sample(.random([2, 3]), .number(.float(0.1)), .number(.float(2)))]
+    ) { x, threshold, value, inplace in
+      try placed(x, inplace) { x in
+        let kept = try Elementwise.compare(Greater.self, x.data, .float(threshold))
+        let nan = try Elementwise.ask(x.data, \.isNaN)
+        let mask = try Elementwise.zip(Add.self, kept, nan).converted(to: .bool)
+        let data = try Elementwise.select(mask, x.data, NDArray(.float(value), x.dtype))
+        return Recording.record("ThresholdBackward0", [x], data, keeping: [x]) { d in
+          [try Where.of(Greater.of(d.kept(0), .float(threshold)), d.gradient, Tensor(NDArray(.int(0), d.gradient.dtype)))]
+        }
+      }
+    })
+
+  public static let hardshrink = Op(
+    "hardshrink", "Each element, or zero where it is near zero.", forms: [.function, .method, .functional],
+    Overload(
+      "HardshrinkBackward0", Arg.input, Typed<Double>("lambd", default: .number(.float(0.5))),
+      samples: [Sample(.random([2, 3], -2...2), .number(.float(0.5)))]
+    ) { x, lambda in
+      let data = try Elementwise.each(
+        x.data, unsupported: "hardshrink_cpu", float: { $0.magnitude <= Float(lambda) ? 0 : $0 },
+        double: { $0.magnitude <= lambda ? 0 : $0 })
+      return Recording.record("HardshrinkBackward0", [x], data, keeping: [x]) { d in
+        [try Masking.fill(d.gradient, LessOrEqual.of(d.kept(0).abs(), .float(lambda)), .int(0))]
+      }
+    })
+
+  public static let softshrink = Op(
+    "softshrink", "Each element nearer to zero, or zero where it is near.", forms: .functional,
+    Overload(
+      "SoftshrinkBackward0", Arg.input, Typed<Double>("lambd", default: .number(.float(0.5))),
+      samples: [Sample(.random([2, 3], -2...2), .number(.float(0.5)))]
+    ) { x, lambda in
+      guard lambda >= 0 else {
+        throw EngineError.runtime("lambda must be greater or equal to 0, but found to be \(Spelling.c(lambda)).")
+      }
+      let narrow = Float(lambda)
+      let data = try Elementwise.each(
+        x.data, unsupported: "softshrink_cpu",
+        float: { $0 > narrow ? $0 - narrow : $0 < -narrow ? $0 + narrow : $0 * 0 },
+        double: { $0 > lambda ? $0 - lambda : $0 < -lambda ? $0 + lambda : $0 * 0 })
+      return Recording.record("SoftshrinkBackward0", [x], data, keeping: [x]) { d in
+        [try Masking.fill(d.gradient, LessOrEqual.of(d.kept(0).abs(), .float(lambda)), .int(0))]
+      }
+    })
+}

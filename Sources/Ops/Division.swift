@@ -1,0 +1,136 @@
+public import Autograd
+public import NDArray
+
+/// Division with rounding.
+public enum FloorDivide {
+  public static let op = Op(
+    "floor_divide", "The quotient rounded down, as Python's `//`. It has no derivative.", formula: "floor(a / b)",
+    forms: .elementwise,
+    Overload(parameters: [Arg.input.parameter, Parameter("other", .tensorOrNumber)], gradFn: nil) { arguments in
+      let a = try Operand.tensor(arguments[0], beside: arguments[1])
+      if case .tensor(let b) = arguments[1] { return .tensor(try of(a, b)) }
+      return .tensor(try of(a, Number.from(arguments[1])))
+    })
+
+  enum Floored: BinaryFormula {
+    static var onIntegers: ((Int, Int) throws -> Int)? {
+      { a, b in
+        guard b != 0 else { throw EngineError.runtime("ZeroDivisionError") }
+        if b == -1 { return 0 &- a }
+        let quotient = a / b
+        return a % b != 0 && (a < 0) != (b < 0) ? quotient - 1 : quotient
+      }
+    }
+    static func value<T: Arithmetic>(_ a: T, _ b: T) throws -> T { try a.floorDivided(by: b) }
+  }
+
+  enum Truncated: BinaryFormula {
+    static var onIntegers: ((Int, Int) throws -> Int)? {
+      { a, b in
+        guard b != 0 else { throw EngineError.runtime("ZeroDivisionError") }
+        return b == -1 ? 0 &- a : a / b
+      }
+    }
+    static func value<T: Arithmetic>(_ a: T, _ b: T) throws -> T { try (a / b).trunc() }
+  }
+
+  public static func of(_ a: Tensor, _ b: Tensor) throws -> Tensor {
+    let y = Tensor(try Elementwise.zip(Floored.self, a.data, b.data))
+    UnderivedNode.attach("floor_divide", to: y, [a, b])
+    return y
+  }
+
+  public static func of(_ a: Tensor, _ b: Number) throws -> Tensor {
+    let y = Tensor(try Elementwise.zip(Floored.self, a.data, b))
+    UnderivedNode.attach("floor_divide", to: y, [a])
+    return y
+  }
+
+  public static func of(_ a: Number, _ b: Tensor) throws -> Tensor {
+    let y = Tensor(try Elementwise.zip(Floored.self, a, b.data))
+    UnderivedNode.attach("floor_divide", to: y, [b])
+    return y
+  }
+
+  // MARK: div with a rounding mode
+
+  /// `torch.div(a, b, rounding_mode='floor')`
+  public static func rounded(_ a: Tensor, _ b: Tensor, _ mode: String) throws -> Tensor {
+    let data: NDArray
+    switch mode {
+    case "floor": data = try Elementwise.zip(Floored.self, a.data, b.data)
+    case "trunc": data = try Elementwise.zip(Truncated.self, a.data, b.data)
+    default:
+      throw EngineError.runtime(
+        "div expected rounding_mode to be one of None, 'trunc', or 'floor' but found '\(mode)'")
+    }
+    let layouts = [a.data.layout, b.data.layout]
+    return Recording.record("DivBackward2", [a, b], data) { d in
+      try layouts.indices.map { d.needs($0) ? try (d.gradient * 0).reduced(to: layouts[$0]) : nil }
+    }
+  }
+
+  public static let div = Op(
+    "div", "The quotient of two tensors, element by element, rounded where that is asked for.", formula: "a / b",
+    forms: .elementwise, aliases: ["divide"],
+    Overload(
+      parameters: [
+        Arg.input.parameter, Parameter("other", .tensorOrNumber),
+        Parameter("rounding_mode", .text, default: Parameter.Default.none, keywordOnly: true),
+      ],
+      gradFn: "DivBackward0", direct: .binary(Div.of),
+      samples: [
+        Sample(.random([2, 3]), .random([2, 3], 0.5...2), .none), Sample(.random([2, 3]), .random([3], 0.5...2), .none),
+        Sample(.random([2, 3]), .number(.float(2)), .none),
+      ]
+    ) { arguments in
+      let a = try Operand.tensor(arguments[0], beside: arguments[1])
+      if case .text(let mode) = arguments[2] {
+        return .tensor(try rounded(a, Operand.tensor(arguments[1], beside: arguments[0]), mode))
+      }
+      if case .tensor(let b) = arguments[1] { return .tensor(try Div.of(a, b)) }
+      return .tensor(try Div.of(a, Number.from(arguments[1])))
+    })
+
+  public static let trueDivide = Op(
+    "true_divide", "The quotient of two tensors, element by element.", formula: "a / b", forms: .elementwise,
+    Overload(parameters: [Arg.input.parameter, Parameter("other", .tensorOrNumber)], gradFn: "DivBackward0") { arguments in
+      let a = try Operand.tensor(arguments[0], beside: arguments[1])
+      if case .tensor(let b) = arguments[1] { return .tensor(try Div.of(a, b)) }
+      return .tensor(try Div.of(a, Number.from(arguments[1])))
+    })
+}
+
+/// Arguments that may be tensors or numbers.
+enum Operand {
+  /// The tensor itself, or a number as a 0-dim tensor that counts as a number of the program does: in the other operand's
+  /// dtype unless its kind is higher.
+  static func tensor(_ argument: Argument, beside other: Argument) throws -> Tensor {
+    if case .tensor(let tensor) = argument { return tensor }
+    let number = try Number.from(argument)
+    if case .tensor(let tensor) = other { return Tensor(NDArray(number, tensor.dtype.combined(with: number))) }
+    return Tensor(NDArray(number, number.dtype))
+  }
+}
+
+/// The node of an operation without a derivative: asking for one is an error.
+final class UnderivedNode: Node {
+  let operation: String
+
+  init(_ operation: String, _ inputs: [Tensor]) {
+    self.operation = operation
+    super.init(inputCount: inputs.count)
+    for (index, input) in inputs.enumerated() { setEdge(index, input.edge) }
+  }
+
+  static func attach(_ operation: String, to y: Tensor, _ inputs: [Tensor]) {
+    guard GradMode.isEnabled, y.dtype.isFloatingPoint, inputs.contains(where: { $0.node != nil }) else { return }
+    y.node = UnderivedNode(operation, inputs)
+  }
+
+  override var name: String { "NotImplemented" }
+
+  override func backward(_ gradient: Tensor, _ walk: GradientWalk) throws {
+    throw EngineError.runtime("derivative for aten::\(operation) is not implemented")
+  }
+}

@@ -1,0 +1,255 @@
+public import Autograd
+public import NDArray
+
+// Elementwise operations of one tensor that are seldom met.
+
+public enum Sinc: UnaryRule {
+  public static let rule = ElementwiseRule.unary(Self.self)
+  public static let op = Op.unary(
+    Self.self, "sinc", "The sine over the argument, both times pi.", formula: "sin(πx) / (πx)",
+    forms: [.function, .method, .inPlace, .special], on: 0.2...0.8)
+  @inlinable public static var nodeName: String { "SincBackward0" }
+  @inlinable public static func value<T: Arithmetic>(_ x: T) throws -> T { try x.sinc() }
+  @inlinable public static func derivative<T: Arithmetic>(_ g: T, _ x: T, _ y: T) throws -> T {
+    let angle = try x * Double.pi
+    let slope = try (angle * angle.cos() - angle.sin()) / (angle * x)
+    return try T.select(T.equal(x, 0), g.constant(0), g * slope)
+  }
+}
+
+public enum I0: UnaryRule {
+  public static let rule = ElementwiseRule.unary(Self.self)
+  public static let op = Op.unary(
+    Self.self, "i0", "The modified Bessel function of order zero.", formula: "i0(x)",
+    forms: [.function, .method, .inPlace, .special])
+  @inlinable public static var nodeName: String { "I0Backward0" }
+  @inlinable public static func value<T: Arithmetic>(_ x: T) throws -> T { try x.i0() }
+  @inlinable public static func derivative<T: Arithmetic>(_ g: T, _ x: T, _ y: T) throws -> T { try g * i1(x) }
+
+  /// The modified Bessel function of order one: its power series, which for |x| up to 20 or so is exact to a few units in
+  /// the last place.
+  @inlinable static func i1<T: Arithmetic>(_ x: T) throws -> T {
+    let quarter = try x * x * 0.25
+    var sum = try x.constant(0)
+    for k in stride(from: 40, through: 0, by: -1) {
+      // 1 + q / ((k + 1)(k + 2)) (1 + …)
+      sum = try (sum * quarter / Double((k + 1) * (k + 2))) + 1
+    }
+    return try sum * x * 0.5
+  }
+}
+
+public enum Frac: UnaryRule {
+  public static let rule = ElementwiseRule.unary(Self.self)
+  public static let op = Op.unary(Self.self, "frac", "The fraction of each element.", formula: "x - trunc(x)", on: 0.1...0.9)
+  @inlinable public static var nodeName: String { "FracBackward0" }
+  @inlinable public static var keeps: Kept { [] }
+  @inlinable public static func value<T: Arithmetic>(_ x: T) throws -> T { try x.frac() }
+  @inlinable public static func derivative<T: Arithmetic>(_ g: T, _ x: T, _ y: T) throws -> T { g }
+}
+
+public enum Sgn: UnaryRule {
+  public static let rule = ElementwiseRule.unary(Self.self)
+  public static let op = Op.unary(Self.self, "sgn", "-1, 0 or 1 by the sign of each element.", formula: "sign(x)")
+  @inlinable public static var nodeName: String { "SgnBackward0" }
+  public static var onIntegers: ((Int) throws -> Int)? { { $0.signum() } }
+  @inlinable public static func value<T: Arithmetic>(_ x: T) throws -> T { try x.sign() }
+  @inlinable public static func derivative<T: Arithmetic>(_ g: T, _ x: T, _ y: T) throws -> T { try g * 0 }
+}
+
+public enum Deg2rad: UnaryRule {
+  public static let rule = ElementwiseRule.unary(Self.self)
+  public static let op = Op.unary(Self.self, "deg2rad", "Degrees as radians.", formula: "x * π / 180")
+  @inlinable public static var nodeName: String { "Deg2RadBackward0" }
+  @inlinable public static var keeps: Kept { [] }
+  @inlinable public static func value<T: Arithmetic>(_ x: T) throws -> T { try x * 0.017453292519943295 }
+  @inlinable public static func derivative<T: Arithmetic>(_ g: T, _ x: T, _ y: T) throws -> T { try g * 0.017453292519943295 }
+}
+
+public enum Rad2deg: UnaryRule {
+  public static let rule = ElementwiseRule.unary(Self.self)
+  public static let op = Op.unary(Self.self, "rad2deg", "Radians as degrees.", formula: "x * 180 / π")
+  @inlinable public static var nodeName: String { "Rad2DegBackward0" }
+  @inlinable public static var keeps: Kept { [] }
+  @inlinable public static func value<T: Arithmetic>(_ x: T) throws -> T { try x * 57.29577951308232 }
+  @inlinable public static func derivative<T: Arithmetic>(_ g: T, _ x: T, _ y: T) throws -> T { try g * 57.29577951308232 }
+}
+
+public enum Entr: UnaryRule {
+  public static let rule = ElementwiseRule.unary(Self.self)
+  public static let op = Op.unary(
+    Self.self, "entr", "Entropy of each element.", formula: "-x * log(x)", forms: .special, on: 0.2...0.9)
+  @inlinable public static var nodeName: String { "SpecialEntrBackward0" }
+  @inlinable public static func value<T: Arithmetic>(_ x: T) throws -> T {
+    let inner = try -x * x.log()
+    let outer = try T.select(T.equal(x, 0), x.constant(0), x.constant(-.infinity))
+    return try T.select(T.isNaN(x), x, T.select(T.less(x.constant(0), x), inner, outer))
+  }
+  @inlinable public static func derivative<T: Arithmetic>(_ g: T, _ x: T, _ y: T) throws -> T { try g * (-x.log() - 1) }
+}
+
+/// Elementwise operations with parameters.
+public enum Parametric {
+  public static let logit = Op(
+    "logit", "The inverse of the sigmoid.", formula: "log(x / (1 - x))", forms: [.function, .method, .inPlace, .special],
+    Overload(
+      "LogitBackward0", Arg.input, Typed<Double?>("eps", default: Parameter.Default.none),
+      samples: [Sample(.random([2, 3], 0.2...0.8), .none), Sample(.random([2, 3], 0.05...0.95), .number(.float(0.1)))]
+    ) { x, eps in
+      let clip = eps ?? -1
+      let source = x.dtype.isFloatingPoint ? x : try Casts.to(x, DefaultDType.current)
+      let data = try Elementwise.each(source.data, float: { Formulas.logit($0, Float(clip)) }, double: { Formulas.logit($0, clip) })
+      return Recording.record("LogitBackward0", [source], data, keeping: [source]) { d in
+        let input = try d.kept(0)
+        let slope = try d.gradient / (input * (1 - input))
+        guard let eps else { return [slope] }
+        let outside = try LogicalOr.of(Less.of(input, .float(eps)), Greater.of(input, .float(1 - eps)))
+        return [try Masking.fill(slope, outside, .int(0))]
+      }
+    })
+
+  public static let polygamma = Op(
+    "polygamma", "The n-th derivative of the digamma function.", forms: [.function, .special],
+    Overload(
+      "PolygammaBackward0", Typed<Int>("n"), Arg.input,
+      samples: [Sample(.number(.int(1)), .random([3], 0.5...3)), Sample(.number(.int(2)), .random([3], 0.5...3))], run: polygamma))
+
+  public static func polygamma(_ n: Int, _ x: Tensor) throws -> Tensor {
+    guard n >= 0 else { throw EngineError.runtime("polygamma(n, x) does not support negative n.") }
+    if n == 0 { return try Digamma.of(x) }
+    let source = x.dtype.isFloatingPoint ? x : try Casts.to(x, DefaultDType.current)
+    let data = try Elementwise.each(
+      source.data, float: { Float(Formulas.polygamma(n, Double($0))) }, double: { Formulas.polygamma(n, $0) })
+    return Recording.record("PolygammaBackward0", [source], data, keeping: [source]) { d in
+      [try d.gradient * polygamma(n + 1, d.kept(0))]
+    }
+  }
+
+  public static let nanToNum = Op(
+    "nan_to_num", "NaN and infinities replaced by numbers.", forms: .elementwise,
+    Overload(
+      "NanToNumBackward0", Arg.input, Typed<Double?>("nan", default: Parameter.Default.none),
+      Typed<Double?>("posinf", default: Parameter.Default.none), Typed<Double?>("neginf", default: Parameter.Default.none),
+      samples: [Sample(.random([2, 3]), .none, .none, .none)]
+    ) { x, nan, high, low in
+      guard x.dtype.isFloatingPoint else { return try Shapes.clone(x) }
+      let greatest: Double =
+        switch x.dtype {
+        case .float64: .greatestFiniteMagnitude
+        case .float16: 65504
+        case .bfloat16: 3.3895313892515355e38
+        default: Double(Float.greatestFiniteMagnitude)
+        }
+      let replaced = { (value: Double) -> Double in
+        value.isNaN ? (nan ?? 0) : value == .infinity ? (high ?? greatest) : value == -.infinity ? (low ?? -greatest) : value
+      }
+      let data = try Elementwise.each(x.data, float: { Float(replaced(Double($0))) }, double: replaced)
+      return Recording.record("NanToNumBackward0", [x], data, keeping: [x]) { d in
+        let odd = Tensor(try Elementwise.ask(d.kept(0).data) { !$0.isFinite })
+        return [try Masking.fill(d.gradient, odd, .int(0))]
+      }
+    })
+
+  public static let round = Op(
+    "round", "The nearest number with so many decimals, halves to even.", formula: "round(x)", forms: .elementwise,
+    Overload("RoundBackward0", Arg.input, samples: [Sample(.random([2, 3], 0.1...0.4))], direct: .unary(Round.of)) { try Round.of($0) },
+    Overload("RoundBackward1", Arg.input, Typed<Int>("decimals", keywordOnly: true)) { x, decimals in
+      if decimals == 0 { return try Round.of(x) }
+      let scale = Formulas.power(10, Swift.abs(Double(decimals)))
+      let narrow = Float(scale)
+      let data = try Elementwise.each(
+        x.data, unsupported: "round_vml_cpu",
+        float: { decimals > 0 ? ($0 * narrow).rounded(.toNearestOrEven) / narrow : ($0 / narrow).rounded(.toNearestOrEven) * narrow },
+        double: { decimals > 0 ? ($0 * scale).rounded(.toNearestOrEven) / scale : ($0 / scale).rounded(.toNearestOrEven) * scale })
+      return Recording.record("RoundBackward1", [x], data) { [try $0.gradient * 0] }
+    })
+
+  public static let addcmul = Op(
+    "addcmul", "A product of two tensors, scaled and added.", formula: "input + value * tensor1 * tensor2", forms: .elementwise,
+    Overload(
+      "AddcmulBackward0", Arg.input, Typed<Tensor>("tensor1"), Typed<Tensor>("tensor2"),
+      Typed<Number>("value", default: .number(.int(1)), keywordOnly: true),
+      samples: [Sample(.random([2, 3]), .random([3]), .random([2, 1]), .number(.float(0.5)))]
+    ) { x, a, b, value in
+      let product = try Elementwise.zip(Mul.self, Elementwise.zip(Mul.self, a.data, value), b.data)
+      let data = try Elementwise.zip(Add.self, x.data, product)
+      let layouts = [x, a, b].map(\.data.layout)
+      return Recording.record("AddcmulBackward0", [x, a, b], data, keeping: [a, b]) { d in
+        let g = d.gradient
+        return [
+          d.needs(0) ? try g.reduced(to: layouts[0]) : nil,
+          d.needs(1) ? try Mul.of(g * d.kept(1), value).reduced(to: layouts[1]) : nil,
+          d.needs(2) ? try Mul.of(g * d.kept(0), value).reduced(to: layouts[2]) : nil,
+        ]
+      }
+    })
+
+  public static let addcdiv = Op(
+    "addcdiv", "A quotient of two tensors, scaled and added.", formula: "input + value * tensor1 / tensor2", forms: .elementwise,
+    Overload(
+      "AddcdivBackward0", Arg.input, Typed<Tensor>("tensor1"), Typed<Tensor>("tensor2"),
+      Typed<Number>("value", default: .number(.int(1)), keywordOnly: true),
+      samples: [Sample(.random([2, 3]), .random([3]), .random([2, 1], 0.5...2), .number(.float(0.5)))]
+    ) { x, a, b, value in
+      guard a.dtype.isFloatingPoint || b.dtype.isFloatingPoint else {
+        throw EngineError.runtime(
+          "Integer division with addcdiv is no longer supported, and in a future  release addcdiv will perform a true division "
+            + "of tensor1 and tensor2. The historic addcdiv behavior can be implemented as (input + value * torch.trunc(tensor1 "
+            + "/ tensor2)).to(input.dtype) for integer inputs and as (input + value * tensor1 / tensor2) for float inputs. The "
+            + "future addcdiv behavior is just the latter implementation: (input + value * tensor1 / tensor2), for all dtypes.")
+      }
+      let quotient = try Elementwise.zip(Div.self, Elementwise.zip(Mul.self, a.data, value), b.data)
+      let data = try Elementwise.zip(Add.self, x.data, quotient)
+      let layouts = [x, a, b].map(\.data.layout)
+      return Recording.record("AddcdivBackward0", [x, a, b], data, keeping: [a, b]) { d in
+        let g = d.gradient
+        let divisor = try d.kept(1)
+        return [
+          d.needs(0) ? try g.reduced(to: layouts[0]) : nil,
+          d.needs(1) ? try (g * (Mul.of(divisor.reciprocal(), value))).reduced(to: layouts[1]) : nil,
+          d.needs(2) ? try (-g * Mul.of(d.kept(0), value) / (divisor * divisor)).reduced(to: layouts[2]) : nil,
+        ]
+      }
+    })
+
+  public static let lerp = Op(
+    "lerp", "A point between two tensors.", formula: "input + weight * (end - input)", forms: .elementwise,
+    Overload(
+      "LerpBackward0", Arg.input, Typed<Tensor>("end"), Typed<Number>("weight"),
+      samples: [Sample(.random([2, 3]), .random([2, 3]), .number(.float(0.3))), Sample(.random([3]), .random([3]), .number(.float(0.8)))]
+    ) { a, b, weight in
+      let w = Tensor(NDArray(weight, a.dtype))
+      return try lerp("LerpBackward0", a, b, w, [a, b])
+    },
+    Overload(
+      "LerpBackward1", Arg.input, Typed<Tensor>("end"), Typed<Tensor>("weight"),
+      samples: [Sample(.random([2, 3]), .random([3]), .random([2, 3], 0.1...0.4))]
+    ) { a, b, weight in try lerp("LerpBackward1", a, b, weight, [a, b, weight]) })
+
+  /// From the nearer end, so that both ends are met exactly.
+  private static func lerp(_ name: String, _ a: Tensor, _ b: Tensor, _ w: Tensor, _ inputs: [Tensor]) throws -> Tensor {
+    guard a.dtype == b.dtype else {
+      throw EngineError.runtime("expected dtype \(Products.cName(a.dtype)) for `end` but got dtype \(Products.cName(b.dtype))")
+    }
+    guard a.dtype == w.dtype else {
+      throw EngineError.runtime("expected dtype \(Products.cName(a.dtype)) for `weight` but got dtype \(Products.cName(w.dtype))")
+    }
+    guard a.dtype.isFloatingPoint else { throw EngineError.notImplemented("lerp_kernel_scalar", a.dtype) }
+    let difference = try Elementwise.zip(Sub.self, b.data, a.data)
+    let fromStart = try Elementwise.zip(Add.self, a.data, Elementwise.zip(Mul.self, w.data, difference))
+    let rest = try Elementwise.zip(Mul.self, difference, Elementwise.zip(Sub.self, .int(1), w.data))
+    let fromEnd = try Elementwise.zip(Sub.self, b.data, rest)
+    let nearStart = try Elementwise.compare(Less.self, Elementwise.map(Abs.self, w.data), .float(0.5))
+    let data = try Elementwise.select(nearStart, fromStart, fromEnd)
+    let layouts = [a, b, w].map(\.data.layout)
+    return Recording.record(name, inputs, data, keeping: [a, b, w]) { d in
+      let g = d.gradient
+      let weight = try d.kept(2)
+      return [
+        d.needs(0) ? try (g * (1 - weight)).reduced(to: layouts[0]) : nil,
+        d.needs(1) ? try (g * weight).reduced(to: layouts[1]) : nil,
+        d.needs(2) ? try (g * (d.kept(1) - d.kept(0))).reduced(to: layouts[2]) : nil,
+      ]
+    }
+  }
+}
