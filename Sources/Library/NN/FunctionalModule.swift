@@ -1,0 +1,29 @@
+import Autograd
+import Machine
+import Nets
+import Ops
+
+/// Functions of `torch.nn.functional` that are not one declared operation.
+enum FunctionalModule {
+  static func add(to module: ModuleObject) {
+    module.set("linear", OpFunctions.native(Nets.Linear.op, name: "linear"))
+    define(
+      module, "mse_loss", "The mean of squared differences.",
+      [.init("input"), .init("target")] + LossLayers.flags + [.init("weight", default: Value.none)]
+    ) { arguments in
+      let word = try Functional.reduction(arguments[2], arguments[3], arguments[4])
+      return try Functional.mse(arguments[0], arguments[1], word.asString?.text ?? "")
+    }
+  }
+
+  /// A function whose arguments are bound as Python's own are.
+  static func define(
+    _ module: ModuleObject, _ name: String, _ summary: String, _ parameters: [LanguageParameter],
+    _ run: @escaping ([Value]) throws -> Value
+  ) {
+    let signature = PythonSignature(name, parameters)
+    module.set(
+      name,
+      .object(NativeFunction(name, parameters, summary: summary, .variadic { try run(signature.bind($0)) })))
+  }
+}

@@ -1,0 +1,29 @@
+import Autograd
+import Machine
+import Ops
+
+/// The module `torch.nn`.
+enum NNModule {
+  nonisolated(unsafe) static let layers = LinearLayers.all + LossLayers.all
+  nonisolated(unsafe) static let types =
+    [TypeObject.nnModule, Containers.sequential, Containers.moduleList, Containers.moduleDict] + layers.map { $0.makeType() }
+
+  static func build(_ machine: Machine) throws -> ModuleObject {
+    let module = ModuleObject("torch.nn", summary: "Layers, losses and what networks are built of.")
+    for type in types { module.set(type.name, .object(type)) }
+    module.set("Parameter", .object(TypeObject.parameter))
+    for name in ["functional"] {
+      if let part = try machine.importModuleIfAny("torch.nn.\(name)") { module.set(name, .object(part)) }
+    }
+    return module
+  }
+
+  static func buildFunctional(_ machine: Machine) throws -> ModuleObject {
+    let module = ModuleObject("torch.nn.functional", summary: "What layers compute, as functions.")
+    for op in Op.all where op.forms.contains(.functional) {
+      for name in [op.name] + op.aliases { module.set(name, OpFunctions.native(op, name: name)) }
+    }
+    FunctionalModule.add(to: module)
+    return module
+  }
+}
