@@ -6,13 +6,13 @@ import Ops
 
 /// Layers that are products with a weight.
 enum LinearLayers {
-  static let all = [linear, identity]
+  nonisolated(unsafe) static let all = [linear, identity]
 
-  private static let factory: [LanguageParameter] = [
+  nonisolated(unsafe) private static let factory: [LanguageParameter] = [
     .init("device", default: Value.none), .init("dtype", default: Value.none),
   ]
 
-  static let linear = Layer(
+  nonisolated(unsafe) static let linear = Layer(
     "Linear", "linear", "y = x Wᵀ + b.",
     [.init("in_features"), .init("out_features"), .init("bias", default: .bool(true))] + factory,
     begin: { setup in
@@ -37,7 +37,7 @@ enum LinearLayers {
       return .native(try Nets.Linear.of(x, weight, call.state.parameter(1)))
     })
 
-  static let identity = Layer(
+  nonisolated(unsafe) static let identity = Layer(
     "Identity", "linear", "Gives what it is given.", [.variadic("args"), .variadicKeyword("kwargs")], begin: { _ in },
     forward: { try $0.input() })
 

@@ -8,10 +8,10 @@ import Ops
 enum LossLayers {
   nonisolated(unsafe) static let all: [Layer] = [mse]
 
-  private static let reductionName = StringObject.interned("reduction")
+  nonisolated(unsafe) private static let reductionName = StringObject.interned("reduction")
 
   /// The old flags, before `reduction`.
-  static let flags: [LanguageParameter] = [
+  nonisolated(unsafe) static let flags: [LanguageParameter] = [
     .init("size_average", default: Value.none), .init("reduce", default: Value.none),
     .init("reduction", default: .string("mean")),
   ]

@@ -1,5 +1,6 @@
 import Autograd
 import Machine
+import NDArray
 
 /// PyTorch's rules for `module.name = value`.
 enum ModuleAttributes {

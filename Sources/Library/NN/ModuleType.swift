@@ -48,8 +48,8 @@ extension TypeObject {
 
 /// What modules do themselves.
 enum Modules {
-  private static let forwardName = StringObject.interned("forward")
-  static let trainingName = StringObject.interned("training")
+  nonisolated(unsafe) private static let forwardName = StringObject.interned("forward")
+  nonisolated(unsafe) static let trainingName = StringObject.interned("training")
 
   /// `Module.__init__`.
   @discardableResult static func begin(_ instance: InstanceObject) -> ModuleState {

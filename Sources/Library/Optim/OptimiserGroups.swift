@@ -3,8 +3,8 @@ import Machine
 
 /// Parameter groups: made from what a person gives, checked, and printed.
 enum OptimiserGroups {
-  private static let groupsName = StringObject.interned("param_groups")
-  private static let defaultsName = StringObject.interned("defaults")
+  nonisolated(unsafe) private static let groupsName = StringObject.interned("param_groups")
+  nonisolated(unsafe) private static let defaultsName = StringObject.interned("defaults")
 
   static func begin(_ instance: InstanceObject, params: Value, defaults: Value) throws {
     if let tensor = params.asTensor {

@@ -1,5 +1,6 @@
 import Autograd
 import Machine
+import NDArray
 import Nets
 
 /// What an optimiser of ours keeps: the groups as a person sees them, and beside each the parameters as the rules do.
@@ -24,8 +25,8 @@ final class OptimiserState {
     return unsafeDowncast(payload, to: OptimiserState.self)
   }
 
-  private static let groupsName = StringObject.interned("param_groups")
-  private static let listName = StringObject.interned("params")
+  nonisolated(unsafe) private static let groupsName = StringObject.interned("param_groups")
+  nonisolated(unsafe) private static let listName = StringObject.interned("params")
 
   /// The groups as they stand in `param_groups` now; a person may have changed the list or a group's parameters.
   func current(_ instance: InstanceObject) throws -> [Group] {
