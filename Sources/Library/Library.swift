@@ -13,6 +13,9 @@ public enum Library {
     machine.errorConversion = translate
     machine.registerModule("torch", TorchModule.build)
     machine.registerModule("torch.autograd", AutogradModule.build)
+    machine.registerModule("torch.nn", NNModule.build)
+    machine.registerModule("torch.nn.functional", NNModule.buildFunctional)
+    machine.registerModule("torch.optim", OptimModule.build)
     machine.namesAtHand = NamesAtHand.value
     machine.namesAtHandList = NamesAtHand.all
   }

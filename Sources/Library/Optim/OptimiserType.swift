@@ -2,6 +2,7 @@ import Autograd
 import Machine
 import NDArray
 import Nets
+import Syntax
 
 extension TypeObject {
   /// `torch.optim.Optimizer`, the base of ours and of a person's own.
