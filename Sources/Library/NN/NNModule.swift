@@ -12,9 +12,6 @@ enum NNModule {
     let module = ModuleObject("torch.nn", summary: "Layers, losses and what networks are built of.")
     for type in types { module.set(type.name, .object(type)) }
     module.set("Parameter", .object(TypeObject.parameter))
-    for name in ["functional"] {
-      if let part = try machine.importModuleIfAny("torch.nn.\(name)") { module.set(name, .object(part)) }
-    }
     return module
   }
 

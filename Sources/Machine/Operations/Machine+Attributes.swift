@@ -16,7 +16,11 @@ extension Machine {
       switch object.tag {
       case Kind.type.rawValue: return try classAttribute(of: unsafeDowncast(object, to: TypeObject.self), name)
       case Kind.module.rawValue:
-        if let found = unsafeDowncast(object, to: ModuleObject.self).namespace.get(name) { return found }
+        let module = unsafeDowncast(object, to: ModuleObject.self)
+        if let found = module.namespace.get(name) { return found }
+        // A package's own modules are there without an import of their own, built when first asked for.
+        let inner = "\(module.name).\(name.text)"
+        if moduleBuilders[inner] != nil { return .object(try importModule(inner)) }
       case Kind.superObject.rawValue:
         if let found = try superAttribute(of: unsafeDowncast(object, to: SuperObject.self), name) { return found }
       default: break
