@@ -175,6 +175,14 @@ extension Machine {
     return PythonError(.stopIteration, arguments: result.isNone ? [] : [result])
   }
 
+  /// What ends an iteration that a person drives: a generator's StopIteration carries what it returned.
+  public static func stopIteration(of iterator: Value) -> PythonError {
+    guard case .object(let object) = iterator, let generator = object as? GeneratorObject else {
+      return PythonError(.stopIteration)
+    }
+    return stopIteration(generator)
+  }
+
   static func defineGeneratorType() {
     let type = TypeObject.generator
     func generator(_ value: Value) throws -> GeneratorObject {

@@ -213,7 +213,8 @@ public final class TypeObject: Object {
     if let known = plainResolved[special.rawValue] { return known }
     var result = Resolution.nobody
     for ancestor in mro {
-      if let value = ancestor.attributes.get(special.name) {
+      // What `object` has under such names is the machine's own way of doing it.
+      if ancestor !== TypeObject.object, let value = ancestor.attributes.get(special.name) {
         result = .method(value)
         break
       }

@@ -7,7 +7,7 @@ extension Machine {
     case .none, .undefined: return "None"
     case .float, .object, .native: break
     }
-    return try nested {
+    return try nested(" while getting the repr of an object") {
       switch type(of: value).resolve(.repr) {
       case .slot(let owner):
         if let result = try owner.slots.repr?(value) { return result }
@@ -59,7 +59,7 @@ extension Machine {
     }
     switch type(of: value).resolve(.str) {
     case .slot(let owner):
-      if let result = try nested({ try owner.slots.str?(value) }) { return result }
+      if let result = try nested(" while getting the str of an object", { try owner.slots.str?(value) }) { return result }
     case .method(let method):
       let result = try callMethod(method, on: value)
       guard let text = result.asString else {
@@ -98,12 +98,15 @@ extension Machine {
   }
 
   /// Runs native code that may come back into itself (`repr` of nested lists), with RecursionError at the limit.
-  public func nested<R>(_ body: () throws -> R) throws -> R {
-    if nativeDepth + depth >= recursionLimit || !NativeStack.hasRoom { throw Machine.recursionError() }
+  /// `doing` ends that error's sentence: " while getting the repr of an object".
+  public func nested<R>(_ doing: String = "", _ body: () throws -> R) throws -> R {
+    if nativeDepth + depth >= recursionLimit || !NativeStack.hasRoom { throw Machine.recursionError(doing) }
     nativeDepth += 1
     defer { nativeDepth -= 1 }
     return try body()
   }
 
-  static func recursionError() -> PythonError { PythonError(.recursionError, "maximum recursion depth exceeded") }
+  static func recursionError(_ doing: String = "") -> PythonError {
+    PythonError(.recursionError, "maximum recursion depth exceeded" + doing)
+  }
 }

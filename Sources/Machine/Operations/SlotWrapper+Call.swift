@@ -76,10 +76,7 @@ extension Machine {
     case .iter: return try slots.iterate?(receiver) ?? .none
     case .next:
       if let value = try slots.next?(receiver) { return value }
-      if case .object(let object) = receiver, let generator = object as? GeneratorObject {
-        throw Machine.stopIteration(generator)
-      }
-      throw PythonError(.stopIteration)
+      throw Machine.stopIteration(of: receiver)
     case .reversed: return try slots.reversed?(receiver) ?? .none
     case .hash: return .int(try slots.hash?(receiver) ?? 0)
     case .repr: return .string(try slots.repr?(receiver) ?? Machine.plainRepr(of: receiver, type(of: receiver)))
