@@ -21,6 +21,5 @@ extension Machine {
   /// Declares what the machine's own types do, once for the process.
   static let coreDefined: Void = {
     defineGeneratorType()
-    defineObjectMethods()
   }()
 }
