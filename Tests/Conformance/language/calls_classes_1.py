@@ -1,0 +1,29 @@
+# What Python says of these calls, one after the other.
+class A:
+    def m(self): pass
+    @property
+    def p(self): return 1
+a = A()
+def f(a, b=1, *c, d, **e): "doc"
+def shown(text):
+    while "0x" in text and "at 0x" in text:
+        i = text.index("at 0x")
+        text = text[:i] + "at N" + text[i + 5:].lstrip("0123456789abcdef")
+    return text
+def attempt(call):
+    try:
+        print(shown(repr(call())))
+    except Exception as e:
+        print(type(e).__name__, shown(str(e)))
+attempt(lambda: (A(1)))
+attempt(lambda: (a.__dict__))
+attempt(lambda: (a.__init__))
+attempt(lambda: (a.__repr__))
+attempt(lambda: (a.__str__()))
+attempt(lambda: (a.__eq__(a)))
+attempt(lambda: (a.__hash__))
+attempt(lambda: (a.__dir__))
+attempt(lambda: (a.__module__))
+attempt(lambda: (property()))
+attempt(lambda: (A.p))
+attempt(lambda: (A.p.fget))
