@@ -58,7 +58,7 @@ let package = Package(
     .executableTarget(
       name: "argent",
       dependencies: [
-        "Notebook", "Session", "LineEditor", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "Notebook", "Session", "LineEditor", "Syntax", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: settings),
     tests("NDArrayTests", ["NDArray"], exclude: ["Golden"]),
     tests("SyntaxTests", ["Syntax", "Diagnostics"], exclude: ["Golden"]),

@@ -73,7 +73,7 @@ public final class Session {
       isOver = true
       return
     }
-    let text = try machine.repr(value)
+    let text = try Display.text(of: value)
     remember(value)
     sink(.result(.init(cell: cell, bundle: [("text/plain", text)])))
   }

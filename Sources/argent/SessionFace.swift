@@ -1,5 +1,6 @@
 import LineEditor
 import Session
+import Syntax
 
 /// A session as the prompt sees it: translation only.
 final class SessionFace: PromptSession {
@@ -14,7 +15,7 @@ final class SessionFace: PromptSession {
   func completeness(of text: String) -> LineEditor.Completeness {
     switch session.completeness(of: text) {
     case .complete: .complete
-    case .incomplete(let indent): .incomplete(indent: indent)
+    case .incomplete(let indentation): .incomplete(indent: indentation)
     case .invalid: .invalid
     }
   }
