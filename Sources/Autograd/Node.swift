@@ -150,7 +150,11 @@ private enum Unlinking {
   nonisolated(unsafe) static var isRunning = false
 
   static func free(_ node: Node) {
-    node.unlinkEdges(into: &pending)
+    // Letting go of edges may free a leaf's node at once, which comes here again: the shared list must not be open
+    // for writing meanwhile.
+    var objects: [AnyObject] = []
+    node.unlinkEdges(into: &objects)
+    pending += objects
     guard !isRunning, !pending.isEmpty else { return }
     isRunning = true
     while let object = pending.popLast() { _ = object }
