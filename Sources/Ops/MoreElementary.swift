@@ -226,6 +226,11 @@ public enum Parametric {
       samples: [Sample(.random([2, 3]), .random([3]), .random([2, 3], 0.1...0.4))]
     ) { a, b, weight in try lerp("LerpBackward1", a, b, weight, [a, b, weight]) })
 
+  /// `a.lerp(b, w)` with a tensor of weights.
+  static func mixed(_ a: Tensor, _ b: Tensor, _ w: Tensor) throws -> Tensor {
+    try lerp("LerpBackward1", a, b, w, [a, b, w])
+  }
+
   /// From the nearer end, so that both ends are met exactly.
   private static func lerp(_ name: String, _ a: Tensor, _ b: Tensor, _ w: Tensor, _ inputs: [Tensor]) throws -> Tensor {
     guard a.dtype == b.dtype else {

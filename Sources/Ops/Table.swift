@@ -1,7 +1,7 @@
 /// Every operation there is. A declaration that is missing here is found by a test.
 extension Op {
   public static let all: [Op] =
-    creation + arithmetic + elementary + comparisons + reductions + shapes + gathering + products + overwriting + activations + questions
+    creation + arithmetic + elementary + comparisons + reductions + shapes + gathering + products + overwriting + activations + questions + losses + sorting
 
   private static let creation: [Op] = [
     Creation.zeros, Creation.ones, Creation.empty, Creation.full, Creation.zerosLike, Creation.onesLike,
@@ -82,5 +82,18 @@ extension Op {
     Questions.isnan, Questions.isinf, Questions.isfinite, Questions.isposinf, Questions.isneginf, Questions.signbit,
     Questions.isreal, Questions.isclose, Questions.allclose, Questions.equal, Questions.isin, Questions.heaviside, Bits.and,
     Bits.or, Bits.xor, Bits.shiftLeft, Bits.shiftRight, Bits.not, Bits.logicalXor, Bits.gcd, Bits.lcm,
+  ]
+
+  private static let losses: [Op] = [
+    Losses.mse, Losses.l1, Losses.smoothL1, Losses.huber, Losses.klDivergence, Losses.binaryCrossEntropy,
+    Losses.binaryCrossEntropyWithLogits, Losses.nll, Losses.crossEntropy, Losses.hingeEmbedding, Losses.marginRanking,
+    Losses.softMargin, Losses.poisson, Losses.gaussian, Losses.tripletMargin, Losses.cosineEmbedding,
+    Distances.pairwiseDistance, Distances.cosine, Distances.normalize, Distances.cdist, Embeddings.oneHot,
+    Embeddings.embedding,
+  ]
+
+  private static let sorting: [Op] = [
+    Sorting.sort, Sorting.msort, Sorting.argsort, Sorting.topk, Sorting.kthvalue, Sorting.median, Sorting.nanmedian,
+    Sorting.mode, Sorting.quantile, Sorting.nanquantile,
   ]
 }

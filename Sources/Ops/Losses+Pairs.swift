@@ -1,0 +1,215 @@
+public import Autograd
+public import NDArray
+
+/// Losses on pairs and margins.
+extension Losses {
+  private static func margin(_ value: Double) -> Typed<Double> { Typed<Double>("margin", default: .number(.float(value))) }
+
+  public static let hingeEmbedding = Op(
+    "hinge_embedding_loss", "x where the target is 1, what is missing to the margin where it is -1.", forms: .functional,
+    Overload("MeanBackward0", Arg.input, target, margin(1), sizeAverage, reduce, reduction) {
+      x, target, margin, sizeAverage, reduce, word in
+      let zero = Tensor(NDArray(.int(0), x.dtype))
+      let missing = try Where.of(NotEqual.of(target, .int(1)), Bounds.clamp(margin - x, .int(0), nil, name: "ClampMinBackward0"), zero)
+      let own = try Where.of(NotEqual.of(target, .int(-1)), x, zero)
+      return try resolve(sizeAverage, reduce, word).of(missing + own)
+    })
+
+  public static let marginRanking = Op(
+    "margin_ranking_loss", "What is missing for one to rank above the other by a margin.", forms: .functional,
+    Overload(
+      "MeanBackward0", Typed<Tensor>("input1"), Typed<Tensor>("input2"), target, margin(0), sizeAverage, reduce, reduction
+    ) { a, b, target, margin, sizeAverage, reduce, word in
+      guard a.rank == b.rank, a.rank == target.rank else {
+        throw EngineError.runtime(
+          "margin_ranking_loss : All input tensors should have same dimension but got sizes: input1: torch.Size(\(Layout.text(a.shape))), input2: torch.Size(\(Layout.text(b.shape))), target: torch.Size(\(Layout.text(target.shape))) ")
+      }
+      let short = try Bounds.clamp(-target * (a - b) + margin, .int(0), nil, name: "ClampMinBackward0")
+      return try resolve(sizeAverage, reduce, word).of(short)
+    })
+
+  public static let softMargin = Op(
+    "soft_margin_loss", "log(1 + exp(-y x)).", forms: .functional,
+    Overload("SoftMarginLossBackward0", Arg.input, target, sizeAverage, reduce, reduction, samples: [Sample(.random([2, 3]), .random([2, 3]))]) {
+      x, target, sizeAverage, reduce, word in
+      try resolve(sizeAverage, reduce, word).of((-target * x).exp().log1p())
+    })
+
+  public static let poisson = Op(
+    "poisson_nll_loss", "The negative log likelihood of counts.", forms: .functional,
+    Overload(
+      "MeanBackward0", Arg.input, target, Typed<Bool>("log_input", default: .number(.bool(true))),
+      Typed<Bool>("full", default: .number(.bool(false))), sizeAverage, Typed<Double>("eps", default: .number(.float(1e-8))),
+      reduce, reduction, samples: [Sample(.random([2, 3]), .random([2, 3], 0.5...2))]
+    ) { x, target, isLog, full, sizeAverage, eps, reduce, word in
+      var loss = try isLog ? x.exp() - target * x : x - target * (x + eps).log()
+      if full {
+        let stirling = try target * target.log() - target + (target * (2 * Double.pi)).log() * 0.5
+        loss = try loss + Masking.fill(stirling, LessOrEqual.of(target, .int(1)), .int(0))
+      }
+      return try resolve(sizeAverage, reduce, word).of(loss)
+    })
+
+  public static let gaussian = Op(
+    "gaussian_nll_loss", "The negative log likelihood under normal distributions.", forms: .functional,
+    Overload(
+      "MeanBackward0", Arg.input, target, Typed<Tensor>("var"), Typed<Bool>("full", default: .number(.bool(false))),
+      Typed<Double>("eps", default: .number(.float(1e-6))), reduction,
+      samples: [Sample(.random([2, 3]), .random([2, 3]), .random([2, 3], 0.5...2))]
+    ) { x, target, variance, full, eps, word in
+      guard variance.data.doubles().allSatisfy({ $0 >= 0 }) else {
+        throw EngineError(.valueError, "var has negative entry/entries")
+      }
+      let kept = try Tensor(withoutRecording { try Bounds.clamp(variance, .float(eps), nil) }.data)
+      // The bound does not stop gradients: it is added as a constant.
+      let v = try variance + (kept - Tensor(variance.data))
+      let difference = try x - target
+      var loss = try (v.log() + difference * difference / v) * 0.5
+      if full { loss = try loss + 0.9189385332046727 }
+      return try LossReduction(word: word).of(loss)
+    })
+
+  public static let tripletMargin = Op(
+    "triplet_margin_loss", "What is missing for the positive to be nearer than the negative by a margin.", forms: .functional,
+    Overload(
+      "MeanBackward0", Typed<Tensor>("anchor"), Typed<Tensor>("positive"), Typed<Tensor>("negative"), margin(1),
+      Typed<Double>("p", default: .number(.int(2))), Typed<Double>("eps", default: .number(.float(1e-6))),
+      Typed<Bool>("swap", default: .number(.bool(false))), sizeAverage, reduce, reduction
+    ) { anchor, positive, negative, margin, p, eps, swap, sizeAverage, reduce, word in
+      let near = try Distances.pairwise(anchor, positive, p, eps, false)
+      var far = try Distances.pairwise(anchor, negative, p, eps, false)
+      if swap { far = try Minimum.of(far, Distances.pairwise(positive, negative, p, eps, false)) }
+      let short = try Bounds.clamp(near - far + margin, .int(0), nil, name: "ClampMinBackward0")
+      return try resolve(sizeAverage, reduce, word).of(short)
+    })
+
+  public static let cosineEmbedding = Op(
+    "cosine_embedding_loss", "One minus the cosine of what belongs together, the cosine of what does not.", forms: .functional,
+    Overload(
+      "MeanBackward0", Typed<Tensor>("input1"), Typed<Tensor>("input2"), target, margin(0), sizeAverage, reduce, reduction
+    ) { a, b, target, margin, sizeAverage, reduce, word in
+      let cosine = try Distances.cosineSimilarity(a, b, a.rank - 1, 1e-12)
+      let zero = Tensor(NDArray(.int(0), cosine.dtype))
+      let together = try Where.of(Equal.of(target, .int(1)), 1 - cosine, zero)
+      let apart = try Where.of(Equal.of(target, .int(-1)), Bounds.clamp(cosine - margin, .int(0), nil, name: "ClampMinBackward0"), zero)
+      return try resolve(sizeAverage, reduce, word).of(together + apart)
+    })
+}
+
+/// Distances and directions.
+public enum Distances {
+  public static let pairwiseDistance = Op(
+    "pairwise_distance", "The norms of the differences of rows.", forms: .functional,
+    Overload(
+      "NormBackward1", Typed<Tensor>("x1"), Typed<Tensor>("x2"), Typed<Double>("p", default: .number(.float(2))),
+      Typed<Double>("eps", default: .number(.float(1e-6))), Typed<Bool>("keepdim", default: .number(.bool(false))),
+      samples: [Sample(.random([2, 3]), .random([2, 3]))], run: pairwise))
+
+  static func pairwise(_ a: Tensor, _ b: Tensor, _ p: Double, _ eps: Double, _ keepdim: Bool) throws -> Tensor {
+    try Norms.vectorNorm(a - b + eps, p, [-1], keepdim, nil)
+  }
+
+  public static let cosine = Op(
+    "cosine_similarity", "The cosine of the angle between vectors.", forms: [.function, .functional],
+    Overload(
+      "SumBackward1", Typed<Tensor>("x1"), Typed<Tensor>("x2"), Typed<Int>("dim", default: .number(.int(1))),
+      Typed<Double>("eps", default: .number(.float(1e-8))), samples: [Sample(.random([2, 3]), .random([2, 3]))],
+      run: cosineSimilarity))
+
+  static func cosineSimilarity(_ a: Tensor, _ b: Tensor, _ dim: Int, _ eps: Double) throws -> Tensor {
+    let type = DType.promoted(a.dtype, b.dtype)
+    guard type.isFloatingPoint else {
+      throw EngineError.runtime("expected common dtype to be floating point, yet common dtype is \(type.scalarTypeName)")
+    }
+    let shape = try Broadcast.shape(a.shape, b.shape)
+    let x = try Shapes.expand(Casts.to(a, type), shape)
+    let y = try Shapes.expand(Casts.to(b, type), shape)
+    func direction(_ x: Tensor) throws -> Tensor {
+      let length = try Norms.vectorNorm(x, 2, [dim], true, nil)
+      return try x / Bounds.clamp(length, .float(eps), nil, name: "ClampMinBackward0")
+    }
+    return try Sum.along(direction(x) * direction(y), [Dims.resolve(dim, shape.count)], keepdim: false)
+  }
+
+  public static let normalize = Op(
+    "normalize", "Vectors divided by their norms.", formula: "x / max(‖x‖, eps)", forms: .functional,
+    Overload(
+      "DivBackward0", Arg.input, Typed<Double>("p", default: .number(.float(2))),
+      Typed<[Int]>("dim", default: .number(.int(1))), Typed<Double>("eps", default: .number(.float(1e-12))),
+      samples: [Sample(.random([2, 3]))]
+    ) { x, p, dims, eps in
+      let length = try Norms.vectorNorm(x, p, dims, true, nil)
+      return try x / Shapes.expand(Bounds.clamp(length, .float(eps), nil, name: "ClampMinBackward0"), x.shape)
+    })
+
+  public static let cdist = Op(
+    "cdist", "The distance of every row of one tensor from every row of the other.", forms: .function,
+    Overload(
+      "CdistBackward0", Typed<Tensor>("x1"), Typed<Tensor>("x2"), Typed<Double>("p", default: .number(.float(2))),
+      Typed<String?>("compute_mode", default: Parameter.Default.none), samples: [Sample(.random([2, 3]), .random([4, 3]))]
+    ) { a, b, p, _ in
+      guard a.rank >= 2, b.rank >= 2 else { throw EngineError.runtime("cdist only supports at least 2D tensors, X1 got: \(a.rank)D") }
+      guard a.shape[a.rank - 1] == b.shape[b.rank - 1] else {
+        throw EngineError.runtime(
+          "X1 and X2 must have the same number of columns. X1: \(a.shape[a.rank - 1]) X2: \(b.shape[b.rank - 1])")
+      }
+      return try Norms.vectorNorm(Shapes.unsqueeze(a, -2) - Shapes.unsqueeze(b, -3), p, [-1], false, nil)
+    })
+}
+
+/// Whole numbers as vectors.
+public enum Embeddings {
+  public static let oneHot = Op(
+    "one_hot", "Vectors with a one at each class.", forms: .functional,
+    Overload(nil, Typed<Tensor>("tensor"), Typed<Int>("num_classes", default: .number(.int(-1)))) { x, classes in
+      guard x.dtype == .int64 else {
+        throw EngineError.runtime("one_hot is only applicable to index tensor of type LongTensor.")
+      }
+      let labels = x.data.ints()
+      guard labels.allSatisfy({ $0 >= 0 }) else { throw EngineError.runtime("Class values must be non-negative.") }
+      if labels.isEmpty, classes <= 0 {
+        throw EngineError.runtime("Can not infer total number of classes from empty tensor.")
+      }
+      let count = classes == -1 ? (labels.max() ?? -1) + 1 : classes
+      guard count > 0 else { throw EngineError.runtime("num_classes should be positive") }
+      guard labels.allSatisfy({ $0 < count }) else {
+        throw EngineError.runtime("Class values must be smaller than num_classes.")
+      }
+      let zeros = try NDArray.zeros(shape: x.shape + [count], .int64)
+      let index = try x.data.inMemory().unsqueezed(x.rank)
+      return Tensor(try zeros.scattered(x.rank, index, NDArray.filled(shape: index.shape, .int(1), .int64)))
+    })
+
+  public static let embedding = Op(
+    "embedding", "The rows of a weight that indices name.", forms: .functional,
+    Overload(
+      "EmbeddingBackward0", Arg.input, Typed<Tensor>("weight"), Typed<Int?>("padding_idx", default: Parameter.Default.none),
+      Typed<Double?>("max_norm", default: Parameter.Default.none), Typed<Double>("norm_type", default: .number(.float(2))),
+      Typed<Bool>("scale_grad_by_freq", default: .number(.bool(false))), Typed<Bool>("sparse", default: .number(.bool(false))),
+      samples: [Sample(.indices([2, 0, 2], [3]), .random([3, 2]))]
+    ) { index, weight, padding, _, _, _, _ in try embedding(index, weight, padding) })
+
+  public static func embedding(_ index: Tensor, _ weight: Tensor, _ padding: Int? = nil) throws -> Tensor {
+    guard index.dtype == .int64 || index.dtype == .int32 else {
+      throw EngineError.runtime(
+        "Expected tensor for argument #1 'indices' to have one of the following scalar types: Long, Int; but got "
+          + "torch.\(index.dtype.scalarTypeName)Tensor instead (while checking arguments for embedding)")
+    }
+    guard weight.rank == 2 else { throw EngineError.runtime("'weight' must be 2-D") }
+    let rows = weight.shape[0]
+    let labels = index.data.ints()
+    guard labels.allSatisfy({ $0 >= 0 && $0 < rows }) else { throw EngineError(.indexError, "index out of range in self") }
+    let skipped = padding.map { $0 < 0 ? $0 + rows : $0 }
+    let shape = weight.shape
+    let data = try weight.data.indexSelected(0, labels).reshaped(index.shape + [shape[1]])
+    let flat = Tensor(try NDArray.ints(labels, shape: [labels.count]))
+    return Recording.record("EmbeddingBackward0", [weight], data, keeping: [flat]) { d in
+      var g = try Shapes.reshape(d.gradient, [-1, shape[1]])
+      if let skipped {
+        let mask = try Shapes.unsqueeze(Equal.of(d.kept(0), .int(skipped)), 1)
+        g = try Masking.fill(g, mask, .int(0))
+      }
+      return [try Gathering.indexAdd(Tensor(NDArray.zeros(shape: shape, g.dtype)), 0, d.kept(0), g, .int(1))]
+    }
+  }
+}

@@ -1,0 +1,297 @@
+public import Autograd
+public import NDArray
+
+/// How the elements of a loss become its result.
+public enum LossReduction: String, Sendable {
+  case none, mean, sum
+
+  /// - Throws: PyTorch's `ValueError` for another word.
+  public init(word: String) throws {
+    guard let known = LossReduction(rawValue: word) else {
+      throw EngineError(.valueError, "\(word) is not a valid value for reduction")
+    }
+    self = known
+  }
+
+  /// The result of a loss, as operations of its own.
+  func of(_ x: Tensor) throws -> Tensor {
+    switch self {
+    case .none: x
+    case .mean: try Mean.all(x)
+    case .sum: try Sum.all(x)
+    }
+  }
+
+  func of(_ x: NDArray) throws -> NDArray {
+    switch self {
+    case .none: x
+    case .sum: try Reduction.sum(x, Array(0..<x.rank))
+    case .mean: try Elementwise.zip(Div.self, Reduction.sum(x, Array(0..<x.rank)), .int(x.count))
+    }
+  }
+}
+
+/// Losses that compare numbers.
+public enum Losses {
+  static let target = Typed<Tensor>("target")
+  static let sizeAverage = Typed<Bool?>("size_average", default: Parameter.Default.none)
+  static let reduce = Typed<Bool?>("reduce", default: Parameter.Default.none)
+  static let reduction = Typed<String>("reduction", default: .text("mean"))
+  static let weight = Typed<Tensor?>("weight", default: Parameter.Default.none)
+
+  /// What the old flags and the word ask for.
+  static func resolve(_ sizeAverage: Bool?, _ reduce: Bool?, _ word: String) throws -> LossReduction {
+    guard sizeAverage != nil || reduce != nil else { return try LossReduction(word: word) }
+    return !(reduce ?? true) ? .none : (sizeAverage ?? true) ? .mean : .sum
+  }
+
+  /// Two tensors in one shape, with a warning where they were not.
+  static func aligned(_ x: Tensor, _ target: Tensor) throws -> (Tensor, Tensor) {
+    if x.shape == target.shape { return (x, target) }
+    Warnings.warn(
+      "Using a target size (torch.Size(\(Layout.text(target.shape)))) that is different to the input size "
+        + "(torch.Size(\(Layout.text(x.shape)))). This will likely lead to incorrect results due to broadcasting. Please ensure "
+        + "they have the same size.")
+    let shape = try Broadcast.shape(x.shape, target.shape)
+    return (try Shapes.expand(x, shape), try Shapes.expand(target, shape))
+  }
+
+  /// A loss that is a function of the difference, with one node for all of it.
+  ///
+  /// - Parameters:
+  ///   - value: The loss of each difference.
+  ///   - slope: Its derivative.
+  private static func ofDifference(
+    _ name: String, _ x: Tensor, _ target: Tensor, _ reduction: LossReduction, kernel: String,
+    value: (NDArray) throws -> NDArray, slope: @escaping (Tensor) throws -> Tensor
+  ) throws -> Tensor {
+    let (x, target) = try aligned(x, target)
+    let type = DType.promoted(x.dtype, target.dtype)
+    guard type.isFloatingPoint else { throw EngineError.notImplemented(kernel, type) }
+    let a = try Casts.to(x, type)
+    let b = try Casts.to(target, type)
+    let data = try reduction.of(value(Elementwise.zip(Sub.self, a.data, b.data)))
+    let count = a.count
+    return Recording.record(name, [a, b], data, keeping: [a, b]) { d in
+      var g = try slope(d.kept(0) - d.kept(1)) * d.gradient
+      if reduction == .mean { g = try Div.of(g, .int(count)) }
+      return [d.needs(0) ? g : nil, d.needs(1) ? try -g : nil]
+    }
+  }
+
+  public static let mse = Op(
+    "mse_loss", "The squared differences.", formula: "(x - y)²", forms: .functional,
+    Overload(
+      "MseLossBackward0", Arg.input, target, sizeAverage, reduce, reduction, weight,
+      samples: [
+        Sample(.random([2, 3]), .random([2, 3])), Sample(.random([3]), .random([3]), .none, .none, .text("sum")),
+        Sample(.random([3]), .random([3]), .none, .none, .text("none")),
+      ]
+    ) { x, target, sizeAverage, reduce, word, weight in
+      let reduction = try resolve(sizeAverage, reduce, word)
+      if let weight {
+        let squares = try mse(x, target, .none) * weight
+        return reduction == .mean ? try Sum.all(squares) / Sum.all(weight) : try reduction.of(squares)
+      }
+      return try mse(x, target, reduction)
+    })
+
+  public static func mse(_ x: Tensor, _ target: Tensor, _ reduction: LossReduction) throws -> Tensor {
+    try ofDifference(
+      "MseLossBackward0", x, target, reduction, kernel: "mse_cpu", value: { try Elementwise.zip(Mul.self, $0, $0) },
+      slope: { try $0 * 2 })
+  }
+
+  public static let l1 = Op(
+    "l1_loss", "The sizes of the differences.", formula: "|x - y|", forms: .functional,
+    Overload(
+      "MeanBackward0", Arg.input, target, sizeAverage, reduce, reduction, weight,
+      samples: [Sample(.random([2, 3]), .random([2, 3]))]
+    ) { x, target, sizeAverage, reduce, word, weight in
+      let (a, b) = try aligned(x, target)
+      let sizes = try (a - b).abs()
+      let reduction = try resolve(sizeAverage, reduce, word)
+      guard let weight else { return try reduction.of(sizes) }
+      return reduction == .mean ? try Sum.all(sizes * weight) / Sum.all(weight) : try reduction.of(sizes * weight)
+    })
+
+  public static let smoothL1 = Op(
+    "smooth_l1_loss", "Squared differences when small, their sizes when large.",
+    formula: "(x - y)² / (2 beta) if |x - y| < beta else |x - y| - beta / 2", forms: .functional,
+    Overload(
+      "SmoothL1LossBackward0", Arg.input, target, sizeAverage, reduce, reduction,
+      Typed<Double>("beta", default: .number(.float(1))),
+      samples: [
+        Sample(.random([2, 3], -2...2), .random([2, 3], -2...2)),
+        Sample(.random([3], -2...2), .random([3], -2...2), .none, .none, .text("none"), .number(.float(0.5))),
+      ]
+    ) { x, target, sizeAverage, reduce, word, beta in
+      guard beta >= 0 else { throw EngineError.runtime("smooth_l1_loss does not support negative values for beta.") }
+      let narrow = Float(beta)
+      return try ofDifference(
+        "SmoothL1LossBackward0", x, target, resolve(sizeAverage, reduce, word), kernel: "smooth_l1_cpu",
+        value: {
+          try Elementwise.each(
+            $0,
+            float: { $0.magnitude < narrow ? 0.5 * $0 * $0 / narrow : $0.magnitude - 0.5 * narrow },
+            double: { $0.magnitude < beta ? 0.5 * $0 * $0 / beta : $0.magnitude - 0.5 * beta })
+        },
+        slope: { z in
+          beta == 0 ? try z.sign() : try Where.of(Less.of(z.abs(), .float(beta)), z / beta, z.sign())
+        })
+    })
+
+  public static let huber = Op(
+    "huber_loss", "Squared differences when small, their sizes times delta when large.",
+    formula: "(x - y)² / 2 if |x - y| <= delta else delta * (|x - y| - delta / 2)", forms: .functional,
+    Overload(
+      "HuberLossBackward0", Arg.input, target, reduction, Typed<Double>("delta", default: .number(.float(1))), weight,
+      samples: [Sample(.random([2, 3], -2...2), .random([2, 3], -2...2))]
+    ) { x, target, word, delta, weight in
+      guard delta > 0 else { throw EngineError.runtime("huber_loss does not support non-positive values for delta.") }
+      let narrow = Float(delta)
+      let reduction = try LossReduction(word: word)
+      let loss = try ofDifference(
+        "HuberLossBackward0", x, target, weight == nil ? reduction : .none, kernel: "huber_cpu",
+        value: {
+          try Elementwise.each(
+            $0,
+            float: { $0.magnitude <= narrow ? 0.5 * $0 * $0 : narrow * ($0.magnitude - 0.5 * narrow) },
+            double: { $0.magnitude <= delta ? 0.5 * $0 * $0 : delta * ($0.magnitude - 0.5 * delta) })
+        },
+        slope: { z in try Where.of(LessOrEqual.of(z.abs(), .float(delta)), z, z.sign() * delta) })
+      guard let weight else { return loss }
+      return reduction == .mean ? try Sum.all(loss * weight) / Sum.all(weight) : try reduction.of(loss * weight)
+    })
+
+  public static let klDivergence = Op(
+    "kl_div", "The divergence of a distribution from one given as logarithms.", formula: "y * (log(y) - x)", forms: .functional,
+    Overload(
+      "MeanBackward0", Arg.input, target, sizeAverage, reduce, reduction,
+      Typed<Bool>("log_target", default: .number(.bool(false))),
+      samples: [
+        Sample(.random([2, 3]), .random([2, 3], 0.2...0.8)),
+        Sample(.random([2, 3]), .random([2, 3]), .none, .none, .text("sum"), .number(.bool(true))),
+      ]
+    ) { x, target, sizeAverage, reduce, word, isLog in
+      let pointwise = try isLog ? target.exp() * (target - x) : Xlogy.of(target, target) - target * x
+      if word == "batchmean" {
+        return x.rank == 0 ? try Sum.all(pointwise) : try Div.of(Sum.all(pointwise), .int(x.shape[0]))
+      }
+      if word == "mean", sizeAverage == nil, reduce == nil {
+        Warnings.warn(
+          "reduction: 'mean' divides the total loss by both the batch size and the support size.'batchmean' divides only by the "
+            + "batch size, and aligns with the KL div math definition.'mean' will be changed to behave the same as 'batchmean' in "
+            + "the next major release.")
+      }
+      return try resolve(sizeAverage, reduce, word).of(pointwise)
+    })
+
+  // MARK: Two classes
+
+  public static let binaryCrossEntropy = Op(
+    "binary_cross_entropy", "How far probabilities are from truth values.", formula: "-(y log(x) + (1 - y) log(1 - x))",
+    forms: .functional,
+    Overload(
+      "BinaryCrossEntropyBackward0", Arg.input, target, weight, sizeAverage, reduce, reduction,
+      samples: [
+        Sample(.random([2, 3], 0.2...0.8), .random([2, 3], 0.2...0.8)),
+        Sample(.random([3], 0.2...0.8), .random([3], 0.2...0.8), .random([3], 1...2), .none, .none, .text("none")),
+      ]
+    ) { x, target, weight, sizeAverage, reduce, word in
+      let reduction = try resolve(sizeAverage, reduce, word)
+      guard x.shape == target.shape else {
+        throw EngineError(
+          .valueError,
+          "Using a target size (torch.Size(\(Layout.text(target.shape)))) that is different to the input size "
+            + "(torch.Size(\(Layout.text(x.shape)))) is deprecated. Please ensure they have the same size.")
+      }
+      guard x.dtype.isFloatingPoint else { throw EngineError.notImplemented("binary_cross_entropy", x.dtype) }
+      guard x.dtype == target.dtype else {
+        throw EngineError.runtime("Found dtype \(target.dtype.scalarTypeName) but expected \(x.dtype.scalarTypeName)")
+      }
+      guard x.data.doubles().allSatisfy({ $0 >= 0 && $0 <= 1 }) else {
+        throw EngineError.runtime("all elements of input should be between 0 and 1")
+      }
+      let spread = try weight.map { try Shapes.expand($0, x.shape) }
+      // Logarithms are kept above -100, so that a certain mistake costs much but not everything.
+      let p = try limited(Elementwise.map(Log.self, x.data))
+      let q = try limited(Elementwise.map(Log1p.self, Elementwise.map(Neg.self, x.data)))
+      let less = try Elementwise.zip(Sub.self, target.data, .int(1))
+      var data = try Elementwise.zip(Sub.self, Elementwise.zip(Mul.self, less, q), Elementwise.zip(Mul.self, target.data, p))
+      if let spread { data = try Elementwise.zip(Mul.self, data, spread.data) }
+      let count = x.count
+      let kept = [x, target] + (spread.map { [$0] } ?? [])
+      return Recording.record("BinaryCrossEntropyBackward0", [x, target], try reduction.of(data), keeping: kept) { d in
+        let input = try d.kept(0)
+        let y = try d.kept(1)
+        var g = d.gradient
+        if kept.count > 2 { g = try g * d.kept(2) }
+        if reduction == .mean { g = try Div.of(g, .int(count)) }
+        let spreadOut = try Bounds.clamp((1 - input) * input, .float(1e-12), nil)
+        return [
+          d.needs(0) ? try g * (input - y) / spreadOut : nil,
+          d.needs(1) ? try g * ((1 - input).log() - input.log()) : nil,
+        ]
+      }
+    })
+
+  private static func limited(_ x: NDArray) throws -> NDArray {
+    try Elementwise.zip(Bounds.Higher.self, x, NDArray(.float(-100), x.dtype))
+  }
+
+  public static let binaryCrossEntropyWithLogits = Op(
+    "binary_cross_entropy_with_logits", "Binary cross entropy of the sigmoid, computed safely.",
+    formula: "(1 - y) x + log(1 + exp(-x))", forms: .functional,
+    Overload(
+      "BinaryCrossEntropyWithLogitsBackward0", Arg.input, target, weight, sizeAverage, reduce, reduction,
+      Typed<Tensor?>("pos_weight", default: Parameter.Default.none),
+      samples: [
+        Sample(.random([2, 3], -2...2), .random([2, 3], 0.2...0.8)),
+        Sample(.random([3]), .random([3], 0.2...0.8), .random([3], 1...2), .none, .none, .text("sum"), .random([3], 1...2)),
+      ]
+    ) { x, target, weight, sizeAverage, reduce, word, positive in
+      let reduction = try resolve(sizeAverage, reduce, word)
+      guard x.shape == target.shape else {
+        throw EngineError(
+          .valueError,
+          "Target size (torch.Size(\(Layout.text(target.shape)))) must be the same as input size "
+            + "(torch.Size(\(Layout.text(x.shape))))")
+      }
+      func loss(_ x: Tensor, _ y: Tensor) throws -> Tensor {
+        let softened = try LogSigmoid.of(x)
+        let factor = try positive.map { try ($0 - 1) * y + 1 }
+        var result = try (1 - y) * x - (factor.map { try $0 * softened } ?? softened)
+        if let weight { result = try result * weight }
+        return result
+      }
+      let data = try withoutRecording { try reduction.of(loss(x, target)) }.data
+      let count = x.count
+      let kept = [x, target] + [weight, positive].compactMap { $0 }
+      return Recording.record("BinaryCrossEntropyWithLogitsBackward0", [x, target], data, keeping: kept) { d in
+        let input = try d.kept(0)
+        let y = try d.kept(1)
+        var g = d.gradient
+        if reduction == .mean { g = try Div.of(g, .int(count)) }
+        if let weight { g = try g * weight }
+        var forInput: Tensor?
+        if d.needs(0) {
+          if let positive {
+            let t = try positive * y
+            forInput = try g * ((t + 1 - y) * input.sigmoid() - t)
+          } else {
+            forInput = try g * (input.sigmoid() - y)
+          }
+        }
+        var forTarget: Tensor?
+        if d.needs(1) {
+          if let positive {
+            forTarget = try g * ((1 - input.sigmoid()).log() - positive * input.sigmoid().log())
+          } else {
+            forTarget = try g * -input
+          }
+        }
+        return [forInput, forTarget]
+      }
+    })
+}

@@ -1,0 +1,255 @@
+public import Autograd
+public import NDArray
+
+/// Order: sorting, the largest, the middle, the most frequent.
+public enum Sorting {
+  private static let last = Typed<Int>("dim", default: .number(.int(-1)))
+  private static let descending = Typed<Bool>("descending", default: .number(.bool(false)))
+
+  private static func pair(_ name: String, _ results: [Tensor]) -> Argument {
+    .named("torch.return_types.\(name)", [("values", .tensor(results[0])), ("indices", .tensor(results[1]))])
+  }
+
+  public static let sort = Op(
+    "sort", "The elements along a dimension in order, with where they came from.",
+    Overload(
+      "SortBackward0", Arg.input, last, descending, Typed<Bool>("stable", default: .number(.bool(false)), keywordOnly: true),
+      samples: [Sample(.random([2, 3])), Sample(.random([2, 3]), .number(.int(0)), .number(.bool(true)))]
+    ) { x, dim, descending, _ in pair("sort", try sorted(x, dim, descending)) })
+
+  static func sorted(_ x: Tensor, _ dim: Int, _ descending: Bool) throws -> [Tensor] {
+    let d = try Dims.resolve(dim, x.rank)
+    let (values, indices) = try Ordering.sorted(x.data, d, descending: descending)
+    return Selected.results("SortBackward0", x, values, indices, d, true)
+  }
+
+  public static let msort = Op(
+    "msort", "The elements along the first dimension in order.",
+    Overload("SortBackward0", Arg.input, samples: [Sample(.random([3, 2]))]) { x in try sorted(x, 0, false)[0] })
+
+  public static let argsort = Op(
+    "argsort", "The indices that put the elements along a dimension in order.",
+    Overload(nil, Arg.input, last, descending, Typed<Bool>("stable", default: .number(.bool(false)), keywordOnly: true)) {
+      x, dim, descending, _ in
+      Tensor(try Ordering.sorted(x.data, Dims.resolve(dim, x.rank), descending: descending).indices)
+    })
+
+  public static let topk = Op(
+    "topk", "The k largest elements along a dimension, with their indices.",
+    Overload(
+      "TopkBackward0", Arg.input, Typed<Int>("k"), last, Typed<Bool>("largest", default: .number(.bool(true))),
+      Typed<Bool>("sorted", default: .number(.bool(true))), samples: [Sample(.random([2, 4]), .number(.int(2)))]
+    ) { x, k, dim, largest, _ in
+      let d = try Dims.resolve(dim, x.rank)
+      let size = x.rank == 0 ? 1 : x.shape[d]
+      guard k >= 0, k <= size else { throw EngineError.runtime("selected index k out of range") }
+      let (values, indices) = try Ordering.sorted(x.data, d, descending: largest)
+      let kept = x.rank == 0 ? values : try values.inMemory().sliced(d, 0, k).copied()
+      let places = x.rank == 0 ? indices : try indices.inMemory().sliced(d, 0, k).copied()
+      return pair("topk", Selected.results("TopkBackward0", x, kept, places, d, true))
+    })
+
+  public static let kthvalue = Op(
+    "kthvalue", "The k-th smallest element along a dimension, with its index.",
+    Overload(
+      "KthvalueBackward0", Arg.input, Typed<Int>("k"), last, Arg.keepdim, samples: [Sample(.random([2, 4]), .number(.int(2)))]
+    ) { x, k, dim, keepdim in
+      let d = try Dims.resolve(dim, x.rank)
+      let size = x.rank == 0 ? 1 : x.shape[d]
+      guard k >= 1, k <= size else {
+        throw EngineError.runtime("kthvalue(): selected number k out of range for dimension \(d)")
+      }
+      return pair("kthvalue", try ranked("KthvalueBackward0", x, d, keepdim) { _ in k - 1 })
+    })
+
+  /// The element at a rank of each sorted line.
+  private static func ranked(
+    _ name: String, _ x: Tensor, _ dim: Int, _ keepdim: Bool, _ rank: (Int) -> Int
+  ) throws -> [Tensor] {
+    let (values, indices) = try Ordering.sorted(x.data, dim, descending: false)
+    if x.rank == 0 { return Selected.results(name, x, values, indices, dim, keepdim) }
+    let place = rank(x.shape[dim])
+    let v = try values.inMemory().sliced(dim, place, place + 1)
+    let i = try indices.inMemory().sliced(dim, place, place + 1)
+    return Selected.results(
+      name, x, try (keepdim ? v : v.squeezed([dim])).copied(), try (keepdim ? i : i.squeezed([dim])).copied(), dim, keepdim)
+  }
+
+  // MARK: median, mode
+
+  public static let median = middle("median", ignoringNaN: false)
+  public static let nanmedian = middle("nanmedian", ignoringNaN: true)
+
+  private static func middle(_ name: String, ignoringNaN: Bool) -> Op {
+    let node = ignoringNaN ? "Nanmedian" : "Median"
+    return Op(
+      name, "The middle element, the lower of two\(ignoringNaN ? ", without NaN" : "").",
+      Overload("\(node)Backward0", Arg.input, samples: [Sample(.random([5]))]) { x in
+        guard x.count > 0 else { return Tensor(NDArray(.float(.nan), x.dtype)) }
+        let flat = try x.data.contiguous().reshaped([x.count])
+        let (value, _) = try pick(flat, 0, ignoringNaN)
+        let data = NDArray(value.item, x.dtype)
+        return Recording.record("\(node)Backward0", [x], data, keeping: [x], keepsResult: true) { d in
+          [try Extrema.shared(d.gradient, d.kept(0), d.kept(1))]
+        }
+      },
+      Overload(
+        "\(node)Backward1", Arg.input, Arg.dim, Arg.keepdim, samples: [Sample(.random([2, 4]), .number(.int(1)), .number(.bool(false)))]
+      ) { x, dim, keepdim in
+        let d = try Dims.resolve(dim, x.rank)
+        if x.rank > 0, x.shape[d] == 0 {
+          throw EngineError(.indexError, "\(name)(): Expected reduction dim \(d) to have non-zero size.")
+        }
+        let (values, indices) = try pick(x.data, d, ignoringNaN)
+        let v = keepdim || x.rank == 0 ? values : try values.inMemory().squeezed([d]).copied()
+        let i = keepdim || x.rank == 0 ? indices : try indices.inMemory().squeezed([d]).copied()
+        return pair(name, Selected.results("\(node)Backward1", x, v, i, d, keepdim))
+      })
+  }
+
+  /// The middle of each line, as lines of one element.
+  private static func pick(_ x: NDArray, _ dim: Int, _ ignoringNaN: Bool) throws -> (NDArray, NDArray) {
+    let (values, indices) = try Ordering.sorted(x, dim, descending: false)
+    if x.rank == 0 { return (values, indices) }
+    let nan = try Elementwise.ask(values, \.isNaN).converted(to: .int64)
+    let counts = try Reduction.sum(nan, [dim], keepdim: true).ints()
+    let length = x.shape[dim]
+    let places = counts.map { count -> Int in
+      if count == 0 { return (length - 1) / 2 }
+      // With a NaN in it, the middle is NaN; without, it is the middle of the rest.
+      return ignoringNaN ? Swift.max((length - count - 1) / 2, 0) : length - count
+    }
+    var shape = x.shape
+    shape[dim] = 1
+    let at = try NDArray.ints(places, shape: shape)
+    return (try values.gathered(dim, at), try indices.gathered(dim, at))
+  }
+
+  public static let mode = Op(
+    "mode", "The most frequent element along a dimension, the lowest of several, with the index of its last.",
+    Overload("ModeBackward0", Arg.input, last, Arg.keepdim, samples: [Sample(.values([1, 2, 2, 3], [4]))]) { x, dim, keepdim in
+      let d = try Dims.resolve(dim, x.rank)
+      if x.rank == 0 { return pair("mode", Selected.results("ModeBackward0", x, try x.data.copied(), NDArray(.int(0), .int64), d, keepdim)) }
+      let (values, indices) = try Ordering.sorted(x.data, d, descending: false)
+      let moved = try values.inMemory().transposed(d, x.rank - 1)
+      let numbers = moved.doubles()
+      let length = x.shape[d]
+      guard length > 0 else {
+        throw EngineError(.indexError, "mode(): Expected reduction dim \(d) to have non-zero size.")
+      }
+      var places: [Int] = []
+      for row in stride(from: 0, to: numbers.count, by: length) {
+        var best = 0
+        var bestCount = 0
+        var start = 0
+        for k in 0..<length where k == length - 1 || numbers[row + k + 1] != numbers[row + k] {
+          if k - start + 1 > bestCount {
+            bestCount = k - start + 1
+            best = k
+          }
+          start = k + 1
+        }
+        places.append(best)
+      }
+      var shape = moved.shape
+      shape[x.rank - 1] = 1
+      let at = try NDArray.ints(places, shape: shape).transposed(d, x.rank - 1)
+      let v = try values.gathered(d, at).inMemory()
+      let i = try indices.gathered(d, at).inMemory()
+      return pair(
+        "mode",
+        Selected.results(
+          "ModeBackward0", x, try (keepdim ? v : v.squeezed([d])).copied(), try (keepdim ? i : i.squeezed([d])).copied(), d, keepdim))
+    })
+
+  // MARK: quantile
+
+  public static let quantile = quantiles("quantile", ignoringNaN: false)
+  public static let nanquantile = quantiles("nanquantile", ignoringNaN: true)
+
+  private static func quantiles(_ name: String, ignoringNaN: Bool) -> Op {
+    let dim = Typed<Int?>("dim", default: Parameter.Default.none)
+    let interpolation = Typed<String>("interpolation", default: .text("linear"), keywordOnly: true)
+    return Op(
+      name, "The values below which given shares of the elements lie.",
+      Overload(
+        "SqueezeBackward4", Arg.input, Typed<Double>("q"), dim, Arg.keepdim, interpolation,
+        samples: [Sample(.random([5]), .number(.float(0.3))), Sample(.random([2, 5]), .number(.float(0.5)), .number(.int(1)))]
+      ) { x, q, dim, keepdim, how in
+        guard q >= 0, q <= 1 else {
+          throw EngineError.runtime("\(name)() q must be in the range [0, 1] but got \(Spelling.c(q))")
+        }
+        let result = try at(x, [q], dim, keepdim, how, ignoringNaN, name)
+        return try Shapes.squeeze(result, [0], name: "SqueezeBackward4")
+      },
+      Overload("SqueezeBackward4", Arg.input, Typed<Tensor>("q"), dim, Arg.keepdim, interpolation) { x, q, dim, keepdim, how in
+        guard q.rank <= 1 else {
+          throw EngineError.runtime("\(name)() q must be a scalar or 1D tensor")
+        }
+        guard q.dtype == x.dtype else { throw EngineError.runtime("\(name)() q tensor must be same dtype as the input tensor") }
+        guard q.data.doubles().allSatisfy({ $0 >= 0 && $0 <= 1 }) else {
+          throw EngineError.runtime("\(name)() q values must be in the range [0, 1]")
+        }
+        let result = try at(x, q.data.doubles(), dim, keepdim, how, ignoringNaN, name)
+        return q.rank == 0 ? try Shapes.squeeze(result, [0], name: "SqueezeBackward4") : result
+      })
+  }
+
+  /// One row of results, in front, for each share.
+  private static func at(
+    _ x: Tensor, _ shares: [Double], _ dim: Int?, _ keepdim: Bool, _ how: String, _ ignoringNaN: Bool, _ name: String
+  ) throws -> Tensor {
+    guard x.dtype == .float32 || x.dtype == .float64 else {
+      throw EngineError.runtime("\(name)() input tensor must be either float or double dtype")
+    }
+    guard x.count > 0 else { throw EngineError.runtime("\(name)() input tensor must be non-empty") }
+    guard ["linear", "lower", "higher", "midpoint", "nearest"].contains(how) else {
+      throw EngineError.runtime(
+        "\(name)() interpolation must be one of linear, lower, higher, midpoint or nearest, but got \(how)")
+    }
+    let source = dim == nil ? try Shapes.reshape(x, [x.count]) : x.rank == 0 ? try Shapes.reshape(x, [1]) : x
+    let d = try Dims.resolve(dim ?? 0, source.rank)
+    let sorted = try sorted(source, d, false)[0]
+    let line = try Shapes.transpose(sorted, d, sorted.rank - 1)
+    let length = source.shape[d]
+    let nan = try Elementwise.ask(line.data, \.isNaN)
+    let missing = try Reduction.sum(nan.converted(to: .int64), [line.rank - 1], keepdim: true).ints()
+    var shape = line.shape
+    shape[line.rank - 1] = 1
+    let rows = try shares.map { share -> Tensor in
+      var low: [Int] = []
+      var high: [Int] = []
+      var weight: [Double] = []
+      for count in missing {
+        let most = ignoringNaN ? Swift.max(length - count - 1, 0) : length - 1
+        let place = !ignoringNaN && count > 0 ? Double(length - 1) : share * Double(most)
+        let below = Int(place.rounded(.down))
+        let above = Int(place.rounded(.up))
+        switch how {
+        case "lower", "higher", "nearest":
+          let one = how == "lower" ? below : how == "higher" ? above : Int(place.rounded(.toNearestOrEven))
+          low.append(one)
+          high.append(one)
+          weight.append(0)
+        case "midpoint":
+          low.append(below)
+          high.append(above)
+          weight.append(0.5)
+        default:
+          low.append(below)
+          high.append(above)
+          weight.append(place - Double(below))
+        }
+      }
+      let a = try Gathering.gather(line, line.rank - 1, Tensor(NDArray.ints(low, shape: shape)))
+      let b = try Gathering.gather(line, line.rank - 1, Tensor(NDArray.ints(high, shape: shape)))
+      let w = Tensor(try NDArray.doubles(weight, shape: shape, x.dtype))
+      let mixed = try Parametric.mixed(a, b, w)
+      return keepdim && dim != nil
+        ? try Shapes.transpose(mixed, d, sorted.rank - 1) : try Shapes.squeeze(mixed, [mixed.rank - 1])
+    }
+    let result = try Joining.stack(rows, 0)
+    return keepdim && dim == nil
+      ? try Shapes.reshape(result, [shares.count] + [Int](repeating: 1, count: x.rank)) : result
+  }
+}
