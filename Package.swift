@@ -61,6 +61,7 @@ let package = Package(
         "Notebook", "Session", "LineEditor", "Syntax", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: settings),
     tests("NDArrayTests", ["NDArray"], exclude: ["Golden"]),
+    tests("MachineTests", ["Machine", "Diagnostics", .product(name: "BigInt", package: "BigInt")]),
     tests("SyntaxTests", ["Syntax", "Diagnostics"], exclude: ["Golden"]),
   ]
 )
