@@ -46,6 +46,7 @@ let package = Package(
     room("TensorText"),
     tests("TensorTextTests", ["TensorText"], exclude: ["Golden"]),
     tests("ArchitectureTests", []),
+    tests("ConformanceTests", ["argent"]),
     // The engine.
     room("Autograd", ["NDArray"]),
     room("Ops", ["Autograd", "NDArray"]),

@@ -9,6 +9,7 @@ struct Target: CustomTestStringConvertible, Sendable {
   let name: String
   /// The names of targets and products between the brackets of its dependencies, in the order they are declared.
   let dependencies: [String]
+  let isProgram: Bool
 
   var testDescription: String { name }
 
@@ -37,7 +38,9 @@ struct Target: CustomTestStringConvertible, Sendable {
     let start = /(?:\.\w*[tT]arget|\.systemLibrary|\w+)\(\s*(?:name: )?"(\w[\w-]*)"/
     return calls(in: text[targets.upperBound...]).compactMap { call in
       guard let match = call.prefixMatch(of: start) else { return nil }
-      return Target(name: String(match.1), dependencies: dependencies(in: call[match.range.upperBound...]))
+      return Target(
+        name: String(match.1), dependencies: dependencies(in: call[match.range.upperBound...]),
+        isProgram: call.hasPrefix(".executableTarget"))
     }
   }()
 
