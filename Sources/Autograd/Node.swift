@@ -94,9 +94,23 @@ open class Node {
   @inlinable public final func needs(_ index: Int) -> Bool { edge(index) != nil }
 
   // Left to itself, Swift would free a chain of operations by recursion, and 50,000 steps of a loop
-  // overflow an 8 MiB stack. Whoever is first frees the rest in a loop.
+  // overflow an 8 MiB stack. So a few steps are freed by recursion, and what lies deeper in a loop.
   deinit {
-    Unlinking.free(self)
+    Unlinking.depth &+= 1
+    if Unlinking.depth < 64 {
+      edge0 = nil
+      edge1 = nil
+      if !moreEdges.isEmpty { moreEdges = [] }
+      release()
+    } else {
+      // Letting go of edges may free a leaf's node at once, which comes here again: the shared list must not be open
+      // for writing meanwhile.
+      var objects: [AnyObject] = []
+      unlinkEdges(into: &objects)
+      Unlinking.pending += objects
+    }
+    if Unlinking.depth == 1, !Unlinking.pending.isEmpty { Unlinking.freePending() }
+    Unlinking.depth &-= 1
   }
 
   fileprivate final func unlinkEdges(into objects: inout [AnyObject]) {
@@ -147,18 +161,11 @@ public final class NodeHooks {
 
 private enum Unlinking {
   nonisolated(unsafe) static var pending: [AnyObject] = []
-  nonisolated(unsafe) static var isRunning = false
+  /// How many nodes are being freed inside one another.
+  nonisolated(unsafe) static var depth = 0
 
-  static func free(_ node: Node) {
-    // Letting go of edges may free a leaf's node at once, which comes here again: the shared list must not be open
-    // for writing meanwhile.
-    var objects: [AnyObject] = []
-    node.unlinkEdges(into: &objects)
-    pending += objects
-    guard !isRunning, !pending.isEmpty else { return }
-    isRunning = true
+  static func freePending() {
     while let object = pending.popLast() { _ = object }
-    isRunning = false
     if pending.capacity > 4096 { pending = [] }
   }
 }

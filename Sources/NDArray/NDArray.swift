@@ -37,6 +37,15 @@ public struct NDArray {
     return Float(bitPattern: UInt32(truncatingIfNeeded: bits))
   }
 
+  /// The value of a 0-dim float64 array.
+  @inlinable public var double: Double {
+    if let storage { return storage.base.load(fromByteOffset: offset &* 8, as: Double.self) }
+    return Double(bitPattern: bits)
+  }
+
+  /// The bits of a 0-dim array, wherever its value is.
+  public var valueBits: UInt64 { storage == nil ? bits : NDArray(item, dtype).bits }
+
   public var shape: [Int] { layout.shape }
   public var count: Int { layout.count }
   @inlinable public var rank: Int { layout.rank }

@@ -85,7 +85,8 @@ public enum Pow: BinaryRule {
   @inlinable public static func valueWithNumber<T: Arithmetic>(_ a: T, _ b: T) throws -> T { try a.pow(constant: b) }
 
   @inlinable public static func derivativeWithNumber<T: Arithmetic>(_ g: T, _ a: T, _ b: T, _ y: T) throws -> T {
-    try T.select(T.equal(b, 0), a.constant(0), g * (b * a.pow(constant: b - 1)))
+    if b.isZeroConstant { return try g.constant(0) }
+    return try g * (b * a.pow(constant: b - 1))
   }
 
   @inlinable public static func derivativeA<T: Arithmetic>(_ g: T, _ a: T, _ b: T, _ y: T) throws -> T {

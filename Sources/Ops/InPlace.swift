@@ -7,7 +7,7 @@ public enum InPlace {
   static func add(_ values: NDArray, to target: Tensor) throws {
     target.bumpVersion()
     if target.data.storage == nil {
-      target.data.bits = try Elementwise.zip(Add.self, target.data, values).converted(to: target.dtype).bits
+      target.data.bits = try Elementwise.zip(Add.self, target.data, values).converted(to: target.dtype).valueBits
     } else {
       try Elementwise.update(Add.self, target.data, values)
     }
@@ -245,7 +245,7 @@ extension BinaryRule {
 
   private static func update(_ x: Tensor, _ y: NDArray) throws -> Tensor {
     if x.data.storage == nil {
-      x.data.bits = try Elementwise.zip(Self.self, x.data, y).bits
+      x.data.bits = try Elementwise.zip(Self.self, x.data, y).valueBits
     } else {
       try Elementwise.update(Self.self, x.data, y)
     }

@@ -18,6 +18,7 @@ extension Tensor: Arithmetic {
   public func pow(_ exponent: Double) throws -> Tensor { try Pow.of(self, .float(exponent)) }
 
   public func pow(constant exponent: Tensor) throws -> Tensor { try Pow.of(self, exponent.data.item) }
+  public var isZeroConstant: Bool { rank == 0 && node == nil && data.item.asDouble == 0 }
   public func exp() throws -> Tensor { try Exp.of(self) }
   public func exp2() throws -> Tensor { try Exp2.of(self) }
   public func expm1() throws -> Tensor { try Expm1.of(self) }

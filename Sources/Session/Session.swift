@@ -56,7 +56,7 @@ public final class Session {
     machine.standardOutput = { sink(.output($0)) }
     machine.standardError = { sink(.complaint($0)) }
     do {
-      let value = try machine.run(source, globals: globals, wantsResult: wantsResult)
+      let value = try machine.run(parsed(source), source: source, globals: globals, wantsResult: wantsResult)
       if wantsResult, !value.isNone { try show(value, into: sink) }
     } catch {
       let exception = machine.pythonError(error).exception
@@ -67,6 +67,19 @@ public final class Session {
       sink(.failure(Failure(exception, on: machine)))
     }
   }
+
+  private func parsed(_ source: Source) throws -> [Statement] {
+    do {
+      return try Parser.parse(source)
+    } catch {
+      // IPython compiles cells so that what only stops too early says so.
+      var fault = error
+      if fault.needsMore, isCell(source) { fault.message = "incomplete input" }
+      throw fault
+    }
+  }
+
+  private func isCell(_ source: Source) -> Bool { source.name == "In [\(cell)]" }
 
   private func show(_ value: Value, into sink: (Event) -> Void) throws {
     if isLeaving(value) {

@@ -46,6 +46,10 @@ struct Binder {
     if count > 0, ShortForm.isGrad(given[count - 1]), let flag = parameters.firstIndex(where: { $0.name == "requires_grad" }) {
       bound[flag] = .number(.bool(true))
       count -= 1
+      // Whole numbers become floating point, because a gradient needs it.
+      if let dtype = parameters.firstIndex(where: { $0.name == "dtype" }), given.keyword("dtype") == nil {
+        bound[dtype] = .dtype(DefaultDType.current)
+      }
     }
     for (index, parameter) in parameters.enumerated() where !parameter.isKeywordOnly {
       guard next < count else { break }

@@ -11,8 +11,7 @@ enum NodeObjects {
 
   static func type(_ name: String) -> TypeObject {
     if let known = types[name] { return known }
-    let type = TypeObject(name, module: "torch.autograd.graph", bases: [base], layout: .opaque)
-    type.slots.repr = { value in "<\(name) object at \(Machine.address(of: value))>" }
+    let type = TypeObject(name, module: "builtins", bases: [base], layout: .opaque)
     types[name] = type
     return type
   }

@@ -52,6 +52,9 @@ extension TypeObject {
 
   private static func addOperators(to type: TypeObject) {
     type.slots.binary = TensorOperators.binary
+    type.method("__abs__", summary: "The absolute values.", .unary { value in
+      try value.asTensor.map { .native(try Abs.of($0)) } ?? .none
+    })
     type.slots.inPlace = TensorOperators.inPlace
     type.slots.unary = TensorOperators.unary
     type.slots.compare = TensorOperators.compare

@@ -21,6 +21,8 @@ public protocol Arithmetic {
   func pow(_ exponent: Double) throws -> Self
   /// A power whose exponent is one number for all elements; small whole ones are products.
   func pow(constant exponent: Self) throws -> Self
+  /// Whether this is a constant of the program that is zero.
+  var isZeroConstant: Bool { get }
 
   func exp() throws -> Self
   func exp2() throws -> Self

@@ -3,6 +3,7 @@ public import CKernels
 extension Double: Arithmetic {
   @inlinable public func pow(_ exponent: Double) -> Double { ag_pow(self, exponent) }
   @inlinable public func pow(constant exponent: Double) -> Double { ag_pow_scalar(self, exponent) }
+  @inlinable public var isZeroConstant: Bool { self == 0 }
   @inlinable public func exp() -> Double { ag_exp(self) }
   @inlinable public func exp2() -> Double { ag_exp2(self) }
   @inlinable public func expm1() -> Double { ag_expm1(self) }

@@ -40,7 +40,9 @@ public enum Elementwise {
 
   @inlinable static func mapOther<R: UnaryFormula>(_: R.Type, _ x: NDArray) throws -> NDArray {
     switch x.dtype {
-    case .float64: return try run(R.self, Double.self, x)
+    case .float64:
+      if x.layout.rank == 0 { return NDArray(try R.value(x.double)) }
+      return try run(R.self, Double.self, x)
     case .float32: return try run(R.self, Float.self, x)
     case .float16, .bfloat16: return try run(R.self, Float.self, x.converted(to: .float32)).converted(to: x.dtype)
     default:
@@ -72,7 +74,10 @@ public enum Elementwise {
         if a.layout.rank == 0, b.layout.rank == 0 { return NDArray(try R.value(a.float, b.float)) }
         return try run(R.self, Float.self, a, b)
       }
-      if a.dtype == .float64 { return try run(R.self, Double.self, a, b) }
+      if a.dtype == .float64 {
+        if a.layout.rank == 0, b.layout.rank == 0 { return NDArray(try R.value(a.double, b.double)) }
+        return try run(R.self, Double.self, a, b)
+      }
     }
     return try zipOther(R.self, a, b, promotedType(a, b))
   }
@@ -90,7 +95,11 @@ public enum Elementwise {
     _: R.Type, _ a: NDArray, _ b: NDArray, _ type: DType
   ) throws -> NDArray {
     switch type.compute {
-    case .double: return try run(R.self, Double.self, a.converted(to: .float64), b.converted(to: .float64))
+    case .double:
+      let x = try a.converted(to: .float64)
+      let y = try b.converted(to: .float64)
+      if x.layout.rank == 0, y.layout.rank == 0 { return NDArray(try R.value(x.double, y.double)) }
+      return try run(R.self, Double.self, x, y)
     case .float:
       let result = try run(R.self, Float.self, a.converted(to: .float32), b.converted(to: .float32))
       return try result.converted(to: type)

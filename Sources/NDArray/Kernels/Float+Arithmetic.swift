@@ -12,6 +12,7 @@ extension Float: Arithmetic {
   @inlinable public func pow(_ exponent: Float) -> Float { ag_powf(self, exponent) }
   @inlinable public func pow(_ exponent: Double) -> Float { ag_pow_scalarf(self, exponent) }
   @inlinable public func pow(constant exponent: Float) -> Float { ag_pow_scalarf(self, Double(exponent)) }
+  @inlinable public var isZeroConstant: Bool { self == 0 }
   @inlinable public func exp() -> Float { ag_expf(self) }
   @inlinable public func exp2() -> Float { ag_exp2f(self) }
   @inlinable public func expm1() -> Float { ag_expm1f(self) }
