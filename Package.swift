@@ -63,6 +63,7 @@ let package = Package(
       ], swiftSettings: settings),
     tests("NDArrayTests", ["NDArray"], exclude: ["Golden"]),
     tests("MachineTests", ["Machine", "Diagnostics", .product(name: "BigInt", package: "BigInt")]),
+    tests("OpsTests", ["Ops", "Autograd", "NDArray"]),
     tests("SyntaxTests", ["Syntax", "Diagnostics"], exclude: ["Golden"]),
   ]
 )

@@ -30,9 +30,16 @@ extension Losses {
 
   public static let softMargin = Op(
     "soft_margin_loss", "log(1 + exp(-y x)).", forms: .functional,
-    Overload("SoftMarginLossBackward0", Arg.input, target, sizeAverage, reduce, reduction, samples: [Sample(.random([2, 3]), .random([2, 3]))]) {
+    Overload("SoftMarginLossBackward0", Arg.input, target, sizeAverage, reduce, reduction, samples: [Sample(.random([2, 3]), .constant([2, 3]))]) {
       x, target, sizeAverage, reduce, word in
-      try resolve(sizeAverage, reduce, word).of((-target * x).exp().log1p())
+      let reduction = try resolve(sizeAverage, reduce, word)
+      let count = x.count
+      let data = try withoutRecording { try reduction.of((-target * x).exp().log1p()) }.data
+      return Recording.record("SoftMarginLossBackward0", [x], data, keeping: [x, target]) { d in
+        let y = try d.kept(1)
+        let g = try -y * (-y * d.kept(0)).sigmoid() * d.gradient
+        return [reduction == .mean ? try Div.of(g, .int(count)) : g]
+      }
     })
 
   public static let poisson = Op(
@@ -106,7 +113,7 @@ public enum Distances {
       samples: [Sample(.random([2, 3]), .random([2, 3]))], run: pairwise))
 
   static func pairwise(_ a: Tensor, _ b: Tensor, _ p: Double, _ eps: Double, _ keepdim: Bool) throws -> Tensor {
-    try Norms.vectorNorm(a - b + eps, p, [-1], keepdim, nil)
+    try Norms.vectorNorm(a - b + eps, p, [-1], keepdim, nil, name: "NormBackward1")
   }
 
   public static let cosine = Op(
@@ -153,7 +160,18 @@ public enum Distances {
         throw EngineError.runtime(
           "X1 and X2 must have the same number of columns. X1: \(a.shape[a.rank - 1]) X2: \(b.shape[b.rank - 1])")
       }
-      return try Norms.vectorNorm(Shapes.unsqueeze(a, -2) - Shapes.unsqueeze(b, -3), p, [-1], false, nil)
+      func apart(_ a: Tensor, _ b: Tensor) throws -> Tensor { try Shapes.unsqueeze(a, -2) - Shapes.unsqueeze(b, -3) }
+      let data = try withoutRecording { try Norms.vectorNorm(apart(a, b), p, [-1], false, nil) }.data
+      let layouts = [a.data.layout, b.data.layout]
+      return Recording.record("CdistBackward0", [a, b], data, keeping: [a, b], keepsResult: true) { d in
+        let difference = try apart(d.kept(0), d.kept(1))
+        let g = try Norms.derivative(
+          Shapes.unsqueeze(d.gradient, -1), difference, Shapes.unsqueeze(d.kept(2), -1), p, [difference.rank - 1])
+        return [
+          try Sum.along(g, [-2], keepdim: false).reduced(to: layouts[0]),
+          try (-Sum.along(g, [-3], keepdim: false)).reduced(to: layouts[1]),
+        ]
+      }
     })
 }
 

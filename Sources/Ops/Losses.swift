@@ -196,7 +196,7 @@ public enum Losses {
       "BinaryCrossEntropyBackward0", Arg.input, target, weight, sizeAverage, reduce, reduction,
       samples: [
         Sample(.random([2, 3], 0.2...0.8), .random([2, 3], 0.2...0.8)),
-        Sample(.random([3], 0.2...0.8), .random([3], 0.2...0.8), .random([3], 1...2), .none, .none, .text("none")),
+        Sample(.random([3], 0.2...0.8), .random([3], 0.2...0.8), .constant([3], 1...2), .none, .none, .text("none")),
       ]
     ) { x, target, weight, sizeAverage, reduce, word in
       let reduction = try resolve(sizeAverage, reduce, word)
@@ -248,7 +248,7 @@ public enum Losses {
       Typed<Tensor?>("pos_weight", default: Parameter.Default.none),
       samples: [
         Sample(.random([2, 3], -2...2), .random([2, 3], 0.2...0.8)),
-        Sample(.random([3]), .random([3], 0.2...0.8), .random([3], 1...2), .none, .none, .text("sum"), .random([3], 1...2)),
+        Sample(.random([3]), .random([3], 0.2...0.8), .constant([3], 1...2), .none, .none, .text("sum"), .constant([3], 1...2)),
       ]
     ) { x, target, weight, sizeAverage, reduce, word, positive in
       let reduction = try resolve(sizeAverage, reduce, word)

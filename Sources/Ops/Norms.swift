@@ -30,7 +30,15 @@ public enum Norms {
       Typed<DType?>("dtype", default: Parameter.Default.none, keywordOnly: true),
       samples: [Sample(.random([2, 3]), .number(.float(2.5)))], run: vectorNorm))
 
-  public static func vectorNorm(_ x: Tensor, _ order: Double, _ dims: [Int]?, _ keepdim: Bool, _ dtype: DType?) throws -> Tensor {
+  public static func vectorNorm(
+    _ x: Tensor, _ order: Double, _ dims: [Int]?, _ keepdim: Bool, _ dtype: DType?
+  ) throws -> Tensor {
+    try vectorNorm(x, order, dims, keepdim, dtype, name: "LinalgVectorNormBackward0")
+  }
+
+  static func vectorNorm(
+    _ x: Tensor, _ order: Double, _ dims: [Int]?, _ keepdim: Bool, _ dtype: DType?, name: String
+  ) throws -> Tensor {
     guard x.dtype.isFloatingPoint else {
       throw EngineError.runtime(
         "linalg.vector_norm: Expected a floating point or complex tensor as input. Got \(x.dtype.scalarTypeName)")
@@ -44,7 +52,7 @@ public enum Norms {
     }
     let data = try Reduction.norm(source.data, order, d, keepdim: keepdim)
     return Recording.record(
-      "LinalgVectorNormBackward0", [source], data, keeping: [source], keepsResult: true
+      name, [source], data, keeping: [source], keepsResult: true
     ) { derivation in
       let input = try derivation.kept(0)
       let g = try Extrema.restored(derivation.gradient, d, keepdim, input.rank)
@@ -53,7 +61,7 @@ public enum Norms {
     }
   }
 
-  private static func derivative(_ g: Tensor, _ x: Tensor, _ norm: Tensor, _ order: Double, _ dims: [Int]) throws -> Tensor {
+  static func derivative(_ g: Tensor, _ x: Tensor, _ norm: Tensor, _ order: Double, _ dims: [Int]) throws -> Tensor {
     let isZero = try Equal.of(norm, .int(0))
     switch order {
     case 0: return try x * 0
@@ -80,7 +88,15 @@ public enum Norms {
     Overload(
       "DistBackward0", Arg.input, Arg.other, Typed<Double>("p", default: .number(.int(2))),
       samples: [Sample(.random([2, 3]), .random([2, 3]))]
-    ) { a, b, p in try vectorNorm(a - b, p, nil, false, nil) })
+    ) { a, b, p in
+      let data = try withoutRecording { try vectorNorm(a - b, p, nil, false, nil) }.data
+      let layouts = [a.data.layout, b.data.layout]
+      return Recording.record("DistBackward0", [a, b], data, keeping: [a, b], keepsResult: true) { d in
+        let difference = try d.kept(0) - d.kept(1)
+        let g = try derivative(d.gradient, difference, d.kept(2), p, Array(0..<difference.rank))
+        return [try g.reduced(to: layouts[0]), try (-g).reduced(to: layouts[1])]
+      }
+    })
 
   public static let renorm = Op(
     "renorm", "Parts along a dimension scaled down to a largest norm.", forms: .elementwise,

@@ -152,6 +152,8 @@ public struct Sample: Sendable {
   public enum Input: Sendable {
     /// A float64 tensor with elements drawn evenly from a range.
     case random([Int], ClosedRange<Double> = -1...1)
+    /// The same for an argument that has no derivative.
+    case constant([Int], ClosedRange<Double> = -1...1)
     /// A float64 tensor with these elements.
     case values([Double], [Int])
     case number(Number)

@@ -170,7 +170,7 @@ extension Products {
   public static let bilinear = Op(
     "bilinear", "A bilinear form for each output feature, and the bias added.", forms: .functional,
     Overload(
-      "ViewBackward0", Typed<Tensor>("input1"), Typed<Tensor>("input2"), Typed<Tensor>("weight"),
+      "AddBackward0", Typed<Tensor>("input1"), Typed<Tensor>("input2"), Typed<Tensor>("weight"),
       Typed<Tensor?>("bias", default: Parameter.Default.none),
       samples: [Sample(.random([2, 2]), .random([2, 3]), .random([4, 2, 3]), .random([4]))]
     ) { a, b, weight, bias in

@@ -68,7 +68,7 @@ extension Tensor: Arithmetic {
   public func remainder(_ other: Tensor) throws -> Tensor { try Remainder.of(self, other) }
   public func xlogy(_ other: Tensor) throws -> Tensor { try Xlogy.of(self, other) }
   public func logaddexp(_ other: Tensor) throws -> Tensor { try Logaddexp.of(self, other) }
-  public func floorDivided(by other: Tensor) throws -> Tensor { try FloorDivide.of(self, other) }
+  public func floorDivided(by other: Tensor) throws -> Tensor { try FloorDivide.rounded(self, other, "floor") }
   public func sign() throws -> Tensor { try Sign.of(self) }
 
   public static func less(_ a: Tensor, _ b: Tensor) throws -> Tensor { try Less.of(a, b) }
