@@ -7,7 +7,13 @@ import Ops
 public enum Library {
   /// - Parameter machine: A machine without any of it yet.
   public static func install(on machine: Machine) {
-    machine.register(Tensor.self, as: .tensor)
+    machine.register(Tensor.self, as: .tensor) { object in
+      unsafeDowncast(object, to: Tensor.self).isParameter ? .parameter : nil
+    }
+    machine.register(NumpyArray.self, as: NumpyArrayType.type)
+    machine.register(NumpyScalar.self, as: NumpyTypes.generic) { object in
+      NumpyTypes.scalarType(unsafeDowncast(object, to: NumpyScalar.self).dtype)
+    }
     machine.register(Generator.self, as: .generator)
     machine.nativeBinary = TensorOperators.binary
     machine.errorConversion = translate
@@ -15,7 +21,12 @@ public enum Library {
     machine.registerModule("torch.autograd", AutogradModule.build)
     machine.registerModule("torch.nn", NNModule.build)
     machine.registerModule("torch.nn.functional", NNModule.buildFunctional)
+    machine.registerModule("torch.nn.init", InitModule.build)
+    machine.registerModule("torch.nn.utils", NNUtilities.build)
     machine.registerModule("torch.optim", OptimModule.build)
+    machine.registerModule("torch.optim.lr_scheduler", Schedulers.build)
+    machine.registerModule("numpy", NumpyModule.build)
+    machine.registerModule("numpy.random", NumpyRandom.build)
     machine.namesAtHand = NamesAtHand.value
     machine.namesAtHandList = NamesAtHand.all
   }

@@ -49,6 +49,8 @@ public final class Machine {
   var nativeTypes: [ObjectIdentifier: TypeObject] = [:]
   private var lastNativeClass: ObjectIdentifier?
   private var lastNativeType = TypeObject.object
+  private var nativeRefinements: [ObjectIdentifier: (AnyObject) -> TypeObject?] = [:]
+  private var lastRefinement: ((AnyObject) -> TypeObject?)?
 
   let warnings = WarningFilter()
   let stack = ValueStack()
@@ -82,8 +84,13 @@ public final class Machine {
   // MARK: Types of values
 
   /// Says which type instances of a Swift class have, and how they do their operators.
-  public func register(_ nativeClass: AnyClass, as type: TypeObject) {
+  ///
+  /// - Parameter refinement: Says which of several types a single object has; nil is `type`.
+  public func register(
+    _ nativeClass: AnyClass, as type: TypeObject, refinement: ((AnyObject) -> TypeObject?)? = nil
+  ) {
     nativeTypes[ObjectIdentifier(nativeClass)] = type
+    nativeRefinements[ObjectIdentifier(nativeClass)] = refinement
     lastNativeClass = nil
   }
 
@@ -101,11 +108,12 @@ public final class Machine {
 
   func type(ofNative object: AnyObject) -> TypeObject {
     let key = ObjectIdentifier(Swift.type(of: object))
-    if key == lastNativeClass { return lastNativeType }
+    if key == lastNativeClass { return lastRefinement?(object) ?? lastNativeType }
     let type = nativeTypes[key] ?? .object
     lastNativeClass = key
     lastNativeType = type
-    return type
+    lastRefinement = nativeRefinements[key]
+    return lastRefinement?(object) ?? type
   }
 
   /// `isinstance(value, type)` without the person's hooks.

@@ -4,7 +4,8 @@ import Ops
 
 /// The module `torch.nn`.
 enum NNModule {
-  nonisolated(unsafe) static let layers = LinearLayers.all + LossLayers.all
+  nonisolated(unsafe) static let layers =
+    LinearLayers.all + OpLayers.all + EmbeddingAndNorms.all + LossLayers.all
   nonisolated(unsafe) static let types =
     [TypeObject.nnModule, Containers.sequential, Containers.moduleList, Containers.moduleDict] + layers.map { $0.makeType() }
 

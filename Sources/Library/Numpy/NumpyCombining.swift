@@ -221,10 +221,11 @@ enum NumpyCombining {
         }
         return .native(NumpyArray(result))
       })
-    for (name, test) in [
-      ("logical_and", { (a: Double, b: Double) in a != 0 && b != 0 }), ("logical_or", { $0 != 0 || $1 != 0 }),
+    let connectives: [(String, (Double, Double) -> Bool)] = [
+      ("logical_and", { $0 != 0 && $1 != 0 }), ("logical_or", { $0 != 0 || $1 != 0 }),
       ("logical_xor", { ($0 != 0) != ($1 != 0) }),
-    ] { truth(module, name, test) }
+    ]
+    for (name, test) in connectives { truth(module, name, test) }
   }
 
   private static func truth(_ module: ModuleObject, _ name: String, _ test: @escaping (Double, Double) -> Bool) {
@@ -241,10 +242,11 @@ enum NumpyCombining {
   }
 
   private static func addComparisons(to module: ModuleObject) {
-    for (name, test) in [
-      ("equal", { (a: Double, b: Double) in a == b }), ("not_equal", { $0 != $1 }), ("less", { $0 < $1 }),
-      ("less_equal", { $0 <= $1 }), ("greater", { $0 > $1 }), ("greater_equal", { $0 >= $1 }),
-    ] { truth(module, name, test) }
+    let relations: [(String, (Double, Double) -> Bool)] = [
+      ("equal", { $0 == $1 }), ("not_equal", { $0 != $1 }), ("less", { $0 < $1 }), ("less_equal", { $0 <= $1 }),
+      ("greater", { $0 > $1 }), ("greater_equal", { $0 >= $1 }),
+    ]
+    for (name, test) in relations { truth(module, name, test) }
     let tolerances: [LanguageParameter] = [
       .init("a"), .init("b"), .init("rtol", default: .float(1e-5)), .init("atol", default: .float(1e-8)),
       .init("equal_nan", default: .bool(false)),
@@ -259,8 +261,10 @@ enum NumpyCombining {
       let result = try NDArray.uninitialized(shape: shape, .bool).inMemory()
       if let out = result.pointer(UInt8.self) {
         try NumpyArithmetic.each(a, b, shape, Double.self) { x, y, i in
-          let same = x == y || (x.isFinite && y.isFinite && abs(x - y) <= absolute + relative * abs(y))
-          out[i] = same || (nanEqual && x.isNaN && y.isNaN) ? 1 : 0
+          let distance: Double = (x - y).magnitude
+          let allowed: Double = absolute + relative * y.magnitude
+          let isNear = x == y || x.isFinite && y.isFinite && distance <= allowed
+          out[i] = isNear || nanEqual && x.isNaN && y.isNaN ? 1 : 0
         }
       }
       return result

@@ -1,3 +1,4 @@
+import Autograd
 import Glibc
 import Machine
 import NDArray

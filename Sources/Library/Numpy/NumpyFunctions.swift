@@ -1,3 +1,4 @@
+import Autograd
 import Glibc
 import Machine
 import NDArray
@@ -5,7 +6,7 @@ import NDArray
 /// numpy's elementwise functions of one array.
 enum NumpyFunctions {
   /// A function for each floating-point type; whole numbers become floating point first.
-  static let floating: [(name: String, float: (Float) -> Float, double: (Double) -> Double)] = [
+  nonisolated(unsafe) static let floating: [(name: String, float: (Float) -> Float, double: (Double) -> Double)] = [
     ("sin", { Float(Glibc.sin(Double($0))) }, Glibc.sin), ("cos", { Float(Glibc.cos(Double($0))) }, Glibc.cos),
     ("tan", { Float(Glibc.tan(Double($0))) }, Glibc.tan), ("arcsin", { Float(Glibc.asin(Double($0))) }, Glibc.asin),
     ("arccos", { Float(Glibc.acos(Double($0))) }, Glibc.acos), ("arctan", { Float(Glibc.atan(Double($0))) }, Glibc.atan),
@@ -23,7 +24,7 @@ enum NumpyFunctions {
   ]
 
   /// Functions that leave whole numbers whole.
-  static let keeping: [(name: String, float: (Float) -> Float, double: (Double) -> Double, int: (Int) -> Int)] = [
+  nonisolated(unsafe) static let keeping: [(name: String, float: (Float) -> Float, double: (Double) -> Double, int: (Int) -> Int)] = [
     ("abs", { abs($0) }, { abs($0) }, { $0 == .min ? $0 : abs($0) }),
     ("absolute", { abs($0) }, { abs($0) }, { $0 == .min ? $0 : abs($0) }),
     ("fabs", { abs($0) }, { abs($0) }, { $0 == .min ? $0 : abs($0) }),
@@ -37,7 +38,7 @@ enum NumpyFunctions {
   ]
 
   /// Questions, answered with truth values.
-  static let questions: [(name: String, test: (Double) -> Bool)] = [
+  nonisolated(unsafe) static let questions: [(name: String, test: (Double) -> Bool)] = [
     ("isnan", { $0.isNaN }), ("isinf", { $0.isInfinite }), ("isfinite", { $0.isFinite }), ("signbit", { $0.sign == .minus }),
     ("logical_not", { $0 == 0 }),
   ]

@@ -1,6 +1,7 @@
 import Glibc
 import Machine
 import NDArray
+import TensorText
 
 /// The module `numpy`.
 enum NumpyModule {

@@ -1,5 +1,6 @@
 import Machine
 import NDArray
+import Syntax
 
 /// Inner and matrix products.
 enum NumpyProducts {

@@ -1,5 +1,6 @@
 import Machine
 import NDArray
+import Syntax
 
 /// Sums, means, extremes and their relatives, over everything or along axes.
 enum NumpyReductions {

@@ -1,5 +1,6 @@
 import Machine
 import NDArray
+import Syntax
 
 /// Other shapes, orders and selections of an array.
 enum NumpyShapes {
@@ -52,8 +53,13 @@ enum NumpyShapes {
     }
     func round(_ x: Float) -> Float {
       if decimals == 0 { return x.rounded(.toNearestOrEven) }
-      let factor = Float(factor)
-      return decimals > 0 ? (x * factor).rounded(.toNearestOrEven) / factor : (x / factor).rounded(.toNearestOrEven) * factor
+      let scale = Float(factor)
+      if decimals > 0 {
+        let large: Float = x * scale
+        return large.rounded(.toNearestOrEven) / scale
+      }
+      let small: Float = x / scale
+      return small.rounded(.toNearestOrEven) * scale
     }
     return try NumpyFunctions.mapped(data, to: data.dtype, round, round)
   }
@@ -67,7 +73,7 @@ enum NumpyShapes {
 
   /// `np.maximum` and `np.minimum`; nan wins.
   static func extreme(_ data: NDArray, _ other: Value, isMost: Bool) throws -> NDArray {
-    let b = NumpyArithmetic.Operand(other) ?? .strong(try Numpy.anything(other))
+    let b = try NumpyArithmetic.Operand(other) ?? .strong(Numpy.anything(other))
     return try extreme(.strong(data), b, isMost: isMost)
   }
 

@@ -1,5 +1,6 @@
 import Machine
 import NDArray
+import Syntax
 
 /// numpy's dtypes, and the classes of its scalars.
 enum NumpyTypes {

@@ -26,6 +26,7 @@ extension TypeObject {
     TensorConversions.add(to: type)
     TensorGradients.add(to: type)
     TensorChanges.add(to: type)
+    TensorToNumpy.add(to: type)
     return type
   }()
 

@@ -1,0 +1,82 @@
+public import Autograd
+public import NDArray
+import Ops
+
+/// Values moved and scaled to mean 0 and variance 1.
+public enum Normalisation {
+  /// Over the last dimensions of each row.
+  ///
+  /// - Throws: PyTorch's `RuntimeError` when the last dimensions are others.
+  public static func layer(_ x: Tensor, _ shape: [Int], _ weight: Tensor?, _ bias: Tensor?, _ eps: Double) throws -> Tensor {
+    guard x.rank >= shape.count, Array(x.shape.suffix(shape.count)) == shape else {
+      throw EngineError.runtime(
+        "Given normalized_shape=\(Layout.text(shape)), expected input with shape [*, "
+          + "\(shape.map(String.init).joined(separator: ", "))], but got input of size\(Layout.text(x.shape))")
+    }
+    let dims = Array((x.rank - shape.count)..<x.rank)
+    return try named("NativeLayerNormBackward0", affine(scaled(x, dims, eps).result, weight, bias))
+  }
+
+  /// Over everything but the second dimension.
+  ///
+  /// - Parameters:
+  ///   - mean: Running mean, moved when training.
+  ///   - momentum: How far the running values move; nil is the mean over all batches.
+  public static func batch(
+    _ x: Tensor, mean: Tensor?, variance: Tensor?, batches: Tensor?, _ weight: Tensor?, _ bias: Tensor?, isTraining: Bool,
+    momentum: Double?, eps: Double
+  ) throws -> Tensor {
+    let channels = x.shape[1]
+    let across = [Int](repeating: 1, count: x.rank).enumerated().map { $0.offset == 1 ? channels : 1 }
+    func row(_ tensor: Tensor) throws -> Tensor { try Shapes.reshape(tensor, across) }
+    let dims = (0..<x.rank).filter { $0 != 1 }
+    let result: Tensor
+    if isTraining || mean == nil {
+      let count = dims.reduce(1) { $0 * x.shape[$1] }
+      guard count > 1 else {
+        throw EngineError(
+          .valueError, "Expected more than 1 value per channel when training, got input size torch.Size(\(Layout.text(x.shape)))")
+      }
+      let moments = try scaled(x, dims, eps)
+      result = moments.result
+      if isTraining, let mean, let variance {
+        if let batches { InPlace.write(NDArray(.int(batches.data.item.asInt + 1), .int64), to: batches) }
+        let factor = momentum ?? 1 / Double(max(batches?.data.item.asInt ?? 1, 1))
+        let spread = try Elementwise.zip(Mul.self, moments.variance, .float(Double(count) / Double(count - 1)))
+        try move(mean, towards: moments.mean, factor)
+        try move(variance, towards: spread, factor)
+      }
+    } else {
+      guard let mean, let variance else { return x }
+      let root = try Sqrt.of(Add.of(row(variance), .float(eps)))
+      result = try Div.of(Sub.of(x, row(mean)), root)
+    }
+    return try named("NativeBatchNormBackward0", affine(result, weight.map(row), bias.map(row)))
+  }
+
+  private static func scaled(_ x: Tensor, _ dims: [Int], _ eps: Double) throws -> (result: Tensor, mean: NDArray, variance: NDArray) {
+    let mean = try Mean.along(x, dims, keepdim: true)
+    let centered = try Sub.of(x, mean)
+    let variance = try Mean.along(Mul.of(centered, centered), dims, keepdim: true)
+    let result = try Mul.of(centered, Rsqrt.of(Add.of(variance, .float(eps))))
+    return (result, mean.data, variance.data)
+  }
+
+  private static func affine(_ x: Tensor, _ weight: Tensor?, _ bias: Tensor?) throws -> Tensor {
+    var result = x
+    if let weight { result = try Mul.of(result, weight) }
+    if let bias { result = try Add.of(result, bias) }
+    return result
+  }
+
+  private static func move(_ running: Tensor, towards new: NDArray, _ factor: Double) throws {
+    let kept = try Elementwise.zip(Mul.self, running.data, .float(1 - factor))
+    let added = try Elementwise.zip(Mul.self, new.reshaped(running.shape), .float(factor))
+    InPlace.write(try Elementwise.zip(Add.self, kept, added), to: running)
+  }
+
+  /// The result under the name that the whole layer has in PyTorch's graph.
+  private static func named(_ name: String, _ x: Tensor) throws -> Tensor {
+    Recording.record(name, [x], x.data) { [$0.gradient] }
+  }
+}
