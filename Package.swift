@@ -37,6 +37,7 @@ let package = Package(
     room("Diagnostics"),
     room("Syntax", ["Diagnostics"]),
     room("Machine", ["Syntax", "Diagnostics", .product(name: "BigInt", package: "BigInt")]),
+    tests("MachineTests", ["Machine", "Syntax", "Diagnostics"]),
     // Numbers. The C loops are optimised in debug builds too.
     .target(
       name: "CKernels", cSettings: [.unsafeFlags(["-O3", "-fno-math-errno"])],

@@ -5,7 +5,14 @@ public import Syntax
 ///
 /// There is one at a time (`current`); everything that runs on it runs on one thread, except `interruptFlag`.
 public final class Machine {
-  nonisolated(unsafe) public internal(set) static var current = Machine()
+  public static var current: Machine {
+    if let active { return active }
+    let machine = Machine()
+    active = machine
+    return machine
+  }
+
+  nonisolated(unsafe) private static var active: Machine?
 
   /// The names that every program has.
   public let builtins = DictObject()
@@ -36,6 +43,8 @@ public final class Machine {
 
   /// Native calls in progress that can call back, counted together with a person's own frames.
   var nativeDepth = 0 { didSet { frameLimit = stack.frames + (recursionLimit - nativeDepth) } }
+  /// Runs of `execute` in progress.
+  var nativeEntries = 0
   /// Calls that may be nested before RecursionError.
   public var recursionLimit = 1000 {
     didSet {
@@ -79,7 +88,7 @@ public final class Machine {
   deinit { interruptFlag.deallocate() }
 
   /// Makes this the machine that programs run on.
-  public func activate() { Machine.current = self }
+  public func activate() { Machine.active = self }
 
   // MARK: Types of values
 

@@ -71,6 +71,8 @@ final class CodeObject: Object {
   func seal(instructions: [Instruction], constants: [Value], cacheNames: [StringObject], registers: Int) {
     let code = UnsafeMutablePointer<Instruction>.allocate(capacity: Swift.max(instructions.count, 1))
     code.initialize(from: instructions, count: instructions.count)
+    // A jump's target becomes its distance from the next instruction.
+    for at in 0..<instructions.count where code[at].opcode.jumps { code[at].c -= Int32(truncatingIfNeeded: at + 1) }
     layout.pointee.instructions = code
     let values = UnsafeMutablePointer<Value>.allocate(capacity: Swift.max(constants.count, 1))
     values.initialize(from: constants, count: constants.count)
@@ -122,6 +124,8 @@ struct InlineCache {
     case property
     /// `value` is a class attribute that needs no binding.
     case classValue
+    /// The same for built-in objects whose kind tag, `guardBits`, decides their type.
+    case kindMethod
     /// The same three for `.native` objects; `guardBits` is the Swift class.
     case nativeMethod, nativeProperty, nativeClassValue
   }
@@ -136,6 +140,12 @@ struct InlineCache {
   var type: Unmanaged<TypeObject>?
   var shape: Shape?
   var value = Value.none
+
+  /// The place of `value`.
+  @inline(__always) static func valueSlot(_ cache: UnsafeMutablePointer<InlineCache>) -> Slot {
+    UnsafeMutableRawPointer(cache).advanced(by: valueOffset).assumingMemoryBound(to: Value.self)
+  }
+  private static var valueOffset: Int { @inline(__always) get { MemoryLayout<InlineCache>.offset(of: \.value) ?? 0 } }
 
   init(_ name: StringObject) {
     self.name = name

@@ -116,6 +116,20 @@ enum Opcode: UInt16 {
   case matchClass  // b is the subject, a the class; then c ≥ 0 positional attributes and names k d: a+1… or a ← false
 }
 
+extension Opcode {
+  /// Whether `c` is the place to go on at.
+  var jumps: Bool {
+    switch self {
+    case .jump, .jumpBack, .jumpIfFalse, .jumpIfTrue, .jumpUnlessEqual, .jumpUnlessNotEqual, .jumpUnlessLess,
+      .jumpUnlessLessOrEqual, .jumpUnlessGreater, .jumpUnlessGreaterOrEqual, .jumpUnlessEqualInteger,
+      .jumpUnlessNotEqualInteger, .jumpUnlessLessInteger, .jumpUnlessLessOrEqualInteger, .jumpUnlessGreaterInteger,
+      .jumpUnlessGreaterOrEqualInteger, .jumpIfUndefined, .forIterator, .send:
+      true
+    default: false
+    }
+  }
+}
+
 /// What to let go of after use, in the low bits of `Instruction.d`.
 enum Flag {
   static let clearFirst: UInt16 = 1

@@ -210,7 +210,11 @@ extension Machine {
         }
         if isCacheable(type), let method = type.lookup(name), isMethod(method) {
           if object.fields?.field(name) == nil {
-            if object.tag & Object.subclassBit == 0, object.tag != Kind.exception.rawValue {
+            if Machine.kindDecidesType(object.tag) {
+              cache.pointee.found = .kindMethod
+              cache.pointee.guardBits = Int(object.tag)
+              cache.pointee.value = method
+            } else if object.tag & Object.subclassBit == 0, object.tag != Kind.exception.rawValue {
               cache.pointee.found = .method
               cache.pointee.version = type.version
               cache.pointee.value = method
@@ -224,6 +228,16 @@ extension Machine {
     if b == a + 1 { b.release() }
     a.pointee = callee
     (a + 1).release()
+  }
+
+  /// Whether objects with this kind tag all have one built-in type.
+  private static func kindDecidesType(_ tag: UInt8) -> Bool {
+    switch tag {
+    case Kind.string.rawValue, Kind.list.rawValue, Kind.tuple.rawValue, Kind.dict.rawValue, Kind.bytes.rawValue,
+      Kind.range.rawValue, Kind.bigInt.rawValue, Kind.generator.rawValue:
+      true
+    default: false
+    }
   }
 
   /// Whether a class attribute is called with the instance in front.

@@ -7,7 +7,9 @@ extension Machine {
   ) throws {
     let next = frame + 1
     let end = base + Int(layout.pointee.registerCount)
-    if next >= frameLimit || end > stack.end { throw Machine.recursionError() }
+    if next >= frameLimit || end > stack.end {
+      throw Machine.recursionError(kind == .entry ? " while calling a Python object" : "")
+    }
     if interruptFlag.pointee != 0 { try raiseInterrupt() }
     var local = base + Int(layout.pointee.parameterCount)
     let lastLocal = base + Int(layout.pointee.variableCount)
@@ -66,6 +68,26 @@ extension Machine {
     return false
   }
 
+  /// Calls the native function in `callee` with positional arguments; those forms that need no binding directly.
+  @inline(never) func callNative(_ callee: Slot, _ base: Slot, _ count: Int, _ result: Slot) throws {
+    let value = try callee.reference(NativeFunction.self)._withUnsafeGuaranteedRef { function in
+      switch function.implementation {
+      case .unary(let body) where count == 1: try body(base.pointee)
+      case .binary(let body) where count == 2: try body(base.pointee, (base + 1).pointee)
+      case .variadic(let body): try body(Arguments(base, count: count))
+      default: try call(function, Arguments(base, count: count))
+      }
+    }
+    var argument = base
+    let end = base + count
+    while argument < end {
+      argument.release()
+      argument += 1
+    }
+    callee.release()
+    result.put(value)
+  }
+
   /// Makes an instance of a person's class whose `__init__` is a person's function and enters that; nil when making
   /// instances of this class takes more.
   private func construct(
@@ -114,7 +136,7 @@ extension Machine {
       // The loop's own instruction says where it ends.
       let loop = (frame.pointee.pc - 1).pointee
       (frame.pointee.registers + Int(loop.a)).release()
-      frame.pointee.pc = frame.pointee.layout.pointee.instructions.unsafelyUnwrapped + Int(loop.c)
+      frame.pointee.pc += Int(loop.c)
     }
     return false
   }
@@ -144,10 +166,24 @@ extension Machine {
 
   /// Runs a function whose arguments are in place, with the class namespace that its body fills, if it does.
   func run(_ function: FunctionObject, _ base: Slot, names: DictObject?) throws -> Value {
-    guard NativeStack.hasRoom else { throw Machine.recursionError() }
     try enter(Unmanaged.passUnretained(function), function.layout, base, 0, .entry)
     frame.pointee.names = names.map { Unmanaged.passUnretained($0) }
-    return try withExtendedLifetime((function, names)) { try execute() }
+    return try withExtendedLifetime((function, names)) { try executeEntered() }
+  }
+
+  /// `execute`, on a native stack that has room for it.
+  @inline(__always) func executeEntered() throws -> Value {
+    nativeEntries += 1
+    defer { nativeEntries -= 1 }
+    // The first few are on no deep stack, whatever thread this is.
+    if nativeEntries > 8, !NativeStack.hasRoom {
+      let entered = frame
+      releaseRegisters(of: entered)
+      frame -= 1
+      if let generator = entered.pointee.generator { finish(generator.takeUnretainedValue(), entered, .none) }
+      throw Machine.recursionError()
+    }
+    return try execute()
   }
 
   /// Lends the free part of the stack, of which the first places are going to be used.

@@ -24,16 +24,17 @@ extension Machine {
         while true {
           let i = pc.pointee
           pc += 1
-          let a = r + Int(i.a)
-          let b = r + Int(i.b)
-          let c = r + Int(i.c)
+          // Computed where they are used, which is not in every case.
+          var a: Slot { @inline(__always) get { r + Int(i.a) } }
+          var b: Slot { @inline(__always) get { r + Int(i.b) } }
+          var c: Slot { @inline(__always) get { r + Int(i.c) } }
           switch i.opcode {
 
           // MARK: Moving
 
-          case .loadConstant: a.pointee = constants[Int(i.b)]
+          case .loadConstant: a.copy(constants + Int(i.b))
           case .loadInteger: a.set(Int(i.b))
-          case .move: a.pointee = b.pointee
+          case .move: a.copy(b)
           case .take: a.takeOver(b)
           case .clear:
             if a.holdsReference {
@@ -54,14 +55,14 @@ extension Machine {
             let globals = frame.pointee.globals
             if cache.pointee.found == .entry {
               if let entry = Machine.entry(globals, cache) {
-                a.pointee = entry.pointee.value
+                a.copy(DictObject.valueSlot(entry))
                 continue
               }
             } else if cache.pointee.found == .builtin {
-              if globals._withUnsafeGuaranteedRef({ $0.keysVersion }) == cache.pointee.version,
+              if Machine.keysVersion(globals) == cache.pointee.version,
                 let entry = Machine.entry(Unmanaged.passUnretained(builtins), cache)
               {
-                a.pointee = entry.pointee.value
+                a.copy(DictObject.valueSlot(entry))
                 continue
               }
             }
@@ -70,7 +71,7 @@ extension Machine {
           case .storeGlobal:
             let cache = caches + Int(i.b)
             if cache.pointee.found == .entry, let entry = Machine.entry(frame.pointee.globals, cache) {
-              entry.pointee.value = a.pointee
+              DictObject.valueSlot(entry).copy(a)
             } else {
               storeGlobal(cache, frame.pointee.globals, a.pointee)
             }
@@ -86,10 +87,8 @@ extension Machine {
             a.pointee = .object(CellObject(value))
           case .newCell: a.pointee = .object(CellObject(.undefined))
           case .loadCell:
-            let value = b.reference(CellObject.self)._withUnsafeGuaranteedRef { $0.value }
-            if case .undefined = value { throw unboundLocal(constants[Int(i.c)], frame) }
-            a.pointee = value
-          case .storeCell: a.reference(CellObject.self)._withUnsafeGuaranteedRef { $0.value = b.pointee }
+            if !Machine.load(b.reference(CellObject.self), to: a) { throw unboundLocal(constants[Int(i.c)], frame) }
+          case .storeCell: Machine.store(b, to: a.reference(CellObject.self))
           case .deleteCell:
             let cell = a.reference(CellObject.self)
             if cell._withUnsafeGuaranteedRef({ $0.value.isUndefined }) {
@@ -97,11 +96,10 @@ extension Machine {
             }
             cell._withUnsafeGuaranteedRef { $0.value = .undefined }
           case .loadFree:
-            let value = frame.pointee.function._withUnsafeGuaranteedRef { $0.closure[Int(i.b)].value }
-            if case .undefined = value { throw unboundFree(constants[Int(i.c)]) }
-            a.pointee = value
-          case .storeFree:
-            frame.pointee.function._withUnsafeGuaranteedRef { $0.closure[Int(i.a)].value = b.pointee }
+            if !Machine.load(Machine.cell(frame.pointee.function, Int(i.b)), to: a) {
+              throw unboundFree(constants[Int(i.c)])
+            }
+          case .storeFree: Machine.store(b, to: Machine.cell(frame.pointee.function, Int(i.a)))
           case .deleteFree:
             let cell = frame.pointee.function._withUnsafeGuaranteedRef { $0.closure[Int(i.a)] }
             if cell.value.isUndefined { throw unboundFree(constants[Int(i.c)]) }
@@ -118,8 +116,8 @@ extension Machine {
                 a.set(sum)
                 continue
               }
-            } else if b.tag == Tag.float, c.tag == Tag.float {
-              a.set(b.double + c.double)
+            } else if b.isNumber, c.isNumber {
+              a.set(b.number + c.number)
               continue
             }
             frame.pointee.pc = pc
@@ -131,8 +129,8 @@ extension Machine {
                 a.set(difference)
                 continue
               }
-            } else if b.tag == Tag.float, c.tag == Tag.float {
-              a.set(b.double - c.double)
+            } else if b.isNumber, c.isNumber {
+              a.set(b.number - c.number)
               continue
             }
             frame.pointee.pc = pc
@@ -144,15 +142,15 @@ extension Machine {
                 a.set(product)
                 continue
               }
-            } else if b.tag == Tag.float, c.tag == Tag.float {
-              a.set(b.double * c.double)
+            } else if b.isNumber, c.isNumber {
+              a.set(b.number * c.number)
               continue
             }
             frame.pointee.pc = pc
             try operate(.multiply, a, b, c, i.d)
           case .divide:
-            if b.tag == Tag.float, c.tag == Tag.float, c.double != 0 {
-              a.set(b.double / c.double)
+            if b.isNumber, c.isNumber, Machine.dividesPlainly(b, c) {
+              a.set(b.number / c.number)
               continue
             }
             frame.pointee.pc = pc
@@ -172,6 +170,21 @@ extension Machine {
             frame.pointee.pc = pc
             try operate(.modulo, a, b, c, i.d)
           case .binary:
+            if b.tag == Tag.int, c.tag == Tag.int {
+              // The three that need no more than one instruction.
+              switch i.d >> 4 {
+              case UInt16(BinaryOperator.bitAnd.rawValue):
+                a.set(b.bits & c.bits)
+                continue
+              case UInt16(BinaryOperator.bitOr.rawValue):
+                a.set(b.bits | c.bits)
+                continue
+              case UInt16(BinaryOperator.bitXor.rawValue):
+                a.set(b.bits ^ c.bits)
+                continue
+              default: break
+              }
+            }
             frame.pointee.pc = pc
             try operate(BinaryOperator(rawValue: UInt8(truncatingIfNeeded: i.d >> 4)).unsafelyUnwrapped, a, b, c, i.d)
           case .addInteger:
@@ -271,10 +284,10 @@ extension Machine {
 
           // MARK: Jumps
 
-          case .jump: pc = frame.pointee.layout.pointee.instructions.unsafelyUnwrapped + Int(i.c)
+          case .jump: pc += Int(i.c)
           case .jumpBack:
             if interrupt.pointee != 0 { try raiseInterrupt() }
-            pc = frame.pointee.layout.pointee.instructions.unsafelyUnwrapped + Int(i.c)
+            pc += Int(i.c)
           case .jumpIfFalse:
             let truth: Bool
             if a.tag == Tag.bool {
@@ -283,7 +296,7 @@ extension Machine {
               frame.pointee.pc = pc
               truth = try test(a, i.d)
             }
-            if !truth { pc = frame.pointee.layout.pointee.instructions.unsafelyUnwrapped + Int(i.c) }
+            if !truth { pc += Int(i.c) }
           case .jumpIfTrue:
             let truth: Bool
             if a.tag == Tag.bool {
@@ -292,7 +305,7 @@ extension Machine {
               frame.pointee.pc = pc
               truth = try test(a, i.d)
             }
-            if truth { pc = frame.pointee.layout.pointee.instructions.unsafelyUnwrapped + Int(i.c) }
+            if truth { pc += Int(i.c) }
           case .jumpUnlessEqual:
             let truth: Bool
             if a.tag == Tag.int, b.tag == Tag.int {
@@ -301,7 +314,7 @@ extension Machine {
               frame.pointee.pc = pc
               truth = try test(.equal, a, b, i.d)
             }
-            if !truth { pc = frame.pointee.layout.pointee.instructions.unsafelyUnwrapped + Int(i.c) }
+            if !truth { pc += Int(i.c) }
           case .jumpUnlessNotEqual:
             let truth: Bool
             if a.tag == Tag.int, b.tag == Tag.int {
@@ -310,7 +323,7 @@ extension Machine {
               frame.pointee.pc = pc
               truth = try test(.notEqual, a, b, i.d)
             }
-            if !truth { pc = frame.pointee.layout.pointee.instructions.unsafelyUnwrapped + Int(i.c) }
+            if !truth { pc += Int(i.c) }
           case .jumpUnlessLess:
             let truth: Bool
             if a.tag == Tag.int, b.tag == Tag.int {
@@ -321,7 +334,7 @@ extension Machine {
               frame.pointee.pc = pc
               truth = try test(.less, a, b, i.d)
             }
-            if !truth { pc = frame.pointee.layout.pointee.instructions.unsafelyUnwrapped + Int(i.c) }
+            if !truth { pc += Int(i.c) }
           case .jumpUnlessLessOrEqual:
             let truth: Bool
             if a.tag == Tag.int, b.tag == Tag.int {
@@ -330,7 +343,7 @@ extension Machine {
               frame.pointee.pc = pc
               truth = try test(.lessOrEqual, a, b, i.d)
             }
-            if !truth { pc = frame.pointee.layout.pointee.instructions.unsafelyUnwrapped + Int(i.c) }
+            if !truth { pc += Int(i.c) }
           case .jumpUnlessGreater:
             let truth: Bool
             if a.tag == Tag.int, b.tag == Tag.int {
@@ -341,7 +354,7 @@ extension Machine {
               frame.pointee.pc = pc
               truth = try test(.greater, a, b, i.d)
             }
-            if !truth { pc = frame.pointee.layout.pointee.instructions.unsafelyUnwrapped + Int(i.c) }
+            if !truth { pc += Int(i.c) }
           case .jumpUnlessGreaterOrEqual:
             let truth: Bool
             if a.tag == Tag.int, b.tag == Tag.int {
@@ -350,7 +363,7 @@ extension Machine {
               frame.pointee.pc = pc
               truth = try test(.greaterOrEqual, a, b, i.d)
             }
-            if !truth { pc = frame.pointee.layout.pointee.instructions.unsafelyUnwrapped + Int(i.c) }
+            if !truth { pc += Int(i.c) }
           case .jumpUnlessEqualInteger:
             let truth: Bool
             if a.tag == Tag.int {
@@ -359,7 +372,7 @@ extension Machine {
               frame.pointee.pc = pc
               truth = try testInteger(.equal, a, i)
             }
-            if !truth { pc = frame.pointee.layout.pointee.instructions.unsafelyUnwrapped + Int(i.c) }
+            if !truth { pc += Int(i.c) }
           case .jumpUnlessNotEqualInteger:
             let truth: Bool
             if a.tag == Tag.int {
@@ -368,7 +381,7 @@ extension Machine {
               frame.pointee.pc = pc
               truth = try testInteger(.notEqual, a, i)
             }
-            if !truth { pc = frame.pointee.layout.pointee.instructions.unsafelyUnwrapped + Int(i.c) }
+            if !truth { pc += Int(i.c) }
           case .jumpUnlessLessInteger:
             let truth: Bool
             if a.tag == Tag.int {
@@ -377,7 +390,7 @@ extension Machine {
               frame.pointee.pc = pc
               truth = try testInteger(.less, a, i)
             }
-            if !truth { pc = frame.pointee.layout.pointee.instructions.unsafelyUnwrapped + Int(i.c) }
+            if !truth { pc += Int(i.c) }
           case .jumpUnlessLessOrEqualInteger:
             let truth: Bool
             if a.tag == Tag.int {
@@ -386,7 +399,7 @@ extension Machine {
               frame.pointee.pc = pc
               truth = try testInteger(.lessOrEqual, a, i)
             }
-            if !truth { pc = frame.pointee.layout.pointee.instructions.unsafelyUnwrapped + Int(i.c) }
+            if !truth { pc += Int(i.c) }
           case .jumpUnlessGreaterInteger:
             let truth: Bool
             if a.tag == Tag.int {
@@ -395,7 +408,7 @@ extension Machine {
               frame.pointee.pc = pc
               truth = try testInteger(.greater, a, i)
             }
-            if !truth { pc = frame.pointee.layout.pointee.instructions.unsafelyUnwrapped + Int(i.c) }
+            if !truth { pc += Int(i.c) }
           case .jumpUnlessGreaterOrEqualInteger:
             let truth: Bool
             if a.tag == Tag.int {
@@ -404,9 +417,9 @@ extension Machine {
               frame.pointee.pc = pc
               truth = try testInteger(.greaterOrEqual, a, i)
             }
-            if !truth { pc = frame.pointee.layout.pointee.instructions.unsafelyUnwrapped + Int(i.c) }
+            if !truth { pc += Int(i.c) }
           case .jumpIfUndefined:
-            if a.isUndefined { pc = frame.pointee.layout.pointee.instructions.unsafelyUnwrapped + Int(i.c) }
+            if a.isUndefined { pc += Int(i.c) }
 
           // MARK: Attributes and items
 
@@ -415,7 +428,7 @@ extension Machine {
             if cache.pointee.found == .field, b.kindTag == Kind.instance.rawValue,
               let value = Machine.cachedField(b.reference(InstanceObject.self), cache)
             {
-              a.pointee = value
+              a.copy(value)
               if i.d & Flag.clearFirst != 0 { b.release() }
               continue
             }
@@ -440,8 +453,13 @@ extension Machine {
             if cache.pointee.found == .method, b.kindTag == Kind.instance.rawValue,
               Machine.cachedMethodFits(b.reference(InstanceObject.self), cache)
             {
-              a.pointee = cache.pointee.value
-              if b != a + 1 { (a + 1).pointee = b.pointee }
+              a.copy(InlineCache.valueSlot(cache))
+              if b != a + 1 { (a + 1).copy(b) }
+              continue
+            }
+            if cache.pointee.found == .kindMethod, cache.pointee.guardBits == Int(b.kindTag) {
+              a.copy(InlineCache.valueSlot(cache))
+              if b != a + 1 { (a + 1).copy(b) }
               continue
             }
             frame.pointee.pc = pc
@@ -451,7 +469,7 @@ extension Machine {
             a.pointee = try makeSuper(b.pointee, c.pointee)
           case .getItem:
             if c.tag == Tag.int, b.kindTag == Kind.list.rawValue,
-              let value = b.reference(ListObject.self)._withUnsafeGuaranteedRef({ $0.item(at: c.bits) })
+              let value = Machine.item(b.reference(ListObject.self), c.bits)
             {
               a.pointee = value
               if i.d & Flag.clearFirst != 0 { b.release() }
@@ -461,7 +479,7 @@ extension Machine {
             try getItem(a, b, c, i.d)
           case .setItem:
             if b.tag == Tag.int, a.kindTag == Kind.list.rawValue,
-              a.reference(ListObject.self)._withUnsafeGuaranteedRef({ $0.setItem(at: b.bits, c.pointee) })
+              Machine.setItem(a.reference(ListObject.self), b.bits, c)
             {
               continue
             }
@@ -489,7 +507,7 @@ extension Machine {
           case .formatValue:
             frame.pointee.pc = pc
             try formatValue(a, b, i.c < 0 ? nil : c, i.d)
-          case .listAppend: a.reference(ListObject.self)._withUnsafeGuaranteedRef { $0.items.append(b.takeOut()) }
+          case .listAppend: Machine.append(b, to: a.reference(ListObject.self))
           case .listExtend:
             frame.pointee.pc = pc
             try listExtend(a, b, i.d == 0 ? nil : c)
@@ -517,14 +535,23 @@ extension Machine {
 
           case .call:
             frame.pointee.pc = pc
-            if a.kindTag == Kind.function.rawValue {
+            let kind = a.kindTag
+            if kind == Kind.function.rawValue {
               let function = a.reference(FunctionObject.self)
-              let layout = function._withUnsafeGuaranteedRef { $0.layout }
+              let layout = Machine.layout(function)
               if layout.pointee.isSimple, layout.pointee.positionalCount == i.b {
-                try enter(function, layout, a + 2, i.c, .plain)
-                reload()
+                let base = a + 2
+                try enter(function, layout, base, i.c, .plain)
+                frame += 1
+                r = base
+                pc = layout.pointee.instructions.unsafelyUnwrapped
+                constants = layout.pointee.constants.unsafelyUnwrapped
+                caches = layout.pointee.caches.unsafelyUnwrapped
                 continue
               }
+            } else if kind == Kind.nativeFunction.rawValue {
+              try callNative(a, a + 2, Int(i.b), c)
+              continue
             }
             if try call(a, a + 2, Int(i.b), nil, i.c) { reload() }
           case .callMethod:
@@ -532,14 +559,22 @@ extension Machine {
             let isBound = !(a + 1).isUndefined
             let base = isBound ? a + 1 : a + 2
             let count = isBound ? i.b + 1 : i.b
-            if a.kindTag == Kind.function.rawValue {
+            let kind = a.kindTag
+            if kind == Kind.function.rawValue {
               let function = a.reference(FunctionObject.self)
-              let layout = function._withUnsafeGuaranteedRef { $0.layout }
+              let layout = Machine.layout(function)
               if layout.pointee.isSimple, layout.pointee.positionalCount == count {
                 try enter(function, layout, base, i.c, .plain)
-                reload()
+                frame += 1
+                r = base
+                pc = layout.pointee.instructions.unsafelyUnwrapped
+                constants = layout.pointee.constants.unsafelyUnwrapped
+                caches = layout.pointee.caches.unsafelyUnwrapped
                 continue
               }
+            } else if kind == Kind.nativeFunction.rawValue {
+              try callNative(a, base, Int(count), c)
+              continue
             }
             if try call(a, base, Int(count), nil, i.c) { reload() }
           case .callKeywords:
@@ -568,7 +603,7 @@ extension Machine {
               self.frame -= 1
               reload()
               top = r + Int(frame.pointee.layout.pointee.registerCount)
-              (r + Int(destination)).pointee = value
+              (r + Int(destination)).put(value)
             } else {
               if try leave(value) { return value }
               reload()
@@ -583,31 +618,20 @@ extension Machine {
           case .forIterator:
             let kind = a.kindTag
             if kind == Kind.rangeIterator.rawValue {
-              let found = a.reference(RangeIterator.self)._withUnsafeGuaranteedRef { iterator -> Bool in
-                if iterator.remaining == 0 { return false }
-                iterator.remaining &-= 1
-                b.set(iterator.current)
-                iterator.current &+= iterator.step
-                return true
-              }
-              if found { continue }
+              if Machine.advance(a.reference(RangeIterator.self), to: b) { continue }
               a.release()
-              pc = frame.pointee.layout.pointee.instructions.unsafelyUnwrapped + Int(i.c)
+              pc += Int(i.c)
             } else if kind == Kind.listIterator.rawValue {
-              let value = a.reference(ListIterator.self)._withUnsafeGuaranteedRef { $0.advance() }
-              if let value {
-                b.pointee = value
-                continue
-              }
+              if Machine.advance(a.reference(ListIterator.self), to: b) { continue }
               a.release()
-              pc = frame.pointee.layout.pointee.instructions.unsafelyUnwrapped + Int(i.c)
+              pc += Int(i.c)
             } else if kind == Kind.generator.rawValue {
               frame.pointee.pc = pc
               if try enterGenerator(a.reference(GeneratorObject.self), i.b) {
                 reload()
               } else {
                 a.release()
-                pc = frame.pointee.layout.pointee.instructions.unsafelyUnwrapped + Int(i.c)
+                pc += Int(i.c)
               }
             } else {
               frame.pointee.pc = pc
@@ -615,12 +639,12 @@ extension Machine {
                 b.pointee = value
               } else {
                 a.release()
-                pc = frame.pointee.layout.pointee.instructions.unsafelyUnwrapped + Int(i.c)
+                pc += Int(i.c)
               }
             }
           case .unpack:
             if c.kindTag == Kind.tuple.rawValue,
-              c.reference(TupleObject.self)._withUnsafeGuaranteedRef({ $0.unpack(into: a, Int(i.b)) })
+              Machine.unpack(c.reference(TupleObject.self), to: a, Int(i.b))
             {
               continue
             }
@@ -644,7 +668,7 @@ extension Machine {
             reload()
           case .send:
             frame.pointee.pc = pc
-            if try !send(a, b) { pc = frame.pointee.layout.pointee.instructions.unsafelyUnwrapped + Int(i.c) }
+            if try !send(a, b) { pc += Int(i.c) }
           case .getYieldFromIterator:
             frame.pointee.pc = pc
             let iterator = try iterate(b.pointee)
@@ -711,8 +735,8 @@ extension Machine {
           }
         }
       } catch {
-        frame.pointee.pc = pc
-        self.frame = frame
+        // Where a frame was entered or left before the error, it has its place already.
+        if self.frame == frame { frame.pointee.pc = pc }
         try unwind(error)
         reload()
       }
@@ -735,12 +759,12 @@ extension Machine {
 
   @inline(__always) static func cachedField(
     _ instance: Unmanaged<InstanceObject>, _ cache: UnsafeMutablePointer<InlineCache>
-  ) -> Value? {
+  ) -> Slot? {
     instance._withUnsafeGuaranteedRef { instance in
       guard instance.shapeBits == cache.pointee.guardBits, instance.classVersion == cache.pointee.version else {
         return nil
       }
-      return instance.values.unsafelyUnwrapped[cache.pointee.index]
+      return instance.values.unsafelyUnwrapped + cache.pointee.index
     }
   }
 
@@ -751,7 +775,7 @@ extension Machine {
       guard instance.shapeBits == cache.pointee.guardBits, instance.classVersion == cache.pointee.version else {
         return false
       }
-      instance.values.unsafelyUnwrapped[cache.pointee.index] = value.pointee
+      (instance.values.unsafelyUnwrapped + cache.pointee.index).copy(value)
       return true
     }
   }
@@ -762,6 +786,72 @@ extension Machine {
     instance._withUnsafeGuaranteedRef { instance in
       instance.classVersion == cache.pointee.version && !instance.classObject.instancesMayShadow
     }
+  }
+
+  // MARK: Objects in registers
+  // Closures are not inlined into a function as large as the loop; these are.
+
+  @inline(__always) static func keysVersion(_ dictionary: Unmanaged<DictObject>) -> Int {
+    dictionary._withUnsafeGuaranteedRef { $0.keysVersion }
+  }
+
+  @inline(__always) static func layout(_ function: Unmanaged<FunctionObject>) -> UnsafeMutablePointer<CodeLayout> {
+    function._withUnsafeGuaranteedRef { $0.layout }
+  }
+
+  @inline(__always) static func cell(_ function: Unmanaged<FunctionObject>, _ index: Int) -> Unmanaged<CellObject> {
+    function._withUnsafeGuaranteedRef { Unmanaged.passUnretained($0.closure[index]) }
+  }
+
+  /// Copies what a cell holds; false when it holds nothing.
+  @inline(__always) static func load(_ cell: Unmanaged<CellObject>, to slot: Slot) -> Bool {
+    let value = cell._withUnsafeGuaranteedRef { $0.value }
+    if case .undefined = value { return false }
+    slot.put(value)
+    return true
+  }
+
+  @inline(__always) static func store(_ slot: Slot, to cell: Unmanaged<CellObject>) {
+    cell._withUnsafeGuaranteedRef { $0.value = slot.pointee }
+  }
+
+  @inline(__always) static func item(_ list: Unmanaged<ListObject>, _ index: Int) -> Value? {
+    list._withUnsafeGuaranteedRef { $0.item(at: index) }
+  }
+
+  @inline(__always) static func setItem(_ list: Unmanaged<ListObject>, _ index: Int, _ value: Slot) -> Bool {
+    list._withUnsafeGuaranteedRef { $0.setItem(at: index, value.pointee) }
+  }
+
+  @inline(__always) static func append(_ value: Slot, to list: Unmanaged<ListObject>) {
+    list._withUnsafeGuaranteedRef { $0.items.append(value.takeOut()) }
+  }
+
+  @inline(__always) static func advance(_ iterator: Unmanaged<RangeIterator>, to slot: Slot) -> Bool {
+    iterator._withUnsafeGuaranteedRef { iterator in
+      if iterator.remaining == 0 { return false }
+      iterator.remaining &-= 1
+      slot.set(iterator.current)
+      iterator.current &+= iterator.step
+      return true
+    }
+  }
+
+  @inline(__always) static func advance(_ iterator: Unmanaged<ListIterator>, to slot: Slot) -> Bool {
+    guard let value = iterator._withUnsafeGuaranteedRef({ $0.advance() }) else { return false }
+    slot.put(value)
+    return true
+  }
+
+  @inline(__always) static func unpack(_ tuple: Unmanaged<TupleObject>, to slot: Slot, _ count: Int) -> Bool {
+    tuple._withUnsafeGuaranteedRef { $0.unpack(into: slot, count) }
+  }
+
+  /// Whether dividing two plain numbers needs nothing more than that.
+  @inline(__always) static func dividesPlainly(_ a: Slot, _ b: Slot) -> Bool {
+    if b.number == 0 { return false }
+    let exact = 1 << 53
+    return (a.tag == Tag.float || a.bits.magnitude <= exact) && (b.tag == Tag.float || b.bits.magnitude <= exact)
   }
 
   /// Moves values out of registers into an array.

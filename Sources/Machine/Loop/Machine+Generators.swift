@@ -14,13 +14,20 @@ extension Machine {
     let base = top
     let layout = generator.function.layout
     try enter(Unmanaged.passUnretained(generator.function), layout, base, destination, kind)
-    for at in 0..<generator.registerCount { (base + at).takeOver(generator.registers + at) }
+    move(generator.registerCount, from: generator.registers, to: base)
     frame.pointee.pc = generator.pc
     frame.pointee.generator = Unmanaged.passUnretained(generator)
-    frame.pointee.outerHandled = handled.map { Unmanaged.passRetained($0) }
+    if let handled { frame.pointee.outerHandled = Unmanaged.passRetained(handled) }
     if let inner = generator.handled { handled = inner }
     if generator.state == .suspended { (base + Int((generator.pc - 1).pointee.b)).pointee = value }
     generator.state = .running
+  }
+
+  /// Moves registers as plain memory; references keep their counts.
+  @inline(__always) private func move(_ count: Int, from source: Slot, to target: Slot) {
+    for at in 0..<count where (target + at).holdsReference { (target + at).release() }
+    UnsafeMutableRawPointer(target).copyMemory(from: source, byteCount: count * MemoryLayout<Value>.stride)
+    for at in 0..<count { (source + at).forget() }
   }
 
   /// Enters a generator for a loop's next element; false when it is finished.
@@ -39,12 +46,16 @@ extension Machine {
   @inline(never) func leave(yielding value: Value) throws -> Bool {
     let left = frame
     guard let generator = left.pointee.generator?.takeUnretainedValue() else { return try leave(value) }
-    for at in 0..<generator.registerCount { (generator.registers + at).takeOver(left.pointee.registers + at) }
+    move(generator.registerCount, from: left.pointee.registers, to: generator.registers)
     generator.pc = left.pointee.pc
     generator.state = .suspended
-    let outer = left.pointee.outerHandled?.takeRetainedValue()
-    generator.handled = handled === outer ? nil : handled
-    handled = outer
+    if left.pointee.outerHandled != nil || handled != nil {
+      let outer = left.pointee.outerHandled?.takeRetainedValue()
+      generator.handled = handled === outer ? nil : handled
+      handled = outer
+    } else if generator.handled != nil {
+      generator.handled = nil
+    }
     frame -= 1
     if left.pointee.kind == .entry { return true }
     top = frame.pointee.registers + Int(frame.pointee.layout.pointee.registerCount)
@@ -73,7 +84,6 @@ extension Machine {
       }
     case .suspended: break
     }
-    guard NativeStack.hasRoom else { throw Machine.recursionError() }
     return try run(generator, sending: value, throwing: nil)
   }
 
@@ -85,7 +95,7 @@ extension Machine {
     return try withExtendedLifetime(generator) {
       try activate(generator, .entry, destination: 0, sending: value)
       if let error { try unwind(error) }
-      let result = try execute()
+      let result = try executeEntered()
       return generator.state == .finished ? nil : result
     }
   }
@@ -102,7 +112,6 @@ extension Machine {
       throw error
     case .suspended: break
     }
-    guard NativeStack.hasRoom else { throw Machine.recursionError() }
     let last = (generator.pc - 1).pointee
     if last.opcode == .yield, last.c == 1 {
       // Suspended in `yield from`: the inner iterator gets the exception first.
@@ -115,7 +124,7 @@ extension Machine {
           do {
             if let value = try resume(inner, throwing: error) { return value }
           } catch let inner as PythonError { return try run(generator, sending: .none, throwing: inner) }
-          generator.pc = generator.function.layout.pointee.instructions.unsafelyUnwrapped + Int(send.c)
+          generator.pc += Int(send.c) - 1
           generator.registers[Int(send.b)] = inner.result
           generator.state = .created
           return try run(generator, sending: .none, throwing: nil)

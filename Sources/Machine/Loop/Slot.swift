@@ -78,4 +78,24 @@ extension UnsafeMutablePointer where Pointee == Value {
     moveInitialize(from: other, count: 1)
     other.forget()
   }
+
+  /// Whether this is an int or a float.
+  @inline(__always) var isNumber: Bool { tag == Tag.int || tag == Tag.float }
+
+  /// The number here, which is known to be one.
+  @inline(__always) var number: Double { tag == Tag.float ? double : Double(bits) }
+
+  /// Copies the value of another place here.
+  @inline(__always) func copy(_ other: Slot) {
+    if holdsReference || other.holdsReference {
+      pointee = other.pointee
+    } else {
+      overwrite(bits: other.bits, tag: other.tag)
+    }
+  }
+
+  /// Takes a value in.
+  @inline(__always) func put(_ value: consuming Value) {
+    if holdsReference { pointee = value } else { initialize(to: value) }
+  }
 }

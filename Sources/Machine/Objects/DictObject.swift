@@ -6,7 +6,7 @@ open class DictObject: Object {
   public struct Entry {
     /// `.undefined` for a removed entry.
     public internal(set) var key: Value
-    public var value: Value
+    public internal(set) var value: Value
     var hash: Int
   }
 
@@ -46,13 +46,44 @@ open class DictObject: Object {
 
   open override var type: TypeObject { .dict }
 
+  /// The place of an entry's value.
+  @inline(__always) static func valueSlot(_ entry: UnsafeMutablePointer<Entry>) -> Slot {
+    UnsafeMutableRawPointer(entry).advanced(by: MemoryLayout<Value>.stride).assumingMemoryBound(to: Value.self)
+  }
+
   // MARK: Looking up
 
   @inline(__always) final func find(_ key: Value, _ hash: Int) throws -> Int {
     if case .object(let object) = key, object.tag == Kind.string.rawValue {
       return find(unsafeDowncast(object, to: StringObject.self), hash)
     }
+    if case .int(let number) = key, let position = find(number, hash) { return position }
     return try findGeneral(key, hash)
+  }
+
+  /// The hash of a key; the commonest kinds without a detour.
+  @inline(__always) static func hash(_ key: Value) throws -> Int {
+    switch key {
+    case .int(let number): return Integers.hash(number)
+    case .object(let object) where object.tag == Kind.string.rawValue:
+      return unsafeDowncast(object, to: StringObject.self).hash
+    default: return try Machine.current.hash(key)
+    }
+  }
+
+  /// The position of an int key, or -1; nil when an equal key may be of another kind.
+  private final func find(_ number: Int, _ hash: Int) -> Int? {
+    guard let index else { return nil }
+    var slot = hash & indexMask
+    while true {
+      let position = Int(index[slot])
+      if position == Int(DictObject.empty) { return -1 }
+      if position >= 0, entries[position].hash == hash {
+        guard case .int(let other) = entries[position].key else { return nil }
+        if other == number { return position }
+      }
+      slot = (slot + 1) & indexMask
+    }
   }
 
   /// The position of a string key, or -1.
@@ -110,7 +141,7 @@ open class DictObject: Object {
 
   /// The value of a key, or nil.
   public final func get(_ key: Value) throws -> Value? {
-    let position = try find(key, Machine.current.hash(key))
+    let position = try find(key, DictObject.hash(key))
     return position < 0 ? nil : entries[position].value
   }
 
@@ -122,12 +153,12 @@ open class DictObject: Object {
 
   public final func get(_ name: String) -> Value? { get(StringObject.interned(name)) }
 
-  public final func contains(_ key: Value) throws -> Bool { try find(key, Machine.current.hash(key)) >= 0 }
+  public final func contains(_ key: Value) throws -> Bool { try find(key, DictObject.hash(key)) >= 0 }
 
   // MARK: Changing
 
   public final func set(_ key: Value, _ value: Value) throws {
-    let hash = try Machine.current.hash(key)
+    let hash = try DictObject.hash(key)
     let position = try find(key, hash)
     if position >= 0 { entries[position].value = value } else { insert(key, hash, value) }
   }
@@ -192,7 +223,7 @@ open class DictObject: Object {
 
   /// Removes a key and gives back its value, or nil when it is absent.
   @discardableResult public final func remove(_ key: Value) throws -> Value? {
-    let position = try find(key, Machine.current.hash(key))
+    let position = try find(key, DictObject.hash(key))
     return position < 0 ? nil : remove(at: position)
   }
 
