@@ -78,7 +78,8 @@ enum NamesAtHand {
     }
     if name.text == "grad" { return ShortForm.gradFunction }
     let torch = try Machine.current.importModule("torch")
-    guard !name.text.hasPrefix("_") else { return nil }
+    // `e` is more often a name that a person forgot to set than Euler's number.
+    guard !name.text.hasPrefix("_"), name.text != "e" else { return nil }
     return torch.namespace.get(name)
   }
 

@@ -40,8 +40,11 @@ public final class Session {
     execute(source, wantsResult: !Cell.isSilenced(code), into: sink)
   }
 
-  /// Runs text as a program: nothing is shown but what it prints.
+  /// Runs text as a program of Python's: nothing is shown but what it prints, and no name is at hand without import.
   public func runProgram(_ source: Source, into sink: @escaping (Event) -> Void) {
+    machine.namesAtHand = nil
+    machine.namesAtHandList = { [] }
+    machine.namesAtHandVersion += 1
     execute(source, wantsResult: false, into: sink)
   }
 
