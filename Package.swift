@@ -37,7 +37,7 @@ let package = Package(
     room("Diagnostics"),
     room("Syntax", ["Diagnostics"]),
     room("Machine", ["Syntax", "Diagnostics", .product(name: "BigInt", package: "BigInt")]),
-    tests("MachineTests", ["Machine", "Syntax", "Diagnostics"]),
+    tests("MachineTests", ["Machine", "Syntax", "Diagnostics", .product(name: "BigInt", package: "BigInt")]),
     // Numbers. The C loops are optimised in debug builds too.
     .target(
       name: "CKernels", cSettings: [.unsafeFlags(["-O3", "-fno-math-errno"])],
@@ -63,7 +63,6 @@ let package = Package(
         "Notebook", "Session", "LineEditor", "Syntax", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: settings),
     tests("NDArrayTests", ["NDArray"], exclude: ["Golden"]),
-    tests("MachineTests", ["Machine", "Diagnostics", .product(name: "BigInt", package: "BigInt")]),
     tests("OpsTests", ["Ops", "Autograd", "NDArray"]),
     tests("SyntaxTests", ["Syntax", "Diagnostics"], exclude: ["Golden"]),
   ]
