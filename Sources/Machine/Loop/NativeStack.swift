@@ -45,41 +45,50 @@ private final class Work {
 }
 
 extension Machine {
-  private static let largeStack = 256 << 20
+  /// Reserved, not used: what is never touched costs nothing. Where less can be had, less is taken.
+  private static let largeStacks = [1 << 30, 256 << 20, 64 << 20]
 
   /// Runs `body` on a thread with a stack large enough for any nesting that the recursion limit allows, and waits for it.
   public static func onLargeStack<R>(_ body: () throws -> R) throws -> R {
     try withoutActuallyEscaping(body) { body in
       var result: Result<R, any Error>?
-      // `body` is not kept after the thread was joined.
-      let work = Work {
-        NativeStack.adopt(pthread_self(), size: largeStack)
-        result = Result { try body() }
-      }
-      let started = withUnsafeTemporaryAllocation(of: pthread_attr_t.self, capacity: 1) { attributes in
-        guard let attributes = attributes.baseAddress else { return false }
-        pthread_attr_init(attributes)
-        pthread_attr_setstacksize(attributes, largeStack)
-        defer { pthread_attr_destroy(attributes) }
-        var thread: pthread_t = 0
-        let context = Unmanaged.passRetained(work)
-        let failure = pthread_create(
-          &thread, attributes,
-          { context in
-            guard let context else { return nil }
-            Unmanaged<Work>.fromOpaque(context).takeRetainedValue().body()
-            return nil
-          }, context.toOpaque())
-        if failure != 0 {
-          context.release()
-          return false
+      var started = false
+      for size in largeStacks where !started {
+        // `body` is not kept after the thread was joined.
+        let work = Work {
+          NativeStack.adopt(pthread_self(), size: size)
+          result = Result { try body() }
         }
-        pthread_join(thread, nil)
-        return true
+        started = run(work, stack: size)
       }
-      if !started { work.body() }
+      if !started { result = Result { try body() } }
       guard let result else { throw PythonError(.memoryError) }
       return try result.get()
+    }
+  }
+
+  /// Runs the work on a thread of its own and waits; false when there could be none with such a stack.
+  private static func run(_ work: Work, stack size: Int) -> Bool {
+    withUnsafeTemporaryAllocation(of: pthread_attr_t.self, capacity: 1) { attributes in
+      guard let attributes = attributes.baseAddress else { return false }
+      pthread_attr_init(attributes)
+      defer { pthread_attr_destroy(attributes) }
+      guard pthread_attr_setstacksize(attributes, size) == 0 else { return false }
+      var thread: pthread_t = 0
+      let context = Unmanaged.passRetained(work)
+      let failure = pthread_create(
+        &thread, attributes,
+        { context in
+          guard let context else { return nil }
+          Unmanaged<Work>.fromOpaque(context).takeRetainedValue().body()
+          return nil
+        }, context.toOpaque())
+      if failure != 0 {
+        context.release()
+        return false
+      }
+      pthread_join(thread, nil)
+      return true
     }
   }
 }

@@ -65,13 +65,15 @@ public final class ClassMethodObject: Object {
 /// A function and the instance (or class) it was reached through.
 public final class BoundMethodObject: Object {
   public let function: Value
-  public let receiver: Value
+  public private(set) var receiver: Value
 
   public init(_ function: Value, _ receiver: Value) {
     self.function = function
     self.receiver = receiver
     super.init(.boundMethod)
   }
+
+  deinit { Reclaimer.release(&receiver) }
 
   /// `method` for a person's function, `builtin_function_or_method` for a native one.
   public override var type: TypeObject {

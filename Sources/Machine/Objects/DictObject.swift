@@ -39,6 +39,11 @@ open class DictObject: Object {
   }
 
   deinit {
+    for position in 0..<used {
+      // Keys are hashable: what nests without end are values.
+      Reclaimer.release(DictObject.valueSlot(entries + position), 1)
+      DictObject.valueSlot(entries + position).initialize(to: .undefined)
+    }
     entries.deinitialize(count: used)
     entries.deallocate()
     index?.deallocate()

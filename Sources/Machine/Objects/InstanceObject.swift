@@ -64,7 +64,7 @@ open class InstanceObject: Object {
 
   deinit {
     if let values {
-      values.deinitialize(count: shape.names.count)
+      Reclaimer.release(values, shape.names.count)
       values.deallocate()
     }
   }

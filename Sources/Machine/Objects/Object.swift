@@ -55,5 +55,9 @@ final class CellObject: Object {
     super.init(.cell)
   }
 
+  deinit {
+    Reclaimer.release(&value)
+  }
+
   override var type: TypeObject { .cell }
 }

@@ -14,6 +14,8 @@ open class ListObject: Object {
     super.init(.list, isSubclassInstance: isSubclassInstance)
   }
 
+  deinit { Reclaimer.release(&items) }
+
   open override var type: TypeObject { .list }
 
   /// The item at an index that may be negative, or nil when it is out of range.
@@ -35,7 +37,7 @@ open class ListObject: Object {
 
 /// `tuple`.
 open class TupleObject: Object {
-  public final let items: [Value]
+  public internal(set) final var items: [Value]
 
   public init(_ items: [Value]) {
     self.items = items
@@ -46,6 +48,8 @@ open class TupleObject: Object {
     self.items = items
     super.init(.tuple, isSubclassInstance: isSubclassInstance)
   }
+
+  deinit { Reclaimer.release(&items) }
 
   open override var type: TypeObject { .tuple }
 

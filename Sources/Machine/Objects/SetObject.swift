@@ -34,6 +34,12 @@ open class SetObject: Object {
     super.init(.set, isSubclassInstance: isSubclassInstance)
   }
 
+  deinit {
+    var elements = self.elements
+    table = []
+    Reclaimer.release(&elements)
+  }
+
   open override var type: TypeObject { isFrozen ? .frozenset : .set }
 
   /// The elements in iteration order.

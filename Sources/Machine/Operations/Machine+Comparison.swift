@@ -55,7 +55,8 @@ extension Machine {
     default: break
     }
     if let order = Machine.numericOrder(left, right) { return .bool(operation.holds(order.known)) }
-    if let result = try richCompare(operation, left, right) { return result }
+    let result = try nested(" in comparison") { try richCompare(operation, left, right) }
+    if let result { return result }
     if operation == .equal { return .bool(left.isIdentical(to: right)) }
     if operation == .notEqual { return .bool(!left.isIdentical(to: right)) }
     let names = (type(of: left).name, type(of: right).name)
@@ -192,7 +193,7 @@ extension Machine {
     let type = type(of: value)
     switch type.resolve(.hash) {
     case .slot(let owner):
-      if let result = try owner.slots.hash?(value) { return result }
+      if let hash = owner.slots.hash { return try nested { try hash(value) } }
     case .method(let method):
       if method.isNone { break }
       let result = try callMethod(method, on: value)

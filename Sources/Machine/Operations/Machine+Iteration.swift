@@ -35,7 +35,11 @@ extension Machine {
   public func next(_ iterator: Value) throws -> Value? {
     if case .object(let object) = iterator {
       switch object.tag {
-      case Kind.rangeIterator.rawValue, Kind.listIterator.rawValue, Kind.iterator.rawValue:
+      case Kind.rangeIterator.rawValue, Kind.listIterator.rawValue:
+        return try unsafeDowncast(object, to: IteratorObject.self).next()
+      case Kind.iterator.rawValue:
+        // An iterator over an iterator over … comes back here.
+        guard NativeStack.hasRoom else { throw Machine.recursionError() }
         return try unsafeDowncast(object, to: IteratorObject.self).next()
       case Kind.generator.rawValue:
         return try resume(unsafeDowncast(object, to: GeneratorObject.self), sending: .none)

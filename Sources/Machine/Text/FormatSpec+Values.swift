@@ -87,6 +87,7 @@ extension FormatSpec {
   /// `format(number, spec)` of a float.
   static func format(_ number: Double, _ spec: String) throws(TextFault) -> String {
     if spec.isEmpty { return FloatText.repr(number) }
+    if let text = FixedPoint.format(number, spec) { return text }
     return try FormatSpec(spec, alignment: .right, typeName: "float").float(number, typeName: "float")
   }
 

@@ -1,0 +1,48 @@
+/// Frees long chains of containers without recursion: a list in a list in a list, a million deep, or a linked list.
+///
+/// A container that dies hands its contents over here. Down to some depth they are let go of at once; what lies deeper
+/// waits until the outermost container is done.
+enum Reclaimer {
+  nonisolated(unsafe) private static var depth = 0
+  nonisolated(unsafe) private static var waiting: [[Value]] = []
+  private static let mostDepth = 200
+
+  /// Lets go of what a dying container holds.
+  @inline(__always) static func release(_ items: inout [Value]) {
+    if items.isEmpty { return }
+    if depth >= mostDepth {
+      waiting.append(items)
+      items = []
+      return
+    }
+    depth += 1
+    items = []
+    depth -= 1
+    if depth == 0, !waiting.isEmpty { drain() }
+  }
+
+  /// The same for `count` values in memory of the container's own, which are left uninitialised.
+  @inline(__always) static func release(_ values: UnsafeMutablePointer<Value>, _ count: Int) {
+    if depth >= mostDepth {
+      waiting.append((0..<count).map { (values + $0).move() })
+      return
+    }
+    depth += 1
+    values.deinitialize(count: count)
+    depth -= 1
+    if depth == 0, !waiting.isEmpty { drain() }
+  }
+
+  /// The same for one value.
+  @inline(__always) static func release(_ value: inout Value) {
+    if case .object = value { withUnsafeMutablePointer(to: &value) { release($0, 1) } } else { return }
+    // The memory is the container's own and must hold a value to the end.
+    withUnsafeMutablePointer(to: &value) { $0.initialize(to: .undefined) }
+  }
+
+  @inline(never) private static func drain() {
+    depth += 1
+    while var items = waiting.popLast() { items = [] }
+    depth -= 1
+  }
+}

@@ -1,0 +1,98 @@
+/// The commonest way floats are formatted, `.2f` or `8.2f`, without taking a specification apart or asking the C
+/// library: the short cut of `FormatSpec.format(_: Double, _:)`, giving the same text.
+enum FixedPoint {
+  /// The text, or nil when the specification or the number is not one of those.
+  static func format(_ number: Double, _ spec: String) -> String? {
+    guard let (width, precision) = plainSpec(spec), let (whole, fraction) = scaled(number.magnitude, precision) else {
+      return nil
+    }
+    let digits = digitCount(whole)
+    let length = (number.sign == .minus ? 1 : 0) + digits + (precision > 0 ? 1 + precision : 0)
+    let total = Swift.max(width, length)
+    return String(unsafeUninitializedCapacity: total) { buffer in
+      var at = total
+      func put(_ byte: UInt8) {
+        at -= 1
+        buffer[at] = byte
+      }
+      func put(_ value: UInt64, _ count: Int) {
+        var value = value
+        for _ in 0..<count {
+          put(UInt8(truncatingIfNeeded: value % 10) + UInt8(ascii: "0"))
+          value /= 10
+        }
+      }
+      if precision > 0 {
+        put(fraction, precision)
+        put(UInt8(ascii: "."))
+      }
+      put(whole, digits)
+      if number.sign == .minus { put(UInt8(ascii: "-")) }
+      while at > 0 { put(UInt8(ascii: " ")) }
+      return total
+    }
+  }
+
+  /// Width and precision of a specification that is nothing but `[width].precision f`.
+  private static func plainSpec(_ spec: String) -> (width: Int, precision: Int)? {
+    var width = 0
+    var precision: Int?
+    for (at, byte) in spec.utf8.enumerated() {
+      switch byte {
+      case UInt8(ascii: "0")...UInt8(ascii: "9"):
+        let digit = Int(byte - UInt8(ascii: "0"))
+        if let known = precision {
+          precision = known < 0 ? digit : known * 10 + digit
+        } else {
+          // A zero in front is a flag.
+          if width == 0, digit == 0 { return nil }
+          width = width * 10 + digit
+        }
+        if width > 200 || (precision ?? 0) > mostPlaces { return nil }
+      case UInt8(ascii: "."):
+        if precision != nil { return nil }
+        precision = -1
+      case UInt8(ascii: "f"):
+        guard let precision, precision >= 0, at == spec.utf8.count - 1 else { return nil }
+        return (width, precision)
+      default: return nil
+      }
+    }
+    return nil
+  }
+
+  private static let mostPlaces = 17
+  private static let powers: [UInt64] = {
+    var powers: [UInt64] = [1]
+    for place in 0..<mostPlaces { powers.append(powers[place] * 10) }
+    return powers
+  }()
+
+  /// The number times 10 to the `places`, rounded half to even on its exact value, as whole part and fraction.
+  private static func scaled(_ number: Double, _ places: Int) -> (whole: UInt64, fraction: UInt64)? {
+    guard number < 0x1p62 else { return nil }
+    let power = powers[places]
+    let mantissa = number.significandBitPattern | (number.isNormal ? 1 << 52 : 0)
+    let shift = 1075 - Int(Swift.max(number.exponentBitPattern, 1))
+    // 53 bits times at most 57.
+    let product = UInt128(mantissa) * UInt128(power)
+    if shift <= 0 { return (UInt64(number), 0) }
+    if shift >= 127 { return (0, 0) }
+    var quotient = product >> UInt128(shift)
+    let rest = product & ((1 << UInt128(shift)) - 1)
+    let half: UInt128 = 1 << UInt128(shift - 1)
+    if rest > half || (rest == half && quotient & 1 == 1) { quotient += 1 }
+    if let small = UInt64(exactly: quotient) { return (small / power, small % power) }
+    return (UInt64(truncatingIfNeeded: quotient / UInt128(power)), UInt64(truncatingIfNeeded: quotient % UInt128(power)))
+  }
+
+  private static func digitCount(_ value: UInt64) -> Int {
+    var count = 1
+    var rest = value / 10
+    while rest > 0 {
+      count += 1
+      rest /= 10
+    }
+    return count
+  }
+}
