@@ -5,8 +5,7 @@ public enum Add: BinaryRule {
   public static let rule = ElementwiseRule.binary(Self.self)
   public static let ruleWithNumber = ElementwiseRule.withNumber(Self.self)
   public static let ruleOfNumber = ElementwiseRule.ofNumber(Self.self)
-  public static let op = Op.binary(Self.self, "add", "The sum of two tensors, element by element.", formula: "a + alpha * b",
-    scales: true)
+  public static let op = Scaled.add
   @inlinable public static var nodeName: String { "AddBackward0" }
   @inlinable public static var keepsForA: Kept { [] }
   @inlinable public static var keepsForB: Kept { [] }
@@ -22,9 +21,7 @@ public enum Sub: BinaryRule {
   public static let rule = ElementwiseRule.binary(Self.self)
   public static let ruleWithNumber = ElementwiseRule.withNumber(Self.self)
   public static let ruleOfNumber = ElementwiseRule.ofNumber(Self.self)
-  public static let op = Op.binary(
-    Self.self, "sub", "The difference of two tensors, element by element.", formula: "a - alpha * b",
-    aliases: ["subtract"], scales: true)
+  public static let op = Scaled.sub
   @inlinable public static var nodeName: String { "SubBackward0" }
   @inlinable public static var nodeNameOfNumber: String { "RsubBackward1" }
   @inlinable public static var keepsForA: Kept { [] }

@@ -31,34 +31,22 @@ extension Op {
   public static func binary<R: BinaryRule>(
     _: R.Type, _ name: String, _ summary: String, formula: String, forms: Forms = .elementwise,
     aliases: [String] = [], on range: ClosedRange<Double> = -1...1, and second: ClosedRange<Double>? = nil,
-    scales: Bool = false, examples: [Example] = []
+    examples: [Example] = []
   ) -> Op {
     let other = second ?? range
-    /// The arguments with the second one multiplied by `alpha`, where the operation has that.
-    func scaled(_ arguments: [Argument]) throws -> [Argument] {
-      guard scales, arguments.count > 2, case .number(let alpha) = arguments[2], alpha != .int(1) else { return arguments }
-      if case .tensor(let b) = arguments[1] { return [arguments[0], .tensor(try Mul.of(b, alpha))] }
-      let b = try Number.from(arguments[1])
-      let isWhole = b.category < 2 && alpha.category < 2
-      return [arguments[0], .number(isWhole ? .int(b.asInt &* alpha.asInt) : .float(b.asDouble * alpha.asDouble))]
-    }
-    let alpha = Parameter("alpha", .number, default: .number(.int(1)), keywordOnly: true)
     return Op(
       name, summary, formula: formula, forms: forms, aliases: aliases,
       Overload(
-        parameters: [Arg.input.parameter, Parameter("other", .tensorOrNumber)] + (scales ? [alpha] : []),
-        gradFn: R.nodeName, direct: .binary(R.of),
+        parameters: [Arg.input.parameter, Parameter("other", .tensorOrNumber)], gradFn: R.nodeName, direct: .binary(R.of),
         samples: [
           Sample(.random([2, 3], range), .random([2, 3], other)), Sample(.random([2, 3], range), .random([3], other)),
           Sample(.random([2, 1], range), .random([], other)), Sample(.random([2, 3], range), .number(.float(other.upperBound))),
         ],
-        inPlace: { given in
-          let arguments = try scaled(given)
+        inPlace: { arguments in
           if case .tensor(let b) = arguments[1] { return .tensor(try R.inPlace(Tensor.from(arguments[0]), b)) }
           return .tensor(try R.inPlace(Tensor.from(arguments[0]), Number.from(arguments[1])))
         },
-        call: { given in
-          let arguments = try scaled(given)
+        call: { arguments in
           switch (arguments[0], arguments[1]) {
           case (.tensor(let a), .tensor(let b)): return .tensor(try R.of(a, b))
           case (.tensor(let a), let b): return .tensor(try R.of(a, Number.from(b)))

@@ -49,6 +49,17 @@ public struct Op: @unchecked Sendable {
     self.examples = examples
   }
 
+  /// As above, with a list of overloads.
+  public init(_ name: String, _ summary: String, formula: String = "", forms: Forms, _ overloads: [Overload]) {
+    self.name = name
+    self.summary = summary
+    self.formula = formula
+    self.forms = forms
+    self.aliases = []
+    self.overloads = overloads
+    self.examples = []
+  }
+
   /// A line of code and what the prompt shows for it.
   public struct Example: Sendable {
     public let code: String

@@ -1,7 +1,7 @@
 /// Every operation there is. A declaration that is missing here is found by a test.
 extension Op {
   public static let all: [Op] =
-    creation + arithmetic + elementary + comparisons + reductions + shapes + gathering + products + overwriting + activations + questions + losses + sorting
+    creation + arithmetic + elementary + comparisons + reductions + shapes + gathering + products + overwriting + activations + questions + losses + sorting + statistics + special
 
   private static let creation: [Op] = [
     Creation.zeros, Creation.ones, Creation.empty, Creation.full, Creation.zerosLike, Creation.onesLike,
@@ -13,7 +13,7 @@ extension Op {
   ]
 
   private static let arithmetic: [Op] = [
-    Add.op, Sub.op, Mul.op, FloorDivide.div, FloorDivide.trueDivide, FloorDivide.op, Pow.op, Neg.op, Square.op, Abs.op, Bounds.clamp, Bounds.clampMin,
+    Scaled.add, Scaled.sub, Scaled.rsub, Scaled.floatPower, Scaled.ldexp, Scaled.positive, Mul.op, FloorDivide.div, FloorDivide.trueDivide, FloorDivide.op, Pow.op, Neg.op, Square.op, Abs.op, Bounds.clamp, Bounds.clampMin,
     Bounds.clampMax, Maximum.op, Minimum.op, Fmax.op, Fmin.op, Atan2.op, Hypot.op, Fmod.op, Remainder.op,
     Xlogy.op, Logaddexp.op, Logaddexp2.op, Copysign.op, Xlog1py.op, Parametric.addcmul, Parametric.addcdiv, Parametric.lerp,
   ]
@@ -95,5 +95,21 @@ extension Op {
   private static let sorting: [Op] = [
     Sorting.sort, Sorting.msort, Sorting.argsort, Sorting.topk, Sorting.kthvalue, Sorting.median, Sorting.nanmedian,
     Sorting.mode, Sorting.quantile, Sorting.nanquantile,
+  ]
+
+  private static let statistics: [Op] = [
+    Statistics.nansum, Statistics.nanmean, Statistics.diff, Statistics.trapezoid, Statistics.cumulativeTrapezoid,
+    Statistics.gradient, Statistics.cov, Statistics.corrcoef, Counting.bincount, Counting.histc, Counting.histogram,
+    Counting.unique, Counting.uniqueConsecutive, Counting.searchsorted, Counting.bucketize, Grids.meshgrid,
+    Grids.cartesianProd, Grids.combinations, Grids.trilIndices, Grids.triuIndices, Grids.kron, Grids.trace, Grids.cross,
+    Grids.linalgCross, Grids.vander, Grids.blockDiag,
+  ]
+
+  private static let special: [Op] = [
+    SpecialFunctions.expit, SpecialFunctions.erf, SpecialFunctions.erfc, SpecialFunctions.erfinv, SpecialFunctions.exp2,
+    SpecialFunctions.expm1, SpecialFunctions.log1p, SpecialFunctions.gammaln, SpecialFunctions.digamma,
+    SpecialFunctions.psi, SpecialFunctions.round, SpecialFunctions.ndtr, SpecialFunctions.ndtri, SpecialFunctions.logNdtr,
+    SpecialFunctions.erfcx, SpecialFunctions.i1, SpecialFunctions.i0e, SpecialFunctions.i1e, SpecialFunctions.zeta,
+    SpecialFunctions.multigammaln, SpecialFunctions.mvlgamma, SpecialFunctions.nextafter,
   ]
 }

@@ -27,7 +27,7 @@ import Testing
     let files = try FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil)
     let table = try String(contentsOf: folder.appending(path: "Table.swift"), encoding: .utf8)
     // Where a rule's `op` is another one's, the other one is listed.
-    let others = ["ElementwiseRule", "Typed", "Forms(", "FloorDivide.", "Parametric.", "Activations.gelu"]
+    let others = ["ElementwiseRule", "Typed", "Forms(", "FloorDivide.", "Parametric.", "Scaled.", "Activations.gelu"]
     for file in files where file.pathExtension == "swift" && file.lastPathComponent != "Table.swift" {
       var type = ""
       for line in try String(contentsOf: file, encoding: .utf8).split(separator: "\n") {

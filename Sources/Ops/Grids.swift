@@ -1,0 +1,244 @@
+public import Autograd
+public import NDArray
+
+/// Tensors made of every combination of others, and matrices with a pattern.
+public enum Grids {
+  public static let meshgrid = Op(
+    "meshgrid", "Coordinates of a grid, one tensor for each axis.", forms: .function,
+    Overload(
+      "ExpandBackward0", Typed<[Tensor]>("tensors", variadic: true),
+      Typed<String?>("indexing", default: Parameter.Default.none, keywordOnly: true), samples: [Sample(.list([[2], [3]]), .text("ij"))]
+    ) { tensors, indexing -> [Tensor] in
+      guard let first = tensors.first else { throw EngineError.runtime("meshgrid expects a non-empty TensorList") }
+      if indexing == nil {
+        Warnings.warn("torch.meshgrid: in an upcoming release, it will be required to pass the indexing argument.")
+      }
+      guard indexing == nil || indexing == "ij" || indexing == "xy" else {
+        throw EngineError.runtime(
+          "torch.meshgrid: indexing must be one of \"xy\" or \"ij\", but received: \(indexing ?? "")")
+      }
+      for tensor in tensors {
+        guard tensor.dtype == first.dtype else {
+          throw EngineError.runtime("meshgrid expects all tensors to have the same dtype")
+        }
+        guard tensor.rank <= 1 else {
+          throw EngineError.runtime("torch.meshgrid: Expected 0D or 1D tensor in the tensor list but got: \(tensor.rank)D")
+        }
+      }
+      var axes = tensors
+      let swaps = indexing == "xy" && tensors.count >= 2
+      if swaps { axes.swapAt(0, 1) }
+      var grids = try grid(axes)
+      if swaps {
+        grids = try grids.map { try Shapes.transpose($0, 0, 1) }
+        grids.swapAt(0, 1)
+        grids = try grids.map { try Shapes.transpose($0, 0, 1) }
+      }
+      return grids
+    })
+
+  static func grid(_ axes: [Tensor]) throws -> [Tensor] {
+    let shape = axes.map { $0.rank == 0 ? 1 : $0.count }
+    return try axes.enumerated().map { k, axis in
+      var own = [Int](repeating: 1, count: axes.count)
+      own[k] = shape[k]
+      return try Shapes.expand(Shapes.view(axis, own), shape)
+    }
+  }
+
+  public static let cartesianProd = Op(
+    "cartesian_prod", "Every combination of elements of vectors, one row each.", forms: .function,
+    Overload("StackBackward0", Typed<[Tensor]>("tensors", variadic: true), samples: [Sample(.list([[2], [3]]))]) { tensors in
+      guard let first = tensors.first else { throw EngineError.runtime("meshgrid expects a non-empty TensorList") }
+      for tensor in tensors where tensor.rank != 1 {
+        throw EngineError.runtime("Expect a 1D vector, but got shape \(Layout.text(tensor.shape))")
+      }
+      if tensors.count == 1 { return first }
+      return try Joining.stack(grid(tensors).map { try Shapes.reshape($0, [-1]) }, 1)
+    })
+
+  public static let combinations = Op(
+    "combinations", "Every choice of r elements of a vector, one row each.", forms: .function,
+    Overload(
+      "StackBackward0", Arg.input, Typed<Int>("r", default: .number(.int(2))),
+      Typed<Bool>("with_replacement", default: .number(.bool(false)))
+    ) { x, r, replacing in
+      guard x.rank == 1 else { throw EngineError.runtime("Expect a 1D vector, but got shape \(Layout.text(x.shape))") }
+      guard r >= 0 else { throw EngineError.runtime("Expect a non-negative number, but got \(r)") }
+      if r == 0 { return Tensor(try NDArray.zeros(shape: [0], x.dtype)) }
+      var chosen: [[Int]] = []
+      var current: [Int] = []
+      func choose(from start: Int) {
+        if current.count == r {
+          chosen.append(current)
+          return
+        }
+        for i in stride(from: start, to: x.count, by: 1) {
+          current.append(i)
+          choose(from: replacing ? i : i + 1)
+          current.removeLast()
+        }
+      }
+      guard r <= 512 else { throw EngineError.runtime("numel: integer multiplication overflow") }
+      choose(from: 0)
+      let index = Tensor(try NDArray.ints(chosen.flatMap { $0 }, shape: [chosen.count * r]))
+      return try Shapes.reshape(Gathering.indexSelect(x, 0, index), [chosen.count, r])
+    })
+
+  public static let trilIndices = triangle("tril_indices", "The indices of the elements on and below a diagonal.", upper: false)
+  public static let triuIndices = triangle("triu_indices", "The indices of the elements on and above a diagonal.", upper: true)
+
+  private static func triangle(_ name: String, _ summary: String, upper: Bool) -> Op {
+    Op(
+      name, summary, forms: .function,
+      .making(Typed<Int>("row"), Typed<Int>("col"), Typed<Int>("offset", default: .number(.int(0)))) { making, rows, columns, offset in
+        guard rows >= 0 else { throw EngineError.runtime("row must be non-negative, got\(rows)") }
+        guard columns >= 0 else { throw EngineError.runtime("col must be non-negative, got\(columns)") }
+        _ = try Layout.contiguous([rows, columns])
+        var first: [Int] = []
+        var second: [Int] = []
+        for i in 0..<rows {
+          for j in 0..<columns where upper ? j - i >= offset : j - i <= offset {
+            first.append(i)
+            second.append(j)
+          }
+        }
+        return try NDArray.ints(first + second, shape: [2, first.count]).converted(to: making.dtype ?? .int64)
+      })
+  }
+
+  // MARK: Matrices
+
+  public static let kron = Op(
+    "kron", "Every element of one tensor times the whole of the other, as blocks.",
+    Overload("UnsafeViewBackward0", Arg.input, Arg.other, samples: [Sample(.random([2, 2]), .random([2, 3])), Sample(.random([2]), .random([2, 3]))]) {
+      a, b in
+      let rank = Swift.max(a.rank, b.rank)
+      let p = [Int](repeating: 1, count: rank - a.rank) + a.shape
+      let q = [Int](repeating: 1, count: rank - b.rank) + b.shape
+      var left: [Int] = []
+      var right: [Int] = []
+      var shape: [Int] = []
+      for (m, n) in zip(p, q) {
+        left += [m, 1]
+        right += [1, n]
+        shape.append(m * n)
+      }
+      let product = try Mul.of(Shapes.unsafeView(ShapeOps.contiguous(a), left), Shapes.unsafeView(ShapeOps.contiguous(b), right))
+      return try Shapes.unsafeView(product, shape)
+    })
+
+  public static let trace = Op(
+    "trace", "The sum of the diagonal of a matrix.", formula: "Σ x[i, i]",
+    Overload("TraceBackward0", Arg.input, samples: [Sample(.random([2, 3]))]) { x in
+      guard x.rank == 2 else {
+        throw EngineError.runtime("trace: expected a matrix, but got tensor with dim \(x.rank)")
+      }
+      let diagonal = try x.data.inMemory().diagonal(0, 0, 1)
+      let source = x.dtype.isFloatingPoint ? diagonal : try diagonal.converted(to: .int64)
+      let shape = x.shape
+      return Recording.record("TraceBackward0", [x], try Reduction.sum(source, [0])) { d in
+        let length = Swift.min(shape[0], shape[1])
+        return [
+          try Shapes.embedded(Shapes.expand(d.gradient, [length]), in: shape) { try Shapes.diagonal($0, 0, 0, 1) }
+        ]
+      }
+    })
+
+  public static let cross = crossProduct("cross", forms: .usual, isLinalg: false)
+  public static let linalgCross = crossProduct("cross", forms: .linalg, isLinalg: true)
+
+  private static func crossProduct(_ name: String, forms: Op.Forms, isLinalg: Bool) -> Op {
+    Op(
+      name, "The vector product in three dimensions.", forms: forms,
+      Overload(
+        "LinalgCrossBackward0", Arg.input, Arg.other,
+        Typed<Int?>("dim", default: isLinalg ? .number(.int(-1)) : Parameter.Default.none),
+        samples: [Sample(.random([2, 3]), .random([2, 3]), .number(.int(1)))]
+      ) { a, b, dim in
+        guard a.rank == b.rank else {
+          throw EngineError.runtime("linalg.cross: inputs must have the same number of dimensions.")
+        }
+        var axis = dim
+        if axis == nil {
+          if a.shape.indices.allSatisfy({ a.shape[$0] != 3 }) { throw EngineError.runtime("no dimension of size 3 in input") }
+          axis = a.shape.firstIndex(of: 3)
+        }
+        let d = try Dims.resolve(axis ?? -1, a.rank)
+        guard a.rank > 0, a.shape[d] == 3, b.shape[d] == 3 else {
+          throw EngineError.runtime(
+            "linalg.cross: inputs dimension \(axis ?? -1) must have length 3. Got \(a.rank > 0 ? a.shape[d] : 0) and \(b.rank > 0 ? b.shape[d] : 0)")
+        }
+        return try vectorProduct(a, b, d)
+      })
+  }
+
+  /// a × b; its derivatives are vector products themselves: b × g and g × a.
+  static func vectorProduct(_ a: Tensor, _ b: Tensor, _ dim: Int) throws -> Tensor {
+    let shape = try Broadcast.shape(a.shape, b.shape)
+    func part(_ x: Tensor, _ i: Int) throws -> NDArray { try x.data.inMemory().expanded(to: shape).sliced(dim, i % 3, i % 3 + 1) }
+    let parts = try (0..<3).map { i in
+      try Elementwise.zip(
+        Sub.self, Elementwise.zip(Mul.self, part(a, i + 1), part(b, i + 2)),
+        Elementwise.zip(Mul.self, part(a, i + 2), part(b, i + 1)))
+    }
+    let layouts = [a.data.layout, b.data.layout]
+    return Recording.record("LinalgCrossBackward0", [a, b], try NDArray.joined(parts, dim), keeping: [a, b]) { d in
+      [
+        d.needs(0) ? try vectorProduct(d.kept(1), d.gradient, dim).reduced(to: layouts[0]) : nil,
+        d.needs(1) ? try vectorProduct(d.gradient, d.kept(0), dim).reduced(to: layouts[1]) : nil,
+      ]
+    }
+  }
+
+  public static let vander = Op(
+    "vander", "The powers of a vector's elements, one row each.", forms: .function,
+    Overload(
+      nil, Typed<Tensor>("x"), Typed<Int?>("N", default: Parameter.Default.none),
+      Typed<Bool>("increasing", default: .number(.bool(false)))
+    ) { x, count, increasing in
+      guard x.rank == 1 else { throw EngineError.runtime("x must be a one-dimensional tensor.") }
+      let powers = try powers(x, count ?? x.count)
+      return increasing ? powers : try Rearrangements.flip(powers, [1])
+    })
+
+  static func powers(_ x: Tensor, _ count: Int) throws -> Tensor {
+    guard count >= 0 else { throw EngineError.runtime("N must be non-negative.") }
+    let source = x.dtype.isFloatingPoint ? x : try Casts.to(x, .int64)
+    let ones = Tensor(try NDArray.filled(shape: [x.count, Swift.min(count, 1)], .int(1), source.dtype))
+    if count <= 1 { return ones }
+    let spread = try Shapes.expand(Shapes.unsqueeze(source, 1), [x.count, count - 1])
+    return try Joining.joined([ones, Running.product(spread, 1)], 1)
+  }
+
+  public static let blockDiag = Op(
+    "block_diag", "Matrices on the diagonal of a larger one.", forms: .function,
+    Overload("BlockDiagBackward0", Typed<[Tensor]>("tensors", variadic: true), samples: [Sample(.list([[2, 2], [1, 3], [2]]))]) { tensors in
+      let matrices = try tensors.map { x -> Tensor in
+        guard x.rank <= 2 else {
+          throw EngineError.runtime("torch.block_diag: Input tensors must have 2 or fewer dimensions. Input \(0) has \(x.rank) dimensions")
+        }
+        return try Shapes.reshape(x, x.rank == 2 ? x.shape : [1, x.count])
+      }
+      let rows = matrices.reduce(0) { $0 + $1.shape[0] }
+      let columns = matrices.reduce(0) { $0 + $1.shape[1] }
+      let type = Joining.commonType(tensors)
+      let result = try NDArray.zeros(shape: [rows, columns], type).inMemory()
+      var places: [(Int, Int, [Int])] = []
+      var (r, c) = (0, 0)
+      for matrix in matrices {
+        let (m, n) = (matrix.shape[0], matrix.shape[1])
+        result.sliced(0, r, r + m).sliced(1, c, c + n).assign(try matrix.data.converted(to: type))
+        places.append((r, c, matrix.shape))
+        r += m
+        c += n
+      }
+      let shapes = tensors.map(\.shape)
+      return Recording.record("BlockDiagBackward0", tensors, result) { d in
+        try places.enumerated().map { index, place in
+          let block = try Shapes.slice(Shapes.slice(d.gradient, 0, place.0, place.0 + place.2[0], 1), 1, place.1, place.1 + place.2[1], 1)
+          return try Shapes.reshape(block, shapes[index])
+        }
+      }
+    })
+}

@@ -1,0 +1,132 @@
+public import Autograd
+public import NDArray
+
+/// Sums and differences with a factor for the second operand.
+public enum Scaled {
+  public static let add = declaration(
+    Add.self, "add", "The sum of two tensors, element by element.", formula: "a + alpha * b", aliases: [])
+  public static let sub = declaration(
+    Sub.self, "sub", "The difference of two tensors, element by element.", formula: "a - alpha * b", aliases: ["subtract"])
+
+  public static let rsub = Op(
+    "rsub", "The second operand minus the first.", formula: "b - alpha * a", forms: .function,
+    Overload(
+      parameters: [Arg.input.parameter, Parameter("other", .tensorOrNumber), alpha], gradFn: "RsubBackward0",
+      samples: [Sample(.random([2, 3]), .random([3]), .number(.int(2)))]
+    ) { arguments in
+      let x = try Tensor.from(arguments[0])
+      let scale = try Number.from(arguments[2])
+      if case .tensor(let other) = arguments[1] {
+        return .tensor(try scaled(other, x, scale, "RsubBackward0", negated: true))
+      }
+      let y = scale.asDouble == 1 ? x : try Mul.of(x, scale)
+      return .tensor(try Sub.of(Number.from(arguments[1]), y))
+    })
+
+  private static let alpha = Parameter("alpha", .number, default: .number(.int(1)), keywordOnly: true)
+
+  private static func declaration<R: BinaryRule>(
+    _: R.Type, _ name: String, _ summary: String, formula: String, aliases: [String]
+  ) -> Op {
+    Op(
+      name, summary, formula: formula, forms: .elementwise, aliases: aliases,
+      Overload(
+        parameters: [Arg.input.parameter, Parameter("other", .tensorOrNumber), alpha], gradFn: R.nodeName,
+        direct: .binary(R.of),
+        samples: [
+          Sample(.random([2, 3]), .random([2, 3])), Sample(.random([2, 3]), .random([3])),
+          Sample(.random([2, 1]), .random([])), Sample(.random([2, 3]), .number(.float(0.5))),
+          Sample(.random([2, 3]), .random([3]), .number(.int(2))),
+        ],
+        inPlace: { arguments in
+          let x = try Tensor.from(arguments[0])
+          let scale = try Number.from(arguments[2])
+          if case .tensor(let b) = arguments[1] {
+            if scale == .int(1) { return .tensor(try R.inPlace(x, b)) }
+            return .tensor(
+              try InPlace.replace(x, with: [b]) { try scaled($0, b, scale, R.nodeName, negated: R.self == Sub.self) })
+          }
+          return .tensor(try R.inPlace(x, multiplied(Number.from(arguments[1]), scale)))
+        },
+        call: { arguments in
+          let scale = try Number.from(arguments[2])
+          switch (arguments[0], arguments[1]) {
+          case (.tensor(let a), .tensor(let b)):
+            if scale == .int(1) { return .tensor(try R.of(a, b)) }
+            return .tensor(try scaled(a, b, scale, R.nodeName, negated: R.self == Sub.self))
+          case (.tensor(let a), let b): return .tensor(try R.of(a, multiplied(Number.from(b), scale)))
+          case (let a, .tensor(let b)):
+            return .tensor(try R.of(Number.from(a), scale == .int(1) ? b : Mul.of(b, scale)))
+          case (let a, let b):
+            let number = try Number.from(a)
+            return .tensor(try R.of(Tensor(NDArray(number, number.dtype)), multiplied(Number.from(b), scale)))
+          }
+        }))
+  }
+
+  private static func multiplied(_ a: Number, _ b: Number) -> Number {
+    if b == .int(1) { return a }
+    if a.category < 2, b.category < 2 { return .int(a.asInt &* b.asInt) }
+    return .float(a.asDouble * b.asDouble)
+  }
+
+  /// a ± alpha b with one node.
+  private static func scaled(_ a: Tensor, _ b: Tensor, _ alpha: Number, _ name: String, negated: Bool) throws -> Tensor {
+    let type = Elementwise.promotedType(a.data, b.data)
+    if alpha.category == 2, !type.isFloatingPoint {
+      throw EngineError.runtime("For integral input tensors, argument alpha must not be a floating point number.")
+    }
+    let factor: Number = negated ? (alpha.category == 2 ? .float(-alpha.asDouble) : .int(0 &- alpha.asInt)) : alpha
+    let data = try Elementwise.zip(Add.self, a.data, Elementwise.zip(Mul.self, b.data, factor))
+    let layouts = [a.data.layout, b.data.layout]
+    let types = [a.dtype, b.dtype]
+    return Recording.record(name, [a, b], data) { d in
+      [
+        d.needs(0) ? try d.gradient.reduced(to: layouts[0], types[0]) : nil,
+        d.needs(1) ? try Mul.of(d.gradient, factor).reduced(to: layouts[1], types[1]) : nil,
+      ]
+    }
+  }
+
+  // MARK: Powers
+
+  public static let floatPower = Op(
+    "float_power", "Each element to a power, in double precision.", formula: "a ** b",
+    Overload(
+      parameters: [Parameter("input", .tensorOrNumber), Parameter("exponent", .tensorOrNumber)], gradFn: "PowBackward0"
+    ) { arguments in
+      func wide(_ argument: Argument) throws -> Argument {
+        if case .tensor(let x) = argument { return .tensor(try Casts.to(x, .float64)) }
+        return argument
+      }
+      switch (try wide(arguments[0]), try wide(arguments[1])) {
+      case (.tensor(let a), .tensor(let b)): return .tensor(try Pow.of(a, b))
+      case (.tensor(let a), let b): return .tensor(try Pow.of(a, Number.from(b)))
+      case (let a, .tensor(let b)): return .tensor(try Pow.of(Number.from(a), b))
+      case (let a, _): throw a.mismatch(.tensor)
+      }
+    })
+
+  public static let ldexp = Op(
+    "ldexp", "The first times 2 to the power of the second.", formula: "a * 2 ** b", forms: .elementwise,
+    Overload("LdexpBackward0", Arg.input, Arg.other, samples: [Sample(.random([2, 3]), .random([3]))]) { a, b in
+      let powers = try withoutRecording { try Pow.of(.float(2), b.dtype.isFloatingPoint ? b : Casts.to(b, DefaultDType.current)) }
+      let data = try Elementwise.zip(Mul.self, a.data, powers.data)
+      let layouts = [a.data.layout, b.data.layout]
+      return Recording.record("LdexpBackward0", [a, b], data, keeping: [a, b]) { d in
+        let exponent = try d.kept(1)
+        let power = try Pow.of(.float(2), exponent.dtype.isFloatingPoint ? exponent : Casts.to(exponent, DefaultDType.current))
+        return [
+          d.needs(0) ? try (d.gradient * power).reduced(to: layouts[0]) : nil,
+          d.needs(1) ? try (d.gradient * d.kept(0) * power * 0.6931471805599453).reduced(to: layouts[1]) : nil,
+        ]
+      }
+    })
+
+  public static let positive = Op(
+    "positive", "The tensor itself.",
+    Overload(nil, Arg.input) { x in
+      guard x.dtype != .bool else { throw EngineError.runtime("The `+` operator, on a bool tensor is not supported.") }
+      return x
+    })
+}

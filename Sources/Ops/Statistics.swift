@@ -1,0 +1,200 @@
+public import Autograd
+public import NDArray
+
+/// Sums that skip, differences, and how numbers lie together.
+public enum Statistics {
+  // MARK: Without NaN
+
+  public static let nansum = Op(
+    "nansum", "The sum, with NaN as zero.",
+    Overload(
+      "NansumBackward0", Arg.input, Typed<[Int]?>("dim", .ints, default: Parameter.Default.none), Arg.keepdim, Arg.dtype,
+      samples: [Sample(.random([2, 3]))]
+    ) { x, dims, keepdim, dtype in try nansum(Moments.widened(x, dtype), dims, keepdim) })
+
+  static func nansum(_ x: Tensor, _ dims: [Int]?, _ keepdim: Bool) throws -> Tensor {
+    let d = try Dims.resolve(dims, x.rank)
+    let isNaN = try Elementwise.ask(x.data, \.isNaN)
+    let data = try Reduction.sum(Elementwise.select(isNaN, NDArray(.int(0), x.dtype), x.data), d, keepdim: keepdim)
+    return Recording.record("NansumBackward0", [x], data, keeping: [x]) { derivation in
+      let input = try derivation.kept(0)
+      let g = try Shapes.expand(Extrema.restored(derivation.gradient, d, keepdim, input.rank), input.shape)
+      return [try Masking.fill(g, Tensor(Elementwise.ask(input.data, \.isNaN)), .int(0))]
+    }
+  }
+
+  public static let nanmean = Op(
+    "nanmean", "The mean, without NaN.",
+    Overload(
+      "DivBackward0", Arg.input, Typed<[Int]?>("dim", .ints, default: Parameter.Default.none), Arg.keepdim, Arg.dtype,
+      samples: [Sample(.random([2, 3]))]
+    ) { x, dims, keepdim, dtype in
+      guard x.dtype.isFloatingPoint else {
+        throw EngineError.runtime(
+          "nanmean(): expected input to have floating point or complex dtype but got \(x.dtype.scalarTypeName)")
+      }
+      let source = try dtype.map { try Casts.to(x, $0) } ?? x
+      let real = try Elementwise.ask(source.data) { !$0.isNaN }.converted(to: .int64)
+      let count = Tensor(try Reduction.sum(real, Dims.resolve(dims, x.rank), keepdim: keepdim))
+      return try nansum(source, dims, keepdim) / count
+    })
+
+  // MARK: Differences
+
+  public static let diff = Op(
+    "diff", "The differences of neighbours along a dimension.",
+    Overload(
+      "SubBackward0", Arg.input, Typed<Int>("n", default: .number(.int(1))), Typed<Int>("dim", default: .number(.int(-1))),
+      Typed<Tensor?>("prepend", default: Parameter.Default.none), Typed<Tensor?>("append", default: Parameter.Default.none),
+      samples: [Sample(.random([2, 4])), Sample(.random([5]), .number(.int(2)))]
+    ) { x, n, dim, prepend, append in
+      guard x.rank > 0 else { throw EngineError.runtime("diff expects input to be at least one-dimensional") }
+      guard n >= 0 else { throw EngineError.runtime("order must be non-negative but got \(n)") }
+      let d = try Dims.resolve(dim, x.rank)
+      let parts = [prepend, x, append].compactMap { $0 }
+      var result = parts.count > 1 ? try Joining.joinedChecked(parts, d) : x
+      for _ in 0..<min(n, result.shape[d] + 1) {
+        let size = result.shape[d]
+        let after = try Shapes.slice(result, d, min(1, size), size, 1)
+        let before = try Shapes.slice(result, d, 0, max(size - 1, 0), 1)
+        if result.dtype == .bool { result = Tensor(try Elementwise.compare(NotEqual.self, after.data, before.data)) } else { result = try after - before }
+      }
+      return result
+    })
+
+  public static let trapezoid = Op(
+    "trapezoid", "The area under points, by trapezoids.", forms: .function, aliases: ["trapz"],
+    Overload(
+      "MulBackward1", Typed<Tensor>("y"), Typed<Tensor>("x"), Typed<Int>("dim", keywordOnly: true)
+    ) { y, x, dim in try Sum.along(trapezoids(y, x, dim), [Dims.resolve(dim, y.rank)], keepdim: false) },
+    Overload("SumBackward1", Typed<Tensor>("y"), Typed<Tensor>("x"), samples: [Sample(.random([4]), .random([4]))]) { y, x in
+      try Sum.along(trapezoids(y, x, -1), [y.rank - 1], keepdim: false)
+    },
+    Overload(
+      "MulBackward0", Typed<Tensor>("y"), Typed<Double>("dx", default: .number(.float(1)), keywordOnly: true),
+      Typed<Int>("dim", default: .number(.int(-1)), keywordOnly: true), samples: [Sample(.random([4]))]
+    ) { y, dx, dim in
+      let d = try Dims.resolve(dim, y.rank)
+      guard y.rank > 0, y.shape[d] > 0 else { return Tensor(NDArray(.int(0), y.dtype)) }
+      // All of them, less half of both ends.
+      let ends = try (Shapes.select(y, d, 0) + Shapes.select(y, d, y.shape[d] - 1)) * 0.5
+      return try (Sum.along(y, [d], keepdim: false) - ends) * dx
+    })
+
+  private static func trapezoids(_ y: Tensor, _ x: Tensor, _ dim: Int) throws -> Tensor {
+    let d = try Dims.resolve(dim, y.rank)
+    let size = y.shape[d]
+    let last = x.rank == 1 ? 0 : d
+    var widths = try Shapes.slice(x, last, 1, x.shape[last], 1) - Shapes.slice(x, last, 0, x.shape[last] - 1, 1)
+    if x.rank == 1 {
+      var shape = [Int](repeating: 1, count: y.rank)
+      shape[d] = widths.count
+      widths = try Shapes.reshape(widths, shape)
+    }
+    let heights = try Shapes.slice(y, d, 1, size, 1) + Shapes.slice(y, d, 0, size - 1, 1)
+    return try heights * widths * 0.5
+  }
+
+  public static let cumulativeTrapezoid = Op(
+    "cumulative_trapezoid", "The running area under points, by trapezoids.", forms: .function,
+    Overload("CumsumBackward0", Typed<Tensor>("y"), Typed<Tensor>("x"), samples: [Sample(.random([4]), .random([4]))]) { y, x in
+      try Running.sum(trapezoids(y, x, -1), y.rank - 1)
+    },
+    Overload(
+      "CumsumBackward0", Typed<Tensor>("y"), Typed<Double>("dx", default: .number(.float(1)), keywordOnly: true),
+      Typed<Int>("dim", default: .number(.int(-1)), keywordOnly: true), samples: [Sample(.random([4]))]
+    ) { y, dx, dim in
+      let d = try Dims.resolve(dim, y.rank)
+      let size = y.shape[d]
+      let heights = try Shapes.slice(y, d, 1, size, 1) + Shapes.slice(y, d, 0, size - 1, 1)
+      return try Running.sum(heights * (0.5 * dx), d)
+    })
+
+  public static let gradient = Op(
+    "gradient", "Derivatives estimated from neighbours.", forms: .function,
+    Overload(
+      "CatBackward0", Arg.input, Typed<Double>("spacing", default: .number(.int(1)), keywordOnly: true),
+      Typed<[Int]?>("dim", .ints, default: Parameter.Default.none, keywordOnly: true),
+      Typed<Int>("edge_order", default: .number(.int(1)), keywordOnly: true), samples: [Sample(.random([4]))]
+    ) { x, spacing, dims, order -> [Tensor] in
+      guard order == 1 || order == 2 else {
+        throw EngineError.runtime("torch.gradient only supports edge_order=1 and edge_order=2.")
+      }
+      return try Dims.resolve(dims, x.rank).map { d in
+        let n = x.shape[d]
+        guard n > order else {
+          throw EngineError.runtime("torch.gradient expected each dimension size to be at least edge_order+1")
+        }
+        func at(_ i: Int) throws -> Tensor { try Shapes.slice(x, d, i, i + 1, 1) }
+        let middle = try (Shapes.slice(x, d, 2, n, 1) - Shapes.slice(x, d, 0, n - 2, 1)) / (2 * spacing)
+        let first: Tensor
+        let last: Tensor
+        if order == 1 {
+          first = try (at(1) - at(0)) / spacing
+          last = try (at(n - 1) - at(n - 2)) / spacing
+        } else {
+          first = try (at(0) * -1.5 + at(1) * 2 - at(2) * 0.5) / spacing
+          last = try (at(n - 1) * 1.5 - at(n - 2) * 2 + at(n - 3) * 0.5) / spacing
+        }
+        return try Joining.joined([first, middle, last], d)
+      }
+    })
+
+  // MARK: Together
+
+  public static let cov = Op(
+    "cov", "The covariances of rows.",
+    Overload(
+      "SqueezeBackward0", Arg.input, Typed<Int>("correction", default: .number(.int(1)), keywordOnly: true),
+      Typed<Tensor?>("fweights", default: Parameter.Default.none, keywordOnly: true),
+      Typed<Tensor?>("aweights", default: Parameter.Default.none, keywordOnly: true), samples: [Sample(.random([2, 4]))],
+      run: cov))
+
+  static func cov(_ x: Tensor, _ correction: Int, _ counts: Tensor?, _ weights: Tensor?) throws -> Tensor {
+    guard x.rank <= 2 else {
+      throw EngineError.runtime("cov(): expected input to have two or fewer dimensions but got an input with \(x.rank) dimensions")
+    }
+    guard x.dtype != .bool else { throw EngineError.runtime("cov(): bool dtype is not supported for input") }
+    let rows = x.rank < 2 ? try Shapes.view(x, [1, -1]) : x
+    let source = rows.dtype.isFloatingPoint ? rows : try Casts.to(rows, DefaultDType.current)
+    let count = source.shape[1]
+    var weight: Tensor?
+    if let counts { weight = try Casts.to(counts, source.dtype) }
+    if let weights { weight = try weight.map { try $0 * weights } ?? Casts.to(weights, source.dtype) }
+    let mean: Tensor
+    let normalizer: Tensor
+    if let weight {
+      let total = try Sum.all(weight)
+      mean = try Sum.along(source * weight, [1], keepdim: true) / total
+      if let weights, correction != 0 {
+        normalizer = try total - Sum.all(weight * weights) * Double(correction) / total
+      } else {
+        normalizer = try total - Double(correction)
+      }
+    } else {
+      mean = try Mean.along(source, [1], keepdim: true)
+      normalizer = Tensor(NDArray(.int(count - correction), source.dtype))
+    }
+    if normalizer.data.item.asDouble <= 0 { Warnings.warn("cov(): degrees of freedom is <= 0. Correction should be strictly less than the number of observations.") }
+    let centred = try source - mean
+    let right = try weight.map { try centred * $0 } ?? centred
+    let product = try Products.mm(centred, Shapes.t(right))
+    let bound = Tensor(NDArray(.float(max(normalizer.data.item.asDouble, 0)), source.dtype))
+    let scaled = try product / (normalizer.data.item.asDouble > 0 ? normalizer : bound)
+    return try Shapes.squeeze(scaled, Array(0..<2), name: "SqueezeBackward0")
+  }
+
+  public static let corrcoef = Op(
+    "corrcoef", "The correlations of rows.",
+    Overload("ClampBackward1", Arg.input, samples: [Sample(.random([2, 4]))]) { x in
+      guard x.rank <= 2 else {
+        throw EngineError.runtime("corrcoef(): expected input to have two or fewer dimensions but got an input with \(x.rank) dimensions")
+      }
+      let c = try cov(x, 1, nil, nil)
+      if c.rank == 0 { return try c / c }
+      let spread = try Shapes.diagonal(c, 0, 0, 1).sqrt()
+      let n = spread.count
+      let ratio = try c / Shapes.view(spread, [n, 1]) / Shapes.view(spread, [1, n])
+      return try Bounds.clamp(ratio, .int(-1), .int(1))
+    })
+}
