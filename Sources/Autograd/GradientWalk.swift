@@ -1,4 +1,4 @@
-public import NDArray
+import NDArray
 
 /// One run of reverse mode over a graph: nodes in order of decreasing sequence, each when everything that
 /// feeds it has arrived.
