@@ -9,6 +9,8 @@ public final class AccumulateGrad: Node {
   public let dtype: DType
   /// The leaf itself while someone holds it.
   public weak var variable: Tensor?
+  /// Whether it serves a computation of the library's, so that a person does not see that it wants gradients.
+  public var isHidden = false
   /// Run after `grad` has been updated (`register_post_accumulate_grad_hook`).
   public var afterAccumulation: [(id: Int, run: (Tensor) throws -> Void)] = []
 

@@ -28,6 +28,17 @@ open class GradientWalk {
   private final let firstVisited: Int
   private final let firstReady: Int
 
+  /// What an outer walk had under way at nodes that this one goes through, too: a hook or a derivative may walk a graph
+  /// that shares nodes with the one it is called from.
+  private struct Interrupted {
+    let node: Node
+    let pending: Int32
+    let incoming: Tensor?
+    let moreIncoming: [Tensor?]
+  }
+  private final var interrupted: [Interrupted] = []
+  nonisolated(unsafe) private static var depth = 0
+
   public init(retainsGraph: Bool, createsGraph: Bool) {
     self.retainsGraph = retainsGraph
     self.createsGraph = createsGraph
@@ -40,10 +51,6 @@ open class GradientWalk {
 
   /// Adds what arrived at a leaf to the leaf's gradient.
   open func accumulate(_ gradient: consuming Tensor, at leaf: AccumulateGrad) throws {}
-
-  /// Called before each node runs and after it gave its gradients (anomaly detection).
-  open func willRun(_ node: Node) throws {}
-  open func didDeliver(_ gradient: Tensor, from node: Node, input: Int) throws {}
 
   // MARK: Running
 
@@ -80,6 +87,7 @@ open class GradientWalk {
 
   private final func begin() -> UInt32 {
     GradientWalk.lastVisit &+= 1
+    GradientWalk.depth += 1
     return GradientWalk.lastVisit
   }
 
@@ -106,8 +114,18 @@ open class GradientWalk {
   @inline(__always) private final func discover(_ node: Node, _ visit: UInt32) {
     if node.visit != visit {
       node.visit = visit
+      if GradientWalk.depth > 1 { interrupt(node) }
       GradientWalk.visited.push(Unmanaged.passUnretained(node))
     }
+  }
+
+  private final func interrupt(_ node: Node) {
+    guard node.pending != 0 || node.incoming != nil || !node.moreIncoming.isEmpty else { return }
+    interrupted.append(
+      Interrupted(node: node, pending: node.pending, incoming: node.incoming, moreIncoming: node.moreIncoming))
+    node.pending = 0
+    node.incoming = nil
+    node.moreIncoming = []
   }
 
   private final func drain() throws {
@@ -125,6 +143,12 @@ open class GradientWalk {
     }
     GradientWalk.visited.truncate(to: firstVisited)
     GradientWalk.ready.truncate(to: firstReady)
+    GradientWalk.depth -= 1
+    for state in interrupted {
+      state.node.pending = state.pending
+      state.node.incoming = state.incoming
+      state.node.moreIncoming = state.moreIncoming
+    }
   }
 
   // MARK: Gradients on their way
@@ -186,10 +210,10 @@ open class GradientWalk {
       }
       return
     }
+    if AnomalyMode.isEnabled { return try processWatched(node) }
     guard !node.isReleased else { throw Saved.releasedError }
-    try willRun(node)
     if let hooks = node.hooks, !hooks.after.isEmpty {
-      try runObserved(node, hooks)
+      try runObserved(node, hooks.after)
     } else if node.outputCount == 1, node.moreIncoming.isEmpty {
       if let gradient = node.incoming {
         node.incoming = nil
@@ -201,10 +225,30 @@ open class GradientWalk {
       let gradients = takeIncoming(node)
       if gradients.allSatisfy({ $0 == nil }) { skipAll(node) } else { try node.backward(gradients, self) }
     }
+    releaseIfDone(node)
+  }
+
+  private final func releaseIfDone(_ node: Node) {
     if !retainsGraph, node.savesValues {
       node.release()
       node.isReleased = true
     }
+  }
+
+  /// As `process`, looking at every gradient; a failure is reported with the node it happened in.
+  private final func processWatched(_ node: Node) throws {
+    do {
+      guard !node.isReleased else { throw Saved.releasedError }
+      if node.incoming == nil, node.moreIncoming.allSatisfy({ $0 == nil }) {
+        skipAll(node)
+      } else {
+        try runObserved(node, node.hooks?.after ?? [])
+      }
+    } catch {
+      try AnomalyMode.report(node)
+      throw error
+    }
+    releaseIfDone(node)
   }
 
   private final func takeIncoming(_ node: Node) -> [Tensor?] {
@@ -247,7 +291,7 @@ open class GradientWalk {
   }
 
   /// Runs a node whose results somebody wants to see before they go on.
-  private final func runObserved(_ node: Node, _ hooks: NodeHooks) throws {
+  private final func runObserved(_ node: Node, _ hooks: [(id: Int, run: NodeHooks.AfterHook)]) throws {
     let incoming = takeIncoming(node)
     let collector = Collector(self, node)
     var edges: [Edge?] = []
@@ -262,7 +306,14 @@ open class GradientWalk {
       try node.backward(incoming, collector)
     }
     var gradients = collector.placeholders.map(\.incoming)
-    for hook in hooks.after {
+    if AnomalyMode.isEnabled, AnomalyMode.checksNaN {
+      for (index, gradient) in gradients.enumerated() {
+        guard let gradient, gradient.dtype.isFloatingPoint, gradient.data.numbers().contains(where: { $0.asDouble.isNaN })
+        else { continue }
+        throw EngineError.runtime("Function '\(node.name)' returned nan values in its \(index)th output.")
+      }
+    }
+    for hook in hooks {
       if let replaced = try hook.run(gradients, incoming) { gradients = replaced }
     }
     for (i, edge) in edges.enumerated() {

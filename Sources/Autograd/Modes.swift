@@ -10,4 +10,16 @@ public enum GradMode {
 /// and nodes remember it, and explanations translate it into a cell and a line.
 public enum Origin {
   nonisolated(unsafe) public static var current: UInt32 = 0
+  /// Gives the place its own number, so that nodes made in one statement can be told apart; asked while anomalies are
+  /// looked for.
+  nonisolated(unsafe) public static var trace: () -> UInt32 = { current }
+}
+
+/// Whether backward looks at every gradient it computes.
+public enum AnomalyMode {
+  nonisolated(unsafe) public static var isEnabled = false
+  /// Whether a NaN is an error.
+  nonisolated(unsafe) public static var checksNaN = true
+  /// Called with the node whose derivative failed, before the error goes on.
+  nonisolated(unsafe) public static var report: (Node) throws -> Void = { _ in }
 }

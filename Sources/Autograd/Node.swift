@@ -28,9 +28,12 @@ open class Node {
 
   nonisolated(unsafe) private static var lastSequence: UInt64 = 0
 
+  /// The sequence of the node that was made last.
+  public static var latestSequence: UInt64 { lastSequence }
+
   public init(inputCount: Int) {
     self.inputCount = Int32(inputCount)
-    origin = Origin.current
+    origin = AnomalyMode.isEnabled ? Origin.trace() : Origin.current
     Node.lastSequence &+= 1
     sequence = Node.lastSequence
   }
@@ -60,6 +63,9 @@ open class Node {
 
   /// Lets go of saved values.
   open func release() {}
+
+  /// The edges as a person sees them: one for each input of the operation in PyTorch's sense.
+  open var shownEdges: [Edge?] { (0..<Int(inputCount)).map { edge($0) } }
 
   /// Takes note that the result now lives in `y`, after an operation in place.
   open func rebindOutput(_ y: Tensor) {}
@@ -154,7 +160,8 @@ public final class NodeHooks {
   /// Before the node runs, on the gradients of its results (`Node.register_prehook`).
   public var before: [(id: Int, run: ([Tensor?]) throws -> [Tensor?]?)] = []
   /// After the node ran: gradients of inputs, gradients of results (`Node.register_hook`).
-  public var after: [(id: Int, run: ([Tensor?], [Tensor?]) throws -> [Tensor?]?)] = []
+  public var after: [(id: Int, run: AfterHook)] = []
+  public typealias AfterHook = ([Tensor?], [Tensor?]) throws -> [Tensor?]?
 
   public init() {}
 }

@@ -84,8 +84,12 @@ public struct Saved {
     .runtime(
       "one of the variables needed for gradient computation has been modified by an inplace operation: "
         + "[torch.\(values.dtype.scalarTypeName)Tensor \(Layout.text(values.shape))]\(maker) is at version \(now); "
-        + "expected version \(was) instead. Hint: enable anomaly detection to find the operation that failed to compute "
-        + "its gradient, with torch.autograd.set_detect_anomaly(True, check_nan=False).")
+        + "expected version \(was) instead. Hint: "
+        + (AnomalyMode.isEnabled
+          ? "the backtrace further above shows the operation that failed to compute its gradient. The variable in question "
+            + "was changed in there or anywhere later. Good luck!"
+          : "enable anomaly detection to find the operation that failed to compute its gradient, with "
+            + "torch.autograd.set_detect_anomaly(True, check_nan=False)."))
   }
 
   /// `MulBackward0` → `Mul`

@@ -4,7 +4,13 @@ public import NDArray
 public final class Tensor {
   public var data: NDArray
   /// The node that made this tensor, or the `AccumulateGrad` of a leaf that requires gradients.
-  public var node: Node?
+  ///
+  /// A view whose base was changed in place since gets a new one, which reads the base again.
+  @inlinable public var node: Node? {
+    get { extra?.view == nil ? storedNode : nodeOfView() }
+    set { storedNode = newValue }
+  }
+  @usableFromInline var storedNode: Node?
   /// Which of the node's results this is.
   public var slot: Int32 = 0
   /// The place in the person's program that made this tensor.
@@ -27,17 +33,19 @@ public final class Tensor {
     /// Attributes that a person set.
     public var attributes: AnyObject?
     public var name: String?
+    /// How often the history was replaced by a change in place, here or through a view.
+    public var generation: UInt32 = 0
     public init() {}
   }
 
   /// How a view came from its base.
-  public final class ViewInfo {
+  open class ViewInfo {
     public let base: Tensor
     /// Views of one call that gives several may not be changed in place.
     public let isOneOfSeveral: Bool
     /// Whether it was made while nothing was recorded.
     public let madeUnrecorded: Bool
-    /// The base's number of rebases when this view's node was last right.
+    /// The base's generation when this view's node was last right.
     public var generation: UInt32
     /// The name of the operation that made the view, for messages.
     public let maker: String
@@ -49,6 +57,22 @@ public final class Tensor {
       self.generation = generation
       self.maker = maker
     }
+
+    /// A node by which the view reads its base anew.
+    open func node(reading view: Tensor) -> Node? { nil }
+  }
+
+  @usableFromInline func nodeOfView() -> Node? {
+    guard let view = extra?.view, let now = view.base.extra?.generation, now != view.generation else { return storedNode }
+    view.generation = now
+    storedNode = view.node(reading: self)
+    slot = 0
+    return storedNode
+  }
+
+  /// Takes note that the history of this tensor's memory was replaced.
+  public func countRebase() {
+    needExtra().generation &+= 1
   }
 
   @inlinable public init(_ data: NDArray) {
@@ -59,7 +83,7 @@ public final class Tensor {
 
   @inlinable public init(_ data: NDArray, node: Node?, slot: Int32 = 0) {
     self.data = data
-    self.node = node
+    storedNode = node
     self.slot = slot
     origin = Origin.current
     isInference = GradMode.isInference

@@ -18,7 +18,7 @@ public enum Library {
     machine.nativeBinary = TensorOperators.binary
     machine.errorConversion = translate
     machine.registerModule("torch", TorchModule.build)
-    machine.registerModule("torch.autograd", AutogradModule.build)
+    AutogradModule.register(on: machine)
     machine.registerModule("torch.nn", NNModule.build)
     machine.registerModule("torch.nn.functional", NNModule.buildFunctional)
     machine.registerModule("torch.nn.init", InitModule.build)

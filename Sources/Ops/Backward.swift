@@ -77,8 +77,20 @@ public enum Backward {
     return try walk.run(roots, inputs: inputs.map { try $0.map(target) })
   }
 
+  /// The gradients that arrive at places of the graph, for outputs that all require gradients.
+  public static func gradients(
+    of outputs: [(output: Tensor, gradient: Tensor)], at edges: [Edge], createsGraph: Bool
+  ) throws -> [Tensor?] {
+    let wasEnabled = GradMode.isEnabled
+    GradMode.isEnabled = createsGraph
+    defer { GradMode.isEnabled = wasEnabled }
+    let walk = Backpropagation(retainsGraph: createsGraph, createsGraph: createsGraph)
+    return try walk.run(
+      outputs.enumerated().map { (try root($1.output, index: $0), $1.gradient) }, inputs: edges)
+  }
+
   private static func root(_ y: Tensor, index: Int) throws -> Edge {
-    guard let edge = try InPlace.currentNode(y).map({ Edge($0, slot: y.slot) }) else {
+    guard let edge = y.edge else {
       throw EngineError.runtime("element \(index) of tensors does not require grad and does not have a grad_fn")
     }
     return edge

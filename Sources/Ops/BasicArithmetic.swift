@@ -7,6 +7,7 @@ public enum Add: BinaryRule {
   public static let ruleOfNumber = ElementwiseRule.ofNumber(Self.self)
   public static let op = Scaled.add
   @inlinable public static var nodeName: String { "AddBackward0" }
+  @inlinable public static var wrapsNumber: Bool { true }
   @inlinable public static var keepsForA: Kept { [] }
   @inlinable public static var keepsForB: Kept { [] }
   @inlinable public static var isSumForA: Bool { true }
@@ -23,6 +24,7 @@ public enum Sub: BinaryRule {
   public static let ruleOfNumber = ElementwiseRule.ofNumber(Self.self)
   public static let op = Scaled.sub
   @inlinable public static var nodeName: String { "SubBackward0" }
+  @inlinable public static var wrapsNumber: Bool { true }
   @inlinable public static var nodeNameOfNumber: String { "RsubBackward1" }
   @inlinable public static var keepsForA: Kept { [] }
   @inlinable public static var keepsForB: Kept { [] }
@@ -39,6 +41,7 @@ public enum Mul: BinaryRule {
   public static let ruleOfNumber = ElementwiseRule.ofNumber(Self.self)
   public static let op = Op.binary(Self.self, "mul", "The product of two tensors, element by element.", formula: "a * b", aliases: ["multiply"])
   @inlinable public static var nodeName: String { "MulBackward0" }
+  @inlinable public static var wrapsNumber: Bool { true }
   @inlinable public static var keepsForA: Kept { .b }
   @inlinable public static var keepsForB: Kept { .a }
   @inlinable public static var numberName: String? { "other" }
@@ -54,6 +57,7 @@ public enum Div: BinaryRule {
   public static let ruleOfNumber = ElementwiseRule.ofNumber(Self.self)
   public static let op = FloorDivide.div
   @inlinable public static var nodeName: String { "DivBackward0" }
+  @inlinable public static var wrapsNumber: Bool { true }
   @inlinable public static var keepsForA: Kept { .b }
   @inlinable public static var keepsForB: Kept { [.a, .b] }
   @inlinable public static var numberName: String? { "other" }

@@ -32,6 +32,8 @@ public final class ElementwiseRule: @unchecked Sendable {
   @usableFromInline let b: Derivative?
   /// PyTorch's names of the saved values.
   @usableFromInline let savedNames: SavedNames
+  /// Whether a number is shown as a tensor of its own.
+  @usableFromInline let wrapsNumber: Bool
 
   @usableFromInline struct SavedNames {
     @usableFromInline var a: String? = nil
@@ -47,7 +49,10 @@ public final class ElementwiseRule: @unchecked Sendable {
     }
   }
 
-  @usableFromInline init(name: String, a: Derivative, b: Derivative? = nil, savedNames: SavedNames) {
+  @usableFromInline init(
+    name: String, a: Derivative, b: Derivative? = nil, savedNames: SavedNames, wrapsNumber: Bool = false
+  ) {
+    self.wrapsNumber = wrapsNumber
     self.name = name
     self.a = a
     self.b = b
@@ -92,8 +97,9 @@ extension ElementwiseRule {
         run: { g, a, b, y in try Gradients.run(DerivativeWithNumber<R>.self, g, a, b, y) },
         recorded: { g, a, b, y in try R.derivativeWithNumber(g, a, b, y) }),
       savedNames: SavedNames(
-        a: R.keepsForA.contains(.a) ? "self" : nil, number: R.keepsForA.isEmpty ? nil : R.numberName,
-        result: R.keepsForA.contains(.result) ? "result" : nil))
+        a: R.keepsForA.contains(.a) || R.wrapsNumber && !R.keepsForA.isEmpty ? "self" : nil,
+        number: R.keepsForA.isEmpty ? nil : R.numberName, result: R.keepsForA.contains(.result) ? "result" : nil),
+      wrapsNumber: R.wrapsNumber)
   }
 
   /// `1 - x`: the first operand is a number, the tensor is the second.
@@ -217,10 +223,16 @@ public final class ElementwiseNode: Node {
     versionOfResult = y.version
   }
 
+  public override var shownEdges: [Edge?] {
+    number != nil && rule.wrapsNumber ? [edge0, nil] : inputCount == 1 ? [edge0] : [edge0, edge1]
+  }
+
   public override func savedValues() throws -> [(name: String, value: SavedValue)] {
     var list: [(name: String, value: SavedValue)] = []
     let names = rule.savedNames
-    if let name = names.number, let number { list.append((name, .number(number))) }
+    if let name = names.number, let number {
+      list.append((name, rule.wrapsNumber ? .tensor(Tensor(NDArray(number, number.savedType))) : .number(number)))
+    }
     if let name = names.a { list.append((name, a.map(SavedValue.tensor) ?? .none)) }
     if let name = names.b, number == nil { list.append((name, b.map(SavedValue.tensor) ?? .none)) }
     if let name = names.result { list.append((name, result.map { .tensor(Tensor($0, node: self)) } ?? .none)) }
@@ -269,6 +281,17 @@ public final class ElementwiseNode: Node {
     }
     if let edge = edge1, let derivative = rule.b, let layoutB {
       try walk.deliver(derivative.recorded(g, x, second, y).reduced(to: layoutB, typeB), to: edge)
+    }
+  }
+}
+
+extension Number {
+  /// The dtype of the tensor that PyTorch makes of the number.
+  var savedType: DType {
+    switch self {
+    case .float: .float64
+    case .int: .int64
+    case .bool: .bool
     }
   }
 }

@@ -6,7 +6,7 @@ extension InPlace {
   public static func become(_ target: Tensor, _ view: (Tensor) throws -> Tensor) throws -> Tensor {
     try check(target)
     try target.materialize()
-    let before = Tensor(target.data, node: try currentNode(target), slot: target.slot)
+    let before = Tensor(target.data, node: target.node, slot: target.slot)
     let result = try view(before)
     target.data.layout = result.data.layout
     target.data.offset = result.data.offset

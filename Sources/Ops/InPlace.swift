@@ -16,13 +16,20 @@ public enum InPlace {
   /// - Throws: PyTorch's `RuntimeError` when a leaf that requires gradients, or a view of one, would be changed while
   ///   operations are recorded.
   public static func check(_ target: Tensor) throws {
-    if target.isInference, !GradMode.isInference, target.node != nil || GradMode.isEnabled, !target.data.layout.shape.isEmpty || true {
+    if target.isInference, !GradMode.isInference {
       throw EngineError.runtime(
         "Inplace update to inference tensor outside InferenceMode is not allowed.You can make a clone to get a normal "
           + "tensor before doing inplace update.See https://github.com/pytorch/rfcs/pull/17 for more details.")
     }
     guard GradMode.isEnabled else { return }
     if let view = target.view {
+      if view.madeUnrecorded, view.base.requiresGrad {
+        throw EngineError.runtime(
+          "A view was created in no_grad mode and is being modified inplace with grad mode enabled. Given that this use "
+            + "case is ambiguous and error-prone, it is forbidden. You can clarify your code by moving both the view and the "
+            + "inplace either both inside the no_grad block (if you don't want the inplace to be tracked) or both outside "
+            + "(if you want the inplace to be tracked).")
+      }
       if view.base.requiresGrad, view.base.isLeaf {
         throw EngineError.runtime(
           "a view of a leaf Variable that requires grad is being used in an in-place operation.")
@@ -52,7 +59,7 @@ public enum InPlace {
     let recorded = GradMode.isEnabled && (target.requiresGrad || others.contains { $0.requiresGrad })
     let before = Tensor(recorded ? try target.data.copied() : target.data)
     if recorded {
-      before.node = try currentNode(target)
+      before.node = target.node
       before.slot = target.slot
     }
     let result = try compute(before)
@@ -60,13 +67,7 @@ public enum InPlace {
     if recorded, let node = target.node { preserveSavedOutput(of: node, target) }
     write(try result.data.converted(to: target.dtype), to: target)
     if recorded, let node = result.node {
-      if let view = target.view {
-        try rebaseView(target, view, onto: node)
-      } else {
-        target.node = node
-        target.slot = result.slot
-        node.rebindOutput(target)
-      }
+      rebase(target, onto: node, slot: result.slot)
     }
     return target
   }
@@ -99,121 +100,6 @@ public enum InPlace {
     guard !node.isLeaf, target.data.storage == nil, target.view == nil else { return }
     try? target.materialize()
     node.rebindOutput(target)
-  }
-
-  // MARK: Views
-
-  /// The node a tensor has now. A view of a tensor that was changed in place since gets a new one that reads
-  /// the base again.
-  public static func currentNode(_ tensor: Tensor) throws -> Node? {
-    guard let view = tensor.view, view.base.requiresGrad, !view.base.isLeaf,
-      let copy = view.base.node as? CopySlices, copy.generation != view.generation
-    else { return tensor.node }
-    let again = ViewOfBase(tensor, base: view.base)
-    view.generation = copy.generation
-    tensor.node = again
-    tensor.slot = 0
-    return again
-  }
-
-  /// After a change of a view: the base's new history is "all of the old one, with this part replaced".
-  private static func rebaseView(_ target: Tensor, _ view: Tensor.ViewInfo, onto node: Node) throws {
-    let base = view.base
-    let copy = CopySlices(base: base, part: target.data, node: node)
-    base.node = copy
-    base.slot = 0
-    let again = ViewOfBase(target, base: base)
-    view.generation = copy.generation
-    target.node = again
-    target.slot = 0
-  }
-}
-
-/// The history of a tensor of which a part was computed anew in place.
-///
-/// Its first input is the tensor before the change; the part's gradient goes through the node that computed it.
-final class CopySlices: Node {
-  let generation: UInt32
-  let baseLayout: Layout
-  let baseOffset: Int
-  let part: Layout
-  let partOffset: Int
-
-  nonisolated(unsafe) private static var lastGeneration: UInt32 = 0
-
-  init(base: Tensor, part: NDArray, node: Node) {
-    CopySlices.lastGeneration &+= 1
-    generation = CopySlices.lastGeneration
-    baseLayout = base.data.layout
-    baseOffset = base.data.offset
-    self.part = part.layout
-    partOffset = part.offset
-    super.init(inputCount: 2)
-    edge0 = base.edge
-    edge1 = Edge(node, slot: 0)
-  }
-
-  override var name: String { "CopySlices" }
-
-  override func backward(_ gradient: Tensor, _ walk: GradientWalk) throws {
-    let whole = try gradient.data.copied().inMemory()
-    let window = whole.window(
-      .strided(part.shape, stridesInRow(), count: part.count), offset: whole.offset + offsetInRow())
-    let forPart = Tensor(try window.copied())
-    if let edge = edge1 { try walk.deliver(forPart, to: edge) }
-    guard let edge = edge0 else { return }
-    var cleared = window
-    try cleared.fill(.int(0))
-    try walk.deliver(Tensor(whole), to: edge)
-  }
-
-  /// The part's steps in a row-major copy of the base.
-  private func stridesInRow() -> [Int] {
-    guard let row = try? Layout.contiguous(baseLayout.shape) else { return part.strides }
-    return part.strides.map { step in
-      guard let d = baseLayout.strides.firstIndex(where: { $0 != 0 && step % $0 == 0 && step != 0 }) else { return step }
-      return step / baseLayout.strides[d] * row.strides[d]
-    }
-  }
-
-  private func offsetInRow() -> Int {
-    guard let row = try? Layout.contiguous(baseLayout.shape) else { return 0 }
-    var rest = partOffset - baseOffset
-    var result = 0
-    for d in baseLayout.shape.indices.sorted(by: { baseLayout.strides[$0] > baseLayout.strides[$1] })
-    where baseLayout.strides[d] > 0 {
-      let index = rest / baseLayout.strides[d]
-      rest -= index * baseLayout.strides[d]
-      result += index * row.strides[d]
-    }
-    return result
-  }
-}
-
-/// Reads a part of a tensor that was changed in place, as a view made anew.
-final class ViewOfBase: Node {
-  let baseLayout: Layout
-  let baseOffset: Int
-  let part: Layout
-  let partOffset: Int
-
-  init(_ view: Tensor, base: Tensor) {
-    baseLayout = base.data.layout
-    baseOffset = base.data.offset
-    part = view.data.layout
-    partOffset = view.data.offset
-    super.init(inputCount: 1)
-    edge0 = base.edge
-  }
-
-  override var name: String { "AsStridedBackward0" }
-
-  override func backward(_ gradient: Tensor, _ walk: GradientWalk) throws {
-    guard let edge = edge0 else { return }
-    let whole = try NDArray.zeros(shape: baseLayout.shape, gradient.dtype).inMemory()
-    let window = whole.window(part, offset: whole.offset + partOffset - baseOffset)
-    window.assign(gradient.data)
-    try walk.deliver(Tensor(whole), to: edge)
   }
 }
 

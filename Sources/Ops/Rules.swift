@@ -45,6 +45,8 @@ public protocol BinaryRule: BinaryFormula {
   static var isSumForB: Bool { get }
   /// PyTorch's name of the number among the saved values, if it keeps it.
   static var numberName: String? { get }
+  /// Whether PyTorch makes a tensor of a number given as the second operand: the node then has two inputs.
+  static var wrapsNumber: Bool { get }
   static func derivativeA<T: Arithmetic>(_ g: T, _ a: T, _ b: T, _ y: T) throws -> T
   /// The derivative where the second operand is a number of the program.
   static func derivativeWithNumber<T: Arithmetic>(_ g: T, _ a: T, _ b: T, _ y: T) throws -> T
@@ -64,6 +66,7 @@ extension BinaryRule {
   }
   @inlinable public static var isSumForB: Bool { false }
   @inlinable public static var numberName: String? { nil }
+  @inlinable public static var wrapsNumber: Bool { false }
 }
 
 // The one place where the elementwise operations are called from Swift and from the machine's operators:

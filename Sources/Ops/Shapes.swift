@@ -13,7 +13,7 @@ public enum Shapes {
     try x.materialize()
     let result = Tensor(try window(x.data))
     share(result, with: x, several: several, maker: name)
-    if let node = try InPlace.currentNode(x), GradMode.isEnabled, x.dtype.isFloatingPoint {
+    if let node = x.node, GradMode.isEnabled, x.dtype.isFloatingPoint {
       result.node = ViewNode(name, Edge(node, slot: x.slot), derivative)
     }
     return result
@@ -23,9 +23,10 @@ public enum Shapes {
   public static func share(_ result: Tensor, with x: Tensor, several: Bool = false, maker: String = "") {
     let outer = x.view
     let extra = result.needExtra()
-    extra.view = Tensor.ViewInfo(
-      base: outer?.base ?? x, isOneOfSeveral: several || (outer?.isOneOfSeveral ?? false),
-      madeUnrecorded: !GradMode.isEnabled, generation: outer?.generation ?? (x.node as? CopySlices)?.generation ?? 0,
+    let base = outer?.base ?? x
+    extra.view = Window(
+      base: base, isOneOfSeveral: several || (outer?.isOneOfSeveral ?? false),
+      madeUnrecorded: !GradMode.isEnabled || (outer?.madeUnrecorded ?? false), generation: base.extra?.generation ?? 0,
       maker: maker)
     extra.separateVersion = nil
   }

@@ -5,6 +5,17 @@ import Ops
 
 /// The module `torch.autograd`.
 enum AutogradModule {
+  static func register(on machine: Machine) {
+    machine.registerModule("torch.autograd", build)
+    machine.registerModule("torch.autograd.function", CustomFunctions.build)
+    machine.registerModule("torch.autograd.functional", FunctionalDerivatives.build)
+    machine.registerModule("torch.autograd.forward_ad", DualNumbers.build)
+    machine.registerModule("torch.func", FuncModule.build)
+    machine.registerModule("torch.autograd.gradcheck", GradientChecks.build)
+    machine.registerModule("torch.utils") { _ in ModuleObject("torch.utils", summary: "What goes beside the tensors.") }
+    machine.registerModule("torch.utils.checkpoint", Checkpoint.build)
+  }
+
   static func build(_ machine: Machine) throws -> ModuleObject {
     let module = ModuleObject("torch.autograd", summary: "Gradients of arbitrary functions.")
     module.set("grad", grad)
@@ -15,6 +26,11 @@ enum AutogradModule {
         NativeFunction(
           "Variable", [.init("data"), .init("requires_grad", default: .bool(false)), .init("volatile", default: .bool(false))],
           summary: "The old name for a tensor.", .bound(variable))))
+    module.set("Function", .object(CustomFunctions.type))
+    module.set("gradcheck", GradientChecks.gradcheck)
+    module.set("gradgradcheck", GradientChecks.gradgradcheck)
+    module.set("detect_anomaly", .object(Anomalies.detectAnomaly))
+    module.set("set_detect_anomaly", .object(Anomalies.setDetectAnomaly))
     for type in [GradModes.noGrad, GradModes.enableGrad, GradModes.inferenceMode, GradModes.setGradEnabled] {
       module.set(type.name, .object(type))
     }

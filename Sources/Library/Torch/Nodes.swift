@@ -21,8 +21,8 @@ enum NodeObjects {
     type.property("next_functions", summary: "The nodes that gradients go to next, with the number of their result.") { value in
       guard let node = node(of: value) else { return .none }
       return .tuple(
-        (0..<Int(node.inputCount)).map { index in
-          guard let edge = node.edge(index) else { return .tuple([.none, .int(0)]) }
+        node.shownEdges.map { edge in
+          guard let edge else { return .tuple([.none, .int(0)]) }
           return .tuple([NodeObjects.value(edge.node), .int(Int(edge.slot))])
         })
     }
@@ -65,7 +65,7 @@ enum NodeObjects {
   }()
 
   private static func displayName(_ node: Node) -> String {
-    node.isLeaf ? "torch::autograd::AccumulateGrad" : node.name
+    ["AccumulateGrad", "CopySlices", "CopyBackwards"].contains(node.name) ? "torch::autograd::\(node.name)" : node.name
   }
 
   static func node(of value: Value) -> Node? {
@@ -83,7 +83,8 @@ final class NodeObject: Object {
     super.init(.other)
   }
 
-  override var type: TypeObject { NodeObjects.type(node.name) }
+  override var type: TypeObject { (node as? CustomNode)?.faceType ?? NodeObjects.type(node.name) }
+  override var fields: InstanceObject? { (node as? CustomNode)?.attributes }
 
   private struct Weak { weak var object: NodeObject? }
   nonisolated(unsafe) private static var known: [ObjectIdentifier: Weak] = [:]

@@ -24,9 +24,9 @@ enum TensorAttributes {
     readOnly("is_cuda") { _ in .bool(false) }
     readOnly("is_sparse") { _ in .bool(false) }
     readOnly("is_quantized") { _ in .bool(false) }
-    readOnly("is_leaf") { .bool($0.isLeaf) }
+    readOnly("is_leaf") { .bool(DualNumbers.visibleNode($0).map(\.isLeaf) ?? true) }
     readOnly("grad_fn") { x in
-      guard let node = try InPlace.currentNode(x), !node.isLeaf else { return .none }
+      guard let node = DualNumbers.visibleNode(x), !node.isLeaf else { return .none }
       return NodeObjects.value(node)
     }
     readOnly("output_nr") { .int(Int($0.slot)) }

@@ -7,7 +7,7 @@ import Ops
 enum TensorGradients {
   static func add(to type: TypeObject) {
     type.property("requires_grad", summary: "Whether gradients are computed for this tensor.") { value in
-      .bool(value.asTensor?.requiresGrad ?? false)
+      .bool(value.asTensor.map { DualNumbers.visibleNode($0) != nil } ?? false)
     } set: { value, new in
       guard let x = value.asTensor else { return }
       guard case .bool(let wanted) = new else { throw EngineError.runtime("requires_grad must be a bool") }
@@ -95,7 +95,7 @@ enum TensorGradients {
       .variadic(backward))
     type.method("retain_grad", summary: "Keeps the gradient of a tensor that is not a leaf.", .unary { value in
       guard let x = value.asTensor else { return .none }
-      guard let node = try InPlace.currentNode(x) else {
+      guard let node = x.node else {
         throw EngineError.runtime("can't retain_grad on Tensor that has requires_grad=False")
       }
       guard !node.isLeaf, !(x.extra?.retainsGrad ?? false) else { return .none }
@@ -112,7 +112,7 @@ enum TensorGradients {
       "register_hook", [.init("self"), .init("hook")], summary: "Calls a function with the gradient whenever one is computed.",
       .binary { value, function in
         guard let x = value.asTensor else { return .none }
-        guard let node = try InPlace.currentNode(x) else {
+        guard let node = x.node else {
           throw EngineError.runtime("cannot register a hook on a tensor that doesn't require gradient")
         }
         return Hooks.add(function, to: node, slot: x.slot)

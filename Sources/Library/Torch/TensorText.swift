@@ -32,7 +32,11 @@ enum TensorPrinting {
 
   /// What `repr` gives.
   static func repr(_ tensor: Tensor) throws -> String {
-    let node = try InPlace.currentNode(tensor)
+    Level.active.isEmpty ? try plainRepr(tensor) : try insideTransforms(tensor)
+  }
+
+  static func plainRepr(_ tensor: Tensor) throws -> String {
+    let node = DualNumbers.visibleNode(tensor)
     let mark: GradientMark = node.map { $0.isLeaf ? .leaf : .node($0.name) } ?? .none
     let defaultFloat = element(DefaultDType.current)
     return withPrintable(tensor.data) { array in

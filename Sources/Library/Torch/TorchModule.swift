@@ -97,6 +97,7 @@ enum TorchModule {
       return Randomness.value(seed)
     }
     add("initial_seed", [], "What was last seeded with.") { _ in Randomness.value(Generators.standard.initialSeed) }
+    module.set("vmap", Vmap.function)
     module.set("default_generator", .native(Generators.standard))
     add("is_tensor", [.init("obj")], "Whether this is a tensor.") { .bool($0[0].asTensor != nil) }
     add("is_floating_point", [.init("input")], "Whether elements are floating point.") {
@@ -104,6 +105,7 @@ enum TorchModule {
     }
     add("is_complex", [.init("input")], "Whether elements are complex.") { _ in .bool(false) }
     add("is_storage", [.init("obj")], "Whether this is a storage.") { _ in .bool(false) }
+    add("is_anomaly_enabled", [], "Whether every gradient is looked at.") { _ in .bool(AnomalyMode.isEnabled) }
     add("is_grad_enabled", [], "Whether operations are recorded.") { _ in .bool(GradMode.isEnabled) }
     add("is_inference_mode_enabled", [], "Whether inference mode is on.") { _ in .bool(GradMode.isInference) }
     add("numel", [.init("input")], "The number of elements.") { arguments in

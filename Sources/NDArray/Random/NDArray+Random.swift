@@ -40,6 +40,7 @@ extension NDArray {
     float: (UnsafeMutableBufferPointer<Float>, NarrowFloat?) throws -> Void,
     double: (UnsafeMutableBufferPointer<Double>) throws -> Void
   ) throws -> NDArray {
+    if let refusal = Generators.refusal { throw refusal }
     guard dtype.isFloatingPoint else {
       throw EngineError(.notImplementedError, "\"\(unsupported)\" not implemented for '\(dtype.scalarTypeName)'")
     }
@@ -60,6 +61,7 @@ extension NDArray {
   public static func drawnIntegers(
     shape: [Int], _ dtype: DType, _ draw: (UnsafeMutableBufferPointer<Int64>) -> Void
   ) throws -> NDArray {
+    if let refusal = Generators.refusal { throw refusal }
     let result = try uninitialized(shape: shape, .int64)
     if let out = result.pointer(Int64.self) { draw(UnsafeMutableBufferPointer(start: out, count: result.count)) }
     return try result.converted(to: dtype)

@@ -1,0 +1,128 @@
+public import Autograd
+public import NDArray
+
+extension InPlace {
+  /// Gives a tensor that was changed in place its new history, and its base and other views with it.
+  public static func rebase(_ target: Tensor, onto node: Node, slot: Int32) {
+    guard let view = target.view else {
+      // Views of this tensor have to notice; a value without memory has none.
+      if target.data.storage != nil { target.countRebase() }
+      target.node = node
+      target.slot = slot
+      node.rebindOutput(target)
+      return
+    }
+    let base = view.base
+    let place = Place(target.data, in: base.data)
+    let copy = CopySlices(base: base, place, node: Edge(node, slot: slot))
+    base.node = copy
+    base.slot = 0
+    base.countRebase()
+    view.generation = base.extra?.generation ?? 0
+    target.node = AsStrided(place, base.edge)
+    target.slot = 0
+  }
+}
+
+/// How views come from their base: by sizes, steps and an offset.
+final class Window: Tensor.ViewInfo {
+  override func node(reading view: Tensor) -> Node? {
+    guard let edge = base.edge else { return nil }
+    return AsStrided(Place(view.data, in: base.data), edge)
+  }
+}
+
+/// Where the elements of a view lie in a row-major copy of its base.
+struct Place {
+  let whole: [Int]
+  let shape: [Int]
+  let strides: [Int]
+  let offset: Int
+
+  init(_ part: NDArray, in base: NDArray) {
+    let whole = base.layout.shape
+    self.whole = whole
+    shape = part.layout.shape
+    let own = base.layout.strides
+    let row = (try? Layout.contiguous(base.layout.shape))?.strides ?? own
+    // Every step and offset in the base's memory is a sum of whole steps along its dimensions.
+    let order = whole.indices.filter { own[$0] > 0 && whole[$0] > 1 }.sorted { own[$0] > own[$1] }
+    func inRow(_ distance: Int) -> Int {
+      var rest = distance
+      var result = 0
+      for d in order {
+        result += rest / own[d] * row[d]
+        rest %= own[d]
+      }
+      return result
+    }
+    strides = part.layout.strides.map(inRow)
+    offset = inRow(part.offset - base.offset)
+  }
+
+  private func window(_ array: NDArray) -> NDArray {
+    array.window(.strided(shape, strides, count: shape.reduce(1, *)), offset: array.offset + offset)
+  }
+
+  /// The elements there, out of a tensor like the base.
+  func read(_ x: Tensor) throws -> Tensor {
+    let row = try x.data.inMemory().contiguous().inMemory()
+    return Recording.record("AsStridedBackward0", [x], try window(row).copied()) { [try embed($0.gradient)] }
+  }
+
+  /// Zeros like the base, with a tensor's elements there.
+  func embed(_ x: Tensor) throws -> Tensor {
+    let row = try NDArray.zeros(shape: whole, x.dtype).inMemory()
+    window(row).assign(x.data)
+    return Recording.record("AsStridedScatterBackward0", [x], row) { [try read($0.gradient)] }
+  }
+
+  /// The tensor with zeros there.
+  func cleared(_ x: Tensor) throws -> Tensor {
+    let row = try x.data.copied().inMemory()
+    var part = window(row)
+    try part.fill(.int(0))
+    return Recording.record("AsStridedScatterBackward0", [x], row) { [try cleared($0.gradient)] }
+  }
+}
+
+/// The history of a tensor of which a part was computed anew in place.
+///
+/// Its first input is the tensor before the change; the part's gradient goes through the node that computed it.
+final class CopySlices: Node {
+  let place: Place
+
+  init(base: Tensor, _ place: Place, node: Edge) {
+    self.place = place
+    super.init(inputCount: 2)
+    edge0 = base.edge
+    edge1 = node
+  }
+
+  override var name: String { "CopySlices" }
+
+  /// To a person the node of the part is inside: its first input is this one's.
+  override var shownEdges: [Edge?] { [edge0] + (edge1?.node.shownEdges.dropFirst() ?? []) }
+
+  override func backward(_ gradient: Tensor, _ walk: GradientWalk) throws {
+    if let edge = edge1 { try walk.deliver(place.read(gradient), to: edge) }
+    if let edge = edge0 { try walk.deliver(place.cleared(gradient), to: edge) }
+  }
+}
+
+/// Reads a part of a tensor that was changed in place, as a view made anew.
+final class AsStrided: Node {
+  let place: Place
+
+  init(_ place: Place, _ edge: Edge?) {
+    self.place = place
+    super.init(inputCount: 1)
+    edge0 = edge
+  }
+
+  override var name: String { "AsStridedBackward0" }
+
+  override func backward(_ gradient: Tensor, _ walk: GradientWalk) throws {
+    if let edge = edge0 { try walk.deliver(place.embed(gradient), to: edge) }
+  }
+}
