@@ -29,12 +29,18 @@ public final class Tensor {
     /// The tensor this is a window on, and how it was made; only for views.
     public var view: ViewInfo?
     /// Versions counted apart from the storage's (`x.data`).
-    public var separateVersion: UInt32?
+    public var separateVersion: VersionCount?
     /// Attributes that a person set.
     public var attributes: AnyObject?
     public var name: String?
     /// How often the history was replaced by a change in place, here or through a view.
     public var generation: UInt32 = 0
+    public init() {}
+  }
+
+  /// A count that a tensor shares with its views and not with the rest of the storage.
+  public final class VersionCount {
+    public var value: UInt32 = 0
     public init() {}
   }
 
@@ -147,14 +153,14 @@ public final class Tensor {
 
   /// How often the values were changed in place, here or through another view.
   @inlinable public var version: UInt32 {
-    if let own = extra?.separateVersion { return own }
+    if let own = extra?.separateVersion { return own.value }
     return data.storage?.version ?? ownVersion
   }
 
   /// Counts a change in place.
   @inlinable public func bumpVersion() {
     if let own = extra?.separateVersion {
-      extra?.separateVersion = own &+ 1
+      own.value &+= 1
     } else if let storage = data.storage {
       storage.version &+= 1
     } else {

@@ -92,6 +92,13 @@ public enum Pow: BinaryRule {
     return try g * (b * a.pow(constant: b - 1))
   }
 
+  /// The exponent is known: nothing has to be chosen element by element.
+  public static func recordedWithNumber(_ g: Tensor, _ a: Tensor, _ b: Tensor, _ y: Tensor) throws -> Tensor {
+    let exponent = b.data.item
+    if exponent.asDouble == 0 { return try a.constant(0) }
+    return try Mul.of(g, Mul.of(Pow.of(a, .float(exponent.asDouble - 1)), exponent))
+  }
+
   @inlinable public static func derivativeA<T: Arithmetic>(_ g: T, _ a: T, _ b: T, _ y: T) throws -> T {
     try T.select(T.equal(b, 0), a.constant(0), g * (b * a.pow(b - 1)))
   }

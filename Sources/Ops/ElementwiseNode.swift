@@ -95,7 +95,7 @@ extension ElementwiseRule {
       a: Derivative(
         keeps: R.keepsForA, isIdentity: R.isSumForA,
         run: { g, a, b, y in try Gradients.run(DerivativeWithNumber<R>.self, g, a, b, y) },
-        recorded: { g, a, b, y in try R.derivativeWithNumber(g, a, b, y) }),
+        recorded: { g, a, b, y in try R.recordedWithNumber(g, a, b, y) }),
       savedNames: SavedNames(
         a: R.keepsForA.contains(.a) || R.wrapsNumber && !R.keepsForA.isEmpty ? "self" : nil,
         number: R.keepsForA.isEmpty ? nil : R.numberName, result: R.keepsForA.contains(.result) ? "result" : nil),

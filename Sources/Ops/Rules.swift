@@ -51,6 +51,8 @@ public protocol BinaryRule: BinaryFormula {
   /// The derivative where the second operand is a number of the program.
   static func derivativeWithNumber<T: Arithmetic>(_ g: T, _ a: T, _ b: T, _ y: T) throws -> T
   static func derivativeB<T: Arithmetic>(_ g: T, _ a: T, _ b: T, _ y: T) throws -> T
+  /// `derivativeWithNumber` on tensors, where the derivative is itself recorded.
+  static func recordedWithNumber(_ g: Tensor, _ a: Tensor, _ b: Tensor, _ y: Tensor) throws -> Tensor
 }
 
 extension UnaryRule {
@@ -63,6 +65,9 @@ extension BinaryRule {
   @inlinable public static var isSumForA: Bool { false }
   @inlinable public static func derivativeWithNumber<T: Arithmetic>(_ g: T, _ a: T, _ b: T, _ y: T) throws -> T {
     try derivativeA(g, a, b, y)
+  }
+  @inlinable public static func recordedWithNumber(_ g: Tensor, _ a: Tensor, _ b: Tensor, _ y: Tensor) throws -> Tensor {
+    try derivativeWithNumber(g, a, b, y)
   }
   @inlinable public static var isSumForB: Bool { false }
   @inlinable public static var numberName: String? { nil }

@@ -28,7 +28,7 @@ public enum Shapes {
       base: base, isOneOfSeveral: several || (outer?.isOneOfSeveral ?? false),
       madeUnrecorded: !GradMode.isEnabled || (outer?.madeUnrecorded ?? false), generation: base.extra?.generation ?? 0,
       maker: maker)
-    extra.separateVersion = nil
+    extra.separateVersion = x.extra?.separateVersion
   }
 
   public static func expand(_ x: Tensor, _ shape: [Int]) throws -> Tensor {

@@ -12,6 +12,7 @@ enum AutogradModule {
     machine.registerModule("torch.autograd.forward_ad", DualNumbers.build)
     machine.registerModule("torch.func", FuncModule.build)
     machine.registerModule("torch.autograd.gradcheck", GradientChecks.build)
+    machine.registerModule("torch.autograd.graph", GraphModule.build)
     machine.registerModule("torch.utils") { _ in ModuleObject("torch.utils", summary: "What goes beside the tensors.") }
     machine.registerModule("torch.utils.checkpoint", Checkpoint.build)
   }
@@ -61,13 +62,20 @@ enum AutogradModule {
         let outputs = try tensors(arguments[0])
         let inputs = try tensors(arguments[1])
         guard !inputs.isEmpty else {
-          throw PythonError(.valueError, "grad requires non-empty inputs.")
+          throw EngineError.runtime("`inputs` argument to `grad()` cannot be empty.")
         }
         let create = try Machine.current.truth(arguments[4])
         let retain = arguments[3].isNone ? create : try Machine.current.truth(arguments[3])
         let materialize = try Machine.current.truth(arguments[7])
+        if materialize, case .bool(false) = arguments[5] {
+          throw PythonError(
+            .valueError, "Expected allow_unused to be True or not passed when materialize_grads=True, but got: allow_unused=False.")
+        }
         let allow = try arguments[5].isNone ? materialize : Machine.current.truth(arguments[5])
         let seeds = arguments[2].isNone ? [] : try optionalTensors(arguments[2])
+        guard seeds.isEmpty && arguments[2].isNone || seeds.count == outputs.count else {
+          throw EngineError.runtime("got \(outputs.count) tensors and \(seeds.count) gradients")
+        }
         let results: [Tensor?]
         if try Machine.current.truth(arguments[6]) {
           results = try batched(outputs, seeds, create, inputs)
@@ -96,7 +104,12 @@ enum AutogradModule {
   private static func batched(
     _ outputs: [Tensor], _ seeds: [Tensor?], _ create: Bool, _ inputs: [Tensor]
   ) throws -> [Tensor?] {
-    let count = seeds.compactMap { $0?.shape.first }.first ?? 0
+    guard let first = seeds.compactMap({ $0 }).first, let count = first.shape.first else {
+      throw PythonError(
+        .valueError,
+        "vmap(vjp, in_dims=0, ...)(<inputs>): Got in_dim=0 for some input, but that input is a Tensor of dimensionality 0 so "
+          + "expected in_dim to satisfy 0 <= in_dim < 0.")
+    }
     var rows: [[Tensor?]] = []
     for row in 0..<count {
       let part = try seeds.map { try $0.map { try Shapes.select($0, 0, row) } }
@@ -124,8 +137,19 @@ enum AutogradModule {
         let create = try Machine.current.truth(arguments[3])
         let retain = arguments[2].isNone ? create : try Machine.current.truth(arguments[2])
         let given = arguments[1].isNone ? [] : try optionalTensors(arguments[1])
+        guard arguments[1].isNone || given.count == outputs.count else {
+          throw EngineError.runtime("got \(outputs.count) tensors and \(given.count) gradients")
+        }
         if create { try TensorWarnings.createGraph() }
-        _ = try Backward.run(outputs, gradients: given, retainsGraph: retain, createsGraph: create, inputs: nil)
+        let inputs = try arguments[5].isNone ? nil : tensors(arguments[5])
+        guard !(inputs?.isEmpty ?? false) else {
+          throw EngineError.runtime("`inputs` argument to `backward()` cannot be empty.")
+        }
+        let results = try Backward.run(
+          outputs, gradients: given, retainsGraph: retain, createsGraph: create, inputs: inputs)
+        for (input, gradient) in zip(inputs ?? [], results) {
+          if let gradient { input.grad = try input.grad.map { try Add.of($0, gradient) } ?? gradient }
+        }
         return .none
       }))
 
@@ -133,8 +157,8 @@ enum AutogradModule {
     if let one = value.asTensor { return [one] }
     return try Machine.current.elements(value).map { item in
       guard let tensor = item.asTensor else {
-        throw PythonError(
-          .typeError, "'\(Machine.current.type(of: item).name)' object is not a tensor")
+        throw EngineError.runtime(
+          "all inputs have to be Tensors or GradientEdges, but got \(Machine.current.type(of: item).name)")
       }
       return tensor
     }

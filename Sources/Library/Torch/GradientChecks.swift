@@ -5,11 +5,11 @@ import Ops
 
 /// `gradcheck` and `gradgradcheck`: derivatives against small differences.
 enum GradientChecks {
-  private static let settings: [LanguageParameter] = [
+  nonisolated(unsafe) private static let settings: [LanguageParameter] = [
     .keyword("eps", default: .float(1e-6)), .keyword("atol", default: .float(1e-5)), .keyword("rtol", default: .float(1e-3)),
     .keyword("raise_exception", default: .bool(true)),
   ]
-  private static let accepted: [LanguageParameter] = [
+  nonisolated(unsafe) private static let accepted: [LanguageParameter] = [
     "nondet_tol", "check_undefined_grad", "check_grad_dtypes", "check_batched_grad", "check_batched_forward_grad",
     "check_forward_ad", "check_backward_ad", "fast_mode", "masked", "gen_non_contig_grad_outputs", "check_fwd_over_rev",
     "check_rev_over_rev",
@@ -21,7 +21,7 @@ enum GradientChecks {
       summary: "Compares a function's gradients with small differences.",
       .bound { arguments in
         let tolerance = try Tolerance(arguments, from: 2)
-        return try tolerance.answer { try check(arguments[0], inputs(arguments[1]), tolerance) }
+        return try tolerance.answer { try check(arguments[0], GradientChecks.inputs(arguments[1]), tolerance) }
       }))
 
   nonisolated(unsafe) static let gradgradcheck = Value.object(
@@ -30,8 +30,8 @@ enum GradientChecks {
       summary: "Compares the gradients of a function's gradients with small differences.",
       .bound { arguments in
         let tolerance = try Tolerance(arguments, from: 3)
-        let inputs = try inputs(arguments[1])
-        let given = try arguments[2].isNone ? nil : self.inputs(arguments[2]).compactMap(\.asTensor)
+        let inputs = try GradientChecks.inputs(arguments[1])
+        let given = try arguments[2].isNone ? nil : GradientChecks.inputs(arguments[2]).compactMap(\.asTensor)
         return try tolerance.answer { try checkSecond(arguments[0], inputs, given, tolerance) }
       }))
 
@@ -191,7 +191,7 @@ enum GradientChecks {
       let all = (0..<arguments.count).map { arguments[$0] }
       let inputs = Array(all.prefix(count))
       let variables = inputs.compactMap(\.asTensor).filter(\.requiresGrad)
-      let outputs = outputs(try Machine.current.call(function, inputs)).filter(\.requiresGrad)
+      let outputs = GradientChecks.outputs(try Machine.current.call(function, inputs)).filter(\.requiresGrad)
       let gradients = try Backward.run(
         outputs, gradients: all.dropFirst(count).map(\.asTensor), retainsGraph: true, createsGraph: true, inputs: variables)
       return .tuple(gradients.compactMap { $0.map { .native($0) } })

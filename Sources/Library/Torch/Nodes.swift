@@ -160,6 +160,10 @@ enum Hooks {
           throw PythonError(
             .typeError, "expected Variable, but hook returned '\(Machine.current.type(of: result).name)'")
         }
+        guard tensor.shape == gradient.shape else {
+          let name = try? Machine.current.attribute(of: function, "__name__").asString?.text
+          throw EngineError.runtime("hook '\(name ?? "<unknown>")' has changed the size of value")
+        }
         return tensor
       })
     return .object(Handle(id) { [weak hooks] in hooks?.gradients.removeAll { $0.id == id } })
@@ -185,9 +189,12 @@ enum Hooks {
   static func addAfter(_ function: Value, to node: Node) -> Value {
     let id = nextID()
     let hooks = of(node)
+    // A number among the inputs has no gradient, but a place.
+    let missing = max(node.shownEdges.count - Int(node.inputCount), 0)
     hooks.after.append(
       (id: id, run: { inputs, outputs in
-        try tensors(Machine.current.call(function, [tuple(inputs), tuple(outputs)]))
+        let shown = inputs + [Tensor?](repeating: nil, count: missing)
+        return try tensors(Machine.current.call(function, [tuple(shown), tuple(outputs)]))
       }))
     return .object(Handle(id) { [weak hooks] in hooks?.after.removeAll { $0.id == id } })
   }

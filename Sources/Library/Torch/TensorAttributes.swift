@@ -32,7 +32,6 @@ enum TensorAttributes {
     readOnly("output_nr") { .int(Int($0.slot)) }
     readOnly("_version") { .int(Int($0.version)) }
     readOnly("retains_grad") { .bool($0.extra?.retainsGrad ?? false) }
-    readOnly("_is_view") { .bool($0.view != nil) }
     readOnly("_base") { x in x.view.map { .native($0.base) } ?? .none }
     readOnly("T") { .native(try reversed($0)) }
     readOnly("mT") { x in
@@ -52,6 +51,7 @@ enum TensorAttributes {
     }
     readOnly("real") { .native($0) }
 
+    type.method("_is_view", summary: "Whether it is a window on another tensor's memory.", .unary { .bool($0.asTensor?.view != nil) })
     type.method("dim", summary: "The number of dimensions.", .unary { .int($0.asTensor?.rank ?? 0) })
     type.method("ndimension", summary: "The number of dimensions.", .unary { .int($0.asTensor?.rank ?? 0) })
     type.method("numel", summary: "The number of elements.", .unary { .int($0.asTensor?.count ?? 0) })

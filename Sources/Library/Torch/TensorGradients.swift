@@ -32,10 +32,13 @@ enum TensorGradients {
           .typeError,
           "assigned grad expected to be a Tensor or None but got grad of type \(Machine.current.type(of: new).name)")
       }
+      guard grad !== x else { throw EngineError.runtime("can't assign Variable as its own grad") }
       guard grad.dtype == x.dtype else {
         throw EngineError.runtime(
-          "attempting to assign a gradient with dtype '\(grad.dtype.cName)' to a tensor with dtype '\(x.dtype.cName)'. "
-            + "Please ensure that the gradient and the tensor have the same dtype")
+          "attempting to assign a gradient with dtype '\(grad.dtype.cName)' to a tensor with grad_dtype "
+            + "'\(x.dtype.scalarTypeName)'. The gradient must match the tensor's grad_dtype (defaults to the tensor's dtype). You "
+            + "can set the tensor's grad_dtype attribute with a specific dtype, or None to allow any dtype. Set grad_dtype with "
+            + "caution. Diverging the dtypes of a tensor and its gradient may break downstream systems that assume they match.")
       }
       guard grad.shape == x.shape else {
         throw EngineError.runtime(
@@ -47,7 +50,7 @@ enum TensorGradients {
     type.property("data", summary: "The same values without history; changes go unnoticed.") { value in
       guard let x = value.asTensor else { return .none }
       let result = try x.detached()
-      result.needExtra().separateVersion = 0
+      result.needExtra().separateVersion = Tensor.VersionCount()
       return .native(result)
     } set: { value, new in
       guard let x = value.asTensor else { return }
@@ -57,6 +60,26 @@ enum TensorGradients {
       try source.materialize()
       x.data = source.data
     }
+    type.method(
+      "__deepcopy__", [.init("self"), .init("memo")], summary: "A copy of a leaf.",
+      .binary { value, _ in
+        guard let x = value.asTensor else { return .none }
+        guard x.isLeaf else {
+          throw EngineError.runtime(
+            "Only Tensors created explicitly by the user (graph leaves) support the deepcopy protocol at the moment.  If you "
+              + "were attempting to deepcopy a module, this may be because of a torch.nn.utils.weight_norm usage, see "
+              + "https://github.com/pytorch/pytorch/pull/103001")
+        }
+        return .native(try copy(x, grad: x.grad.map { Tensor(try $0.data.copied()) }))
+      })
+    type.method("__copy__", [.init("self")], summary: "Another tensor on the same memory.", .unary { value in
+      guard let x = value.asTensor else { return .none }
+      let result = try x.detached()
+      result.isParameter = x.isParameter
+      result.node = x.node
+      result.slot = x.slot
+      return .native(result)
+    })
     type.method("detach", summary: "The same values without history, on the same memory.", .unary { value in
       guard let x = value.asTensor else { return .none }
       let result = try x.detached()
@@ -69,7 +92,7 @@ enum TensorGradients {
           "Can't detach views in-place. Use detach() instead. If you are using DistributedDataParallel (DDP) for training, "
             + "and gradient_as_bucket_view is set as True, gradients are views of DDP buckets, and hence detach_() cannot be "
             + "called on these gradients. To fix this error, please refer to the Optimizer.zero_grad() function in "
-            + "torch/optim/optimizer.py as a solution.")
+            + "torch/optim/optimizer.py as the solution.")
       }
       x.node = nil
       return value
@@ -121,7 +144,11 @@ enum TensorGradients {
       "register_post_accumulate_grad_hook", [.init("self"), .init("hook")],
       summary: "Calls a function with the leaf after its gradient has grown.",
       .binary { value, function in
-        guard let x = value.asTensor, let leaf = x.node as? AccumulateGrad else {
+        guard let x = value.asTensor else { return .none }
+        guard x.requiresGrad else {
+          throw EngineError.runtime("cannot register a hook on a tensor that doesn't require gradient")
+        }
+        guard let leaf = x.node as? AccumulateGrad else {
           throw EngineError.runtime("post accumulate grad hooks cannot be registered on non-leaf tensors")
         }
         return Hooks.addAfterAccumulation(function, to: leaf)
@@ -175,7 +202,24 @@ enum TensorGradients {
     return .none
   }
 
+  /// A leaf with values of its own.
+  private static func copy(_ x: Tensor, grad: Tensor?) throws -> Tensor {
+    let result = Tensor(try x.data.copied())
+    result.isParameter = x.isParameter
+    result.setRequiresGrad(x.requiresGrad)
+    result.grad = grad
+    if let attributes = x.extra?.attributes as? InstanceObject {
+      let own = InstanceObject(.tensor)
+      for (name, value) in attributes.fieldPairs { own.setField(name, value) }
+      result.needExtra().attributes = own
+    }
+    return result
+  }
+
   private static func setRequiresGrad(_ x: Tensor, _ wanted: Bool) throws {
+    guard !(wanted && x.isInference && !GradMode.isInference) else {
+      throw EngineError.runtime("Setting requires_grad=True on inference tensor outside InferenceMode is not allowed.")
+    }
     guard x.isLeaf else {
       if wanted { return }
       throw EngineError.runtime(

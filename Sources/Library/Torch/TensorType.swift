@@ -51,6 +51,21 @@ extension TypeObject {
     return type
   }()
 
+  /// Attributes that a person sets: `x.note = 3`.
+  private static func addOwnAttributes(to type: TypeObject) {
+    func own(_ value: Value) -> InstanceObject? { value.asTensor?.extra?.attributes as? InstanceObject }
+    type.slots.getMissingAttribute = { value, name in own(value)?.field(name) }
+    type.slots.setAttribute = { value, name, new in
+      guard let x = value.asTensor, Machine.current.type(of: value).lookup(name) == nil else { return false }
+      let holder = own(value) ?? InstanceObject(.tensor)
+      holder.setField(StringObject.interned(name.text), new)
+      x.needExtra().attributes = holder
+      return true
+    }
+    type.slots.deleteAttribute = { value, name in own(value)?.removeField(name) ?? false }
+    type.slots.attributeNames = { own($0)?.fieldPairs.map(\.0.text) ?? [] }
+  }
+
   private static func addOperators(to type: TypeObject) {
     type.slots.binary = TensorOperators.binary
     type.method("__abs__", summary: "The absolute values.", .unary { value in
@@ -61,6 +76,7 @@ extension TypeObject {
     type.slots.compare = TensorOperators.compare
     type.slots.new = { _, arguments in try TensorConstructors.legacy("Tensor", DefaultDType.current, arguments) }
     type.slots.hash = { Machine.identity(of: $0) }
+    addOwnAttributes(to: type)
     type.slots.repr = { value in try value.asTensor.map(TensorPrinting.repr) ?? "" }
     type.slots.truth = { value in
       guard let x = value.asTensor else { return true }
