@@ -34,7 +34,7 @@ public enum Library {
   /// The engine's errors as exceptions of the language.
   static func translate(_ error: any Error) -> PythonError? {
     guard let error = error as? EngineError else { return nil }
-    return PythonError(type(of: error.kind), error.message)
+    return PythonError(type(of: error.kind), error.message, hint: AutogradHints.hint(for: error.message))
   }
 
   private static func type(of kind: EngineError.Kind) -> TypeObject {

@@ -11,7 +11,12 @@ extension InPlace {
     target.data.layout = result.data.layout
     target.data.offset = result.data.offset
     if GradMode.isEnabled, let node = result.node, !node.isLeaf {
-      target.node = node
+      // PyTorch numbers `t_` apart from `t`.
+      if let node = node as? ViewNode, let edge = node.edge0, node.name == "TBackward0" {
+        target.node = ViewNode("TBackward1", edge, node.derivative)
+      } else {
+        target.node = node
+      }
       target.slot = result.slot
     }
     return target

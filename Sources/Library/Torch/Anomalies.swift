@@ -1,5 +1,4 @@
 import Autograd
-import Diagnostics
 import Machine
 
 /// `torch.autograd.detect_anomaly`: says which line of a person's code made the operation whose derivative failed.
@@ -34,8 +33,7 @@ enum Anomalies {
     }
     lastPlace = innermost
     let lines = traces[index].map { entry in
-      let text = entry.source.lineText(at: entry.span.start).drop { $0 == " " || $0 == "\t" }
-      return "  File \"\(entry.source.name)\", line \(entry.source.line(at: entry.span.start)), in \(entry.function)\n    \(text)\n"
+      "  File \"\(entry.sourceName)\", line \(entry.line), in \(entry.function)\n    \(entry.lineText)\n"
     }
     try Machine.current.warn(
       .userWarning,

@@ -12,13 +12,13 @@ enum TensorChanges {
     })
     type.method("fill_", [.init("self"), .init("value")], summary: "Sets every element to a number.", .binary { value, new in
       guard let x = value.asTensor else { return .none }
-      if let number = new.asNumber { return .native(try fill(x, number, node: "FillBackward1")) }
+      if let number = new.asNumber { return .native(try fill(x, number, node: "FillBackward2")) }
       let source = try TensorArguments.tensor(new, "fill_", "value", 1)
       guard source.rank == 0 else {
         throw EngineError.runtime(
           "fill_ only supports 0-dimension value tensor but got tensor with \(source.rank) dimensions.")
       }
-      return .native(try fill(x, source.data.item, node: "FillBackward2"))
+      return .native(try fill(x, source.data.item, node: "FillBackward3"))
     })
     type.method(
       "copy_", [.init("self"), .init("src"), .init("non_blocking", default: .bool(false))],

@@ -1,3 +1,5 @@
+import Diagnostics
+
 extension Machine {
   /// Where each call of a person's code in progress stands now, the outermost first.
   public var currentPlaces: [TracebackEntry] {
@@ -13,4 +15,15 @@ extension Machine {
     }
     return result
   }
+}
+
+extension TracebackEntry {
+  /// What the text is called: a file, or a cell.
+  public var sourceName: String { source.name }
+
+  /// The line's number, from 1.
+  public var line: Int { source.line(at: span.start) }
+
+  /// The line itself, without what it is indented by.
+  public var lineText: String { String(source.lineText(at: span.start).drop { $0 == " " || $0 == "\t" }) }
 }
