@@ -25,6 +25,8 @@ public enum Library {
     machine.registerModule("torch.nn.utils", NNUtilities.build)
     machine.registerModule("torch.optim", OptimModule.build)
     machine.registerModule("torch.optim.lr_scheduler", Schedulers.build)
+    machine.registerModule("torch.utils", UtilitiesModule.build)
+    machine.registerModule("torch.utils.data", DataModule.build)
     machine.registerModule("numpy", NumpyModule.build)
     machine.registerModule("numpy.random", NumpyRandom.build)
     machine.namesAtHand = NamesAtHand.value

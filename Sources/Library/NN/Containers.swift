@@ -161,12 +161,17 @@ enum Containers {
   }
 
   private static func sliced(_ value: Value, _ slice: SliceObject) throws -> Value {
-    let modules = held(value)
-    let (start, _, step, count) = try slice.indices(count: modules.count)
-    let chosen = (0..<count).map { modules[start + $0 * step] }
+    let entries = ModuleState.of(value)?.children ?? []
+    let (start, _, step, count) = try slice.indices(count: entries.count)
+    let chosen = (0..<count).map { entries[start + $0 * step] }
     let type = Value.object(Machine.current.type(of: value))
-    let isSequential = value.asInstance?.classObject.isSubclass(of: sequential) == true
-    return try Machine.current.call(type, isSequential ? chosen : [.list(chosen)])
+    guard value.asInstance?.classObject.isSubclass(of: sequential) == true else {
+      return try Machine.current.call(type, [.list(chosen.map { $0.held.map { .object($0) } ?? .none })])
+    }
+    // The names stay what they were.
+    let named = DictObject()
+    for entry in chosen { named.set(entry.name, entry.held.map { .object($0) } ?? .none) }
+    return try Machine.current.call(type, [.object(named)])
   }
 
   /// Other modules under the numbers 0, 1, …

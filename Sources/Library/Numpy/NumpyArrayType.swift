@@ -60,10 +60,23 @@ enum NumpyArrayType {
       guard let data = Numpy.data(value) else { return "" }
       return spec.isEmpty ? Numpy.text(value) : try Machine.current.format(Value(data.item), spec)
     }
+    type.method("__round__", [.init("self"), .init("ndigits", default: Value.none)], summary: "For round().", .bound { arguments in
+      guard let data = Numpy.data(arguments[0]) else { return .none }
+      guard !arguments[1].isNone else {
+        return try Machine.current.call(Machine.current.builtins.get("round") ?? .none, [Value(data.item)])
+      }
+      return Numpy.value(try NumpyShapes.rounded(data, Machine.current.index(arguments[1])))
+    })
     NumpyArrayMethods.add(to: type)
   }
 
   private static func addShared(to type: TypeObject) {
+    // numpy's types say where they are from in this error.
+    type.slots.getMissingAttribute = { value, name in
+      guard !name.text.hasPrefix("_") else { return nil }
+      throw PythonError(
+        .attributeError, "'numpy.\(Machine.current.type(of: value).name)' object has no attribute '\(name.text)'")
+    }
     type.slots.repr = Numpy.repr
     type.slots.str = Numpy.text
     type.slots.binary = NumpyArithmetic.binary

@@ -1,0 +1,28 @@
+# numpy: arithmetic, reductions, indexing, printing, random numbers, errors.
+import numpy as np
+a = np.arange(12).reshape(3, 4); b = np.linspace(0, 1, 5)
+print(a, repr(a), a.T, a.shape, a.dtype, repr(a.dtype), a.ndim, a.size)
+print(repr(b), repr(b.astype(np.float32)), b.mean(), repr(b.mean()), b.std(), b.var(), b.sum(), repr(b.sum()))
+print(a[1], a[1, 2], repr(a[1, 2]), a[:, 1], a[::2, ::-1], a[a > 5], a[[0, 2]], a[..., None].shape, a[-1])
+a[0] = 7; a[1, 1] = 100; a[a == 7] = -1
+print(a, a.sum(axis=0), a.max(axis=1), a.argmax(), a.min(), np.cumsum(a), a.sum(axis=1, keepdims=True))
+x = np.float32(1.5); y = np.float64(0.1)
+print(x, repr(x), x * 2, repr(x * 2), x + y, repr(x + y), f"{x:.3f} {y} {y!r}", x / 3, type(x), isinstance(y, np.floating))
+print(np.sin(b), np.exp(1.0), repr(np.sqrt(2)), np.log(np.array([1, 2, 3])), np.abs(-3), np.round(2.567, 1), np.maximum([1, 5], 3), np.square(3))
+print(np.zeros((2, 2)), np.ones(3, dtype=int), np.eye(2), np.full((2,), 7), np.arange(0, 1, 0.25), np.zeros_like(a))
+print(np.concatenate([b, b]), np.stack([b, b], axis=1), np.vstack([b, b]).shape, np.hstack([b, b]).shape)
+X, Y = np.meshgrid(np.arange(3), np.arange(2)); print(X, Y)
+print(np.dot([1, 2], [3, 4]), np.ones((2, 3)) @ np.ones(3), np.matmul(np.eye(2), np.array([[1, 2], [3, 4]])))
+np.random.seed(42)
+print(np.random.rand(3), np.random.randn(2, 2), np.random.randint(0, 10, 5), np.random.uniform(-1, 1, 2), np.random.normal(0, 2, 3), np.random.permutation(5), np.random.choice([1, 2, 3], 4), np.random.rand(), np.random.randint(5))
+z = np.arange(5); np.random.shuffle(z); print(z, np.random.choice(5, 3, replace=False), np.random.choice(3, 5, p=[0.1, 0.2, 0.7]), np.random.random(2), np.random.exponential(size=2))
+def t(f):
+    try: print(f())
+    except Exception as e: print(type(e).__name__, e)
+t(lambda: np.ones(2) + np.ones(3)); t(lambda: np.ones(2)[5]); t(lambda: np.ones(3).reshape(2, 2)); t(lambda: np.dot(np.ones(2), np.ones(3))); t(lambda: bool(np.ones(2))); t(lambda: np.ones(2).foo); t(lambda: np.foo); t(lambda: np.array([1, [2, 3]])); t(lambda: np.array([1, 2]) ** -1); t(lambda: float(np.ones(2))); t(lambda: np.ones((2,3)) @ np.ones((2,3)))
+print(np.array([1, 2]) / 2, np.array([1, 2]) // 2, np.array([5, -5]) % 3, 2 ** np.array([1, 2]), -np.array([1.]), np.array([True, False]) & True, 1 - np.array([0.5]), np.array([1,2,3]) == np.array([1,5,3]))
+q = np.ones(3, dtype=np.float32); q += 1; q *= 0.5; print(q, q.dtype, q.tolist(), q.item(0) if False else q[0].item())
+print(np.where(np.array([1, -1]) > 0, 1, 0), np.clip([1, 5, 9], 2, 6), np.unique([3, 1, 3]), np.sort([3, 1, 2]), np.argsort([3, 1, 2]), np.isnan(np.nan), np.allclose([1.0], [1.0 + 1e-9]), np.median([1, 3, 2]), np.array([]), np.pi)
+for v in np.array([1.5, 2.5]): print(v, repr(v))
+print([v for v in np.array([1, 2])], len(np.ones(4)), 2 in np.array([1, 2]), sum(np.array([1, 2, 3])), max(np.array([1.5, 2.5])), list(np.arange(3.)), np.array([[1,2],[3,4]]).tolist())
+print(np.int64(3) + 2, repr(np.int64(3)), np.float32(0.1) + 1, np.float64(3) == 3, np.bool_(True), int(np.int64(4)), range(np.int64(2)), [1, 2, 3][np.int64(1)], round(np.float64(2.567), 2), np.float32(3) * np.ones(2))
