@@ -67,7 +67,7 @@ enum DictType {
   static func isEqual(_ a: DictObject, _ b: DictObject) throws -> Bool {
     guard a.count == b.count else { return false }
     let machine = Machine.current
-    return try machine.nested {
+    return try machine.nested(" in comparison") {
       for (key, value) in a.pairs {
         guard let other = try b.get(key), try machine.equal(value, other) else { return false }
       }

@@ -77,7 +77,7 @@ enum SequenceOperators {
   static func compare(_ operation: ComparisonOperator, _ a: [Value], _ b: [Value]) throws -> Value {
     let machine = Machine.current
     if a.count != b.count, operation == .equal || operation == .notEqual { return .bool(operation == .notEqual) }
-    return try machine.nested {
+    return try machine.nested(" in comparison") {
       for at in 0..<Swift.min(a.count, b.count) where try !machine.equal(a[at], b[at]) {
         if operation == .equal { return .bool(false) }
         if operation == .notEqual { return .bool(true) }
