@@ -53,7 +53,6 @@ let package = Package(
     room("Ops", ["Autograd", "NDArray"]),
     .executableTarget(name: "argent-bench", dependencies: ["Ops", "Autograd", "NDArray"], swiftSettings: settings),
     room("Nets", ["Ops", "Autograd", "NDArray", "CKernels"]),
-    tests("NetsTests", ["Nets", "Ops", "Autograd", "NDArray"]),
     // Where the two meet.
     room("Library", ["Machine", "Nets", "Ops", "Autograd", "NDArray", "TensorText", "Syntax"]),
     room("Session", ["Library", "Machine", "Syntax", "Diagnostics"]),
