@@ -8,19 +8,28 @@ public final class AccumulateGrad: Node {
   public let layout: Layout
   public let dtype: DType
   /// The leaf itself while someone holds it.
-  public weak var variable: Tensor?
+  public var variable: Tensor? { owner.tensor }
+  let owner: Owner
   /// Whether it serves a computation of the library's, so that a person does not see that it wants gradients.
   public var isHidden = false
   /// Run after `grad` has been updated (`register_post_accumulate_grad_hook`).
   public var afterAccumulation: [(id: Int, run: (Tensor) throws -> Void)] = []
 
-  public init(layout: Layout, dtype: DType) {
-    self.layout = layout
-    self.dtype = dtype
-    super.init(inputCount: 0)
+  init(of tensor: Tensor) {
+    layout = tensor.data.layout
+    dtype = tensor.dtype
+    owner = Owner(tensor)
+    super.init(inputCount: 0, isLeaf: true)
     sequence = .max
   }
 
   public override var name: String { "AccumulateGrad" }
-  public override var isLeaf: Bool { true }
+
+  /// The way back from a node to its leaf. The leaf empties it when it goes; a weak reference would make every other
+  /// reference to the leaf slower.
+  final class Owner {
+    unowned(unsafe) var tensor: Tensor?
+
+    init(_ tensor: Tensor) { self.tensor = tensor }
+  }
 }

@@ -6,9 +6,9 @@ import NDArray
 /// The mechanism only; adding two gradients is an operation, so a subclass says how.
 open class GradientWalk {
   /// Keep saved values for another run.
-  public final let retainsGraph: Bool
+  public private(set) final var retainsGraph: Bool
   /// Record the derivative itself.
-  public final let createsGraph: Bool
+  public private(set) final var createsGraph: Bool
 
   /// Where gradients are wanted; empty means at every leaf.
   private final var captures: [Capture] = []
@@ -23,10 +23,10 @@ open class GradientWalk {
   nonisolated(unsafe) private static var lastVisit: UInt32 = 0
 
   // Lists that all walks share: a hook may start another walk, which then works above the first one's part.
-  nonisolated(unsafe) private static var visited = NodeStack(capacity: 1 << 10)
-  nonisolated(unsafe) private static var ready = NodeStack(capacity: 1 << 10)
-  private final let firstVisited: Int
-  private final let firstReady: Int
+  nonisolated(unsafe) private static var visited = NodeStack()
+  nonisolated(unsafe) private static var ready = NodeStack()
+  private final var firstVisited = 0
+  private final var firstReady = 0
 
   /// What an outer walk had under way at nodes that this one goes through, too: a hook or a derivative may walk a graph
   /// that shares nodes with the one it is called from.
@@ -42,8 +42,12 @@ open class GradientWalk {
   public init(retainsGraph: Bool, createsGraph: Bool) {
     self.retainsGraph = retainsGraph
     self.createsGraph = createsGraph
-    firstVisited = GradientWalk.visited.count
-    firstReady = GradientWalk.ready.count
+  }
+
+  /// Makes a walk that has run ready to run again, over all leaves.
+  public final func reuse(retainsGraph: Bool, createsGraph: Bool) {
+    self.retainsGraph = retainsGraph
+    self.createsGraph = createsGraph
   }
 
   /// The sum of two gradients that meet.
@@ -77,15 +81,25 @@ open class GradientWalk {
   /// One root, all leaves: the everyday `y.backward()`.
   public final func run(_ root: borrowing Edge, _ gradient: consuming Tensor) throws {
     let visit = begin()
-    defer { finish() }
     discover(root.node, visit)
     exploreAll(visit)
-    try receive(gradient, at: root)
-    push(root.node)
-    try drain()
+    do {
+      try receive(gradient, at: root)
+      push(root.node)
+      try drain()
+    } catch {
+      finish()
+      throw error
+    }
+    guard interrupted.isEmpty else { return finish() }
+    // Every node that was visited has run, which leaves nothing behind in it.
+    GradientWalk.visited.truncate(to: firstVisited)
+    GradientWalk.depth -= 1
   }
 
   private final func begin() -> UInt32 {
+    firstVisited = GradientWalk.visited.count
+    firstReady = GradientWalk.ready.count
     GradientWalk.lastVisit &+= 1
     GradientWalk.depth += 1
     return GradientWalk.lastVisit
@@ -115,6 +129,10 @@ open class GradientWalk {
     if node.visit != visit {
       node.visit = visit
       if GradientWalk.depth > 1 { interrupt(node) }
+      // What a node that never ran may have left.
+      node.pending = 0
+      if node.incoming != nil { node.incoming = nil }
+      if !node.moreIncoming.isEmpty { node.moreIncoming = [] }
       GradientWalk.visited.push(Unmanaged.passUnretained(node))
     }
   }
@@ -149,6 +167,7 @@ open class GradientWalk {
       state.node.incoming = state.incoming
       state.node.moreIncoming = state.moreIncoming
     }
+    interrupted = []
   }
 
   // MARK: Gradients on their way
@@ -165,7 +184,7 @@ open class GradientWalk {
   }
 
   @usableFromInline final func arrived(_ node: Node) {
-    node.pending -= 1
+    node.pending &-= 1
     if node.pending == 0 { push(node) }
   }
 

@@ -31,8 +31,9 @@ open class Node {
   /// The sequence of the node that was made last.
   public static var latestSequence: UInt64 { lastSequence }
 
-  public init(inputCount: Int) {
+  public init(inputCount: Int, isLeaf: Bool = false) {
     self.inputCount = Int32(inputCount)
+    self.isLeaf = isLeaf
     origin = AnomalyMode.isEnabled ? Origin.trace() : Origin.current
     Node.lastSequence &+= 1
     sequence = Node.lastSequence
@@ -44,8 +45,8 @@ open class Node {
   /// How many results the operation had.
   open var outputCount: Int { 1 }
 
-  /// Whether this node collects the gradient of a leaf.
-  open var isLeaf: Bool { false }
+  /// Whether this node collects the gradient of a leaf: it is an `AccumulateGrad`.
+  public final let isLeaf: Bool
 
   /// Turns the gradients of the results into gradients of the inputs and hands those on with
   /// `deliver`. Runs without recording unless the walk was asked to be differentiable.
@@ -172,7 +173,13 @@ private enum Unlinking {
   nonisolated(unsafe) static var depth = 0
 
   static func freePending() {
-    while let object = pending.popLast() { _ = object }
+    var rounds = 0
+    while let object = pending.popLast() {
+      _ = object
+      rounds += 1
+    }
     if pending.capacity > 4096 { pending = [] }
+    // A long chain lay in pieces between what stays.
+    if rounds > 1000 { Storage.releaseFreePages() }
   }
 }

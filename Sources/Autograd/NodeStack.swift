@@ -1,29 +1,25 @@
 /// A growing list of nodes that somebody else keeps alive: a walk visits each node several times, and counting
 /// references each time would cost more than the walk.
 struct NodeStack {
-  private var base: UnsafeMutablePointer<Unmanaged<Node>>
-  private var capacity: Int
+  // Nothing is allocated before the first push, so that a global stack needs no initialiser that every access checks.
+  private var base: UnsafeMutablePointer<Unmanaged<Node>>?
+  private var capacity = 0
   private(set) var count = 0
 
-  init(capacity: Int) {
-    base = .allocate(capacity: capacity)
-    self.capacity = capacity
-  }
-
   @inline(__always) subscript(index: Int) -> Unmanaged<Node> {
-    get { base[index] }
-    nonmutating set { base[index] = newValue }
+    get { base.unsafelyUnwrapped[index] }
+    nonmutating set { base.unsafelyUnwrapped[index] = newValue }
   }
 
   @inline(__always) mutating func push(_ node: Unmanaged<Node>) {
     if count == capacity { grow() }
-    base[count] = node
+    base.unsafelyUnwrapped[count] = node
     count &+= 1
   }
 
   @inline(__always) mutating func pop() -> Unmanaged<Node> {
     count &-= 1
-    return base[count]
+    return base.unsafelyUnwrapped[count]
   }
 
   mutating func truncate(to length: Int) {
@@ -32,12 +28,14 @@ struct NodeStack {
     if length == 0, capacity > 1 << 16 { resize(1 << 10) }
   }
 
-  private mutating func grow() { resize(capacity * 2) }
+  private mutating func grow() { resize(max(capacity * 2, 1 << 10)) }
 
   private mutating func resize(_ wanted: Int) {
     let larger = UnsafeMutablePointer<Unmanaged<Node>>.allocate(capacity: wanted)
-    larger.initialize(from: base, count: count)
-    base.deallocate()
+    if let base {
+      larger.initialize(from: base, count: count)
+      base.deallocate()
+    }
     base = larger
     capacity = wanted
   }

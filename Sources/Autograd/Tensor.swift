@@ -21,6 +21,8 @@ public final class Tensor {
   public var isInference = false
   /// What few tensors have.
   public var extra: Extra?
+  /// Where the nodes that collect this leaf's gradient find it.
+  private var owner: AccumulateGrad.Owner?
 
   public final class Extra {
     /// Gradient of a tensor that does not require one now, or of one that retains it.
@@ -95,6 +97,10 @@ public final class Tensor {
     isInference = GradMode.isInference
   }
 
+  deinit {
+    if let owner { owner.tensor = nil }
+  }
+
   public var shape: [Int] { data.layout.shape }
   public var dtype: DType { data.dtype }
   public var rank: Int { data.layout.shape.count }
@@ -115,10 +121,13 @@ public final class Tensor {
 
   /// What backward has collected, or what was assigned.
   public var grad: Tensor? {
-    get { (node as? AccumulateGrad).map(\.grad) ?? extra?.grad }
+    get {
+      if let node, node.isLeaf { return unsafeDowncast(node, to: AccumulateGrad.self).grad }
+      return extra?.grad
+    }
     set {
-      if let leaf = node as? AccumulateGrad {
-        leaf.grad = newValue
+      if let node, node.isLeaf {
+        unsafeDowncast(node, to: AccumulateGrad.self).grad = newValue
       } else if newValue != nil || extra != nil {
         needExtra().grad = newValue
       }
@@ -131,8 +140,9 @@ public final class Tensor {
     guard wanted != requiresGrad else { return }
     let kept = grad
     if wanted {
-      let leaf = AccumulateGrad(layout: data.layout, dtype: dtype)
-      leaf.variable = self
+      owner?.tensor = nil
+      let leaf = AccumulateGrad(of: self)
+      owner = leaf.owner
       node = leaf
       slot = 0
       extra?.grad = nil

@@ -22,6 +22,15 @@ public final class Layout: @unchecked Sendable {
     self.isContiguous = isContiguous
   }
 
+  /// These sizes over one single element: every step is 0.
+  public var stretched: Layout {
+    if let knownStretched { return knownStretched }
+    let made = Layout(unchecked: shape, [Int](repeating: 0, count: rank), count, count <= 1)
+    knownStretched = made
+    return made
+  }
+  private var knownStretched: Layout?
+
   /// A layout with any steps; shared when it is contiguous.
   public static func strided(_ shape: [Int], _ strides: [Int], count: Int) -> Layout {
     var expected = 1

@@ -1,52 +1,46 @@
+import CKernels
 import Glibc
 
-/// What a storage knows of itself; its elements follow in the same allocation when they are few.
-public struct StorageHeader {
-  public var base: UnsafeMutableRawPointer
+/// The memory that arrays and their views share.
+public final class Storage {
+  public let base: UnsafeMutableRawPointer
   public let byteCount: Int
   /// Counts in-place changes; a saved value is only good at the version it was saved at.
-  public var version: UInt32
-  let isSeparate: Bool
-}
+  public final var version: UInt32 = 0
 
-/// The memory that arrays and their views share.
-///
-/// Small storages are one allocation, header and elements together. Large ones are asked for apart and
-/// checked, because running out of memory is a person's mistake (`torch.ones(10**12)`), not ours.
-public final class Storage: ManagedBuffer<StorageHeader, UInt64> {
-  @inlinable public var base: UnsafeMutableRawPointer { header.base }
-  @inlinable public var version: UInt32 {
-    get { header.version }
-    set { header.version = newValue }
+  private init(base: UnsafeMutableRawPointer, byteCount: Int) {
+    self.base = base
+    self.byteCount = byteCount
   }
 
-  static let largestInline = 1024
-
+  /// New memory. What is too large to be had is refused, because running out of memory is a person's mistake
+  /// (`torch.ones(10**12)`), not ours.
+  ///
   /// - Throws: `RuntimeError` in PyTorch's words when the memory is not to be had.
   public static func make(byteCount: Int, zeroed: Bool = false) throws -> Storage {
-    if byteCount <= largestInline {
-      let words = (byteCount + 7) >> 3
-      let buffer = Storage.create(minimumCapacity: words) { buffer in
-        let base = buffer.withUnsafeMutablePointerToElements { UnsafeMutableRawPointer($0) }
-        if zeroed { memset(base, 0, words << 3) }
-        return StorageHeader(base: base, byteCount: byteCount, version: 0, isSeparate: false)
-      }
-      return unsafeDowncast(buffer, to: Storage.self)
+    if byteCount <= Blocks.largestSmall {
+      let block = Blocks.takeSmall(byteCount)
+      if zeroed { memset(block, 0, byteCount) }
+      return Storage(base: block, byteCount: byteCount)
     }
-    guard byteCount <= limit, let memory = zeroed ? calloc(byteCount, 1) : malloc(byteCount) else {
+    guard byteCount <= limit, let block = Blocks.takeLarge(byteCount, zeroed: zeroed) else {
       throw EngineError.runtime(
         "[enforce fail at alloc_cpu.cpp:127] err == 0. DefaultCPUAllocator: can't allocate memory: "
           + "you tried to allocate \(byteCount) bytes. Error code 12 (Cannot allocate memory)")
     }
-    let buffer = Storage.create(minimumCapacity: 0) { _ in
-      StorageHeader(base: memory, byteCount: byteCount, version: 0, isSeparate: true)
-    }
-    return unsafeDowncast(buffer, to: Storage.self)
+    return Storage(base: block, byteCount: byteCount)
   }
 
   deinit {
-    if header.isSeparate { free(header.base) }
+    if byteCount <= Blocks.largestSmall {
+      Blocks.giveSmall(base, byteCount)
+    } else {
+      Blocks.giveLarge(base, byteCount)
+    }
   }
+
+  /// Gives memory that is free back to the system, which the allocator only does when asked.
+  public static func releaseFreePages() { ag_release_free_pages() }
 
   /// More than the machine's memory can never be had, even where the system would promise it.
   private static let limit: Int = {

@@ -7,6 +7,19 @@ final class Backpropagation: GradientWalk {
     createsGraph ? try Add.of(a, b) : Tensor(try Elementwise.zip(Add.self, a.data, b.data))
   }
 
+  /// A walk that has run and waits for the next one.
+  nonisolated(unsafe) private static var idle: Backpropagation?
+
+  /// `y.backward()`: from one root to all leaves.
+  static func run(from root: borrowing Edge, _ seed: consuming Tensor, retainsGraph: Bool, createsGraph: Bool) throws {
+    let walk = idle ?? Backpropagation(retainsGraph: retainsGraph, createsGraph: createsGraph)
+    // A hook may go backward too, and then needs a walk of its own.
+    idle = nil
+    walk.reuse(retainsGraph: retainsGraph, createsGraph: createsGraph)
+    try walk.run(root, seed)
+    idle = walk
+  }
+
   override func accumulate(_ gradient: consuming Tensor, at leaf: AccumulateGrad) throws {
     if let present = leaf.grad {
       if createsGraph || present.node != nil {
@@ -19,6 +32,7 @@ final class Backpropagation: GradientWalk {
     } else {
       leaf.grad = try Backpropagation.owned(gradient)
     }
+    if leaf.afterAccumulation.isEmpty { return }
     for hook in leaf.afterAccumulation {
       if let variable = leaf.variable { try hook.run(variable) }
     }
@@ -49,8 +63,11 @@ public enum Backward {
     let wasEnabled = GradMode.isEnabled
     GradMode.isEnabled = createsGraph
     defer { GradMode.isEnabled = wasEnabled }
+    guard let inputs else {
+      return try Backpropagation.run(
+        from: edge, seed, retainsGraph: retainsGraph ?? createsGraph, createsGraph: createsGraph)
+    }
     let walk = Backpropagation(retainsGraph: retainsGraph ?? createsGraph, createsGraph: createsGraph)
-    guard let inputs else { return try walk.run(edge, seed) }
     let edges = try inputs.map(target)
     let gradients = try walk.run([(edge, seed)], inputs: edges)
     for (input, gradient) in zip(inputs, gradients) {
@@ -103,12 +120,28 @@ public enum Backward {
     return edge
   }
 
+  nonisolated(unsafe) private static var lastOne: Tensor?
+
+  /// The number 1: the same tensor again unless a hook kept or changed the last one.
+  private static func one() -> Tensor {
+    if isKnownUniquelyReferenced(&lastOne), let lastOne, lastOne.data.storage == nil, lastOne.version == 0,
+      lastOne.node == nil, lastOne.extra == nil
+    {
+      lastOne.origin = Origin.current
+      return lastOne
+    }
+    let made = Tensor(NDArray(Float(1)))
+    lastOne = made
+    return made
+  }
+
   /// What flows in at an output: the given gradient, or one for a scalar.
   private static func seed(_ y: Tensor, _ gradient: Tensor?, index: Int = 0) throws -> Tensor {
     guard let gradient else {
       guard y.count == 1 else {
         throw EngineError.runtime("grad can be implicitly created only for scalar outputs")
       }
+      if y.data.layout.rank == 0, y.data.dtype == .float32 { return one() }
       return Tensor(
         y.data.layout.rank == 0 ? NDArray(.float(1), y.dtype) : try NDArray.filled(shape: y.shape, .float(1), y.dtype))
     }

@@ -13,16 +13,20 @@ public final class ElementwiseRule: @unchecked Sendable {
     @usableFromInline let isIdentity: Bool
     /// One pass over plain arrays: incoming gradient, a, b, result.
     @usableFromInline let run: (NDArray, NDArray?, NDArray?, NDArray?) throws -> NDArray
+    /// The same for single numbers.
+    @usableFromInline let single: (Float, Float, Float, Float) throws -> Float
     /// The same on tensors, so that it can itself be derived.
     @usableFromInline let recorded: (Tensor, Tensor, Tensor, Tensor) throws -> Tensor
 
     @usableFromInline init(
       keeps: Kept, isIdentity: Bool, run: @escaping (NDArray, NDArray?, NDArray?, NDArray?) throws -> NDArray,
+      single: @escaping (Float, Float, Float, Float) throws -> Float,
       recorded: @escaping (Tensor, Tensor, Tensor, Tensor) throws -> Tensor
     ) {
       self.keeps = keeps
       self.isIdentity = isIdentity
       self.run = run
+      self.single = single
       self.recorded = recorded
     }
   }
@@ -68,6 +72,7 @@ extension ElementwiseRule {
       a: Derivative(
         keeps: R.keeps, isIdentity: false,
         run: { g, a, _, y in try Gradients.run(UnaryDerivative<R>.self, g, a, nil, y) },
+        single: { g, a, _, y in try R.derivative(g, a, y) },
         recorded: { g, a, _, y in try R.derivative(g, a, y) }),
       savedNames: SavedNames(a: R.keeps.contains(.a) ? "self" : nil, result: keepsResult ? "result" : nil))
   }
@@ -79,10 +84,12 @@ extension ElementwiseRule {
       a: Derivative(
         keeps: R.keepsForA, isIdentity: R.isSumForA,
         run: { g, a, b, y in try Gradients.run(DerivativeA<R>.self, g, a, b, y) },
+        single: { g, a, b, y in try R.derivativeA(g, a, b, y) },
         recorded: { g, a, b, y in try R.derivativeA(g, a, b, y) }),
       b: Derivative(
         keeps: R.keepsForB, isIdentity: R.isSumForB,
         run: { g, a, b, y in try Gradients.run(DerivativeB<R>.self, g, a, b, y) },
+        single: { g, a, b, y in try R.derivativeB(g, a, b, y) },
         recorded: { g, a, b, y in try R.derivativeB(g, a, b, y) }),
       savedNames: all.isEmpty
         ? SavedNames() : SavedNames(a: "self", b: R.numberName ?? "other", result: all.contains(.result) ? "result" : nil))
@@ -95,6 +102,7 @@ extension ElementwiseRule {
       a: Derivative(
         keeps: R.keepsForA, isIdentity: R.isSumForA,
         run: { g, a, b, y in try Gradients.run(DerivativeWithNumber<R>.self, g, a, b, y) },
+        single: { g, a, b, y in try R.derivativeWithNumber(g, a, b, y) },
         recorded: { g, a, b, y in try R.recordedWithNumber(g, a, b, y) }),
       savedNames: SavedNames(
         a: R.keepsForA.contains(.a) || R.wrapsNumber && !R.keepsForA.isEmpty ? "self" : nil,
@@ -110,6 +118,7 @@ extension ElementwiseRule {
         keeps: Kept(rawValue: (R.keepsForB.contains(.b) ? 1 : 0) | (R.keepsForB.contains(.result) ? 4 : 0)),
         isIdentity: R.isSumForB,
         run: { g, x, number, y in try Gradients.run(DerivativeB<R>.self, g, number, x, y) },
+        single: { g, x, number, y in try R.derivativeB(g, number, x, y) },
         recorded: { g, x, number, y in try R.derivativeB(g, number, x, y) }),
       savedNames: SavedNames(
         a: R.keepsForB.contains(.b) ? "exponent" : nil, number: R.keepsForB.isEmpty ? nil : "self",
@@ -250,6 +259,9 @@ public final class ElementwiseNode: Node {
 
   public override func backward(_ g: Tensor, _ walk: GradientWalk) throws {
     try checkVersions()
+    if areSingles, g.data.layout.rank == 0, g.data.dtype == .float32, !walk.createsGraph {
+      return try backwardOnSingles(g, walk)
+    }
     if walk.createsGraph || !Gradients.isDirect(g.data.dtype) || typeA != g.data.dtype || typeB != g.data.dtype {
       return try backwardOnTensors(g, walk)
     }
@@ -269,6 +281,26 @@ public final class ElementwiseNode: Node {
         let gradient = try derivative.isIdentity ? g.data : derivative.run(g.data, a?.data, b?.data, result)
         try walk.deliver(Tensor(gradient.layout === layoutB ? gradient : gradient.reduced(to: layoutB)), to: edge)
       }
+    }
+  }
+
+  /// Whether everything here is a 0-dim float32 tensor.
+  private var areSingles: Bool {
+    layoutA.rank == 0 && typeA == .float32 && typeB == .float32 && (layoutB.map { $0.rank == 0 } ?? true)
+  }
+
+  private func backwardOnSingles(_ g: Tensor, _ walk: GradientWalk) throws {
+    let incoming = g.data.float
+    let first = a.map { $0.data.float } ?? incoming
+    let second = number.map { Float($0.asDouble) } ?? b.map { $0.data.float } ?? incoming
+    let y = result.map { $0.float } ?? incoming
+    if let edge = edge0 {
+      try walk.deliver(
+        rule.a.isIdentity ? g : Tensor(NDArray(rule.a.single(incoming, first, second, y))), to: edge)
+    }
+    if let edge = edge1, let derivative = rule.b {
+      try walk.deliver(
+        derivative.isIdentity ? g : Tensor(NDArray(derivative.single(incoming, first, second, y))), to: edge)
     }
   }
 

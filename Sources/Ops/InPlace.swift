@@ -7,7 +7,12 @@ public enum InPlace {
   static func add(_ values: NDArray, to target: Tensor) throws {
     target.bumpVersion()
     if target.data.storage == nil {
-      target.data.bits = try Elementwise.zip(Add.self, target.data, values).converted(to: target.dtype).valueBits
+      if values.layout.rank == 0, values.dtype == .float32, target.data.dtype == .float32 {
+        target.data.bits = UInt64((target.data.float + values.float).bitPattern)
+        return
+      }
+      let sum = try Elementwise.zip(Add.self, target.data, values)
+      target.data.bits = sum.dtype == target.data.dtype ? sum.bits : try sum.converted(to: target.dtype).bits
     } else {
       try Elementwise.update(Add.self, target.data, values)
     }
@@ -131,7 +136,7 @@ extension BinaryRule {
 
   private static func update(_ x: Tensor, _ y: NDArray) throws -> Tensor {
     if x.data.storage == nil {
-      x.data.bits = try Elementwise.zip(Self.self, x.data, y).valueBits
+      x.data.bits = try Elementwise.zip(Self.self, x.data, y).bits
     } else {
       try Elementwise.update(Self.self, x.data, y)
     }

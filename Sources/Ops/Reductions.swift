@@ -114,8 +114,9 @@ public final class StretchNode: Node {
     if let divisor { g = try Elementwise.zip(Div.self, g, .int(divisor)) }
     if let dims { for d in dims.sorted() { g = try g.inMemory().unsqueezed(d) } }
     if g.layout !== layout, g.layout.shape != layout.shape {
-      if g.layout.count == 1, g.dtype == .float32 {
-        g = try NDArray.filled(shape: layout.shape, g.item, .float32)
+      if g.layout.rank == 0 {
+        try g.materialize()
+        g.layout = layout.stretched
       } else {
         g = try g.inMemory().expanded(to: layout.shape)
       }

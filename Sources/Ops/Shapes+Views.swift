@@ -251,7 +251,7 @@ extension Shapes {
       throw EngineError.runtime("as_strided: Negative strides are not supported at the moment, got strides: \(Layout.text(strides))")
     }
     try x.materialize()
-    let held = (x.data.storage?.header.byteCount ?? 0) / x.dtype.size
+    let held = (x.data.storage?.byteCount ?? 0) / x.dtype.size
     var reach = start + 1
     for (n, step) in zip(size, strides) where n > 0 {
       let (span, overflow) = (n - 1).multipliedReportingOverflow(by: step)

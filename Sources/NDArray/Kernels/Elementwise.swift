@@ -58,10 +58,12 @@ public enum Elementwise {
   }
 
   @inlinable static func run<R: UnaryFormula, E: Arithmetic>(_: R.Type, _: E.Type, _ x: NDArray) throws -> NDArray {
-    let source = try x.contiguous().inMemory()
-    let result = try NDArray.uninitialized(source.layout, x.dtype)
-    guard let from = source.pointer(E.self), let to = result.pointer(E.self) else { return result }
-    for i in 0..<source.count { to[i] = try R.value(from[i]) }
+    guard x.layout.isContiguous, let from = x.pointer(E.self) else {
+      return try run(R.self, E.self, x.copied().inMemory())
+    }
+    let result = try NDArray.uninitialized(x.layout, x.dtype)
+    guard let to = result.pointer(E.self) else { return result }
+    for i in 0..<x.layout.count { to[i] = try R.value(from[i]) }
     return result
   }
 
@@ -126,12 +128,10 @@ public enum Elementwise {
   @inlinable static func run<R: BinaryFormula, E: Arithmetic>(
     _: R.Type, _: E.Type, _ a: NDArray, _ b: NDArray
   ) throws -> NDArray {
-    if a.layout === b.layout, a.layout.isContiguous {
-      let x = try a.inMemory()
-      let y = try b.inMemory()
-      let result = try NDArray.uninitialized(x.layout, x.dtype)
-      guard let p = x.pointer(E.self), let q = y.pointer(E.self), let out = result.pointer(E.self) else { return result }
-      for i in 0..<x.count { out[i] = try R.value(p[i], q[i]) }
+    if a.layout === b.layout, a.layout.isContiguous, let p = a.pointer(E.self), let q = b.pointer(E.self) {
+      let result = try NDArray.uninitialized(a.layout, a.dtype)
+      guard let out = result.pointer(E.self) else { return result }
+      for i in 0..<a.layout.count { out[i] = try R.value(p[i], q[i]) }
       return result
     }
     return try runStretched(R.self, E.self, a, b)
@@ -140,20 +140,18 @@ public enum Elementwise {
   @inlinable static func runStretched<R: BinaryFormula, E: Arithmetic>(
     _: R.Type, _: E.Type, _ a: NDArray, _ b: NDArray
   ) throws -> NDArray {
-    if b.layout.rank == 0, a.layout.isContiguous {
-      let x = try a.inMemory()
-      let result = try NDArray.uninitialized(x.layout, x.dtype)
-      guard let p = x.pointer(E.self), let out = result.pointer(E.self) else { return result }
+    if b.layout.rank == 0, a.layout.isContiguous, let p = a.pointer(E.self) {
+      let result = try NDArray.uninitialized(a.layout, a.dtype)
+      guard let out = result.pointer(E.self) else { return result }
       let y = b.withBase { $0.loadUnaligned(as: E.self) }
-      for i in 0..<x.count { out[i] = try R.value(p[i], y) }
+      for i in 0..<a.layout.count { out[i] = try R.value(p[i], y) }
       return result
     }
-    if a.layout.rank == 0, b.layout.isContiguous {
-      let y = try b.inMemory()
-      let result = try NDArray.uninitialized(y.layout, y.dtype)
-      guard let q = y.pointer(E.self), let out = result.pointer(E.self) else { return result }
+    if a.layout.rank == 0, b.layout.isContiguous, let q = b.pointer(E.self) {
+      let result = try NDArray.uninitialized(b.layout, b.dtype)
+      guard let out = result.pointer(E.self) else { return result }
       let x = a.withBase { $0.loadUnaligned(as: E.self) }
-      for i in 0..<y.count { out[i] = try R.value(x, q[i]) }
+      for i in 0..<b.layout.count { out[i] = try R.value(x, q[i]) }
       return result
     }
     let x = try a.inMemory()

@@ -39,27 +39,69 @@ public enum Gradients {
     _: F.Type, _: E.Type, _ g: NDArray, _ a: NDArray?, _ b: NDArray?, _ y: NDArray?
   ) throws -> NDArray {
     let result = try NDArray.uninitialized(g.layout, g.dtype)
+    guard let out = result.pointer(E.self) else { return result }
     let row = result.layout
-    let (g, stepG) = try operand(g, row)
-    let (a, stepA) = try a.map { try operand($0, row) } ?? (g, stepG)
-    let (b, stepB) = try b.map { try operand($0, row) } ?? (g, stepG)
-    let (y, stepY) = try y.map { try operand($0, row) } ?? (g, stepG)
-    guard let out = result.pointer(E.self), let pg = g.pointer(E.self), let pa = a.pointer(E.self),
-      let pb = b.pointer(E.self), let py = y.pointer(E.self)
-    else { return result }
-    if stepG & stepA & stepB & stepY == 1 {
-      for i in 0..<row.count { out[i] = try F.value(pg[i], pa[i], pb[i], py[i]) }
-    } else {
-      for i in 0..<row.count { out[i] = try F.value(pg[i &* stepG], pa[i &* stepA], pb[i &* stepB], py[i &* stepY]) }
-    }
+    let pg = try Operand<E>(g, row)
+    let pa = try a.map { try Operand<E>($0, row) } ?? pg
+    let pb = try b.map { try Operand<E>($0, row) } ?? pg
+    let py = try y.map { try Operand<E>($0, row) } ?? pg
+    try fill(F.self, out, row.count, pg, pa, pb, py)
+    withExtendedLifetime(pg.copy) {}
+    withExtendedLifetime(pa.copy) {}
+    withExtendedLifetime(pb.copy) {}
+    withExtendedLifetime(py.copy) {}
     return result
   }
 
-  /// The array laid out in rows like the result, or a single element with step 0.
-  @inlinable static func operand(_ array: NDArray, _ row: Layout) throws -> (NDArray, Int) {
-    if array.layout === row { return (try array.inMemory(), 1) }
-    if array.layout.count == 1 || array.layout.strides.allSatisfy({ $0 == 0 }) { return (try array.inMemory(), 0) }
-    if array.layout.shape == row.shape { return (try array.contiguous().inMemory(), 1) }
-    return (try array.inMemory().expanded(to: row.shape).copied(), 1)
+  /// What most derivatives look like gets a loop of its own, which the compiler turns into vector instructions.
+  @inlinable static func fill<F: DerivativeFormula, E: Arithmetic>(
+    _: F.Type, _ out: UnsafeMutablePointer<E>, _ n: Int, _ g: Operand<E>, _ a: Operand<E>, _ b: Operand<E>, _ y: Operand<E>
+  ) throws {
+    let (pg, pa, pb, py) = (g.base, a.base, b.base, y.base)
+    switch (pg, pa, pb, py) {
+    case (let pg?, let pa?, let pb?, let py?):
+      for i in 0..<n { out[i] = try F.value(pg[i], pa[i], pb[i], py[i]) }
+    case (let pg?, let pa?, nil, let py?):
+      let b = b.single
+      for i in 0..<n { out[i] = try F.value(pg[i], pa[i], b, py[i]) }
+    case (nil, let pa?, nil, nil):
+      let (g, b, y) = (g.single, b.single, y.single)
+      for i in 0..<n { out[i] = try F.value(g, pa[i], b, y) }
+    default:
+      for i in 0..<n { out[i] = try F.value(g[i], a[i], b[i], y[i]) }
+    }
   }
+}
+
+/// What a loop reads: elements in the result's row-major order, or one element again and again.
+@usableFromInline struct Operand<E> {
+  /// nil for a single element.
+  @usableFromInline let base: UnsafeMutablePointer<E>?
+  @usableFromInline let single: E
+  /// A rearranged copy, where one was needed.
+  @usableFromInline let copy: Storage?
+
+  @inlinable init(_ array: NDArray, _ row: Layout) throws {
+    if array.layout === row, let base = array.pointer(E.self), row.count > 0 {
+      self.base = base
+      single = base[0]
+      copy = nil
+    } else if array.layout.rank == 0 || array.layout === row.stretched {
+      base = nil
+      single = array.withBase { $0.loadUnaligned(as: E.self) }
+      copy = nil
+    } else {
+      let copied = try Operand.rearranged(array, row)
+      base = copied.pointer(E.self)
+      single = copied.withBase { $0.loadUnaligned(as: E.self) }
+      copy = copied.storage
+    }
+  }
+
+  @usableFromInline static func rearranged(_ array: NDArray, _ row: Layout) throws -> NDArray {
+    if array.layout.shape == row.shape { return try array.copied().inMemory() }
+    return try array.inMemory().expanded(to: row.shape).copied().inMemory()
+  }
+
+  @inlinable subscript(index: Int) -> E { base.map { $0[index] } ?? single }
 }

@@ -83,16 +83,26 @@ public enum Reduction {
   public static func total(_ x: NDArray) throws -> NDArray {
     if x.dtype == .float32 {
       if x.storage == nil { return x }
-      let source = try x.contiguous()
-      guard let p = source.pointer(Float.self) else { return source }
-      return NDArray(ag_sumf(p, source.count))
+      guard x.layout.isContiguous, let p = x.pointer(Float.self) else { return try total(x.copied().inMemory()) }
+      return NDArray(x.layout.count < 8 ? sumOfFew(p, x.layout.count) : ag_sumf(p, x.layout.count))
     }
     return try sum(x, Array(x.layout.shape.indices))
+  }
+
+  /// `ag_sumf` for less than 8 elements: four running sums, of which the first takes what is left over.
+  @inline(__always) static func sumOfFew(_ p: UnsafePointer<Float>, _ n: Int) -> Float {
+    var total: Float = 0
+    let quarters = n >= 4
+    if n > 0 { total += p[0] }
+    for i in (quarters ? 4 : 1)..<max(n, quarters ? 4 : 1) { total += p[i] }
+    if quarters { total = ((total + p[1]) + p[2]) + p[3] }
+    return total
   }
 
   /// Sums a gradient over the dimensions that broadcasting had stretched, back to an input's shape.
   public static func unbroadcast(_ x: NDArray, to layout: Layout) throws -> NDArray {
     if x.layout === layout || x.layout.shape == layout.shape { return x }
+    if layout.rank == 0 { return try total(x) }
     let extra = x.layout.rank - layout.rank
     var dims = Array(0..<max(extra, 0))
     for d in layout.shape.indices where layout.shape[d] == 1 && x.layout.shape[d + extra] != 1 { dims.append(d + extra) }
