@@ -1,4 +1,4 @@
-public import Machine
+import Machine
 
 // Both columns have parameters; the module and the class Machine share a name, so this one is named here, in a file
 // that sees only one of the two.

@@ -94,8 +94,8 @@ extension Activations {
       guard size % 2 == 0 else {
         throw EngineError.runtime("Halving dimension must be even, but dimension \(d) is size \(size)")
       }
-      let a = try x.data.sliced(d, 0, size / 2)
-      let b = try x.data.sliced(d, size / 2, size)
+      let a = x.data.sliced(d, 0, size / 2)
+      let b = x.data.sliced(d, size / 2, size)
       let data = try Elementwise.zip(Mul.self, a, Elementwise.map(Sigmoid.self, b))
       return Recording.record("GluBackward0", [x], data, keeping: [x]) { derivation in
         let input = try derivation.kept(0)

@@ -1,5 +1,5 @@
 public import Autograd
-public import NDArray
+import NDArray
 
 /// The walk with the operations it needs: sums of gradients, and a leaf's running total.
 final class Backpropagation: GradientWalk {

@@ -1,5 +1,5 @@
 public import Autograd
-public import NDArray
+import NDArray
 
 /// Sums of products over chosen dimensions.
 public enum Contraction {

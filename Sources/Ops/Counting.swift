@@ -1,5 +1,5 @@
-public import Autograd
-public import NDArray
+import Autograd
+import NDArray
 
 /// Numbers counted, made unique, and found in order.
 public enum Counting {

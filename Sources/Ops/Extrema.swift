@@ -1,5 +1,5 @@
 public import Autograd
-public import NDArray
+import NDArray
 
 /// Highest and lowest elements.
 public enum Extrema {

@@ -1,5 +1,5 @@
-public import Autograd
-public import NDArray
+import Autograd
+import NDArray
 
 /// Elements picked and placed by tensors of indices.
 public enum Gathering {

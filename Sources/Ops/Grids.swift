@@ -1,5 +1,5 @@
-public import Autograd
-public import NDArray
+import Autograd
+import NDArray
 
 /// Tensors made of every combination of others, and matrices with a pattern.
 public enum Grids {

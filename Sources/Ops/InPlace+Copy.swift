@@ -1,5 +1,5 @@
 public import Autograd
-public import NDArray
+import NDArray
 
 extension InPlace {
   /// `x.copy_(source)`: the source's values, stretched and converted.

@@ -1,5 +1,5 @@
 public import Autograd
-public import NDArray
+import NDArray
 
 extension InPlace {
   /// Makes a tensor another view of its own memory: `x.t_()`.

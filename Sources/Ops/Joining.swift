@@ -1,5 +1,5 @@
 public import Autograd
-public import NDArray
+import NDArray
 
 /// Several tensors made one.
 public enum Joining {

@@ -1,5 +1,5 @@
 public import Autograd
-public import NDArray
+import NDArray
 
 /// Losses that compare scores with classes.
 extension Losses {

@@ -1,5 +1,5 @@
 public import Autograd
-public import NDArray
+import NDArray
 
 /// Losses on pairs and margins.
 extension Losses {

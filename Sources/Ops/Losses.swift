@@ -1,5 +1,5 @@
 public import Autograd
-public import NDArray
+import NDArray
 
 /// How the elements of a loss become its result.
 public enum LossReduction: String, Sendable {

@@ -1,5 +1,5 @@
-public import Autograd
-public import NDArray
+import Autograd
+import NDArray
 
 /// Elements chosen by truth values.
 public enum Masking {

@@ -1,5 +1,5 @@
 public import Autograd
-public import NDArray
+import NDArray
 
 /// Products, variances, norms and truth over dimensions.
 public enum Moments {

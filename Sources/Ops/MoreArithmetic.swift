@@ -1,4 +1,4 @@
-public import Autograd
+import Autograd
 public import NDArray
 
 // Elementwise operations of two tensors beyond the four.

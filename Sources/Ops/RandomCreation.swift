@@ -1,5 +1,5 @@
-public import Autograd
-public import NDArray
+import Autograd
+import NDArray
 
 /// Tensors of random numbers, drawn as PyTorch draws them.
 public enum RandomCreation {

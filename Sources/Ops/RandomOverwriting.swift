@@ -1,5 +1,5 @@
-public import Autograd
-public import NDArray
+import Autograd
+import NDArray
 
 /// Random numbers written over a tensor.
 public enum RandomOverwriting {

@@ -1,5 +1,5 @@
-public import Autograd
-public import NDArray
+import Autograd
+import NDArray
 
 /// Operations that copy elements to other places.
 public enum Rearrangements {

@@ -1,5 +1,5 @@
 public import Autograd
-public import NDArray
+import NDArray
 
 /// Sums and means over everything or over dimensions.
 public enum Sum {

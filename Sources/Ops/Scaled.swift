@@ -1,5 +1,5 @@
-public import Autograd
-public import NDArray
+import Autograd
+import NDArray
 
 /// Sums and differences with a factor for the second operand.
 public enum Scaled {

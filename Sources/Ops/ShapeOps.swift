@@ -1,5 +1,5 @@
 public import Autograd
-public import NDArray
+import NDArray
 
 /// Operations that show or place the same elements otherwise, as declarations. The work is in `Shapes`.
 public enum ShapeOps {

@@ -1,5 +1,5 @@
 public import Autograd
-public import NDArray
+import NDArray
 
 extension Shapes {
   /// Several views made by one call, with one node.

@@ -1,5 +1,5 @@
-public import Autograd
-public import NDArray
+import Autograd
+import NDArray
 
 /// Order: sorting, the largest, the middle, the most frequent.
 public enum Sorting {

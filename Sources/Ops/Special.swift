@@ -1,4 +1,4 @@
-public import Autograd
+import Autograd
 public import NDArray
 
 public enum Sigmoid: UnaryRule {

@@ -1,5 +1,5 @@
-public import Autograd
-public import NDArray
+import Autograd
+import NDArray
 
 /// Functions of `torch.special` that are other operations under another name, or made of them.
 public enum SpecialFunctions {

@@ -1,5 +1,5 @@
-public import Autograd
-public import NDArray
+import Autograd
+import NDArray
 
 /// Sums that skip, differences, and how numbers lie together.
 public enum Statistics {

@@ -134,7 +134,7 @@ enum NNUtilities {
   private static func norm(_ values: [Float], _ type: Double) throws -> Float {
     if type == 2 { return Float(values.reduce(0.0) { $0 + Double($1) * Double($1) }.squareRoot()) }
     if type.isInfinite { return values.map { abs($0) }.max() ?? 0 }
-    let sum = try values.reduce(0.0) { total, value in total + (try Double(abs(value)).pow(type)) }
-    return Float(try sum.pow(1 / type))
+    let sum = values.reduce(0.0) { total, value in total + Double(abs(value)).pow(type) }
+    return Float(sum.pow(1 / type))
   }
 }

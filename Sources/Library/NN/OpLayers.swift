@@ -29,7 +29,7 @@ struct OpLayer {
   }
 
   /// The functional operations by name.
-  nonisolated(unsafe) static let operations: [String: Op] = {
+  static let operations: [String: Op] = {
     var table: [String: Op] = [:]
     for op in Op.all where op.forms.contains(.functional) { table[op.name] = op }
     for op in Op.all where op.forms.contains(.function) && table[op.name] == nil { table[op.name] = op }

@@ -78,14 +78,14 @@ enum Schedulers {
     SchedulerKind(
       name: "LambdaLR", summary: "The first rate times a function of the epoch.", parameters: [.init("lr_lambda")]
     ) { settings, group, _, first, epoch in
-      let function = try settings[0].sequenceItems.map { group < $0.count ? $0[group] : Value.none } ?? settings[0]
+      let function = settings[0].sequenceItems.map { group < $0.count ? $0[group] : Value.none } ?? settings[0]
       return first * (try number(Machine.current.call(function, [.int(epoch)])))
     },
     SchedulerKind(
       name: "MultiplicativeLR", summary: "The rate times a function of the epoch.", parameters: [.init("lr_lambda")]
     ) { settings, group, now, _, epoch in
       guard epoch > 0 else { return now }
-      let function = try settings[0].sequenceItems.map { group < $0.count ? $0[group] : Value.none } ?? settings[0]
+      let function = settings[0].sequenceItems.map { group < $0.count ? $0[group] : Value.none } ?? settings[0]
       return now * (try number(Machine.current.call(function, [.int(epoch)])))
     },
     SchedulerKind(

@@ -33,7 +33,7 @@ struct Binder {
     throw error(first)
   }
 
-  private struct Failure: Error {
+  private struct Failure: Error, @unchecked Sendable {
     let fault: Fault
   }
 

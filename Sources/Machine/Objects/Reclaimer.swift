@@ -42,7 +42,7 @@ enum Reclaimer {
 
   @inline(never) private static func drain() {
     depth += 1
-    while var items = waiting.popLast() { items = [] }
+    while let items = waiting.popLast() { _ = consume items }
     depth -= 1
   }
 }

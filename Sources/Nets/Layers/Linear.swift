@@ -1,5 +1,5 @@
 public import Autograd
-public import NDArray
+import NDArray
 public import Ops
 
 /// `y = x Wᵀ + b` over the last dimension of x.

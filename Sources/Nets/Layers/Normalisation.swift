@@ -1,5 +1,5 @@
 public import Autograd
-public import NDArray
+import NDArray
 import Ops
 
 /// Values moved and scaled to mean 0 and variance 1.

@@ -1,6 +1,6 @@
 public import Autograd
 import CKernels
-public import NDArray
+import NDArray
 public import Ops
 
 /// The squared differences of two tensors, usually their mean.

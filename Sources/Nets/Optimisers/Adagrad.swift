@@ -1,6 +1,6 @@
 public import Autograd
 import CKernels
-public import NDArray
+import NDArray
 
 /// Steps scaled by the root of the sum of all squared gradients so far.
 public struct Adagrad: OptimiserRule {

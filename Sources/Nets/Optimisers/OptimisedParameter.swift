@@ -1,5 +1,5 @@
 public import Autograd
-public import NDArray
+import NDArray
 
 /// A parameter under an optimiser, with what the optimiser keeps of it from step to step.
 public final class OptimisedParameter {
