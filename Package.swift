@@ -60,7 +60,8 @@ let package = Package(
     .executableTarget(
       name: "argent",
       dependencies: [
-        "Notebook", "Session", "LineEditor", "Syntax", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "Notebook", "Session", "LineEditor", "Syntax",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: settings),
     tests("NDArrayTests", ["NDArray"], exclude: ["Golden"]),
     tests("OpsTests", ["Ops", "Autograd", "NDArray"]),

@@ -213,7 +213,8 @@ open class GradientWalk {
       try hooksBefore(node)
       for i in captures.indices where captures[i].node === node {
         let slot = Int(captures[i].slot)
-        captures[i].gradient = slot == 0 ? node.incoming : slot - 1 < node.moreIncoming.count ? node.moreIncoming[slot - 1] : nil
+        captures[i].gradient =
+          slot == 0 ? node.incoming : slot - 1 < node.moreIncoming.count ? node.moreIncoming[slot - 1] : nil
       }
       guard needed.contains(ObjectIdentifier(node)) else {
         skipAll(node)
@@ -290,7 +291,8 @@ open class GradientWalk {
     guard let hooks = node.hooks else { return }
     for hook in hooks.gradients {
       let index = Int(hook.slot)
-      let present = index == 0 ? node.incoming : index - 1 < node.moreIncoming.count ? node.moreIncoming[index - 1] : nil
+      let present =
+        index == 0 ? node.incoming : index - 1 < node.moreIncoming.count ? node.moreIncoming[index - 1] : nil
       guard let present else { continue }
       if let replaced = try hook.run(present) {
         if index == 0 { node.incoming = replaced } else { node.moreIncoming[index - 1] = replaced }
@@ -304,7 +306,8 @@ open class GradientWalk {
     }
     for entry in hooks.retained {
       let index = Int(entry.slot)
-      let present = index == 0 ? node.incoming : index - 1 < node.moreIncoming.count ? node.moreIncoming[index - 1] : nil
+      let present =
+        index == 0 ? node.incoming : index - 1 < node.moreIncoming.count ? node.moreIncoming[index - 1] : nil
       if let present { try entry.keep(present) }
     }
   }
@@ -327,7 +330,8 @@ open class GradientWalk {
     var gradients = collector.placeholders.map(\.incoming)
     if AnomalyMode.isEnabled, AnomalyMode.checksNaN {
       for (index, gradient) in gradients.enumerated() {
-        guard let gradient, gradient.dtype.isFloatingPoint, gradient.data.numbers().contains(where: { $0.asDouble.isNaN })
+        guard let gradient, gradient.dtype.isFloatingPoint,
+          gradient.data.numbers().contains(where: { $0.asDouble.isNaN })
         else { continue }
         throw EngineError.runtime("Function '\(node.name)' returned nan values in its \(index)th output.")
       }
@@ -399,7 +403,8 @@ open class GradientWalk {
   }
 
   @inline(__always) private final func precedes(_ a: Int, _ b: Int) -> Bool {
-    GradientWalk.ready[a]._withUnsafeGuaranteedRef { $0.sequence } > GradientWalk.ready[b]._withUnsafeGuaranteedRef { $0.sequence }
+    GradientWalk.ready[a]._withUnsafeGuaranteedRef { $0.sequence }
+      > GradientWalk.ready[b]._withUnsafeGuaranteedRef { $0.sequence }
   }
 
   private final func exchange(_ a: Int, _ b: Int) {

@@ -71,13 +71,15 @@ public struct Saved {
 
   public static func modified(_ tensor: Tensor, was version: UInt32) -> EngineError {
     modified(
-      tensor.data, maker: tensor.gradFn.map { ", which is output \(tensor.slot) of \(Saved.operationName($0.name))," } ?? "",
+      tensor.data,
+      maker: tensor.gradFn.map { ", which is output \(tensor.slot) of \(Saved.operationName($0.name))," } ?? "",
       now: tensor.version, was: version)
   }
 
   public static func modified(_ values: NDArray, by owner: Node, was version: UInt32) -> EngineError {
     modified(
-      values, maker: ", which is output 0 of \(operationName(owner.name)),", now: values.storage?.version ?? 0, was: version)
+      values, maker: ", which is output 0 of \(operationName(owner.name)),", now: values.storage?.version ?? 0,
+      was: version)
   }
 
   private static func modified(_ values: NDArray, maker: String, now: UInt32, was: UInt32) -> EngineError {

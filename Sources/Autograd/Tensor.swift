@@ -71,7 +71,9 @@ public final class Tensor {
   }
 
   @usableFromInline func nodeOfView() -> Node? {
-    guard let view = extra?.view, let now = view.base.extra?.generation, now != view.generation else { return storedNode }
+    guard let view = extra?.view, let now = view.base.extra?.generation, now != view.generation else {
+      return storedNode
+    }
     view.generation = now
     storedNode = view.node(reading: self)
     slot = 0

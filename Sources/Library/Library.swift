@@ -70,7 +70,8 @@ enum EngineExceptions {
 enum NamesAtHand {
   /// Modules and the short names they are known by.
   static let modules = [
-    "torch": "torch", "nn": "torch.nn", "F": "torch.nn.functional", "optim": "torch.optim", "autograd": "torch.autograd",
+    "torch": "torch", "nn": "torch.nn", "F": "torch.nn.functional", "optim": "torch.optim",
+    "autograd": "torch.autograd",
     "np": "numpy", "numpy": "numpy", "math": "math", "plt": "matplotlib.pyplot",
   ]
 

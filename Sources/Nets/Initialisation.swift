@@ -43,7 +43,8 @@ public enum Initialisation {
 
   /// He's rule: evenly, so that the spread stays through a nonlinearity.
   public static func kaimingUniform(
-    _ tensor: Tensor, a: Double = 0, mode: String = "fan_in", nonlinearity: String = "leaky_relu", _ generator: Generator
+    _ tensor: Tensor, a: Double = 0, mode: String = "fan_in", nonlinearity: String = "leaky_relu",
+    _ generator: Generator
   ) throws {
     guard tensor.count > 0 else { return }
     let bound = try 3.0.squareRoot() * kaimingSpread(tensor, a, mode, nonlinearity)
@@ -51,13 +52,16 @@ public enum Initialisation {
   }
 
   public static func kaimingNormal(
-    _ tensor: Tensor, a: Double = 0, mode: String = "fan_in", nonlinearity: String = "leaky_relu", _ generator: Generator
+    _ tensor: Tensor, a: Double = 0, mode: String = "fan_in", nonlinearity: String = "leaky_relu",
+    _ generator: Generator
   ) throws {
     guard tensor.count > 0 else { return }
     try normal(tensor, mean: 0, std: kaimingSpread(tensor, a, mode, nonlinearity), generator)
   }
 
-  private static func kaimingSpread(_ tensor: Tensor, _ a: Double, _ mode: String, _ nonlinearity: String) throws -> Double {
+  private static func kaimingSpread(_ tensor: Tensor, _ a: Double, _ mode: String, _ nonlinearity: String) throws
+    -> Double
+  {
     let fans = try fans(tensor.shape)
     guard mode == "fan_in" || mode == "fan_out" else {
       throw EngineError(.valueError, "Mode \(mode) not supported, please use one of ['fan_in', 'fan_out']")

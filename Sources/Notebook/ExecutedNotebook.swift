@@ -83,7 +83,10 @@ public struct ExecutedNotebook {
   /// An identifier as nbformat allows it, never given twice.
   private mutating func newID(_ wanted: String?) -> String {
     let isUsable = wanted.map { id in
-      (1...64).contains(id.count) && id.utf8.allSatisfy { $0 == 0x2D || $0 == 0x5F || ($0 < 0x80 && Character(UnicodeScalar($0)).isLetter) || (0x30...0x39).contains($0) }
+      (1...64).contains(id.count)
+        && id.utf8.allSatisfy {
+          $0 == 0x2D || $0 == 0x5F || ($0 < 0x80 && Character(UnicodeScalar($0)).isLetter) || (0x30...0x39).contains($0)
+        }
     }
     if let wanted, isUsable == true, ids.insert(wanted).inserted { return wanted }
     var number = cells.count

@@ -87,7 +87,10 @@ extension JSON {
     case .array(let items):
       list(items.map { (nil, $0) }, "[", "]", to: &out, indent: indent)
     case .object(let members):
-      list(members.sorted { $0.key.unicodeScalars.lexicographicallyPrecedes($1.key.unicodeScalars) }.map { ($0.key, $0.value) }, "{", "}", to: &out, indent: indent)
+      list(
+        members.sorted { $0.key.unicodeScalars.lexicographicallyPrecedes($1.key.unicodeScalars) }.map {
+          ($0.key, $0.value)
+        }, "{", "}", to: &out, indent: indent)
     }
   }
 

@@ -19,7 +19,8 @@ public struct Replay {
   let complain: (String) -> Void
 
   public init(
-    session: Session, style: Style, keepsGoing: Bool, out: @escaping (String) -> Void, complain: @escaping (String) -> Void
+    session: Session, style: Style, keepsGoing: Bool, out: @escaping (String) -> Void,
+    complain: @escaping (String) -> Void
   ) {
     self.session = session
     self.style = style

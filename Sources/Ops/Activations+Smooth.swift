@@ -1,14 +1,14 @@
 public import Autograd
 public import NDArray
 
-
 /// Activations with exponentials in them.
 extension Activations {
   private static let seluAlpha = 1.6732632423543772
   private static let seluScale = 1.0507009873554805
 
   public static let elu = Op(
-    "elu", "Each element, an exponential below zero.", formula: "x if x > 0 else alpha * (exp(x) - 1)", forms: .functional,
+    "elu", "Each element, an exponential below zero.", formula: "x if x > 0 else alpha * (exp(x) - 1)",
+    forms: .functional,
     Overload(
       "EluBackward0", Arg.input, Typed<Double>("alpha", default: .number(.float(1))), inplace,
       samples: [Sample(.random([2, 3], -2...2), .number(.float(1.5)))]
@@ -16,7 +16,9 @@ extension Activations {
 
   public static let selu = Op(
     "selu", "elu with the constants that keep mean and variance.", forms: .function,
-    Overload("EluBackward0", Arg.input, samples: [Sample(.random([2, 3], -2...2))]) { try elu($0, seluAlpha, seluScale, 1) })
+    Overload("EluBackward0", Arg.input, samples: [Sample(.random([2, 3], -2...2))]) {
+      try elu($0, seluAlpha, seluScale, 1)
+    })
 
   public static let functionalSelu = Op(
     "selu", "elu with the constants that keep mean and variance.", forms: .functional,
@@ -123,7 +125,8 @@ extension Activations {
       samples: [Sample(.random([2, 3]), .number(.int(1))), Sample(.random([2, 3]), .number(.int(0)))]
     ) { try logSoftmax($0, $1, $2) })
 
-  public static let functionalSoftmax = implicit("softmax", "Exponentials along a dimension, divided by their sum.", softmax)
+  public static let functionalSoftmax = implicit(
+    "softmax", "Exponentials along a dimension, divided by their sum.", softmax)
   public static let functionalLogSoftmax = implicit("log_softmax", "The logarithm of softmax.", logSoftmax)
   public static let softmin = implicit("softmin", "softmax of the negated elements.") { try softmax(-$0, $1, $2) }
 
@@ -147,7 +150,9 @@ extension Activations {
     let source = try dtype.map { try Casts.to(x, $0) } ?? x
     let d = try Dims.resolve(dim, x.rank)
     try checkSoftmax(source, d, log: false)
-    return Recording.record("SoftmaxBackward0", [source], try Scans.softmax(source.data, d, log: false), keepsResult: true) {
+    return Recording.record(
+      "SoftmaxBackward0", [source], try Scans.softmax(source.data, d, log: false), keepsResult: true
+    ) {
       derivation in
       let y = try derivation.kept(0)
       let weighted = try derivation.gradient * y
@@ -160,7 +165,9 @@ extension Activations {
     let source = try dtype.map { try Casts.to(x, $0) } ?? x
     let d = try Dims.resolve(dim, x.rank)
     try checkSoftmax(source, d, log: true)
-    return Recording.record("LogSoftmaxBackward0", [source], try Scans.softmax(source.data, d, log: true), keepsResult: true) {
+    return Recording.record(
+      "LogSoftmaxBackward0", [source], try Scans.softmax(source.data, d, log: true), keepsResult: true
+    ) {
       derivation in
       let y = try derivation.kept(0)
       let g = derivation.gradient
@@ -171,7 +178,9 @@ extension Activations {
 
   private static func checkSoftmax(_ x: Tensor, _ dim: Int, log: Bool) throws {
     guard x.dtype.isFloatingPoint else {
-      let kind = dim == Swift.max(x.rank - 1, 0) ? (log ? "log_softmax_lastdim_kernel_impl" : "softmax_lastdim_kernel_impl") : "softmax_kernel_impl"
+      let kind =
+        dim == Swift.max(x.rank - 1, 0)
+        ? (log ? "log_softmax_lastdim_kernel_impl" : "softmax_lastdim_kernel_impl") : "softmax_kernel_impl"
       throw EngineError.notImplemented(kind, x.dtype)
     }
   }

@@ -3,11 +3,14 @@ public import NDArray
 
 public enum Relu: UnaryRule {
   public static let rule = ElementwiseRule.unary(Self.self)
-  public static let op = Op.unary(Self.self, "relu", "Each element, or zero where it is below zero.", formula: "max(x, 0)")
+  public static let op = Op.unary(
+    Self.self, "relu", "Each element, or zero where it is below zero.", formula: "max(x, 0)")
   @inlinable public static var nodeName: String { "ReluBackward0" }
   @inlinable public static var keeps: Kept { .result }
   public static var onIntegers: ((Int) throws -> Int)? { { Swift.max($0, 0) } }
-  @inlinable public static func value<T: Arithmetic>(_ x: T) throws -> T { try T.select(T.less(x, 0), x.constant(0), x) }
+  @inlinable public static func value<T: Arithmetic>(_ x: T) throws -> T {
+    try T.select(T.less(x, 0), x.constant(0), x)
+  }
   @inlinable public static func derivative<T: Arithmetic>(_ g: T, _ x: T, _ y: T) throws -> T {
     try T.select(T.or(T.less(y, 0), T.equal(y, 0)), g.constant(0), g)
   }
@@ -28,7 +31,8 @@ public enum Silu: UnaryRule {
 public enum Mish: UnaryRule {
   public static let rule = ElementwiseRule.unary(Self.self)
   public static let op = Activations.declaration(
-    Self.self, "mish", "Each element times the hyperbolic tangent of its softplus.", formula: "x * tanh(log(1 + exp(x)))",
+    Self.self, "mish", "Each element times the hyperbolic tangent of its softplus.",
+    formula: "x * tanh(log(1 + exp(x)))",
     kernel: "mish_cpu")
   @inlinable public static var nodeName: String { "MishBackward0" }
   @inlinable public static func value<T: Arithmetic>(_ x: T) throws -> T { try x.mish() }
@@ -70,7 +74,8 @@ public enum GeluTanh: UnaryRule {
 public enum Hardsigmoid: UnaryRule {
   public static let rule = ElementwiseRule.unary(Self.self)
   public static let op = Activations.declaration(
-    Self.self, "hardsigmoid", "A sigmoid of straight lines.", formula: "clamp(x + 3, 0, 6) / 6", kernel: "hardsigmoid_cpu")
+    Self.self, "hardsigmoid", "A sigmoid of straight lines.", formula: "clamp(x + 3, 0, 6) / 6",
+    kernel: "hardsigmoid_cpu")
   @inlinable public static var nodeName: String { "HardsigmoidBackward0" }
   @inlinable public static func value<T: Arithmetic>(_ x: T) throws -> T { try x.hardsigmoid() }
   @inlinable public static func derivative<T: Arithmetic>(_ g: T, _ x: T, _ y: T) throws -> T {
@@ -94,7 +99,8 @@ public enum Hardswish: UnaryRule {
 public enum LogSigmoid: UnaryRule {
   public static let rule = ElementwiseRule.unary(Self.self)
   public static let op = Op.unary(
-    Self.self, "logsigmoid", "The logarithm of the sigmoid of each element.", formula: "-log(1 + exp(-x))", forms: .functional)
+    Self.self, "logsigmoid", "The logarithm of the sigmoid of each element.", formula: "-log(1 + exp(-x))",
+    forms: .functional)
   @inlinable public static var nodeName: String { "LogSigmoidBackward0" }
   @inlinable public static func value<T: Arithmetic>(_ x: T) throws -> T { try x.logsigmoid() }
   @inlinable public static func derivative<T: Arithmetic>(_ g: T, _ x: T, _ y: T) throws -> T { try g * (-x).sigmoid() }
@@ -116,7 +122,8 @@ public enum Activations {
   ) -> Op {
     Op(
       name, summary, formula: formula, forms: .functional,
-      Overload(R.nodeName, Arg.input, inplace, samples: [Sample(.random([2, 3], -4...4)), Sample(.random([]))]) { x, inplace in
+      Overload(R.nodeName, Arg.input, inplace, samples: [Sample(.random([2, 3], -4...4)), Sample(.random([]))]) {
+        x, inplace in
         guard x.dtype.isFloatingPoint else { throw EngineError.notImplemented(kernel, x.dtype) }
         return try placed(x, inplace) { try R.of($0) }
       })
@@ -149,7 +156,8 @@ public enum Activations {
   }
 
   public static let leakyRelu = Op(
-    "leaky_relu", "Each element, less steep below zero.", formula: "x if x > 0 else negative_slope * x", forms: .functional,
+    "leaky_relu", "Each element, less steep below zero.", formula: "x if x > 0 else negative_slope * x",
+    forms: .functional,
     Overload(
       "LeakyReluBackward0", Arg.input, Typed<Double>("negative_slope", default: .number(.float(0.01))), inplace,
       samples: [Sample(.random([2, 3]), .number(.float(0.1)))]
@@ -157,7 +165,8 @@ public enum Activations {
       guard x.dtype.isFloatingPoint else { throw EngineError.notImplemented("leaky_relu_cpu", x.dtype) }
       return try placed(x, inplace) { x in
         let narrow = Float(slope)
-        let data = try Elementwise.each(x.data, float: { $0 > 0 ? $0 : $0 * narrow }, double: { $0 > 0 ? $0 : $0 * slope })
+        let data = try Elementwise.each(
+          x.data, float: { $0 > 0 ? $0 : $0 * narrow }, double: { $0 > 0 ? $0 : $0 * slope })
         return Recording.record("LeakyReluBackward0", [x], data, keeping: [x]) { d in
           [try Where.of(Greater.of(d.kept(0), .int(0)), d.gradient, d.gradient * slope)]
         }
@@ -233,7 +242,10 @@ public enum Activations {
         let mask = try Elementwise.zip(Add.self, kept, nan).converted(to: .bool)
         let data = try Elementwise.select(mask, x.data, NDArray(.float(value), x.dtype))
         return Recording.record("ThresholdBackward0", [x], data, keeping: [x]) { d in
-          [try Where.of(Greater.of(d.kept(0), .float(threshold)), d.gradient, Tensor(NDArray(.int(0), d.gradient.dtype)))]
+          [
+            try Where.of(
+              Greater.of(d.kept(0), .float(threshold)), d.gradient, Tensor(NDArray(.int(0), d.gradient.dtype)))
+          ]
         }
       }
     })

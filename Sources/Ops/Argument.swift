@@ -92,7 +92,8 @@ public struct Typed<V: ArgumentValue>: Sendable {
   public let parameter: Parameter
 
   public init(
-    _ name: String, _ type: ParameterType = V.parameterType, default: Parameter.Default? = nil, keywordOnly: Bool = false,
+    _ name: String, _ type: ParameterType = V.parameterType, default: Parameter.Default? = nil,
+    keywordOnly: Bool = false,
     variadic: Bool = false
   ) {
     parameter = Parameter(name, type, default: `default`, keywordOnly: keywordOnly, variadic: variadic)

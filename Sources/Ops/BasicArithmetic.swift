@@ -39,7 +39,8 @@ public enum Mul: BinaryRule {
   public static let rule = ElementwiseRule.binary(Self.self)
   public static let ruleWithNumber = ElementwiseRule.withNumber(Self.self)
   public static let ruleOfNumber = ElementwiseRule.ofNumber(Self.self)
-  public static let op = Op.binary(Self.self, "mul", "The product of two tensors, element by element.", formula: "a * b", aliases: ["multiply"])
+  public static let op = Op.binary(
+    Self.self, "mul", "The product of two tensors, element by element.", formula: "a * b", aliases: ["multiply"])
   @inlinable public static var nodeName: String { "MulBackward0" }
   @inlinable public static var wrapsNumber: Bool { true }
   @inlinable public static var keepsForA: Kept { .b }

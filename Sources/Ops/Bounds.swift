@@ -7,35 +7,47 @@ public enum Bounds {
     "clamp", "Elements kept between two bounds.", forms: .elementwise, aliases: ["clip"],
     Overload(
       "ClampBackward0", Arg.input, Typed<Tensor?>("min", default: Parameter.Default.none),
-      Typed<Tensor?>("max", default: Parameter.Default.none), samples: [Sample(.random([2, 3]), .random([3], -0.5 ... -0.2), .random([], 0.2...0.5))],
+      Typed<Tensor?>("max", default: Parameter.Default.none),
+      samples: [Sample(.random([2, 3]), .random([3], -0.5 ... -0.2), .random([], 0.2...0.5))],
       run: clamp),
     Overload(
       "ClampBackward1", Arg.input, Typed<Number?>("min", default: Parameter.Default.none),
       Typed<Number?>("max", default: Parameter.Default.none),
-      samples: [Sample(.random([2, 3]), .number(.float(-0.5)), .number(.float(0.5))), Sample(.random([2, 3]), .number(.int(0)), .none)]
+      samples: [
+        Sample(.random([2, 3]), .number(.float(-0.5)), .number(.float(0.5))),
+        Sample(.random([2, 3]), .number(.int(0)), .none),
+      ]
     ) { try clamp($0, $1, $2, name: "ClampBackward1") },
     examples: [Op.Example("torch.tensor([-1., 5.]).clamp(0, 1)", prints: "tensor([0., 1.])")])
 
   public static let clampMin = Op(
     "clamp_min", "Elements that are at least a bound.", forms: .elementwise,
-    Overload("ClampMinBackward0", Arg.input, Typed<Number>("min"), samples: [Sample(.random([2, 3]), .number(.int(0)))]) {
+    Overload(
+      "ClampMinBackward0", Arg.input, Typed<Number>("min"), samples: [Sample(.random([2, 3]), .number(.int(0)))]
+    ) {
       try clamp($0, $1, nil, name: "ClampMinBackward0")
     },
-    Overload("ClampMinBackward1", Arg.input, Typed<Tensor>("min")) { try clamp($0, $1, nil, name: "ClampMinBackward1") })
+    Overload("ClampMinBackward1", Arg.input, Typed<Tensor>("min")) { try clamp($0, $1, nil, name: "ClampMinBackward1") }
+  )
 
   public static let clampMax = Op(
     "clamp_max", "Elements that are at most a bound.", forms: .elementwise,
-    Overload("ClampMaxBackward0", Arg.input, Typed<Number>("max"), samples: [Sample(.random([2, 3]), .number(.int(0)))]) {
+    Overload(
+      "ClampMaxBackward0", Arg.input, Typed<Number>("max"), samples: [Sample(.random([2, 3]), .number(.int(0)))]
+    ) {
       try clamp($0, nil, $1, name: "ClampMaxBackward0")
     },
-    Overload("ClampMaxBackward1", Arg.input, Typed<Tensor>("max")) { try clamp($0, nil, $1, name: "ClampMaxBackward1") })
+    Overload("ClampMaxBackward1", Arg.input, Typed<Tensor>("max")) { try clamp($0, nil, $1, name: "ClampMaxBackward1") }
+  )
 
   private static func checkBounds(_ isMissing: Bool) throws {
     if isMissing { throw EngineError.runtime("torch.clamp: At least one of 'min' or 'max' must not be None") }
   }
 
   /// A bound passes gradients on where the element does not lie beyond it.
-  public static func clamp(_ x: Tensor, _ low: Number?, _ high: Number?, name: String = "ClampBackward1") throws -> Tensor {
+  public static func clamp(_ x: Tensor, _ low: Number?, _ high: Number?, name: String = "ClampBackward1") throws
+    -> Tensor
+  {
     try checkBounds(low == nil && high == nil)
     var type = x.dtype
     if let low { type = type.combined(with: low) }

@@ -36,19 +36,23 @@ public enum NotEqual: ComparisonRule {
   public static func holds<T: Comparable>(_ a: T, _ b: T) -> Bool { a != b }
 }
 public enum Less: ComparisonRule {
-  public static let op = declaration("lt", "Where the first is less than the second.", formula: "a < b", aliases: ["less"])
+  public static let op = declaration(
+    "lt", "Where the first is less than the second.", formula: "a < b", aliases: ["less"])
   public static func holds<T: Comparable>(_ a: T, _ b: T) -> Bool { a < b }
 }
 public enum LessOrEqual: ComparisonRule {
-  public static let op = declaration("le", "Where the first is at most the second.", formula: "a <= b", aliases: ["less_equal"])
+  public static let op = declaration(
+    "le", "Where the first is at most the second.", formula: "a <= b", aliases: ["less_equal"])
   public static func holds<T: Comparable>(_ a: T, _ b: T) -> Bool { a <= b }
 }
 public enum Greater: ComparisonRule {
-  public static let op = declaration("gt", "Where the first is greater than the second.", formula: "a > b", aliases: ["greater"])
+  public static let op = declaration(
+    "gt", "Where the first is greater than the second.", formula: "a > b", aliases: ["greater"])
   public static func holds<T: Comparable>(_ a: T, _ b: T) -> Bool { a > b }
 }
 public enum GreaterOrEqual: ComparisonRule {
-  public static let op = declaration("ge", "Where the first is at least the second.", formula: "a >= b", aliases: ["greater_equal"])
+  public static let op = declaration(
+    "ge", "Where the first is at least the second.", formula: "a >= b", aliases: ["greater_equal"])
   public static func holds<T: Comparable>(_ a: T, _ b: T) -> Bool { a >= b }
 }
 
@@ -64,7 +68,12 @@ public enum LogicalOr {
   public static let op = Op(
     "logical_or", "Where one or both are true.", formula: "a or b", Overload(nil, Arg.input, Arg.other, run: of))
   public static func of(_ a: Tensor, _ b: Tensor) throws -> Tensor {
-    Tensor(try Elementwise.compare(NotEqual.self, Elementwise.zip(Add.self, a.data.converted(to: .bool).converted(to: .int64), b.data.converted(to: .bool).converted(to: .int64)), .int(0)))
+    Tensor(
+      try Elementwise.compare(
+        NotEqual.self,
+        Elementwise.zip(
+          Add.self, a.data.converted(to: .bool).converted(to: .int64), b.data.converted(to: .bool).converted(to: .int64)
+        ), .int(0)))
   }
 }
 public enum LogicalNot {
@@ -82,7 +91,9 @@ public enum Where {
     let y = try Casts.to(b, type)
     let layoutA = a.data.layout
     let layoutB = b.data.layout
-    return Recording.record("WhereBackward0", [x, y], try Elementwise.select(mask.data, x.data, y.data), keeping: [mask]) { d in
+    return Recording.record(
+      "WhereBackward0", [x, y], try Elementwise.select(mask.data, x.data, y.data), keeping: [mask]
+    ) { d in
       let mask = try d.kept(0)
       let zero = Tensor(NDArray(.int(0), d.gradient.dtype))
       return [

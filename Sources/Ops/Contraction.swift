@@ -4,11 +4,13 @@ import NDArray
 /// Sums of products over chosen dimensions.
 public enum Contraction {
   public static let tensordotOp = Op(
-    "tensordot", "The sums of products over the last dimensions of one tensor and the first of the other.", forms: .function,
+    "tensordot", "The sums of products over the last dimensions of one tensor and the first of the other.",
+    forms: .function,
     Overload(
       "ViewBackward0", Typed<Tensor>("a"), Typed<Tensor>("b"), Typed<Argument>("dims", .any, default: .number(.int(2))),
       samples: [
-        Sample(.random([2, 3]), .random([3, 2]), .number(.int(1))), Sample(.random([2, 3]), .random([2, 3]), .number(.int(2))),
+        Sample(.random([2, 3]), .random([3, 2]), .number(.int(1))),
+        Sample(.random([2, 3]), .random([2, 3]), .number(.int(2))),
       ]
     ) { a, b, dims in
       if case .list(let pair) = dims, pair.count == 2 {
@@ -67,7 +69,8 @@ public enum Contraction {
       samples: [
         Sample(.text("ij,jk->ik"), .list([[2, 3], [3, 2]])), Sample(.text("ij->ji"), .list([[2, 3]])),
         Sample(.text("ii->i"), .list([[3, 3]])), Sample(.text("i,j->ij"), .list([[2], [3]])),
-        Sample(.text("bij,bjk->bik"), .list([[2, 2, 3], [2, 3, 2]])), Sample(.text("...ij->...ji"), .list([[2, 2, 3]])),
+        Sample(.text("bij,bjk->bik"), .list([[2, 2, 3], [2, 3, 2]])),
+        Sample(.text("...ij->...ji"), .list([[2, 2, 3]])),
         Sample(.text("ij,ij->"), .list([[2, 3], [2, 3]])), Sample(.text("i,ij,j->"), .list([[2], [2, 3], [3]])),
       ], run: einsum))
 
@@ -94,7 +97,9 @@ public enum Contraction {
     }
     result = try summed(result, after: 0)
     for (step, next) in aligned.enumerated() {
-      let over = (outputCount..<total).filter { lasts[$0] == step + 1 && (result.shape[$0] != 1 || next.shape[$0] != 1) }
+      let over = (outputCount..<total).filter {
+        lasts[$0] == step + 1 && (result.shape[$0] != 1 || next.shape[$0] != 1)
+      }
       result = over.isEmpty ? try Mul.of(result, next) : try sumOfProducts(result, next, over)
     }
     if outputCount < total {
@@ -133,7 +138,8 @@ public enum Contraction {
     let p = try Shapes.reshape(
       Shapes.permute(left, batch + onlyA + summed + onlyB), [size(left, batch), size(left, onlyA), size(left, summed)])
     let q = try Shapes.reshape(
-      Shapes.permute(right, batch + summed + onlyB + onlyA), [size(right, batch), size(right, summed), size(right, onlyB)])
+      Shapes.permute(right, batch + summed + onlyB + onlyA),
+      [size(right, batch), size(right, summed), size(right, onlyB)])
     let product = try Products.bmm(p, q)
     let order = batch + onlyA + onlyB + summed
     let sizes = (batch + onlyA).map { left.shape[$0] } + onlyB.map { right.shape[$0] } + summed.map { _ in 1 }
@@ -164,7 +170,8 @@ struct EinsumEquation {
       case " ": break
       case ",":
         guard !hasArrow else {
-          throw EngineError.runtime("einsum(): invalid subscript given at index \(at) in the equation string, subscripts must be in [a-zA-Z]")
+          throw EngineError.runtime(
+            "einsum(): invalid subscript given at index \(at) in the equation string, subscripts must be in [a-zA-Z]")
         }
         parts.append(current)
         current = []
@@ -181,7 +188,8 @@ struct EinsumEquation {
           throw EngineError.runtime("einsum(): found '.' for operand \(parts.count) that is not part of any ellipsis")
         }
         guard !current.contains("…") else {
-          throw EngineError.runtime("einsum(): found '.' for operand \(parts.count) for which an ellipsis was already found")
+          throw EngineError.runtime(
+            "einsum(): found '.' for operand \(parts.count) for which an ellipsis was already found")
         }
         current.append("…")
         at += 2
@@ -213,7 +221,8 @@ struct EinsumEquation {
           "einsum(): the number of subscripts in the equation (\(named)) "
             + (hasEllipsis
               ? "is more than the number of dimensions (\(operand.rank)) for operand \(index)"
-              : "does not match the number of dimensions (\(operand.rank)) for operand \(index) and no ellipsis was given"))
+              : "does not match the number of dimensions (\(operand.rank)) for operand \(index) and no ellipsis was given")
+        )
       }
       let wild = operand.rank - named
       wildest = max(wildest, wild)
@@ -270,7 +279,8 @@ struct EinsumEquation {
       while let first = names.firstIndex(of: letter), let last = names.lastIndex(of: letter), first != last {
         guard x.shape[first] == x.shape[last] else {
           throw EngineError.runtime(
-            "einsum(): subscript \(letter) is repeated for operand but the sizes don't match, \(x.shape[last]) != \(x.shape[first])")
+            "einsum(): subscript \(letter) is repeated for operand but the sizes don't match, \(x.shape[last]) != \(x.shape[first])"
+          )
         }
         x = try Shapes.diagonal(x, 0, first, last)
         names.remove(at: last)

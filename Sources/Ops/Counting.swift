@@ -6,9 +6,12 @@ public enum Counting {
   public static let bincount = Op(
     "bincount", "How often each whole number occurs.",
     Overload(
-      nil, Arg.input, Typed<Tensor?>("weights", default: Parameter.Default.none), Typed<Int>("minlength", default: .number(.int(0)))
+      nil, Arg.input, Typed<Tensor?>("weights", default: Parameter.Default.none),
+      Typed<Int>("minlength", default: .number(.int(0)))
     ) { x, weights, least in
-      guard !x.dtype.isFloatingPoint, x.dtype != .bool else { throw EngineError.notImplemented("bincount_cpu", x.dtype) }
+      guard !x.dtype.isFloatingPoint, x.dtype != .bool else {
+        throw EngineError.notImplemented("bincount_cpu", x.dtype)
+      }
       guard least >= 0 else { throw EngineError.runtime("minlength should be >= 0") }
       let values = x.data.ints()
       guard x.rank == 1, values.allSatisfy({ $0 >= 0 }) else {
@@ -45,7 +48,9 @@ public enum Counting {
     })
 
   /// The range asked for, or that of the values; never empty.
-  private static func range(_ values: [Double], _ low: Double, _ high: Double, _ name: String) throws -> (Double, Double) {
+  private static func range(_ values: [Double], _ low: Double, _ high: Double, _ name: String) throws -> (
+    Double, Double
+  ) {
     var a = low
     var b = high
     if a == b, let least = values.min(), let most = values.max() {
@@ -66,11 +71,14 @@ public enum Counting {
   public static let histogram = Op(
     "histogram", "How many elements lie in each of equal intervals, and the intervals' ends.",
     Overload(
-      nil, Arg.input, Typed<Int>("bins"), Typed<[Double]?>("range", .any, default: Parameter.Default.none, keywordOnly: true),
+      nil, Arg.input, Typed<Int>("bins"),
+      Typed<[Double]?>("range", .any, default: Parameter.Default.none, keywordOnly: true),
       Typed<Tensor?>("weight", default: Parameter.Default.none, keywordOnly: true),
       Typed<Bool>("density", default: .number(.bool(false)), keywordOnly: true)
     ) { x, bins, bounds, weight, density in
-      guard bins > 0 else { throw EngineError.runtime("torch.histogram(): bins must be > 0, but got \(bins) for dimension 0") }
+      guard bins > 0 else {
+        throw EngineError.runtime("torch.histogram(): bins must be > 0, but got \(bins) for dimension 0")
+      }
       let values = x.data.doubles()
       let (a, b) = try range(values, bounds?.first ?? 0, bounds?.last ?? 0, "histogram")
       let weights = weight?.data.doubles() ?? [Double](repeating: 1, count: values.count)
@@ -171,7 +179,8 @@ public enum Counting {
           throw EngineError.runtime("torch.searchsorted(): side can only be 'left' or 'right' but got \(side)")
         }
         if side == "left", isRight {
-          throw EngineError.runtime("torch.searchsorted(): side and right can't be set to opposites, got side of left while right was True")
+          throw EngineError.runtime(
+            "torch.searchsorted(): side and right can't be set to opposites, got side of left while right was True")
         }
         isRight = side == "right"
       }
@@ -183,7 +192,9 @@ public enum Counting {
   public static let bucketize = Op(
     "bucketize", "Between which bounds numbers lie.", forms: .function,
     Overload(
-      parameters: [Parameter("input", .tensorOrNumber), Parameter("boundaries", .tensor), outInt.parameter, right.parameter],
+      parameters: [
+        Parameter("input", .tensorOrNumber), Parameter("boundaries", .tensor), outInt.parameter, right.parameter,
+      ],
       gradFn: nil
     ) { arguments in
       let bounds = try Tensor.from(arguments[1])
@@ -196,7 +207,8 @@ public enum Counting {
 
   private static func find(_ values: Tensor, _ sequence: Tensor, _ right: Bool, _ narrow: Bool) throws -> Tensor {
     guard sequence.rank > 0 else {
-      throw EngineError.runtime("torch.searchsorted(): boundaries tensor should have positive dimension, but got 0 dimension")
+      throw EngineError.runtime(
+        "torch.searchsorted(): boundaries tensor should have positive dimension, but got 0 dimension")
     }
     guard sequence.rank == 1 || Array(sequence.shape.dropLast()) == Array(values.shape.dropLast()) else {
       throw EngineError.runtime(

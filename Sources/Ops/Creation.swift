@@ -133,15 +133,18 @@ public enum Creation {
 
   public static let newZeros = Op(
     "new_zeros", "Zeros with this tensor's dtype.", forms: .method,
-    .making(Arg.input, Arg.size) { making, x, size in try NDArray.filled(shape: size, .int(0), making.dtype ?? x.dtype) })
+    .making(Arg.input, Arg.size) { making, x, size in try NDArray.filled(shape: size, .int(0), making.dtype ?? x.dtype)
+    })
 
   public static let newOnes = Op(
     "new_ones", "Ones with this tensor's dtype.", forms: .method,
-    .making(Arg.input, Arg.size) { making, x, size in try NDArray.filled(shape: size, .int(1), making.dtype ?? x.dtype) })
+    .making(Arg.input, Arg.size) { making, x, size in try NDArray.filled(shape: size, .int(1), making.dtype ?? x.dtype)
+    })
 
   public static let newEmpty = Op(
     "new_empty", "A tensor with this tensor's dtype, not set.", forms: .method,
-    .making(Arg.input, Arg.size) { making, x, size in try NDArray.filled(shape: size, .int(0), making.dtype ?? x.dtype) })
+    .making(Arg.input, Arg.size) { making, x, size in try NDArray.filled(shape: size, .int(0), making.dtype ?? x.dtype)
+    })
 
   public static let newFull = Op(
     "new_full", "One value everywhere, with this tensor's dtype.", forms: .method,

@@ -80,7 +80,8 @@ public enum FloorDivide {
       ],
       gradFn: "DivBackward0", direct: .binary(Div.of),
       samples: [
-        Sample(.random([2, 3]), .random([2, 3], 0.5...2), .none), Sample(.random([2, 3]), .random([3], 0.5...2), .none),
+        Sample(.random([2, 3]), .random([2, 3], 0.5...2), .none),
+        Sample(.random([2, 3]), .random([3], 0.5...2), .none),
         Sample(.random([2, 3]), .number(.float(2)), .none),
       ]
     ) { arguments in
@@ -94,7 +95,8 @@ public enum FloorDivide {
 
   public static let trueDivide = Op(
     "true_divide", "The quotient of two tensors, element by element.", formula: "a / b", forms: .elementwise,
-    Overload(parameters: [Arg.input.parameter, Parameter("other", .tensorOrNumber)], gradFn: "DivBackward0") { arguments in
+    Overload(parameters: [Arg.input.parameter, Parameter("other", .tensorOrNumber)], gradFn: "DivBackward0") {
+      arguments in
       let a = try Operand.tensor(arguments[0], beside: arguments[1])
       if case .tensor(let b) = arguments[1] { return .tensor(try Div.of(a, b)) }
       return .tensor(try Div.of(a, Number.from(arguments[1])))

@@ -92,7 +92,8 @@ extension ElementwiseRule {
         single: { g, a, b, y in try R.derivativeB(g, a, b, y) },
         recorded: { g, a, b, y in try R.derivativeB(g, a, b, y) }),
       savedNames: all.isEmpty
-        ? SavedNames() : SavedNames(a: "self", b: R.numberName ?? "other", result: all.contains(.result) ? "result" : nil))
+        ? SavedNames()
+        : SavedNames(a: "self", b: R.numberName ?? "other", result: all.contains(.result) ? "result" : nil))
   }
 
   /// `x * 2`: the second operand is a number.

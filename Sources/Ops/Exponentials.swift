@@ -18,7 +18,9 @@ public enum Exp2: UnaryRule {
   @inlinable public static var nodeName: String { "Exp2Backward0" }
   @inlinable public static var keeps: Kept { .result }
   @inlinable public static func value<T: Arithmetic>(_ x: T) throws -> T { try x.exp2() }
-  @inlinable public static func derivative<T: Arithmetic>(_ g: T, _ x: T, _ y: T) throws -> T { try g * y * 0.6931471805599453 }
+  @inlinable public static func derivative<T: Arithmetic>(_ g: T, _ x: T, _ y: T) throws -> T {
+    try g * y * 0.6931471805599453
+  }
 }
 
 public enum Expm1: UnaryRule {
@@ -46,7 +48,9 @@ public enum Log2: UnaryRule {
     Self.self, "log2", "The base-2 logarithm of each element.", formula: "log(x) / log(2)", on: 0.2...3)
   @inlinable public static var nodeName: String { "Log2Backward0" }
   @inlinable public static func value<T: Arithmetic>(_ x: T) throws -> T { try x.log2() }
-  @inlinable public static func derivative<T: Arithmetic>(_ g: T, _ x: T, _ y: T) throws -> T { try g / (x * 0.6931471805599453) }
+  @inlinable public static func derivative<T: Arithmetic>(_ g: T, _ x: T, _ y: T) throws -> T {
+    try g / (x * 0.6931471805599453)
+  }
 }
 
 public enum Log10: UnaryRule {
@@ -55,7 +59,9 @@ public enum Log10: UnaryRule {
     Self.self, "log10", "The base-10 logarithm of each element.", formula: "log(x) / log(10)", on: 0.2...3)
   @inlinable public static var nodeName: String { "Log10Backward0" }
   @inlinable public static func value<T: Arithmetic>(_ x: T) throws -> T { try x.log10() }
-  @inlinable public static func derivative<T: Arithmetic>(_ g: T, _ x: T, _ y: T) throws -> T { try g / (x * 2.302585092994046) }
+  @inlinable public static func derivative<T: Arithmetic>(_ g: T, _ x: T, _ y: T) throws -> T {
+    try g / (x * 2.302585092994046)
+  }
 }
 
 public enum Log1p: UnaryRule {
@@ -84,7 +90,9 @@ public enum Rsqrt: UnaryRule {
   @inlinable public static var nodeName: String { "RsqrtBackward0" }
   @inlinable public static var keeps: Kept { .result }
   @inlinable public static func value<T: Arithmetic>(_ x: T) throws -> T { try x.rsqrt() }
-  @inlinable public static func derivative<T: Arithmetic>(_ g: T, _ x: T, _ y: T) throws -> T { try (g * -0.5) * y.pow(3) }
+  @inlinable public static func derivative<T: Arithmetic>(_ g: T, _ x: T, _ y: T) throws -> T {
+    try (g * -0.5) * y.pow(3)
+  }
 }
 
 public enum Reciprocal: UnaryRule {

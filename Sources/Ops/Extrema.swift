@@ -14,8 +14,12 @@ public enum Extrema {
     let word = highest ? "highest" : "lowest"
     let node = highest ? "Max" : "Min"
     return Op(
-      name, "The \(word) element, or the \(word) along a dimension with its indices, or the \(highest ? "higher" : "lower") of two.",
-      Overload("\(node)Backward1", Arg.input, samples: [Sample(.random([2, 3])), Sample(.random([]))], direct: .unary { try all($0, highest) }) {
+      name,
+      "The \(word) element, or the \(word) along a dimension with its indices, or the \(highest ? "higher" : "lower") of two.",
+      Overload(
+        "\(node)Backward1", Arg.input, samples: [Sample(.random([2, 3])), Sample(.random([]))],
+        direct: .unary { try all($0, highest) }
+      ) {
         try all($0, highest)
       },
       Overload(
@@ -29,10 +33,12 @@ public enum Extrema {
         try checkLength(x, [d], name)
         let (values, indices) = try Extremes.along(x.data, d, highest: highest, keepdim: keepdim)
         let results = Selected.results("\(node)Backward0", x, values, indices, d, keepdim)
-        return Argument.named("torch.return_types.\(name)", [("values", .tensor(results[0])), ("indices", .tensor(results[1]))])
+        return Argument.named(
+          "torch.return_types.\(name)", [("values", .tensor(results[0])), ("indices", .tensor(results[1]))])
       },
       Overload(
-        "\(highest ? "Maximum" : "Minimum")Backward0", Arg.input, Arg.other, samples: [Sample(.random([2, 3]), .random([3]))]
+        "\(highest ? "Maximum" : "Minimum")Backward0", Arg.input, Arg.other,
+        samples: [Sample(.random([2, 3]), .random([3]))]
       ) { a, b in try highest ? Maximum.of(a, b) : Minimum.of(a, b) },
       examples: [Op.Example("torch.tensor([1., 3., 2.]).\(name)()", prints: highest ? "tensor(3.)" : "tensor(1.)")])
   }
@@ -51,7 +57,8 @@ public enum Extrema {
           + "dim with the 'dim' argument.")
     }
     let data = try Extremes.over(x.data, Array(0..<x.rank), highest: highest, keepdim: false)
-    return Recording.record(highest ? "MaxBackward1" : "MinBackward1", [x], data, keeping: [x], keepsResult: true) { d in
+    return Recording.record(highest ? "MaxBackward1" : "MinBackward1", [x], data, keeping: [x], keepsResult: true) {
+      d in
       [try shared(d.gradient, d.kept(0), d.kept(1))]
     }
   }
@@ -130,7 +137,8 @@ public enum Extrema {
     ) { x, dim, keepdim in
       let d = try dim.map { [try Dims.resolve($0, x.rank)] } ?? Array(0..<x.rank)
       if dim == nil, x.count == 0 {
-        throw EngineError.runtime("aminmax(): cannot compute aminmax over an empty dimension as the operation has no identity.")
+        throw EngineError.runtime(
+          "aminmax(): cannot compute aminmax over an empty dimension as the operation has no identity.")
       }
       try checkLength(x, d, "aminmax")
       let low = try Extremes.over(x.data, d, highest: false, keepdim: keepdim)
@@ -166,7 +174,8 @@ public enum Extrema {
           if shape.isEmpty { return [g] }
           return [try Gathering.scatterAdd(Tensor(NDArray.zeros(shape: shape, g.dtype)), d, node.value(0), g)]
         }
-        return Argument.named("torch.return_types.\(name)", [("values", .tensor(results[0])), ("indices", .tensor(results[1]))])
+        return Argument.named(
+          "torch.return_types.\(name)", [("values", .tensor(results[0])), ("indices", .tensor(results[1]))])
       })
   }
 }

@@ -32,7 +32,8 @@ public enum Gathering {
       try checkBounds(index, d, x.rank == 0 ? 1 : x.shape[d])
     }
     let shape = x.shape
-    return Recording.record("GatherBackward0", [x], try x.data.gathered(d, index.data), keeping: [index]) { derivation in
+    return Recording.record("GatherBackward0", [x], try x.data.gathered(d, index.data), keeping: [index]) {
+      derivation in
       let zeros = Tensor(try NDArray.zeros(shape: shape, derivation.gradient.dtype))
       return [try scatterAdd(zeros, d, derivation.kept(0), derivation.gradient)]
     }
@@ -62,7 +63,8 @@ public enum Gathering {
       }
     },
     Overload(
-      "ScatterReduceBackward0", Arg.input, Arg.dim, index, Typed<Tensor>("src"), Typed<String>("reduce", keywordOnly: true)
+      "ScatterReduceBackward0", Arg.input, Arg.dim, index, Typed<Tensor>("src"),
+      Typed<String>("reduce", keywordOnly: true)
     ) { x, dim, index, source, reduce in
       let d = try checkScatter(x, dim, index, source, "scatter")
       switch reduce {
@@ -74,7 +76,9 @@ public enum Gathering {
 
   static func scatter(_ x: Tensor, _ dim: Int, _ index: Tensor, _ source: Tensor) throws -> Tensor {
     let d = try checkScatter(x, dim, index, source, "scatter")
-    return Recording.record("ScatterBackward0", [x, source], try x.data.scattered(d, index.data, source.data), keeping: [index]) {
+    return Recording.record(
+      "ScatterBackward0", [x, source], try x.data.scattered(d, index.data, source.data), keeping: [index]
+    ) {
       derivation in
       let index = try derivation.kept(0)
       return [
@@ -95,7 +99,9 @@ public enum Gathering {
 
   private static func cleared(_ g: Tensor, _ dim: Int, _ index: Tensor) throws -> Tensor {
     let data = try g.data.scattered(dim, index.data, NDArray(.int(0), g.dtype))
-    return Recording.record("ScatterBackward1", [g], data, keeping: [index]) { [try cleared($0.gradient, dim, $0.kept(0))] }
+    return Recording.record("ScatterBackward1", [g], data, keeping: [index]) {
+      [try cleared($0.gradient, dim, $0.kept(0))]
+    }
   }
 
   private static func checkScatter(
@@ -191,16 +197,21 @@ public enum Gathering {
     let d = try Dims.resolve(dim, x.rank)
     let rows = index.data.ints()
     guard index.rank <= 1 else {
-      throw EngineError(.indexError, "index_add_(): Index is supposed to be a vector, but got dim: \(index.rank) with type: \(index.dtype.scalarTypeName) and size: \(Layout.text(index.shape))")
+      throw EngineError(
+        .indexError,
+        "index_add_(): Index is supposed to be a vector, but got dim: \(index.rank) with type: \(index.dtype.scalarTypeName) and size: \(Layout.text(index.shape))"
+      )
     }
     guard x.dtype == source.dtype else {
       throw EngineError.runtime(
-        "index_add_(): self (\(x.dtype.scalarTypeName)) and source (\(source.dtype.scalarTypeName)) must have the same scalar type")
+        "index_add_(): self (\(x.dtype.scalarTypeName)) and source (\(source.dtype.scalarTypeName)) must have the same scalar type"
+      )
     }
     let length = source.rank == 0 ? 1 : source.shape[Swift.min(d, source.rank - 1)]
     guard rows.count == length else {
       throw EngineError.runtime(
-        "index_add_(): Number of indices (\(rows.count)) should be equal to source.size(dim): (\(length)), for dim: \(d)")
+        "index_add_(): Number of indices (\(rows.count)) should be equal to source.size(dim): (\(length)), for dim: \(d)"
+      )
     }
     let size = x.rank == 0 ? 1 : x.shape[d]
     guard rows.allSatisfy({ $0 >= 0 && $0 < size }) else {
@@ -268,7 +279,10 @@ public enum Gathering {
       let d = try Dims.resolve(dim, x.rank)
       let rows = index.data.ints()
       guard x.rank == source.rank, x.rank == 0 || source.shape[d] == rows.count else {
-        throw EngineError(.indexError, "index_copy_(): Number of indices (\(rows.count)) should be equal to source.size(dim) (\(source.rank == 0 ? 1 : source.shape[Swift.min(d, source.rank - 1)]))")
+        throw EngineError(
+          .indexError,
+          "index_copy_(): Number of indices (\(rows.count)) should be equal to source.size(dim) (\(source.rank == 0 ? 1 : source.shape[Swift.min(d, source.rank - 1)]))"
+        )
       }
       guard x.dtype == source.dtype else {
         throw EngineError.runtime(
@@ -278,13 +292,17 @@ public enum Gathering {
       let data = try x.data.copied().inMemory()
       let size = x.rank == 0 ? 1 : x.shape[d]
       for (k, i) in rows.enumerated() {
-        guard i >= 0, i < size else { throw EngineError(.indexError, "index_copy_(): index \(i) is out of bounds for dimension \(d) with size \(size)") }
+        guard i >= 0, i < size else {
+          throw EngineError(
+            .indexError, "index_copy_(): index \(i) is out of bounds for dimension \(d) with size \(size)")
+        }
         if x.rank == 0 { data.assign(source.data) } else { data.selected(d, i).assign(try source.data.inMemory(k, d)) }
       }
       return Recording.record("IndexCopyBackward0", [x, source], data, keeping: [index]) { derivation in
         let index = try derivation.kept(0)
         return [
-          derivation.needs(0) ? try placed("IndexFillBackward0", derivation.gradient, d, index) { try $0.fill(.int(0)) } : nil,
+          derivation.needs(0)
+            ? try placed("IndexFillBackward0", derivation.gradient, d, index) { try $0.fill(.int(0)) } : nil,
           derivation.needs(1) ? try indexSelect(derivation.gradient, d, index) : nil,
         ]
       }
@@ -295,7 +313,8 @@ public enum Gathering {
   public static let take = Op(
     "take", "The elements at positions of the flattened tensor.",
     Overload(
-      "TakeBackward0", Arg.input, index, samples: [Sample(.random([2, 3]), .indices([5, 0, 0, -1], [2, 2]))], run: take))
+      "TakeBackward0", Arg.input, index, samples: [Sample(.random([2, 3]), .indices([5, 0, 0, -1], [2, 2]))], run: take)
+  )
 
   static func take(_ x: Tensor, _ index: Tensor) throws -> Tensor {
     guard index.dtype == .int64 else {

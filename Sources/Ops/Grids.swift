@@ -7,7 +7,8 @@ public enum Grids {
     "meshgrid", "Coordinates of a grid, one tensor for each axis.", forms: .function,
     Overload(
       "ExpandBackward0", Typed<[Tensor]>("tensors", variadic: true),
-      Typed<String?>("indexing", default: Parameter.Default.none, keywordOnly: true), samples: [Sample(.list([[2], [3]]), .text("ij"))]
+      Typed<String?>("indexing", default: Parameter.Default.none, keywordOnly: true),
+      samples: [Sample(.list([[2], [3]]), .text("ij"))]
     ) { tensors, indexing -> [Tensor] in
       guard let first = tensors.first else { throw EngineError.runtime("meshgrid expects a non-empty TensorList") }
       if indexing == nil {
@@ -22,7 +23,8 @@ public enum Grids {
           throw EngineError.runtime("meshgrid expects all tensors to have the same dtype")
         }
         guard tensor.rank <= 1 else {
-          throw EngineError.runtime("torch.meshgrid: Expected 0D or 1D tensor in the tensor list but got: \(tensor.rank)D")
+          throw EngineError.runtime(
+            "torch.meshgrid: Expected 0D or 1D tensor in the tensor list but got: \(tensor.rank)D")
         }
       }
       var axes = tensors
@@ -48,7 +50,8 @@ public enum Grids {
 
   public static let cartesianProd = Op(
     "cartesian_prod", "Every combination of elements of vectors, one row each.", forms: .function,
-    Overload("StackBackward0", Typed<[Tensor]>("tensors", variadic: true), samples: [Sample(.list([[2], [3]]))]) { tensors in
+    Overload("StackBackward0", Typed<[Tensor]>("tensors", variadic: true), samples: [Sample(.list([[2], [3]]))]) {
+      tensors in
       guard let first = tensors.first else { throw EngineError.runtime("meshgrid expects a non-empty TensorList") }
       for tensor in tensors where tensor.rank != 1 {
         throw EngineError.runtime("Expect a 1D vector, but got shape \(Layout.text(tensor.shape))")
@@ -85,13 +88,16 @@ public enum Grids {
       return try Shapes.reshape(Gathering.indexSelect(x, 0, index), [chosen.count, r])
     })
 
-  public static let trilIndices = triangle("tril_indices", "The indices of the elements on and below a diagonal.", upper: false)
-  public static let triuIndices = triangle("triu_indices", "The indices of the elements on and above a diagonal.", upper: true)
+  public static let trilIndices = triangle(
+    "tril_indices", "The indices of the elements on and below a diagonal.", upper: false)
+  public static let triuIndices = triangle(
+    "triu_indices", "The indices of the elements on and above a diagonal.", upper: true)
 
   private static func triangle(_ name: String, _ summary: String, upper: Bool) -> Op {
     Op(
       name, summary, forms: .function,
-      .making(Typed<Int>("row"), Typed<Int>("col"), Typed<Int>("offset", default: .number(.int(0)))) { making, rows, columns, offset in
+      .making(Typed<Int>("row"), Typed<Int>("col"), Typed<Int>("offset", default: .number(.int(0)))) {
+        making, rows, columns, offset in
         guard rows >= 0 else { throw EngineError.runtime("row must be non-negative, got\(rows)") }
         guard columns >= 0 else { throw EngineError.runtime("col must be non-negative, got\(columns)") }
         _ = try Layout.contiguous([rows, columns])
@@ -111,7 +117,10 @@ public enum Grids {
 
   public static let kron = Op(
     "kron", "Every element of one tensor times the whole of the other, as blocks.",
-    Overload("UnsafeViewBackward0", Arg.input, Arg.other, samples: [Sample(.random([2, 2]), .random([2, 3])), Sample(.random([2]), .random([2, 3]))]) {
+    Overload(
+      "UnsafeViewBackward0", Arg.input, Arg.other,
+      samples: [Sample(.random([2, 2]), .random([2, 3])), Sample(.random([2]), .random([2, 3]))]
+    ) {
       a, b in
       let rank = Swift.max(a.rank, b.rank)
       let p = [Int](repeating: 1, count: rank - a.rank) + a.shape
@@ -124,7 +133,8 @@ public enum Grids {
         right += [1, n]
         shape.append(m * n)
       }
-      let product = try Mul.of(Shapes.unsafeView(ShapeOps.contiguous(a), left), Shapes.unsafeView(ShapeOps.contiguous(b), right))
+      let product = try Mul.of(
+        Shapes.unsafeView(ShapeOps.contiguous(a), left), Shapes.unsafeView(ShapeOps.contiguous(b), right))
       return try Shapes.unsafeView(product, shape)
     })
 
@@ -161,13 +171,16 @@ public enum Grids {
         }
         var axis = dim
         if axis == nil {
-          if a.shape.indices.allSatisfy({ a.shape[$0] != 3 }) { throw EngineError.runtime("no dimension of size 3 in input") }
+          if a.shape.indices.allSatisfy({ a.shape[$0] != 3 }) {
+            throw EngineError.runtime("no dimension of size 3 in input")
+          }
           axis = a.shape.firstIndex(of: 3)
         }
         let d = try Dims.resolve(axis ?? -1, a.rank)
         guard a.rank > 0, a.shape[d] == 3, b.shape[d] == 3 else {
           throw EngineError.runtime(
-            "linalg.cross: inputs dimension \(axis ?? -1) must have length 3. Got \(a.rank > 0 ? a.shape[d] : 0) and \(b.rank > 0 ? b.shape[d] : 0)")
+            "linalg.cross: inputs dimension \(axis ?? -1) must have length 3. Got \(a.rank > 0 ? a.shape[d] : 0) and \(b.rank > 0 ? b.shape[d] : 0)"
+          )
         }
         return try vectorProduct(a, b, d)
       })
@@ -176,7 +189,9 @@ public enum Grids {
   /// a × b; its derivatives are vector products themselves: b × g and g × a.
   static func vectorProduct(_ a: Tensor, _ b: Tensor, _ dim: Int) throws -> Tensor {
     let shape = try Broadcast.shape(a.shape, b.shape)
-    func part(_ x: Tensor, _ i: Int) throws -> NDArray { try x.data.inMemory().expanded(to: shape).sliced(dim, i % 3, i % 3 + 1) }
+    func part(_ x: Tensor, _ i: Int) throws -> NDArray {
+      try x.data.inMemory().expanded(to: shape).sliced(dim, i % 3, i % 3 + 1)
+    }
     let parts = try (0..<3).map { i in
       try Elementwise.zip(
         Sub.self, Elementwise.zip(Mul.self, part(a, i + 1), part(b, i + 2)),
@@ -213,10 +228,14 @@ public enum Grids {
 
   public static let blockDiag = Op(
     "block_diag", "Matrices on the diagonal of a larger one.", forms: .function,
-    Overload("BlockDiagBackward0", Typed<[Tensor]>("tensors", variadic: true), samples: [Sample(.list([[2, 2], [1, 3], [2]]))]) { tensors in
+    Overload(
+      "BlockDiagBackward0", Typed<[Tensor]>("tensors", variadic: true),
+      samples: [Sample(.list([[2, 2], [1, 3], [2]]))]
+    ) { tensors in
       let matrices = try tensors.map { x -> Tensor in
         guard x.rank <= 2 else {
-          throw EngineError.runtime("torch.block_diag: Input tensors must have 2 or fewer dimensions. Input \(0) has \(x.rank) dimensions")
+          throw EngineError.runtime(
+            "torch.block_diag: Input tensors must have 2 or fewer dimensions. Input \(0) has \(x.rank) dimensions")
         }
         return try Shapes.reshape(x, x.rank == 2 ? x.shape : [1, x.count])
       }
@@ -236,7 +255,8 @@ public enum Grids {
       let shapes = tensors.map(\.shape)
       return Recording.record("BlockDiagBackward0", tensors, result) { d in
         try places.enumerated().map { index, place in
-          let block = try Shapes.slice(Shapes.slice(d.gradient, 0, place.0, place.0 + place.2[0], 1), 1, place.1, place.1 + place.2[1], 1)
+          let block = try Shapes.slice(
+            Shapes.slice(d.gradient, 0, place.0, place.0 + place.2[0], 1), 1, place.1, place.1 + place.2[1], 1)
           return try Shapes.reshape(block, shapes[index])
         }
       }

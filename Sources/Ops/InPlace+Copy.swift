@@ -17,7 +17,8 @@ extension InPlace {
     let type = source.dtype
     return try replace(target, with: [source]) { before in
       let values = try source.data.converted(to: target.dtype)
-      let whole = values.layout.shape == shape ? try values.copied() : try values.inMemory().expanded(to: shape).copied()
+      let whole =
+        values.layout.shape == shape ? try values.copied() : try values.inMemory().expanded(to: shape).copied()
       return Recording.record("CopyBackwards", [before, source], whole) { d in
         [
           d.needs(0) ? try Mul.of(d.gradient, .int(0)) : nil,
@@ -46,7 +47,9 @@ extension InPlace {
 public enum Overwriting {
   public static let copy = Op(
     "copy_", "The values of another tensor written over this one.", forms: .method,
-    Overload("CopyBackwards", Arg.input, Typed<Tensor>("src"), Typed<Bool>("non_blocking", default: .number(.bool(false)))) {
+    Overload(
+      "CopyBackwards", Arg.input, Typed<Tensor>("src"), Typed<Bool>("non_blocking", default: .number(.bool(false)))
+    ) {
       x, source, _ in try InPlace.copy(x, source)
     })
 
@@ -68,7 +71,9 @@ public enum Overwriting {
 
   public static let fillDiagonal = Op(
     "fill_diagonal_", "One value written along the diagonal.", forms: .method,
-    Overload("FillBackward2", Arg.input, Typed<Number>("fill_value"), Typed<Bool>("wrap", default: .number(.bool(false)))) {
+    Overload(
+      "FillBackward2", Arg.input, Typed<Number>("fill_value"), Typed<Bool>("wrap", default: .number(.bool(false)))
+    ) {
       x, value, _ in
       guard x.rank >= 2 else { throw EngineError.runtime("dimensions must larger than 1") }
       guard x.rank == 2 || Set(x.shape).count == 1 else {

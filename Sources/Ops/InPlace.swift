@@ -92,11 +92,13 @@ public enum InPlace {
   private static func checkFits(_ result: NDArray, _ target: Tensor) throws {
     guard result.layout.shape == target.shape else {
       throw EngineError.runtime(
-        "output with shape \(Layout.text(target.shape)) doesn't match the broadcast shape \(Layout.text(result.layout.shape))")
+        "output with shape \(Layout.text(target.shape)) doesn't match the broadcast shape \(Layout.text(result.layout.shape))"
+      )
     }
     guard result.dtype.category <= target.dtype.category else {
       throw EngineError.runtime(
-        "result type \(result.dtype.scalarTypeName) can't be cast to the desired output type \(target.dtype.scalarTypeName)")
+        "result type \(result.dtype.scalarTypeName) can't be cast to the desired output type \(target.dtype.scalarTypeName)"
+      )
     }
   }
 

@@ -276,7 +276,8 @@ struct Advanced {
   }
 
   func write(_ values: NDArray, into x: NDArray) throws {
-    try x.indexWrite(indices, dims, indexShape: indexShape, values.inMemory().expanded(to: resultShape), accumulate: false)
+    try x.indexWrite(
+      indices, dims, indexShape: indexShape, values.inMemory().expanded(to: resultShape), accumulate: false)
   }
 
   /// A copy of `x` with values at the indexed places, or added there.

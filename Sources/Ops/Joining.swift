@@ -7,7 +7,9 @@ public enum Joining {
     "cat", "Tensors one after the other along a dimension.", forms: .function, aliases: ["concat", "concatenate"],
     Overload(
       "CatBackward0", Typed<[Tensor]>("tensors"), Typed<Int>("dim", default: .number(.int(0))),
-      samples: [Sample(.list([[2, 3], [1, 3]]), .number(.int(0))), Sample(.list([[2, 1], [2, 3]]), .number(.int(-1)))],
+      samples: [
+        Sample(.list([[2, 3], [1, 3]]), .number(.int(0))), Sample(.list([[2, 1], [2, 3]]), .number(.int(-1))),
+      ],
       run: joinedChecked),
     examples: [Op.Example("torch.cat([torch.ones(1), torch.zeros(2)])", prints: "tensor([1., 0., 0.])")])
 
@@ -17,7 +19,9 @@ public enum Joining {
       "StackBackward0", Typed<[Tensor]>("tensors"), Typed<Int>("dim", default: .number(.int(0))),
       samples: [Sample(.list([[2, 3], [2, 3]]), .number(.int(1)))], run: stack))
 
-  public static let hstack = composed("hstack", "Tensors side by side: along the second dimension, vectors along the first.") {
+  public static let hstack = composed(
+    "hstack", "Tensors side by side: along the second dimension, vectors along the first."
+  ) {
     let parts = try $0.map { $0.rank == 0 ? try Shapes.view($0, [1]) : $0 }
     return try joinedChecked(parts, parts[0].rank == 1 ? 0 : 1)
   }

@@ -27,8 +27,12 @@ public enum Questions {
       throw EngineError.runtime(
         "\(a.dtype.scalarTypeName) did not match \(b.dtype.scalarTypeName)")
     }
-    guard rtol >= 0 else { throw EngineError.runtime("rtol must be greater than or equal to zero, but got \(Spelling.c(rtol))") }
-    guard atol >= 0 else { throw EngineError.runtime("atol must be greater than or equal to zero, but got \(Spelling.c(atol))") }
+    guard rtol >= 0 else {
+      throw EngineError.runtime("rtol must be greater than or equal to zero, but got \(Spelling.c(rtol))")
+    }
+    guard atol >= 0 else {
+      throw EngineError.runtime("atol must be greater than or equal to zero, but got \(Spelling.c(atol))")
+    }
     let shape = try Broadcast.shape(a.shape, b.shape)
     let x = try a.data.inMemory().expanded(to: shape).doubles()
     let y = try b.data.inMemory().expanded(to: shape).doubles()
@@ -58,7 +62,9 @@ public enum Questions {
     Overload(nil, Arg.input, Arg.other) { a, b in
       guard a.shape == b.shape else { return false }
       guard a.dtype == b.dtype else {
-        throw EngineError.runtime("Expected object of data type \(a.dtype.scalarTypeName) but got data type \(b.dtype.scalarTypeName) for argument 'other'.")
+        throw EngineError.runtime(
+          "Expected object of data type \(a.dtype.scalarTypeName) but got data type \(b.dtype.scalarTypeName) for argument 'other'."
+        )
       }
       return try Elementwise.compare(Equal.self, a.data, b.data).numbers().allSatisfy { $0 == .bool(true) }
     })
@@ -102,7 +108,8 @@ public enum Bits {
   ) -> Op {
     Op(
       name, summary, forms: .elementwise,
-      Overload(parameters: [Parameter("input", .tensorOrNumber), Parameter("other", .tensorOrNumber)], gradFn: nil) { arguments in
+      Overload(parameters: [Parameter("input", .tensorOrNumber), Parameter("other", .tensorOrNumber)], gradFn: nil) {
+        arguments in
         let a = try Operand.tensor(arguments[0], beside: arguments[1])
         let b = try Operand.tensor(arguments[1], beside: arguments[0])
         return .tensor(try run(a, b, kernel ?? "\(name)_cpu", combine))

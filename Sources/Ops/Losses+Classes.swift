@@ -18,7 +18,8 @@ extension Losses {
       try nll(x, target, weight, ignored, resolve(sizeAverage, reduce, word))
     })
 
-  public static func nll(_ x: Tensor, _ target: Tensor, _ weight: Tensor?, _ ignored: Int, _ reduction: LossReduction) throws
+  public static func nll(_ x: Tensor, _ target: Tensor, _ weight: Tensor?, _ ignored: Int, _ reduction: LossReduction)
+    throws
     -> Tensor
   {
     guard x.rank >= 1 else { throw EngineError(.valueError, "Expected 1 or more dimensions (got \(x.rank))") }
@@ -38,7 +39,8 @@ extension Losses {
     } else {
       guard target.rank == x.rank - 1 else {
         throw EngineError.runtime(
-          "only batches of spatial targets supported (\(x.rank - 1)D tensors) but got targets of dimension: \(target.rank)")
+          "only batches of spatial targets supported (\(x.rank - 1)D tensors) but got targets of dimension: \(target.rank)"
+        )
       }
       guard Array(x.shape[2...]) == Array(target.shape[1...]) else {
         let sizes = [x.shape[0]] + Array(x.shape[2...])
@@ -68,9 +70,11 @@ extension Losses {
     let index = try x.rank == 1 && target.rank == 1 ? chosen : Shapes.unsqueeze(chosen, axis)
     let spread = try x.rank == 1 && target.rank == 1 ? scale : Shapes.unsqueeze(scale, axis)
     let total = try Reduction.sum(scale.data, Array(0..<scale.rank))
-    let picked = try Elementwise.zip(Mul.self, Elementwise.map(Neg.self, x.data.gathered(axis, index.data)), spread.data)
+    let picked = try Elementwise.zip(
+      Mul.self, Elementwise.map(Neg.self, x.data.gathered(axis, index.data)), spread.data)
     // An ignored row counts as nothing, even where its score is not finite.
-    let clean = try Elementwise.select(Elementwise.compare(Equal.self, spread.data, .int(0)), NDArray(.int(0), x.dtype), picked)
+    let clean = try Elementwise.select(
+      Elementwise.compare(Equal.self, spread.data, .int(0)), NDArray(.int(0), x.dtype), picked)
     let data: NDArray
     switch reduction {
     case .none: data = try clean.reshaped(target.shape)
@@ -96,7 +100,9 @@ extension Losses {
       Typed<Double>("label_smoothing", default: .number(.float(0))),
       samples: [
         Sample(.random([3, 4]), .indices([0, 3, 1], [3])), Sample(.random([3, 4]), .random([3, 4], 0.1...0.9)),
-        Sample(.random([3, 4]), .indices([0, 3, 1], [3]), .none, .none, .number(.int(-100)), .none, .text("mean"), .number(.float(0.1))),
+        Sample(
+          .random([3, 4]), .indices([0, 3, 1], [3]), .none, .none, .number(.int(-100)), .none, .text("mean"),
+          .number(.float(0.1))),
         Sample(.random([4]), .indices([2], [])),
       ]
     ) { x, target, weight, sizeAverage, ignored, reduce, word, smoothing in
@@ -116,7 +122,8 @@ extension Losses {
     let logs = try Activations.logSoftmax(x, axis)
     let hard = try nll(logs, target, weight, ignored, reduction)
     if smoothing == 0 { return hard }
-    var smooth = try -Sum.along(weight.map { try logs * Shapes.view($0, broadcastable(x, axis)) } ?? logs, [axis], keepdim: false)
+    var smooth = try -Sum.along(
+      weight.map { try logs * Shapes.view($0, broadcastable(x, axis)) } ?? logs, [axis], keepdim: false)
     let skipped = try Equal.of(target, .int(ignored))
     smooth = try Masking.fill(smooth, skipped, .int(0))
     let classes = x.shape[axis]

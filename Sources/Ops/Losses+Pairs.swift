@@ -3,14 +3,18 @@ import NDArray
 
 /// Losses on pairs and margins.
 extension Losses {
-  private static func margin(_ value: Double) -> Typed<Double> { Typed<Double>("margin", default: .number(.float(value))) }
+  private static func margin(_ value: Double) -> Typed<Double> {
+    Typed<Double>("margin", default: .number(.float(value)))
+  }
 
   public static let hingeEmbedding = Op(
-    "hinge_embedding_loss", "x where the target is 1, what is missing to the margin where it is -1.", forms: .functional,
+    "hinge_embedding_loss", "x where the target is 1, what is missing to the margin where it is -1.",
+    forms: .functional,
     Overload("MeanBackward0", Arg.input, target, margin(1), sizeAverage, reduce, reduction) {
       x, target, margin, sizeAverage, reduce, word in
       let zero = Tensor(NDArray(.int(0), x.dtype))
-      let missing = try Where.of(NotEqual.of(target, .int(1)), Bounds.clamp(margin - x, .int(0), nil, name: "ClampMinBackward0"), zero)
+      let missing = try Where.of(
+        NotEqual.of(target, .int(1)), Bounds.clamp(margin - x, .int(0), nil, name: "ClampMinBackward0"), zero)
       let own = try Where.of(NotEqual.of(target, .int(-1)), x, zero)
       return try resolve(sizeAverage, reduce, word).of(missing + own)
     })
@@ -18,11 +22,13 @@ extension Losses {
   public static let marginRanking = Op(
     "margin_ranking_loss", "What is missing for one to rank above the other by a margin.", forms: .functional,
     Overload(
-      "MeanBackward0", Typed<Tensor>("input1"), Typed<Tensor>("input2"), target, margin(0), sizeAverage, reduce, reduction
+      "MeanBackward0", Typed<Tensor>("input1"), Typed<Tensor>("input2"), target, margin(0), sizeAverage, reduce,
+      reduction
     ) { a, b, target, margin, sizeAverage, reduce, word in
       guard a.rank == b.rank, a.rank == target.rank else {
         throw EngineError.runtime(
-          "margin_ranking_loss : All input tensors should have same dimension but got sizes: input1: torch.Size(\(Layout.text(a.shape))), input2: torch.Size(\(Layout.text(b.shape))), target: torch.Size(\(Layout.text(target.shape))) ")
+          "margin_ranking_loss : All input tensors should have same dimension but got sizes: input1: torch.Size(\(Layout.text(a.shape))), input2: torch.Size(\(Layout.text(b.shape))), target: torch.Size(\(Layout.text(target.shape))) "
+        )
       }
       let short = try Bounds.clamp(-target * (a - b) + margin, .int(0), nil, name: "ClampMinBackward0")
       return try resolve(sizeAverage, reduce, word).of(short)
@@ -30,7 +36,10 @@ extension Losses {
 
   public static let softMargin = Op(
     "soft_margin_loss", "log(1 + exp(-y x)).", forms: .functional,
-    Overload("SoftMarginLossBackward0", Arg.input, target, sizeAverage, reduce, reduction, samples: [Sample(.random([2, 3]), .constant([2, 3]))]) {
+    Overload(
+      "SoftMarginLossBackward0", Arg.input, target, sizeAverage, reduce, reduction,
+      samples: [Sample(.random([2, 3]), .constant([2, 3]))]
+    ) {
       x, target, sizeAverage, reduce, word in
       let reduction = try resolve(sizeAverage, reduce, word)
       let count = x.count
@@ -46,7 +55,8 @@ extension Losses {
     "poisson_nll_loss", "The negative log likelihood of counts.", forms: .functional,
     Overload(
       "MeanBackward0", Arg.input, target, Typed<Bool>("log_input", default: .number(.bool(true))),
-      Typed<Bool>("full", default: .number(.bool(false))), sizeAverage, Typed<Double>("eps", default: .number(.float(1e-8))),
+      Typed<Bool>("full", default: .number(.bool(false))), sizeAverage,
+      Typed<Double>("eps", default: .number(.float(1e-8))),
       reduce, reduction, samples: [Sample(.random([2, 3]), .random([2, 3], 0.5...2))]
     ) { x, target, isLog, full, sizeAverage, eps, reduce, word in
       var loss = try isLog ? x.exp() - target * x : x - target * (x + eps).log()
@@ -77,7 +87,8 @@ extension Losses {
     })
 
   public static let tripletMargin = Op(
-    "triplet_margin_loss", "What is missing for the positive to be nearer than the negative by a margin.", forms: .functional,
+    "triplet_margin_loss", "What is missing for the positive to be nearer than the negative by a margin.",
+    forms: .functional,
     Overload(
       "MeanBackward0", Typed<Tensor>("anchor"), Typed<Tensor>("positive"), Typed<Tensor>("negative"), margin(1),
       Typed<Double>("p", default: .number(.int(2))), Typed<Double>("eps", default: .number(.float(1e-6))),
@@ -91,14 +102,17 @@ extension Losses {
     })
 
   public static let cosineEmbedding = Op(
-    "cosine_embedding_loss", "One minus the cosine of what belongs together, the cosine of what does not.", forms: .functional,
+    "cosine_embedding_loss", "One minus the cosine of what belongs together, the cosine of what does not.",
+    forms: .functional,
     Overload(
-      "MeanBackward0", Typed<Tensor>("input1"), Typed<Tensor>("input2"), target, margin(0), sizeAverage, reduce, reduction
+      "MeanBackward0", Typed<Tensor>("input1"), Typed<Tensor>("input2"), target, margin(0), sizeAverage, reduce,
+      reduction
     ) { a, b, target, margin, sizeAverage, reduce, word in
       let cosine = try Distances.cosineSimilarity(a, b, a.rank - 1, 1e-12)
       let zero = Tensor(NDArray(.int(0), cosine.dtype))
       let together = try Where.of(Equal.of(target, .int(1)), 1 - cosine, zero)
-      let apart = try Where.of(Equal.of(target, .int(-1)), Bounds.clamp(cosine - margin, .int(0), nil, name: "ClampMinBackward0"), zero)
+      let apart = try Where.of(
+        Equal.of(target, .int(-1)), Bounds.clamp(cosine - margin, .int(0), nil, name: "ClampMinBackward0"), zero)
       return try resolve(sizeAverage, reduce, word).of(together + apart)
     })
 }
@@ -126,7 +140,8 @@ public enum Distances {
   static func cosineSimilarity(_ a: Tensor, _ b: Tensor, _ dim: Int, _ eps: Double) throws -> Tensor {
     let type = DType.promoted(a.dtype, b.dtype)
     guard type.isFloatingPoint else {
-      throw EngineError.runtime("expected common dtype to be floating point, yet common dtype is \(type.scalarTypeName)")
+      throw EngineError.runtime(
+        "expected common dtype to be floating point, yet common dtype is \(type.scalarTypeName)")
     }
     let shape = try Broadcast.shape(a.shape, b.shape)
     let x = try Shapes.expand(Casts.to(a, type), shape)
@@ -153,9 +168,12 @@ public enum Distances {
     "cdist", "The distance of every row of one tensor from every row of the other.", forms: .function,
     Overload(
       "CdistBackward0", Typed<Tensor>("x1"), Typed<Tensor>("x2"), Typed<Double>("p", default: .number(.float(2))),
-      Typed<String?>("compute_mode", default: Parameter.Default.none), samples: [Sample(.random([2, 3]), .random([4, 3]))]
+      Typed<String?>("compute_mode", default: Parameter.Default.none),
+      samples: [Sample(.random([2, 3]), .random([4, 3]))]
     ) { a, b, p, _ in
-      guard a.rank >= 2, b.rank >= 2 else { throw EngineError.runtime("cdist only supports at least 2D tensors, X1 got: \(a.rank)D") }
+      guard a.rank >= 2, b.rank >= 2 else {
+        throw EngineError.runtime("cdist only supports at least 2D tensors, X1 got: \(a.rank)D")
+      }
       guard a.shape[a.rank - 1] == b.shape[b.rank - 1] else {
         throw EngineError.runtime(
           "X1 and X2 must have the same number of columns. X1: \(a.shape[a.rank - 1]) X2: \(b.shape[b.rank - 1])")
@@ -201,9 +219,12 @@ public enum Embeddings {
   public static let embedding = Op(
     "embedding", "The rows of a weight that indices name.", forms: .functional,
     Overload(
-      "EmbeddingBackward0", Arg.input, Typed<Tensor>("weight"), Typed<Int?>("padding_idx", default: Parameter.Default.none),
-      Typed<Double?>("max_norm", default: Parameter.Default.none), Typed<Double>("norm_type", default: .number(.float(2))),
-      Typed<Bool>("scale_grad_by_freq", default: .number(.bool(false))), Typed<Bool>("sparse", default: .number(.bool(false))),
+      "EmbeddingBackward0", Arg.input, Typed<Tensor>("weight"),
+      Typed<Int?>("padding_idx", default: Parameter.Default.none),
+      Typed<Double?>("max_norm", default: Parameter.Default.none),
+      Typed<Double>("norm_type", default: .number(.float(2))),
+      Typed<Bool>("scale_grad_by_freq", default: .number(.bool(false))),
+      Typed<Bool>("sparse", default: .number(.bool(false))),
       samples: [Sample(.indices([2, 0, 2], [3]), .random([3, 2]))]
     ) { index, weight, padding, _, _, _, _ in try embedding(index, weight, padding) })
 
@@ -216,7 +237,9 @@ public enum Embeddings {
     guard weight.rank == 2 else { throw EngineError.runtime("'weight' must be 2-D") }
     let rows = weight.shape[0]
     let labels = index.data.ints()
-    guard labels.allSatisfy({ $0 >= 0 && $0 < rows }) else { throw EngineError(.indexError, "index out of range in self") }
+    guard labels.allSatisfy({ $0 >= 0 && $0 < rows }) else {
+      throw EngineError(.indexError, "index out of range in self")
+    }
     let skipped = padding.map { $0 < 0 ? $0 + rows : $0 }
     let shape = weight.shape
     let data = try weight.data.indexSelected(0, labels).reshaped(index.shape + [shape[1]])

@@ -165,7 +165,8 @@ public enum Losses {
     })
 
   public static let klDivergence = Op(
-    "kl_div", "The divergence of a distribution from one given as logarithms.", formula: "y * (log(y) - x)", forms: .functional,
+    "kl_div", "The divergence of a distribution from one given as logarithms.", formula: "y * (log(y) - x)",
+    forms: .functional,
     Overload(
       "MeanBackward0", Arg.input, target, sizeAverage, reduce, reduction,
       Typed<Bool>("log_target", default: .number(.bool(false))),
@@ -218,7 +219,8 @@ public enum Losses {
       let p = try limited(Elementwise.map(Log.self, x.data))
       let q = try limited(Elementwise.map(Log1p.self, Elementwise.map(Neg.self, x.data)))
       let less = try Elementwise.zip(Sub.self, target.data, .int(1))
-      var data = try Elementwise.zip(Sub.self, Elementwise.zip(Mul.self, less, q), Elementwise.zip(Mul.self, target.data, p))
+      var data = try Elementwise.zip(
+        Sub.self, Elementwise.zip(Mul.self, less, q), Elementwise.zip(Mul.self, target.data, p))
       if let spread { data = try Elementwise.zip(Mul.self, data, spread.data) }
       let count = x.count
       let kept = [x, target] + (spread.map { [$0] } ?? [])
@@ -248,7 +250,9 @@ public enum Losses {
       Typed<Tensor?>("pos_weight", default: Parameter.Default.none),
       samples: [
         Sample(.random([2, 3], -2...2), .random([2, 3], 0.2...0.8)),
-        Sample(.random([3]), .random([3], 0.2...0.8), .constant([3], 1...2), .none, .none, .text("sum"), .constant([3], 1...2)),
+        Sample(
+          .random([3]), .random([3], 0.2...0.8), .constant([3], 1...2), .none, .none, .text("sum"),
+          .constant([3], 1...2)),
       ]
     ) { x, target, weight, sizeAverage, reduce, word, positive in
       let reduction = try resolve(sizeAverage, reduce, word)

@@ -7,13 +7,16 @@ public enum Masking {
     "where", "Elements of one tensor where the condition holds, of the other elsewhere.",
     Overload(nil, Typed<Tensor>("condition")) { try nonzeroTuple($0) },
     Overload(
-      parameters: [Parameter("condition", .tensor), Parameter("input", .tensorOrNumber), Parameter("other", .tensorOrNumber)],
+      parameters: [
+        Parameter("condition", .tensor), Parameter("input", .tensorOrNumber), Parameter("other", .tensorOrNumber),
+      ],
       gradFn: "WhereBackward0"
     ) { arguments in
       let condition = try Tensor.from(arguments[0])
       guard condition.dtype == .bool || condition.dtype == .uint8 else {
         throw EngineError.runtime(
-          "where expected condition to be a boolean tensor, but got a tensor with dtype \(condition.dtype.scalarTypeName)")
+          "where expected condition to be a boolean tensor, but got a tensor with dtype \(condition.dtype.scalarTypeName)"
+        )
       }
       return .tensor(try Where.of(condition, operand(arguments[1]), operand(arguments[2])))
     })
@@ -62,7 +65,8 @@ public enum Masking {
 
   private static func check(_ mask: Tensor) throws {
     guard mask.dtype == .bool else {
-      throw EngineError.runtime("masked_fill_ only supports boolean masks, but got mask with dtype \(cName(mask.dtype))")
+      throw EngineError.runtime(
+        "masked_fill_ only supports boolean masks, but got mask with dtype \(cName(mask.dtype))")
     }
   }
 

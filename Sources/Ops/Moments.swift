@@ -147,7 +147,8 @@ public enum Moments {
   private static func truth(_ name: String, all: Bool, _ summary: String) -> Op {
     Op(
       name, summary,
-      Overload(nil, Arg.input) { x in Tensor(try Reduction.truth(x.data, Array(0..<x.rank), all: all, keepdim: false)) },
+      Overload(nil, Arg.input) { x in Tensor(try Reduction.truth(x.data, Array(0..<x.rank), all: all, keepdim: false))
+      },
       Overload(nil, Arg.input, Typed<[Int]?>("dim", .ints), Arg.keepdim) { x, dims, keepdim in
         Tensor(try Reduction.truth(x.data, Dims.resolve(dims, x.rank), all: all, keepdim: keepdim))
       })
@@ -163,7 +164,8 @@ public enum Moments {
 
 /// Running totals.
 public enum Running {
-  public static let cumsum = scan("cumsum", "CumsumBackward0", "The sums of the elements up to each one along a dimension.", sum)
+  public static let cumsum = scan(
+    "cumsum", "CumsumBackward0", "The sums of the elements up to each one along a dimension.", sum)
   public static let cumprod = scan(
     "cumprod", "CumprodBackward0", "The products of the elements up to each one along a dimension.", product)
 
@@ -221,7 +223,8 @@ public enum Running {
 
   public static let logcumsumexp = Op(
     "logcumsumexp", "The logarithms of the running sums of exponentials.",
-    Overload("LogcumsumexpBackward0", Arg.input, Arg.dim, samples: [Sample(.random([2, 3]), .number(.int(1)))]) { x, dim in
+    Overload("LogcumsumexpBackward0", Arg.input, Arg.dim, samples: [Sample(.random([2, 3]), .number(.int(1)))]) {
+      x, dim in
       guard x.dtype.isFloatingPoint else {
         throw EngineError(
           .notImplementedError, "\"logcumsumexp_out_cpu\" not implemented for '\(x.dtype.scalarTypeName)'")
@@ -253,7 +256,8 @@ public enum Running {
     } else {
       let most = try Extremes.over(source.data, d, highest: true, keepdim: true)
       let finite = try Elementwise.select(
-        Elementwise.compare(Less.self, Elementwise.map(Abs.self, most), .float(.infinity)), most, NDArray(.int(0), most.dtype))
+        Elementwise.compare(Less.self, Elementwise.map(Abs.self, most), .float(.infinity)), most,
+        NDArray(.int(0), most.dtype))
       let exponentials = try Elementwise.map(Exp.self, Elementwise.zip(Sub.self, source.data, finite))
       let sums = try Elementwise.map(Log.self, Reduction.sum(exponentials, d, keepdim: keepdim))
       data = try Elementwise.zip(Add.self, sums, finite.reshaped(sums.shape))

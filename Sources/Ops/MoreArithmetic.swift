@@ -31,8 +31,12 @@ public enum Hypot: BinaryRule {
   @inlinable public static var keepsForA: Kept { [.a, .result] }
   @inlinable public static var keepsForB: Kept { [.b, .result] }
   @inlinable public static func value<T: Arithmetic>(_ a: T, _ b: T) throws -> T { try a.hypot(b) }
-  @inlinable public static func derivativeA<T: Arithmetic>(_ g: T, _ a: T, _ b: T, _ y: T) throws -> T { try g * (a / y) }
-  @inlinable public static func derivativeB<T: Arithmetic>(_ g: T, _ a: T, _ b: T, _ y: T) throws -> T { try g * (b / y) }
+  @inlinable public static func derivativeA<T: Arithmetic>(_ g: T, _ a: T, _ b: T, _ y: T) throws -> T {
+    try g * (a / y)
+  }
+  @inlinable public static func derivativeB<T: Arithmetic>(_ g: T, _ a: T, _ b: T, _ y: T) throws -> T {
+    try g * (b / y)
+  }
 }
 
 public enum Fmod: BinaryRule {
@@ -40,7 +44,8 @@ public enum Fmod: BinaryRule {
   public static let ruleWithNumber = ElementwiseRule.withNumber(Self.self)
   public static let ruleOfNumber = ElementwiseRule.ofNumber(Self.self)
   public static let op = Op.binary(
-    Self.self, "fmod", "The remainder of a division rounded towards zero.", formula: "a - trunc(a / b) * b", on: 0.1...0.4,
+    Self.self, "fmod", "The remainder of a division rounded towards zero.", formula: "a - trunc(a / b) * b",
+    on: 0.1...0.4,
     and: 0.5...0.9)
   @inlinable public static var nodeName: String { "FmodBackward1" }
   @inlinable public static var nodeNameWithNumber: String { "FmodBackward0" }
@@ -65,7 +70,8 @@ public enum Remainder: BinaryRule {
   public static let ruleWithNumber = ElementwiseRule.withNumber(Self.self)
   public static let ruleOfNumber = ElementwiseRule.ofNumber(Self.self)
   public static let op = Op.binary(
-    Self.self, "remainder", "The remainder of a division rounded down, as Python's `%`.", formula: "a - floor(a / b) * b",
+    Self.self, "remainder", "The remainder of a division rounded down, as Python's `%`.",
+    formula: "a - floor(a / b) * b",
     on: 0.1...0.4, and: 0.5...0.9)
   @inlinable public static var nodeName: String { "RemainderBackward1" }
   @inlinable public static var nodeNameWithNumber: String { "RemainderBackward0" }
@@ -111,7 +117,8 @@ public enum Logaddexp: BinaryRule {
   public static let ruleWithNumber = ElementwiseRule.withNumber(Self.self)
   public static let ruleOfNumber = ElementwiseRule.ofNumber(Self.self)
   public static let op = Op.binary(
-    Self.self, "logaddexp", "The logarithm of the sum of two exponentials.", formula: "log(exp(a) + exp(b))", forms: .usual)
+    Self.self, "logaddexp", "The logarithm of the sum of two exponentials.", formula: "log(exp(a) + exp(b))",
+    forms: .usual)
   @inlinable public static var nodeName: String { "LogaddexpBackward0" }
   @inlinable public static var keepsForA: Kept { [.a, .b] }
   @inlinable public static var keepsForB: Kept { [.a, .b] }
@@ -184,6 +191,10 @@ public enum Xlog1py: BinaryRule {
     let product = try a * b.log1p()
     return try T.select(T.and(T.equal(a, 0), T.not(T.isNaN(b))), a.constant(0), product)
   }
-  @inlinable public static func derivativeA<T: Arithmetic>(_ g: T, _ a: T, _ b: T, _ y: T) throws -> T { try g * b.log1p() }
-  @inlinable public static func derivativeB<T: Arithmetic>(_ g: T, _ a: T, _ b: T, _ y: T) throws -> T { try g * a / (b + 1) }
+  @inlinable public static func derivativeA<T: Arithmetic>(_ g: T, _ a: T, _ b: T, _ y: T) throws -> T {
+    try g * b.log1p()
+  }
+  @inlinable public static func derivativeB<T: Arithmetic>(_ g: T, _ a: T, _ b: T, _ y: T) throws -> T {
+    try g * a / (b + 1)
+  }
 }

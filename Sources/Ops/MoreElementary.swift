@@ -41,7 +41,8 @@ public enum I0: UnaryRule {
 
 public enum Frac: UnaryRule {
   public static let rule = ElementwiseRule.unary(Self.self)
-  public static let op = Op.unary(Self.self, "frac", "The fraction of each element.", formula: "x - trunc(x)", on: 0.1...0.9)
+  public static let op = Op.unary(
+    Self.self, "frac", "The fraction of each element.", formula: "x - trunc(x)", on: 0.1...0.9)
   @inlinable public static var nodeName: String { "FracBackward0" }
   @inlinable public static var keeps: Kept { [] }
   @inlinable public static func value<T: Arithmetic>(_ x: T) throws -> T { try x.frac() }
@@ -63,7 +64,9 @@ public enum Deg2rad: UnaryRule {
   @inlinable public static var nodeName: String { "Deg2RadBackward0" }
   @inlinable public static var keeps: Kept { [] }
   @inlinable public static func value<T: Arithmetic>(_ x: T) throws -> T { try x * 0.017453292519943295 }
-  @inlinable public static func derivative<T: Arithmetic>(_ g: T, _ x: T, _ y: T) throws -> T { try g * 0.017453292519943295 }
+  @inlinable public static func derivative<T: Arithmetic>(_ g: T, _ x: T, _ y: T) throws -> T {
+    try g * 0.017453292519943295
+  }
 }
 
 public enum Rad2deg: UnaryRule {
@@ -72,7 +75,9 @@ public enum Rad2deg: UnaryRule {
   @inlinable public static var nodeName: String { "Rad2DegBackward0" }
   @inlinable public static var keeps: Kept { [] }
   @inlinable public static func value<T: Arithmetic>(_ x: T) throws -> T { try x * 57.29577951308232 }
-  @inlinable public static func derivative<T: Arithmetic>(_ g: T, _ x: T, _ y: T) throws -> T { try g * 57.29577951308232 }
+  @inlinable public static func derivative<T: Arithmetic>(_ g: T, _ x: T, _ y: T) throws -> T {
+    try g * 57.29577951308232
+  }
 }
 
 public enum Entr: UnaryRule {
@@ -91,14 +96,18 @@ public enum Entr: UnaryRule {
 /// Elementwise operations with parameters.
 public enum Parametric {
   public static let logit = Op(
-    "logit", "The inverse of the sigmoid.", formula: "log(x / (1 - x))", forms: [.function, .method, .inPlace, .special],
+    "logit", "The inverse of the sigmoid.", formula: "log(x / (1 - x))",
+    forms: [.function, .method, .inPlace, .special],
     Overload(
       "LogitBackward0", Arg.input, Typed<Double?>("eps", default: Parameter.Default.none),
-      samples: [Sample(.random([2, 3], 0.2...0.8), .none), Sample(.random([2, 3], 0.05...0.95), .number(.float(0.1)))]
+      samples: [
+        Sample(.random([2, 3], 0.2...0.8), .none), Sample(.random([2, 3], 0.05...0.95), .number(.float(0.1))),
+      ]
     ) { x, eps in
       let clip = eps ?? -1
       let source = x.dtype.isFloatingPoint ? x : try Casts.to(x, DefaultDType.current)
-      let data = try Elementwise.each(source.data, float: { Formulas.logit($0, Float(clip)) }, double: { Formulas.logit($0, clip) })
+      let data = try Elementwise.each(
+        source.data, float: { Formulas.logit($0, Float(clip)) }, double: { Formulas.logit($0, clip) })
       return Recording.record("LogitBackward0", [source], data, keeping: [source]) { d in
         let input = try d.kept(0)
         let slope = try d.gradient / (input * (1 - input))
@@ -112,7 +121,8 @@ public enum Parametric {
     "polygamma", "The n-th derivative of the digamma function.", forms: [.function, .special],
     Overload(
       "PolygammaBackward0", Typed<Int>("n"), Arg.input,
-      samples: [Sample(.number(.int(1)), .random([3], 0.5...3)), Sample(.number(.int(2)), .random([3], 0.5...3))], run: polygamma))
+      samples: [Sample(.number(.int(1)), .random([3], 0.5...3)), Sample(.number(.int(2)), .random([3], 0.5...3))],
+      run: polygamma))
 
   public static func polygamma(_ n: Int, _ x: Tensor) throws -> Tensor {
     guard n >= 0 else { throw EngineError.runtime("polygamma(n, x) does not support negative n.") }
@@ -129,7 +139,8 @@ public enum Parametric {
     "nan_to_num", "NaN and infinities replaced by numbers.", forms: .elementwise,
     Overload(
       "NanToNumBackward0", Arg.input, Typed<Double?>("nan", default: Parameter.Default.none),
-      Typed<Double?>("posinf", default: Parameter.Default.none), Typed<Double?>("neginf", default: Parameter.Default.none),
+      Typed<Double?>("posinf", default: Parameter.Default.none),
+      Typed<Double?>("neginf", default: Parameter.Default.none),
       samples: [Sample(.random([2, 3]), .none, .none, .none)]
     ) { x, nan, high, low in
       guard x.dtype.isFloatingPoint else { return try Shapes.clone(x) }
@@ -141,7 +152,8 @@ public enum Parametric {
         default: Double(Float.greatestFiniteMagnitude)
         }
       let replaced = { (value: Double) -> Double in
-        value.isNaN ? (nan ?? 0) : value == .infinity ? (high ?? greatest) : value == -.infinity ? (low ?? -greatest) : value
+        value.isNaN
+          ? (nan ?? 0) : value == .infinity ? (high ?? greatest) : value == -.infinity ? (low ?? -greatest) : value
       }
       let data = try Elementwise.each(x.data, float: { Float(replaced(Double($0))) }, double: replaced)
       return Recording.record("NanToNumBackward0", [x], data, keeping: [x]) { d in
@@ -152,20 +164,28 @@ public enum Parametric {
 
   public static let round = Op(
     "round", "The nearest number with so many decimals, halves to even.", formula: "round(x)", forms: .elementwise,
-    Overload("RoundBackward0", Arg.input, samples: [Sample(.random([2, 3], 0.1...0.4))], direct: .unary(Round.of)) { try Round.of($0) },
+    Overload("RoundBackward0", Arg.input, samples: [Sample(.random([2, 3], 0.1...0.4))], direct: .unary(Round.of)) {
+      try Round.of($0)
+    },
     Overload("RoundBackward1", Arg.input, Typed<Int>("decimals", keywordOnly: true)) { x, decimals in
       if decimals == 0 { return try Round.of(x) }
       let scale = Formulas.power(10, Swift.abs(Double(decimals)))
       let narrow = Float(scale)
       let data = try Elementwise.each(
         x.data, unsupported: "round_vml_cpu",
-        float: { decimals > 0 ? ($0 * narrow).rounded(.toNearestOrEven) / narrow : ($0 / narrow).rounded(.toNearestOrEven) * narrow },
-        double: { decimals > 0 ? ($0 * scale).rounded(.toNearestOrEven) / scale : ($0 / scale).rounded(.toNearestOrEven) * scale })
+        float: {
+          decimals > 0
+            ? ($0 * narrow).rounded(.toNearestOrEven) / narrow : ($0 / narrow).rounded(.toNearestOrEven) * narrow
+        },
+        double: {
+          decimals > 0 ? ($0 * scale).rounded(.toNearestOrEven) / scale : ($0 / scale).rounded(.toNearestOrEven) * scale
+        })
       return Recording.record("RoundBackward1", [x], data) { [try $0.gradient * 0] }
     })
 
   public static let addcmul = Op(
-    "addcmul", "A product of two tensors, scaled and added.", formula: "input + value * tensor1 * tensor2", forms: .elementwise,
+    "addcmul", "A product of two tensors, scaled and added.", formula: "input + value * tensor1 * tensor2",
+    forms: .elementwise,
     Overload(
       "AddcmulBackward0", Arg.input, Typed<Tensor>("tensor1"), Typed<Tensor>("tensor2"),
       Typed<Number>("value", default: .number(.int(1)), keywordOnly: true),
@@ -185,7 +205,8 @@ public enum Parametric {
     })
 
   public static let addcdiv = Op(
-    "addcdiv", "A quotient of two tensors, scaled and added.", formula: "input + value * tensor1 / tensor2", forms: .elementwise,
+    "addcdiv", "A quotient of two tensors, scaled and added.", formula: "input + value * tensor1 / tensor2",
+    forms: .elementwise,
     Overload(
       "AddcdivBackward0", Arg.input, Typed<Tensor>("tensor1"), Typed<Tensor>("tensor2"),
       Typed<Number>("value", default: .number(.int(1)), keywordOnly: true),
@@ -196,7 +217,8 @@ public enum Parametric {
           "Integer division with addcdiv is no longer supported, and in a future  release addcdiv will perform a true division "
             + "of tensor1 and tensor2. The historic addcdiv behavior can be implemented as (input + value * torch.trunc(tensor1 "
             + "/ tensor2)).to(input.dtype) for integer inputs and as (input + value * tensor1 / tensor2) for float inputs. The "
-            + "future addcdiv behavior is just the latter implementation: (input + value * tensor1 / tensor2), for all dtypes.")
+            + "future addcdiv behavior is just the latter implementation: (input + value * tensor1 / tensor2), for all dtypes."
+        )
       }
       let quotient = try Elementwise.zip(Div.self, Elementwise.zip(Mul.self, a.data, value), b.data)
       let data = try Elementwise.zip(Add.self, x.data, quotient)
@@ -216,7 +238,10 @@ public enum Parametric {
     "lerp", "A point between two tensors.", formula: "input + weight * (end - input)", forms: .elementwise,
     Overload(
       "LerpBackward0", Arg.input, Typed<Tensor>("end"), Typed<Number>("weight"),
-      samples: [Sample(.random([2, 3]), .random([2, 3]), .number(.float(0.3))), Sample(.random([3]), .random([3]), .number(.float(0.8)))]
+      samples: [
+        Sample(.random([2, 3]), .random([2, 3]), .number(.float(0.3))),
+        Sample(.random([3]), .random([3]), .number(.float(0.8))),
+      ]
     ) { a, b, weight in
       let w = Tensor(NDArray(weight, a.dtype))
       return try lerp("LerpBackward0", a, b, w, [a, b])
@@ -234,10 +259,12 @@ public enum Parametric {
   /// From the nearer end, so that both ends are met exactly.
   private static func lerp(_ name: String, _ a: Tensor, _ b: Tensor, _ w: Tensor, _ inputs: [Tensor]) throws -> Tensor {
     guard a.dtype == b.dtype else {
-      throw EngineError.runtime("expected dtype \(Products.cName(a.dtype)) for `end` but got dtype \(Products.cName(b.dtype))")
+      throw EngineError.runtime(
+        "expected dtype \(Products.cName(a.dtype)) for `end` but got dtype \(Products.cName(b.dtype))")
     }
     guard a.dtype == w.dtype else {
-      throw EngineError.runtime("expected dtype \(Products.cName(a.dtype)) for `weight` but got dtype \(Products.cName(w.dtype))")
+      throw EngineError.runtime(
+        "expected dtype \(Products.cName(a.dtype)) for `weight` but got dtype \(Products.cName(w.dtype))")
     }
     guard a.dtype.isFloatingPoint else { throw EngineError.notImplemented("lerp_kernel_scalar", a.dtype) }
     let difference = try Elementwise.zip(Sub.self, b.data, a.data)

@@ -37,10 +37,12 @@ extension Op {
     return Op(
       name, summary, formula: formula, forms: forms, aliases: aliases,
       Overload(
-        parameters: [Arg.input.parameter, Parameter("other", .tensorOrNumber)], gradFn: R.nodeName, direct: .binary(R.of),
+        parameters: [Arg.input.parameter, Parameter("other", .tensorOrNumber)], gradFn: R.nodeName,
+        direct: .binary(R.of),
         samples: [
           Sample(.random([2, 3], range), .random([2, 3], other)), Sample(.random([2, 3], range), .random([3], other)),
-          Sample(.random([2, 1], range), .random([], other)), Sample(.random([2, 3], range), .number(.float(other.upperBound))),
+          Sample(.random([2, 1], range), .random([], other)),
+          Sample(.random([2, 3], range), .number(.float(other.upperBound))),
         ],
         inPlace: { arguments in
           if case .tensor(let b) = arguments[1] { return .tensor(try R.inPlace(Tensor.from(arguments[0]), b)) }

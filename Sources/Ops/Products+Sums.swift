@@ -7,7 +7,8 @@ extension Products {
   private static let alpha = Typed<Number>("alpha", default: .number(.int(1)), keywordOnly: true)
 
   public static let addmm = Op(
-    "addmm", "A matrix product added to a tensor.", formula: "beta * input + alpha * (mat1 @ mat2)", forms: .elementwise,
+    "addmm", "A matrix product added to a tensor.", formula: "beta * input + alpha * (mat1 @ mat2)",
+    forms: .elementwise,
     Overload(
       "AddmmBackward0", Arg.input, Typed<Tensor>("mat1"), Typed<Tensor>("mat2"), beta, alpha,
       samples: [
@@ -15,7 +16,8 @@ extension Products {
         Sample(.random([2]), .random([2, 3]), .random([3, 2]), .number(.float(0.5)), .number(.int(2))),
       ], run: addmm))
 
-  public static func addmm(_ c: Tensor, _ a: Tensor, _ b: Tensor, _ beta: Number = .int(1), _ alpha: Number = .int(1)) throws
+  public static func addmm(_ c: Tensor, _ a: Tensor, _ b: Tensor, _ beta: Number = .int(1), _ alpha: Number = .int(1))
+    throws
     -> Tensor
   {
     guard a.rank == 2 else { throw EngineError.runtime("mat1 must be a matrix, got \(a.rank)-D tensor") }
@@ -26,7 +28,8 @@ extension Products {
         "self and mat2 must have the same dtype, but got \(c.dtype.scalarTypeName) and \(b.dtype.scalarTypeName)")
     }
     let target = [a.shape[0], b.shape[1]]
-    let start = c.shape == target ? c.data : try c.data.inMemory().expanded(to: Shapes.expandedShape(c.shape, target, c.dtype))
+    let start =
+      c.shape == target ? c.data : try c.data.inMemory().expanded(to: Shapes.expandedShape(c.shape, target, c.dtype))
     let product = try NDArray.matrixProduct(a.data, b.data)
     let data = try combined(start, beta, product, alpha)
     let layout = c.data.layout
@@ -41,8 +44,10 @@ extension Products {
   }
 
   /// beta * start + alpha * product, where a factor of one costs nothing and a beta of zero ignores the start.
-  private static func combined(_ start: NDArray, _ beta: Number, _ product: NDArray, _ alpha: Number) throws -> NDArray {
-    let second = alpha.asDouble == 1 ? product : try Elementwise.zip(Mul.self, product, alpha).converted(to: product.dtype)
+  private static func combined(_ start: NDArray, _ beta: Number, _ product: NDArray, _ alpha: Number) throws -> NDArray
+  {
+    let second =
+      alpha.asDouble == 1 ? product : try Elementwise.zip(Mul.self, product, alpha).converted(to: product.dtype)
     if beta.asDouble == 0 { return second }
     let first = beta.asDouble == 1 ? start : try Elementwise.zip(Mul.self, start, beta).converted(to: start.dtype)
     return try Elementwise.zip(Add.self, second, first)
@@ -63,7 +68,8 @@ extension Products {
       }
       guard a.shape[1] == x.shape[0], c.count == 1 || c.shape[0] == a.shape[0] else {
         throw EngineError.runtime(
-          "size mismatch, got input (\(c.rank == 0 ? 1 : c.shape[0])), mat (\(a.shape[0])x\(a.shape[1])), vec (\(x.shape[0]))")
+          "size mismatch, got input (\(c.rank == 0 ? 1 : c.shape[0])), mat (\(a.shape[0])x\(a.shape[1])), vec (\(x.shape[0]))"
+        )
       }
       let start = try c.data.inMemory().expanded(to: [a.shape[0]])
       let data = try combined(start, beta, NDArray.matrixVectorProduct(a.data, x.data), alpha)
@@ -85,13 +91,15 @@ extension Products {
       samples: [Sample(.random([2, 3]), .random([2]), .random([3]), .number(.int(1)), .number(.int(2)))]
     ) { c, a, b, beta, alpha in
       guard a.rank == 1, b.rank == 1 else {
-        throw EngineError.runtime("addr: Expected 1-D argument vec\(a.rank == 1 ? 2 : 1), but got \(a.rank == 1 ? b.rank : a.rank)-D")
+        throw EngineError.runtime(
+          "addr: Expected 1-D argument vec\(a.rank == 1 ? 2 : 1), but got \(a.rank == 1 ? b.rank : a.rank)-D")
       }
       let shape = [a.count, b.count]
       let start = try c.data.inMemory().expanded(to: Shapes.expandedShape(c.shape, shape, c.dtype))
       let product = try Elementwise.zip(Mul.self, a.data.inMemory().unsqueezed(1), b.data)
       let layout = c.data.layout
-      return Recording.record("AddrBackward0", [c, a, b], try combined(start, beta, product, alpha), keeping: [a, b]) { d in
+      return Recording.record("AddrBackward0", [c, a, b], try combined(start, beta, product, alpha), keeping: [a, b]) {
+        d in
         let g = d.gradient
         return [
           d.needs(0) ? try scaled(g, beta).reduced(to: layout) : nil,
@@ -105,12 +113,16 @@ extension Products {
     "baddbmm", "Products of matrices, pair by pair, added to a tensor.", forms: .elementwise,
     Overload(
       "BaddbmmBackward0", Arg.input, Typed<Tensor>("batch1"), Typed<Tensor>("batch2"), beta, alpha,
-      samples: [Sample(.random([2, 2, 2]), .random([2, 2, 3]), .random([2, 3, 2]), .number(.int(1)), .number(.int(2)))]
+      samples: [
+        Sample(.random([2, 2, 2]), .random([2, 2, 3]), .random([2, 3, 2]), .number(.int(1)), .number(.int(2)))
+      ]
     ) { c, a, b, beta, alpha in
       let product = try withoutRecording { try bmm(a, b) }.data
       let start = try c.data.inMemory().expanded(to: Shapes.expandedShape(c.shape, product.shape, c.dtype))
       let layout = c.data.layout
-      return Recording.record("BaddbmmBackward0", [c, a, b], try combined(start, beta, product, alpha), keeping: [a, b]) { d in
+      return Recording.record(
+        "BaddbmmBackward0", [c, a, b], try combined(start, beta, product, alpha), keeping: [a, b]
+      ) { d in
         let g = d.gradient
         return [
           d.needs(0) ? try scaled(g, beta).reduced(to: layout) : nil,
@@ -129,7 +141,9 @@ extension Products {
       let product = try withoutRecording { try Sum.along(bmm(a, b), [0], keepdim: false) }.data
       let start = try c.data.inMemory().expanded(to: Shapes.expandedShape(c.shape, product.shape, c.dtype))
       let layout = c.data.layout
-      return Recording.record("AddbmmBackward0", [c, a, b], try combined(start, beta, product, alpha), keeping: [a, b]) { d in
+      return Recording.record(
+        "AddbmmBackward0", [c, a, b], try combined(start, beta, product, alpha), keeping: [a, b]
+      ) { d in
         let g = d.gradient
         let batch = try d.kept(0).shape[0]
         let spread = try Shapes.expand(g, [batch] + g.shape)
@@ -150,13 +164,15 @@ extension Products {
       "AddmmBackward0", Arg.input, Typed<Tensor>("weight"), Typed<Tensor?>("bias", default: Parameter.Default.none),
       samples: [
         Sample(.random([2, 3]), .random([4, 3]), .random([4])), Sample(.random([2, 3]), .random([4, 3]), .none),
-        Sample(.random([3]), .random([4, 3]), .random([4])), Sample(.random([2, 2, 3]), .random([4, 3]), .random([4])),
+        Sample(.random([3]), .random([4, 3]), .random([4])),
+        Sample(.random([2, 2, 3]), .random([4, 3]), .random([4])),
         Sample(.random([2, 3]), .random([3]), .none),
       ], run: linear))
 
   public static func linear(_ x: Tensor, _ weight: Tensor, _ bias: Tensor?) throws -> Tensor {
     guard x.rank > 0, weight.rank > 0 else {
-      throw EngineError.runtime("both arguments to linear need to be at least 1D, but they are \(x.rank)D and \(weight.rank)D")
+      throw EngineError.runtime(
+        "both arguments to linear need to be at least 1D, but they are \(x.rank)D and \(weight.rank)D")
     }
     guard let bias else { return try matmul(x, Shapes.t(weight)) }
     if weight.rank == 1 { return try Add.of(matmul(x, weight), bias) }

@@ -59,7 +59,8 @@ public enum Products {
   public static let bmm = Op(
     "bmm", "The products of matrices, pair by pair.",
     Overload(
-      "BmmBackward0", Arg.input, Typed<Tensor>("mat2"), samples: [Sample(.random([2, 2, 3]), .random([2, 3, 2]))], run: bmm))
+      "BmmBackward0", Arg.input, Typed<Tensor>("mat2"), samples: [Sample(.random([2, 2, 3]), .random([2, 3, 2]))],
+      run: bmm))
 
   public static func bmm(_ a: Tensor, _ b: Tensor) throws -> Tensor {
     guard a.rank == 3 else { throw EngineError.runtime("batch1 must be a 3D tensor") }
@@ -98,15 +99,19 @@ public enum Products {
       throw EngineError.runtime("vector + matrix @ vector expected, got 1, \(a.rank), \(x.rank)")
     }
     guard a.shape[1] == x.shape[0] else {
-      throw EngineError.runtime("size mismatch, got input (\(a.shape[0])), mat (\(a.shape[0])x\(a.shape[1])), vec (\(x.shape[0]))")
+      throw EngineError.runtime(
+        "size mismatch, got input (\(a.shape[0])), mat (\(a.shape[0])x\(a.shape[1])), vec (\(x.shape[0]))")
     }
     guard a.dtype == x.dtype else {
       throw EngineError.runtime(
         "addmv input tensors must have the same dtype, but got \(x.dtype.scalarTypeName), \(a.dtype.scalarTypeName), and "
           + x.dtype.scalarTypeName)
     }
-    guard a.dtype != .bool else { throw EngineError(.notImplementedError, "\"addmv_impl_cpu\" not implemented for 'Bool'") }
-    return Recording.record("MvBackward0", [a, x], try NDArray.matrixVectorProduct(a.data, x.data), keeping: [a, x]) { d in
+    guard a.dtype != .bool else {
+      throw EngineError(.notImplementedError, "\"addmv_impl_cpu\" not implemented for 'Bool'")
+    }
+    return Recording.record("MvBackward0", [a, x], try NDArray.matrixVectorProduct(a.data, x.data), keeping: [a, x]) {
+      d in
       [
         d.needs(0) ? try outer(d.gradient, d.kept(1)) : nil,
         d.needs(1) ? try mv(Shapes.t(d.kept(0)), d.gradient) : nil,
@@ -116,7 +121,10 @@ public enum Products {
 
   public static let dot = Op(
     "dot", "The sum of the products of two vectors' elements.",
-    Overload("DotBackward0", Arg.input, Typed<Tensor>("tensor"), samples: [Sample(.random([3]), .random([3]))], direct: .binary(dot)) {
+    Overload(
+      "DotBackward0", Arg.input, Typed<Tensor>("tensor"), samples: [Sample(.random([3]), .random([3]))],
+      direct: .binary(dot)
+    ) {
       try dot($0, $1)
     })
 
@@ -134,7 +142,8 @@ public enum Products {
     }
     guard a.dtype == b.dtype else {
       throw EngineError.runtime(
-        "dot : expected both vectors to have same dtype, but found \(a.dtype.scalarTypeName) and \(b.dtype.scalarTypeName)")
+        "dot : expected both vectors to have same dtype, but found \(a.dtype.scalarTypeName) and \(b.dtype.scalarTypeName)"
+      )
     }
     guard a.count == b.count else {
       throw EngineError.runtime(
@@ -152,7 +161,8 @@ public enum Products {
 
   public static let outer = Op(
     "outer", "The products of every pair of elements of two vectors.", aliases: ["ger"],
-    Overload("MulBackward0", Arg.input, Typed<Tensor>("vec2"), samples: [Sample(.random([2]), .random([3]))], run: outer))
+    Overload(
+      "MulBackward0", Arg.input, Typed<Tensor>("vec2"), samples: [Sample(.random([2]), .random([3]))], run: outer))
 
   public static func outer(_ a: Tensor, _ b: Tensor) throws -> Tensor {
     guard a.rank == 1 else { throw EngineError.runtime("outer: Expected 1-D argument self, but got \(a.rank)-D") }
@@ -179,7 +189,8 @@ public enum Products {
     Overload(
       "MmBackward0", Arg.input, Arg.other,
       samples: [
-        Sample(.random([2, 3]), .random([3, 2])), Sample(.random([3]), .random([3])), Sample(.random([2, 3]), .random([3])),
+        Sample(.random([2, 3]), .random([3, 2])), Sample(.random([3]), .random([3])),
+        Sample(.random([2, 3]), .random([3])),
         Sample(.random([3]), .random([3, 2])), Sample(.random([2, 2, 3]), .random([3, 2])),
         Sample(.random([2, 3]), .random([2, 3, 2])), Sample(.random([2, 1, 2, 3]), .random([2, 3, 2])),
         Sample(.random([2, 2, 3]), .random([3])), Sample(.random([3]), .random([2, 3, 2])),

@@ -124,10 +124,15 @@ public enum RandomCreation {
       nil, Arg.input, Typed<Generator?>("generator", default: Parameter.Default.none, keywordOnly: true)
     ) { p, generator in
       guard p.dtype.isFloatingPoint else {
-        throw EngineError(.notImplementedError, "\"bernoulli_tensor_cpu_p_\" not implemented for '\(p.dtype.scalarTypeName)'")
+        throw EngineError(
+          .notImplementedError, "\"bernoulli_tensor_cpu_p_\" not implemented for '\(p.dtype.scalarTypeName)'")
       }
       let inRange = p.data.doubles().allSatisfy { $0 >= 0 && $0 <= 1 }
-      guard inRange else { throw EngineError.runtime("Expected p_in >= 0 && p_in <= 1 to be true, but got false.  (Could this error message be improved?  If so, please report an enhancement request to PyTorch.)") }
+      guard inRange else {
+        throw EngineError.runtime(
+          "Expected p_in >= 0 && p_in <= 1 to be true, but got false.  (Could this error message be improved?  If so, please report an enhancement request to PyTorch.)"
+        )
+      }
       let draws = generator ?? Generators.standard
       let wide = p.dtype == .float64
       let source = try p.data.converted(to: wide ? .float64 : .float32).contiguous().inMemory()
@@ -155,7 +160,9 @@ public enum RandomCreation {
       try multinomial(weights, samples, replacement, generator ?? Generators.standard)
     })
 
-  static func multinomial(_ weights: Tensor, _ samples: Int, _ replacement: Bool, _ generator: Generator) throws -> Tensor {
+  static func multinomial(_ weights: Tensor, _ samples: Int, _ replacement: Bool, _ generator: Generator) throws
+    -> Tensor
+  {
     guard weights.rank == 1 || weights.rank == 2 else {
       throw EngineError.runtime("prob_dist must be 1 or 2 dim")
     }

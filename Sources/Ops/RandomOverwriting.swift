@@ -36,7 +36,8 @@ public enum RandomOverwriting {
     "uniform_", "Numbers drawn evenly from a range, written over the tensor.", forms: .method,
     Overload("UniformBackward0", Arg.input, float("from", 0), float("to", 1), generator) { x, from, to, generator in
       guard from <= to else {
-        throw EngineError.runtime("uniform_ expects to return a [from, to) range, but found from=\(Spelling.c(from)) > to=\(Spelling.c(to))")
+        throw EngineError.runtime(
+          "uniform_ expects to return a [from, to) range, but found from=\(Spelling.c(from)) > to=\(Spelling.c(to))")
       }
       return try write(x, "UniformBackward0") {
         try NDArray.uniform(shape: x.shape, x.dtype, from: from, to: to, generator ?? Generators.standard)
@@ -95,12 +96,14 @@ public enum RandomOverwriting {
       }
     })
 
-  public static let exponential = drawn("exponential_", "Exponential numbers written over the tensor.", [("lambd", 1)]) {
+  public static let exponential = drawn("exponential_", "Exponential numbers written over the tensor.", [("lambd", 1)])
+  {
     generator, values, out32, out64 in
     if let out32 { generator.exponential(into: out32, lambda: values[0]) }
     if let out64 { generator.exponential(into: out64, lambda: values[0]) }
   }
-  public static let cauchy = drawn("cauchy_", "Cauchy numbers written over the tensor.", [("median", 0), ("sigma", 1)]) {
+  public static let cauchy = drawn("cauchy_", "Cauchy numbers written over the tensor.", [("median", 0), ("sigma", 1)])
+  {
     generator, values, out32, out64 in
     if let out32 { generator.cauchy(into: out32, median: values[0], sigma: values[1]) }
     if let out64 { generator.cauchy(into: out64, median: values[0], sigma: values[1]) }
@@ -121,7 +124,8 @@ public enum RandomOverwriting {
   /// - Parameter numbers: The distribution's parameters with their defaults; NaN for none.
   private static func drawn(
     _ name: String, _ summary: String, _ numbers: [(String, Double)],
-    _ draw: @escaping (Generator, [Double], UnsafeMutableBufferPointer<Float>?, UnsafeMutableBufferPointer<Double>?) -> Void
+    _ draw:
+      @escaping (Generator, [Double], UnsafeMutableBufferPointer<Float>?, UnsafeMutableBufferPointer<Double>?) -> Void
   ) -> Op {
     let own = numbers.map { Parameter($0.0, .float, default: $0.1.isNaN ? nil : .number(.float($0.1))) }
     return Op(

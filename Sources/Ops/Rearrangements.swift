@@ -31,7 +31,8 @@ public enum Rearrangements {
   public static let rot90 = Op(
     "rot90", "Turned by a number of right angles in the plane of two dimensions.",
     Overload(
-      "Rot90Backward0", Arg.input, Typed<Int>("k", default: .number(.int(1))), Typed<[Int]>("dims", default: .ints([0, 1])),
+      "Rot90Backward0", Arg.input, Typed<Int>("k", default: .number(.int(1))),
+      Typed<[Int]>("dims", default: .ints([0, 1])),
       samples: [Sample(.random([2, 3]), .number(.int(1)), .ints([0, 1]))], run: rot90))
 
   static func rot90(_ x: Tensor, _ k: Int, _ dims: [Int]) throws -> Tensor {
@@ -41,7 +42,8 @@ public enum Rearrangements {
     guard x.rank >= 2 else { throw EngineError.runtime("expected total dims >= 2, but got total dims = \(x.rank)") }
     let d = try dims.map { try Dims.resolve($0, x.rank) }
     guard d[0] != d[1] else {
-      throw EngineError.runtime("expected rotation dims to be different, but got dim0 = \(dims[0]) and dim1 = \(dims[1])")
+      throw EngineError.runtime(
+        "expected rotation dims to be different, but got dim0 = \(dims[0]) and dim1 = \(dims[1])")
     }
     let turns = ((k % 4) + 4) % 4
     let data: NDArray
@@ -82,8 +84,10 @@ public enum Rearrangements {
     return Recording.record("RollBackward0", [x], data) { [try roll($0.gradient, shifts.map { 0 &- $0 }, dims)] }
   }
 
-  public static let tril = triangle("tril", "TrilBackward0", upper: false, "The elements on and below a diagonal, zeros above.")
-  public static let triu = triangle("triu", "TriuBackward0", upper: true, "The elements on and above a diagonal, zeros below.")
+  public static let tril = triangle(
+    "tril", "TrilBackward0", upper: false, "The elements on and below a diagonal, zeros above.")
+  public static let triu = triangle(
+    "triu", "TriuBackward0", upper: true, "The elements on and above a diagonal, zeros below.")
 
   private static func triangle(_ name: String, _ node: String, upper: Bool, _ summary: String) -> Op {
     func run(_ x: Tensor, _ diagonal: Int) throws -> Tensor {
@@ -152,7 +156,9 @@ public enum Rearrangements {
 
   static func embedded(_ x: Tensor, _ offset: Int, _ dim1: Int, _ dim2: Int) throws -> Tensor {
     let rank = x.rank + 1
-    guard x.rank > 0 else { throw EngineError(.indexError, "Dimension out of range (expected to be in range of [-1, 0], but got \(dim1))") }
+    guard x.rank > 0 else {
+      throw EngineError(.indexError, "Dimension out of range (expected to be in range of [-1, 0], but got \(dim1))")
+    }
     let a = try Dims.resolve(dim1, rank)
     let b = try Dims.resolve(dim2, rank)
     guard a != b else { throw EngineError.runtime("diagonal dimensions cannot be identical \(dim1), \(dim2)") }

@@ -126,7 +126,9 @@ public enum Recording {
     derivative: @escaping (Derivation) throws -> [Tensor?]
   ) -> Tensor {
     let result = Tensor(data)
-    guard GradMode.isEnabled, data.dtype.isFloatingPoint, inputs.contains(where: { $0.node != nil }) else { return result }
+    guard GradMode.isEnabled, data.dtype.isFloatingPoint, inputs.contains(where: { $0.node != nil }) else {
+      return result
+    }
     let node = RecordedNode(name, inputs: inputs, kept: keeping.map(Saved.init(input:)), derivative: derivative)
     if keepsResult { node.kept.append(Saved(output: result)) }
     result.node = node

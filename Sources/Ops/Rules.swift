@@ -66,7 +66,8 @@ extension BinaryRule {
   @inlinable public static func derivativeWithNumber<T: Arithmetic>(_ g: T, _ a: T, _ b: T, _ y: T) throws -> T {
     try derivativeA(g, a, b, y)
   }
-  @inlinable public static func recordedWithNumber(_ g: Tensor, _ a: Tensor, _ b: Tensor, _ y: Tensor) throws -> Tensor {
+  @inlinable public static func recordedWithNumber(_ g: Tensor, _ a: Tensor, _ b: Tensor, _ y: Tensor) throws -> Tensor
+  {
     try derivativeWithNumber(g, a, b, y)
   }
   @inlinable public static var isSumForB: Bool { false }

@@ -6,7 +6,8 @@ public enum Scaled {
   public static let add = declaration(
     Add.self, "add", "The sum of two tensors, element by element.", formula: "a + alpha * b", aliases: [])
   public static let sub = declaration(
-    Sub.self, "sub", "The difference of two tensors, element by element.", formula: "a - alpha * b", aliases: ["subtract"])
+    Sub.self, "sub", "The difference of two tensors, element by element.", formula: "a - alpha * b",
+    aliases: ["subtract"])
 
   public static let rsub = Op(
     "rsub", "The second operand minus the first.", formula: "b - alpha * a", forms: .function,
@@ -71,7 +72,8 @@ public enum Scaled {
   }
 
   /// a ± alpha b with one node.
-  private static func scaled(_ a: Tensor, _ b: Tensor, _ alpha: Number, _ name: String, negated: Bool) throws -> Tensor {
+  private static func scaled(_ a: Tensor, _ b: Tensor, _ alpha: Number, _ name: String, negated: Bool) throws -> Tensor
+  {
     let type = Elementwise.promotedType(a.data, b.data)
     if alpha.category == 2, !type.isFloatingPoint {
       throw EngineError.runtime("For integral input tensors, argument alpha must not be a floating point number.")
@@ -110,12 +112,15 @@ public enum Scaled {
   public static let ldexp = Op(
     "ldexp", "The first times 2 to the power of the second.", formula: "a * 2 ** b", forms: .elementwise,
     Overload("LdexpBackward0", Arg.input, Arg.other, samples: [Sample(.random([2, 3]), .random([3]))]) { a, b in
-      let powers = try withoutRecording { try Pow.of(.float(2), b.dtype.isFloatingPoint ? b : Casts.to(b, DefaultDType.current)) }
+      let powers = try withoutRecording {
+        try Pow.of(.float(2), b.dtype.isFloatingPoint ? b : Casts.to(b, DefaultDType.current))
+      }
       let data = try Elementwise.zip(Mul.self, a.data, powers.data)
       let layouts = [a.data.layout, b.data.layout]
       return Recording.record("LdexpBackward0", [a, b], data, keeping: [a, b]) { d in
         let exponent = try d.kept(1)
-        let power = try Pow.of(.float(2), exponent.dtype.isFloatingPoint ? exponent : Casts.to(exponent, DefaultDType.current))
+        let power = try Pow.of(
+          .float(2), exponent.dtype.isFloatingPoint ? exponent : Casts.to(exponent, DefaultDType.current))
         return [
           d.needs(0) ? try (d.gradient * power).reduced(to: layouts[0]) : nil,
           d.needs(1) ? try (d.gradient * d.kept(0) * power * 0.6931471805599453).reduced(to: layouts[1]) : nil,

@@ -37,7 +37,8 @@ public enum ShapeOps {
   public static let flatten = Op(
     "flatten", "Several dimensions made one.",
     Overload(
-      "ViewBackward0", Arg.input, Typed<Int>("start_dim", default: zero), Typed<Int>("end_dim", default: .number(.int(-1))),
+      "ViewBackward0", Arg.input, Typed<Int>("start_dim", default: zero),
+      Typed<Int>("end_dim", default: .number(.int(-1))),
       samples: [Sample(.random([2, 3, 2]), .number(.int(1)), .number(.int(-1)))], run: Shapes.flatten))
 
   public static let ravel = Op(
@@ -65,16 +66,23 @@ public enum ShapeOps {
     Overload("SqueezeBackward0", Arg.input, samples: [Sample(.random([2, 1, 3]))], inPlace: .become) { x in
       try Shapes.squeeze(x, Array(0..<x.rank), name: "SqueezeBackward0")
     },
-    Overload("SqueezeBackward1", Arg.input, Arg.dim, samples: [Sample(.random([2, 1]), .number(.int(1)))], inPlace: .become) {
+    Overload(
+      "SqueezeBackward1", Arg.input, Arg.dim, samples: [Sample(.random([2, 1]), .number(.int(1)))], inPlace: .become
+    ) {
       x, dim in try Shapes.squeeze(x, [Dims.resolve(dim, x.rank)])
     },
-    Overload("SqueezeBackward2", Arg.input, Typed<[Int]>("dim"), samples: [Sample(.random([1, 2, 1]), .ints([0, 2]))], inPlace: .become) {
+    Overload(
+      "SqueezeBackward2", Arg.input, Typed<[Int]>("dim"), samples: [Sample(.random([1, 2, 1]), .ints([0, 2]))],
+      inPlace: .become
+    ) {
       x, dims in try Shapes.squeeze(x, dims.isEmpty ? [] : Dims.resolve(dims, x.rank), name: "SqueezeBackward2")
     })
 
   public static let unsqueeze = Op(
     "unsqueeze", "A dimension of size 1 more.", forms: .elementwise,
-    Overload("UnsqueezeBackward0", Arg.input, Arg.dim, samples: [Sample(.random([2, 3]), .number(.int(1)))], inPlace: .become) {
+    Overload(
+      "UnsqueezeBackward0", Arg.input, Arg.dim, samples: [Sample(.random([2, 3]), .number(.int(1)))], inPlace: .become
+    ) {
       try Shapes.unsqueeze($0, $1)
     })
 
@@ -171,7 +179,9 @@ public enum ShapeOps {
 
   public static let broadcastTo = Op(
     "broadcast_to", "Stretched to a shape, sharing memory.",
-    Overload("ExpandBackward0", Arg.input, Typed<[Int]>("size"), samples: [Sample(.random([3]), .ints([2, 3]))], run: Shapes.expand))
+    Overload(
+      "ExpandBackward0", Arg.input, Typed<[Int]>("size"), samples: [Sample(.random([3]), .ints([2, 3]))],
+      run: Shapes.expand))
 
   public static let broadcastTensors = Op(
     "broadcast_tensors", "Tensors stretched to the shape they have in common.", forms: .function,
@@ -189,7 +199,8 @@ public enum ShapeOps {
   public static let tile = Op(
     "tile", "The tensor several times along each dimension, counted from the last.",
     Overload(
-      "RepeatBackward0", Arg.input, Typed<[Int]>("dims", variadic: true), samples: [Sample(.random([2, 3]), .ints([2]))]
+      "RepeatBackward0", Arg.input, Typed<[Int]>("dims", variadic: true),
+      samples: [Sample(.random([2, 3]), .ints([2]))]
     ) { x, dims in
       try repeated(x, [Int](repeating: 1, count: Swift.max(x.rank - dims.count, 0)) + dims)
     })
@@ -200,15 +211,17 @@ public enum ShapeOps {
         "Number of dimensions of repeat dims can not be smaller than number of dimensions of tensor")
     }
     guard counts.allSatisfy({ $0 >= 0 }) else {
-      throw EngineError.runtime("Trying to create tensor with negative dimension \(counts.first { $0 < 0 } ?? 0): \(Layout.text(counts))")
+      throw EngineError.runtime(
+        "Trying to create tensor with negative dimension \(counts.first { $0 < 0 } ?? 0): \(Layout.text(counts))")
     }
     let before = x.shape
     let padded = [Int](repeating: 1, count: counts.count - x.rank) + before
-    _ = try Layout.contiguous(zip(padded, counts).map { pair in
-      let (size, overflow) = pair.0.multipliedReportingOverflow(by: pair.1)
-      guard !overflow else { throw EngineError.runtime("numel: integer multiplication overflow") }
-      return size
-    })
+    _ = try Layout.contiguous(
+      zip(padded, counts).map { pair in
+        let (size, overflow) = pair.0.multipliedReportingOverflow(by: pair.1)
+        guard !overflow else { throw EngineError.runtime("numel: integer multiplication overflow") }
+        return size
+      })
     let data = try x.data.inMemory().reshaped(padded).repeated(counts)
     return Recording.record("RepeatBackward0", [x], data) { d in
       var split: [Int] = []
@@ -287,12 +300,15 @@ public enum ShapeOps {
   public static let unbind = Op(
     "unbind", "The parts at each index of a dimension, sharing memory.",
     Overload(
-      "UnbindBackward0", Arg.input, Typed<Int>("dim", default: zero), samples: [Sample(.random([2, 3]), .number(.int(1)))],
+      "UnbindBackward0", Arg.input, Typed<Int>("dim", default: zero),
+      samples: [Sample(.random([2, 3]), .number(.int(1)))],
       run: Shapes.unbind))
 
   public static let tensorSplit = Op(
     "tensor_split", "Pieces as equal as can be, sharing memory.",
-    Overload("SliceBackward0", Arg.input, Typed<Int>("indices_or_sections"), Typed<Int>("dim", default: zero), run: Shapes.tensorSplit),
+    Overload(
+      "SliceBackward0", Arg.input, Typed<Int>("indices_or_sections"), Typed<Int>("dim", default: zero),
+      run: Shapes.tensorSplit),
     Overload("SliceBackward0", Arg.input, Typed<[Int]>("indices_or_sections"), Typed<Int>("dim", default: zero)) {
       try Shapes.tensorSplit($0, at: $1, $2)
     })
@@ -305,7 +321,8 @@ public enum ShapeOps {
     func axis(_ x: Tensor) throws -> Int {
       guard x.rank >= least else {
         throw EngineError.runtime(
-          "torch.\(name) requires a tensor with at least \(least) dimension, but got a tensor with \(x.rank) dimensions!")
+          "torch.\(name) requires a tensor with at least \(least) dimension, but got a tensor with \(x.rank) dimensions!"
+        )
       }
       return name == "vsplit" ? 0 : name == "hsplit" ? (x.rank == 1 ? 0 : 1) : 2
     }
@@ -342,7 +359,10 @@ public enum ShapeOps {
 
   public static let contiguous = Op(
     "contiguous", "The tensor with its elements in row-major order: itself where they are so already.", forms: .method,
-    Overload("CloneBackward0", Arg.input, Typed<Argument>("memory_format", .setting, default: Parameter.Default.none, keywordOnly: true)) {
+    Overload(
+      "CloneBackward0", Arg.input,
+      Typed<Argument>("memory_format", .setting, default: Parameter.Default.none, keywordOnly: true)
+    ) {
       x, _ in try contiguous(x)
     })
 
@@ -351,7 +371,8 @@ public enum ShapeOps {
   public static let clone = Op(
     "clone", "A copy that gradients flow through.",
     Overload(
-      "CloneBackward0", Arg.input, Typed<Argument>("memory_format", .setting, default: Parameter.Default.none, keywordOnly: true),
+      "CloneBackward0", Arg.input,
+      Typed<Argument>("memory_format", .setting, default: Parameter.Default.none, keywordOnly: true),
       samples: [Sample(.random([2, 3]))]
     ) { x, _ in try Shapes.clone(x) })
 

@@ -27,18 +27,22 @@ extension Shapes {
   /// Pieces of given sizes along a dimension.
   static func pieces(_ name: String, _ x: Tensor, _ sizes: [Int], _ dim: Int) throws -> [Tensor] {
     let shape = x.shape
-    return try views(name, x, { data in
-      var start = 0
-      return sizes.map { size in
-        defer { start += size }
-        return data.sliced(dim, start, start + size)
+    return try views(
+      name, x,
+      { data in
+        var start = 0
+        return sizes.map { size in
+          defer { start += size }
+          return data.sliced(dim, start, start + size)
+        }
       }
-    }) { gradients in
-      try Joining.joined(filled(gradients) { index in
-        var part = shape
-        part[dim] = sizes[index]
-        return part
-      }, dim)
+    ) { gradients in
+      try Joining.joined(
+        filled(gradients) { index in
+          var part = shape
+          part[dim] = sizes[index]
+          return part
+        }, dim)
     }
   }
 
@@ -75,7 +79,8 @@ extension Shapes {
     let length = x.shape[d]
     guard sections.allSatisfy({ $0 >= 0 }) else {
       throw EngineError.runtime(
-        "split_with_sizes expects split_sizes have only non-negative entries, but got split_sizes=\(Layout.text(sections))")
+        "split_with_sizes expects split_sizes have only non-negative entries, but got split_sizes=\(Layout.text(sections))"
+      )
     }
     guard sections.reduce(0, { $0 &+ $1 }) == length else {
       throw EngineError.runtime(
@@ -152,7 +157,8 @@ extension Shapes {
     }
   }
 
-  public static func diagonal(_ x: Tensor, _ offset: Int, _ dim1: Int, _ dim2: Int, name: String = "DiagonalBackward0") throws
+  public static func diagonal(_ x: Tensor, _ offset: Int, _ dim1: Int, _ dim2: Int, name: String = "DiagonalBackward0")
+    throws
     -> Tensor
   {
     let a = try Dims.resolve(dim1, x.rank)
@@ -248,7 +254,8 @@ extension Shapes {
     }
     let start = offset ?? x.data.offset
     guard start >= 0, strides.allSatisfy({ $0 >= 0 }), size.allSatisfy({ $0 >= 0 }) else {
-      throw EngineError.runtime("as_strided: Negative strides are not supported at the moment, got strides: \(Layout.text(strides))")
+      throw EngineError.runtime(
+        "as_strided: Negative strides are not supported at the moment, got strides: \(Layout.text(strides))")
     }
     try x.materialize()
     let held = (x.data.storage?.byteCount ?? 0) / x.dtype.size
@@ -269,7 +276,8 @@ extension Shapes {
     return try view("AsStridedBackward0", x, { $0.window(.strided(size, strides, count: count), offset: start) }) { g in
       // Elements that the window shows several times add up.
       let positions = Tensor(try NDArray.arange(count: held, from: .int(0), by: .int(1), .int64))
-      let taken = try Tensor(positions.data.inMemory().window(.strided(size, strides, count: count), offset: start).copied())
+      let taken = try Tensor(
+        positions.data.inMemory().window(.strided(size, strides, count: count), offset: start).copied())
       let whole = Tensor(try NDArray.zeros(shape: [held], g.dtype))
       let flat = try Gathering.scatterAdd(whole, 0, reshape(taken, [-1]), reshape(g, [-1]))
       return try part("AsStridedBackward0", flat) { $0.window(before.layout, offset: before.offset) }
@@ -288,14 +296,17 @@ extension Shapes {
     let source = x.rank == 0 ? try reshape(x, [1]) : x
     let shape = source.shape
     let windows = (length - size) / step + 1
-    return try view("UnfoldBackward0", source, { data in
-      var sizes = data.shape
-      var strides = data.layout.strides
-      let one = strides[d]
-      sizes[d] = windows
-      strides[d] = one * step
-      return data.strided(sizes + [size], strides + [one])
-    }) { g in
+    return try view(
+      "UnfoldBackward0", source,
+      { data in
+        var sizes = data.shape
+        var strides = data.layout.strides
+        let one = strides[d]
+        sizes[d] = windows
+        strides[d] = one * step
+        return data.strided(sizes + [size], strides + [one])
+      }
+    ) { g in
       var whole = Tensor(try NDArray.zeros(shape: shape, g.dtype))
       for k in 0..<size {
         let piece = try select(g, g.rank - 1, k)

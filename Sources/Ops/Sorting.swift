@@ -13,7 +13,8 @@ public enum Sorting {
   public static let sort = Op(
     "sort", "The elements along a dimension in order, with where they came from.",
     Overload(
-      "SortBackward0", Arg.input, last, descending, Typed<Bool>("stable", default: .number(.bool(false)), keywordOnly: true),
+      "SortBackward0", Arg.input, last, descending,
+      Typed<Bool>("stable", default: .number(.bool(false)), keywordOnly: true),
       samples: [Sample(.random([2, 3])), Sample(.random([2, 3]), .number(.int(0)), .number(.bool(true)))]
     ) { x, dim, descending, _ in pair("sort", try sorted(x, dim, descending)) })
 
@@ -29,7 +30,8 @@ public enum Sorting {
 
   public static let argsort = Op(
     "argsort", "The indices that put the elements along a dimension in order.",
-    Overload(nil, Arg.input, last, descending, Typed<Bool>("stable", default: .number(.bool(false)), keywordOnly: true)) {
+    Overload(nil, Arg.input, last, descending, Typed<Bool>("stable", default: .number(.bool(false)), keywordOnly: true))
+    {
       x, dim, descending, _ in
       Tensor(try Ordering.sorted(x.data, Dims.resolve(dim, x.rank), descending: descending).indices)
     })
@@ -52,7 +54,8 @@ public enum Sorting {
   public static let kthvalue = Op(
     "kthvalue", "The k-th smallest element along a dimension, with its index.",
     Overload(
-      "KthvalueBackward0", Arg.input, Typed<Int>("k"), last, Arg.keepdim, samples: [Sample(.random([2, 4]), .number(.int(2)))]
+      "KthvalueBackward0", Arg.input, Typed<Int>("k"), last, Arg.keepdim,
+      samples: [Sample(.random([2, 4]), .number(.int(2)))]
     ) { x, k, dim, keepdim in
       let d = try Dims.resolve(dim, x.rank)
       let size = x.rank == 0 ? 1 : x.shape[d]
@@ -72,7 +75,8 @@ public enum Sorting {
     let v = try values.inMemory().sliced(dim, place, place + 1)
     let i = try indices.inMemory().sliced(dim, place, place + 1)
     return Selected.results(
-      name, x, try (keepdim ? v : v.squeezed([dim])).copied(), try (keepdim ? i : i.squeezed([dim])).copied(), dim, keepdim)
+      name, x, try (keepdim ? v : v.squeezed([dim])).copied(), try (keepdim ? i : i.squeezed([dim])).copied(), dim,
+      keepdim)
   }
 
   // MARK: median, mode
@@ -94,7 +98,8 @@ public enum Sorting {
         }
       },
       Overload(
-        "\(node)Backward1", Arg.input, Arg.dim, Arg.keepdim, samples: [Sample(.random([2, 4]), .number(.int(1)), .number(.bool(false)))]
+        "\(node)Backward1", Arg.input, Arg.dim, Arg.keepdim,
+        samples: [Sample(.random([2, 4]), .number(.int(1)), .number(.bool(false)))]
       ) { x, dim, keepdim in
         let d = try Dims.resolve(dim, x.rank)
         if x.rank > 0, x.shape[d] == 0 {
@@ -129,7 +134,10 @@ public enum Sorting {
     "mode", "The most frequent element along a dimension, the lowest of several, with the index of its last.",
     Overload("ModeBackward0", Arg.input, last, Arg.keepdim, samples: [Sample(.random([2, 4]))]) { x, dim, keepdim in
       let d = try Dims.resolve(dim, x.rank)
-      if x.rank == 0 { return pair("mode", Selected.results("ModeBackward0", x, try x.data.copied(), NDArray(.int(0), .int64), d, keepdim)) }
+      if x.rank == 0 {
+        return pair(
+          "mode", Selected.results("ModeBackward0", x, try x.data.copied(), NDArray(.int(0), .int64), d, keepdim))
+      }
       let (values, indices) = try Ordering.sorted(x.data, d, descending: false)
       let moved = try values.inMemory().transposed(d, x.rank - 1)
       let numbers = moved.doubles()
@@ -159,7 +167,8 @@ public enum Sorting {
       return pair(
         "mode",
         Selected.results(
-          "ModeBackward0", x, try (keepdim ? v : v.squeezed([d])).copied(), try (keepdim ? i : i.squeezed([d])).copied(), d, keepdim))
+          "ModeBackward0", x, try (keepdim ? v : v.squeezed([d])).copied(),
+          try (keepdim ? i : i.squeezed([d])).copied(), d, keepdim))
     })
 
   // MARK: quantile
@@ -174,7 +183,9 @@ public enum Sorting {
       name, "The values below which given shares of the elements lie.",
       Overload(
         "SqueezeBackward4", Arg.input, Typed<Double>("q"), dim, Arg.keepdim, interpolation,
-        samples: [Sample(.random([5]), .number(.float(0.3))), Sample(.random([2, 5]), .number(.float(0.5)), .number(.int(1)))]
+        samples: [
+          Sample(.random([5]), .number(.float(0.3))), Sample(.random([2, 5]), .number(.float(0.5)), .number(.int(1))),
+        ]
       ) { x, q, dim, keepdim, how in
         guard q >= 0, q <= 1 else {
           throw EngineError.runtime("\(name)() q must be in the range [0, 1] but got \(Spelling.c(q))")
@@ -182,11 +193,14 @@ public enum Sorting {
         let result = try at(x, [q], dim, keepdim, how, ignoringNaN, name)
         return try Shapes.squeeze(result, [0], name: "SqueezeBackward4")
       },
-      Overload("SqueezeBackward4", Arg.input, Typed<Tensor>("q"), dim, Arg.keepdim, interpolation) { x, q, dim, keepdim, how in
+      Overload("SqueezeBackward4", Arg.input, Typed<Tensor>("q"), dim, Arg.keepdim, interpolation) {
+        x, q, dim, keepdim, how in
         guard q.rank <= 1 else {
           throw EngineError.runtime("\(name)() q must be a scalar or 1D tensor")
         }
-        guard q.dtype == x.dtype else { throw EngineError.runtime("\(name)() q tensor must be same dtype as the input tensor") }
+        guard q.dtype == x.dtype else {
+          throw EngineError.runtime("\(name)() q tensor must be same dtype as the input tensor")
+        }
         guard q.data.doubles().allSatisfy({ $0 >= 0 && $0 <= 1 }) else {
           throw EngineError.runtime("\(name)() q values must be in the range [0, 1]")
         }

@@ -17,7 +17,9 @@ public enum Erf: UnaryRule {
     Self.self, "erf", "The error function of each element.", formula: "erf(x)")
   @inlinable public static var nodeName: String { "ErfBackward0" }
   @inlinable public static func value<T: Arithmetic>(_ x: T) throws -> T { try x.erf() }
-  @inlinable public static func derivative<T: Arithmetic>(_ g: T, _ x: T, _ y: T) throws -> T { try g * (((-(x * x)).exp()) * 1.1283791670955126) }
+  @inlinable public static func derivative<T: Arithmetic>(_ g: T, _ x: T, _ y: T) throws -> T {
+    try g * (((-(x * x)).exp()) * 1.1283791670955126)
+  }
 }
 
 public enum Erfc: UnaryRule {
@@ -26,7 +28,9 @@ public enum Erfc: UnaryRule {
     Self.self, "erfc", "One minus the error function of each element.", formula: "1 - erf(x)")
   @inlinable public static var nodeName: String { "ErfcBackward0" }
   @inlinable public static func value<T: Arithmetic>(_ x: T) throws -> T { try x.erfc() }
-  @inlinable public static func derivative<T: Arithmetic>(_ g: T, _ x: T, _ y: T) throws -> T { try g * (((-(x * x)).exp()) * -1.1283791670955126) }
+  @inlinable public static func derivative<T: Arithmetic>(_ g: T, _ x: T, _ y: T) throws -> T {
+    try g * (((-(x * x)).exp()) * -1.1283791670955126)
+  }
 }
 
 public enum Erfinv: UnaryRule {
@@ -36,13 +40,16 @@ public enum Erfinv: UnaryRule {
   @inlinable public static var nodeName: String { "ErfinvBackward0" }
   @inlinable public static var keeps: Kept { .result }
   @inlinable public static func value<T: Arithmetic>(_ x: T) throws -> T { try x.erfinv() }
-  @inlinable public static func derivative<T: Arithmetic>(_ g: T, _ x: T, _ y: T) throws -> T { try g * ((y * y).exp() * 0.8862269254527579) }
+  @inlinable public static func derivative<T: Arithmetic>(_ g: T, _ x: T, _ y: T) throws -> T {
+    try g * ((y * y).exp() * 0.8862269254527579)
+  }
 }
 
 public enum Lgamma: UnaryRule {
   public static let rule = ElementwiseRule.unary(Self.self)
   public static let op = Op.unary(
-    Self.self, "lgamma", "The logarithm of the absolute value of the gamma function of each element.", formula: "log(|gamma(x)|)", on: 0.5...3)
+    Self.self, "lgamma", "The logarithm of the absolute value of the gamma function of each element.",
+    formula: "log(|gamma(x)|)", on: 0.5...3)
   @inlinable public static var nodeName: String { "LgammaBackward0" }
   @inlinable public static func value<T: Arithmetic>(_ x: T) throws -> T { try x.lgamma() }
   @inlinable public static func derivative<T: Arithmetic>(_ g: T, _ x: T, _ y: T) throws -> T { try g * x.digamma() }

@@ -20,12 +20,15 @@ public enum SpecialFunctions {
   public static let round = named("round", Parametric.round)
 
   public static let ndtr = Op(
-    "ndtr", "The share of the normal distribution below each element.", formula: "(1 + erf(x / √2)) / 2", forms: .special,
+    "ndtr", "The share of the normal distribution below each element.", formula: "(1 + erf(x / √2)) / 2",
+    forms: .special,
     Overload("MulBackward0", Arg.input, samples: [Sample(.random([3]))]) { x in
       try ((wide(x) * 0.7071067811865476).erf() + 1) * 0.5
     })
 
-  private static func wide(_ x: Tensor) throws -> Tensor { x.dtype.isFloatingPoint ? x : try Casts.to(x, DefaultDType.current) }
+  private static func wide(_ x: Tensor) throws -> Tensor {
+    x.dtype.isFloatingPoint ? x : try Casts.to(x, DefaultDType.current)
+  }
 
   public static let ndtri = function(
     "ndtri", "SpecialNdtriBackward0", "The number below which a share of the normal distribution lies.", [0.2...0.8],
@@ -64,7 +67,8 @@ public enum SpecialFunctions {
 
   /// A function of double precision with its derivative on tensors, given the gradient, the input and the result.
   private static func function(
-    _ name: String, _ node: String, _ summary: String, _ ranges: [ClosedRange<Double>], _ value: @escaping (Double) -> Double,
+    _ name: String, _ node: String, _ summary: String, _ ranges: [ClosedRange<Double>],
+    _ value: @escaping (Double) -> Double,
     derivative: @escaping (Tensor, Tensor, Tensor) throws -> Tensor
   ) -> Op {
     Op(
@@ -98,7 +102,9 @@ public enum SpecialFunctions {
   private static func multigamma(_ name: String, _ forms: Op.Forms) -> Op {
     Op(
       name, "The logarithm of the multivariate gamma function.", forms: forms,
-      Overload("MvlgammaBackward0", Arg.input, Typed<Int>("p"), samples: [Sample(.random([3], 3...5), .number(.int(2)))]) { x, p in
+      Overload(
+        "MvlgammaBackward0", Arg.input, Typed<Int>("p"), samples: [Sample(.random([3], 3...5), .number(.int(2)))]
+      ) { x, p in
         guard p >= 1 else { throw EngineError.runtime("p has to be greater than or equal to 1") }
         let source = try wide(x)
         let constant = Double(p * (p - 1)) * 0.25 * 1.1447298858494002
@@ -118,7 +124,9 @@ public enum SpecialFunctions {
     "nextafter", "The next number towards another.", forms: .elementwise,
     Overload(nil, Arg.input, Arg.other) { a, b in
       let shape = try Broadcast.shape(a.shape, b.shape)
-      guard a.dtype == b.dtype, a.dtype.isFloatingPoint else { throw EngineError.notImplemented("nextafter_cpu", a.dtype) }
+      guard a.dtype == b.dtype, a.dtype.isFloatingPoint else {
+        throw EngineError.notImplemented("nextafter_cpu", a.dtype)
+      }
       let x = try a.data.inMemory().expanded(to: shape).doubles()
       let y = try b.data.inMemory().expanded(to: shape).doubles()
       let values = zip(x, y).map { p, q -> Double in

@@ -8,7 +8,8 @@ public enum Statistics {
   public static let nansum = Op(
     "nansum", "The sum, with NaN as zero.",
     Overload(
-      "NansumBackward0", Arg.input, Typed<[Int]?>("dim", .ints, default: Parameter.Default.none), Arg.keepdim, Arg.dtype,
+      "NansumBackward0", Arg.input, Typed<[Int]?>("dim", .ints, default: Parameter.Default.none), Arg.keepdim,
+      Arg.dtype,
       samples: [Sample(.random([2, 3]))]
     ) { x, dims, keepdim, dtype in try nansum(Moments.widened(x, dtype), dims, keepdim) })
 
@@ -44,8 +45,10 @@ public enum Statistics {
   public static let diff = Op(
     "diff", "The differences of neighbours along a dimension.",
     Overload(
-      "SubBackward0", Arg.input, Typed<Int>("n", default: .number(.int(1))), Typed<Int>("dim", default: .number(.int(-1))),
-      Typed<Tensor?>("prepend", default: Parameter.Default.none), Typed<Tensor?>("append", default: Parameter.Default.none),
+      "SubBackward0", Arg.input, Typed<Int>("n", default: .number(.int(1))),
+      Typed<Int>("dim", default: .number(.int(-1))),
+      Typed<Tensor?>("prepend", default: Parameter.Default.none),
+      Typed<Tensor?>("append", default: Parameter.Default.none),
       samples: [Sample(.random([2, 4])), Sample(.random([5]), .number(.int(2)))]
     ) { x, n, dim, prepend, append in
       guard x.rank > 0 else { throw EngineError.runtime("diff expects input to be at least one-dimensional") }
@@ -57,7 +60,11 @@ public enum Statistics {
         let size = result.shape[d]
         let after = try Shapes.slice(result, d, min(1, size), size, 1)
         let before = try Shapes.slice(result, d, 0, max(size - 1, 0), 1)
-        if result.dtype == .bool { result = Tensor(try Elementwise.compare(NotEqual.self, after.data, before.data)) } else { result = try after - before }
+        if result.dtype == .bool {
+          result = Tensor(try Elementwise.compare(NotEqual.self, after.data, before.data))
+        } else {
+          result = try after - before
+        }
       }
       return result
     })
@@ -67,7 +74,8 @@ public enum Statistics {
     Overload(
       "MulBackward1", Typed<Tensor>("y"), Typed<Tensor>("x"), Typed<Int>("dim", keywordOnly: true)
     ) { y, x, dim in try Sum.along(trapezoids(y, x, dim), [Dims.resolve(dim, y.rank)], keepdim: false) },
-    Overload("SumBackward1", Typed<Tensor>("y"), Typed<Tensor>("x"), samples: [Sample(.random([4]), .random([4]))]) { y, x in
+    Overload("SumBackward1", Typed<Tensor>("y"), Typed<Tensor>("x"), samples: [Sample(.random([4]), .random([4]))]) {
+      y, x in
       try Sum.along(trapezoids(y, x, -1), [y.rank - 1], keepdim: false)
     },
     Overload(
@@ -97,7 +105,8 @@ public enum Statistics {
 
   public static let cumulativeTrapezoid = Op(
     "cumulative_trapezoid", "The running area under points, by trapezoids.", forms: .function,
-    Overload("CumsumBackward0", Typed<Tensor>("y"), Typed<Tensor>("x"), samples: [Sample(.random([4]), .random([4]))]) { y, x in
+    Overload("CumsumBackward0", Typed<Tensor>("y"), Typed<Tensor>("x"), samples: [Sample(.random([4]), .random([4]))]) {
+      y, x in
       try Running.sum(trapezoids(y, x, -1), y.rank - 1)
     },
     Overload(
@@ -147,12 +156,14 @@ public enum Statistics {
     Overload(
       "SqueezeBackward0", Arg.input, Typed<Int>("correction", default: .number(.int(1)), keywordOnly: true),
       Typed<Tensor?>("fweights", default: Parameter.Default.none, keywordOnly: true),
-      Typed<Tensor?>("aweights", default: Parameter.Default.none, keywordOnly: true), samples: [Sample(.random([2, 4]))],
+      Typed<Tensor?>("aweights", default: Parameter.Default.none, keywordOnly: true),
+      samples: [Sample(.random([2, 4]))],
       run: cov))
 
   static func cov(_ x: Tensor, _ correction: Int, _ counts: Tensor?, _ weights: Tensor?) throws -> Tensor {
     guard x.rank <= 2 else {
-      throw EngineError.runtime("cov(): expected input to have two or fewer dimensions but got an input with \(x.rank) dimensions")
+      throw EngineError.runtime(
+        "cov(): expected input to have two or fewer dimensions but got an input with \(x.rank) dimensions")
     }
     guard x.dtype != .bool else { throw EngineError.runtime("cov(): bool dtype is not supported for input") }
     let rows = x.rank < 2 ? try Shapes.view(x, [1, -1]) : x
@@ -175,7 +186,10 @@ public enum Statistics {
       mean = try Mean.along(source, [1], keepdim: true)
       normalizer = Tensor(NDArray(.int(count - correction), source.dtype))
     }
-    if normalizer.data.item.asDouble <= 0 { Warnings.warn("cov(): degrees of freedom is <= 0. Correction should be strictly less than the number of observations.") }
+    if normalizer.data.item.asDouble <= 0 {
+      Warnings.warn(
+        "cov(): degrees of freedom is <= 0. Correction should be strictly less than the number of observations.")
+    }
     let centred = try source - mean
     let right = try weight.map { try centred * $0 } ?? centred
     let product = try Products.mm(centred, Shapes.t(right))
@@ -188,7 +202,8 @@ public enum Statistics {
     "corrcoef", "The correlations of rows.",
     Overload("ClampBackward1", Arg.input, samples: [Sample(.random([2, 4]))]) { x in
       guard x.rank <= 2 else {
-        throw EngineError.runtime("corrcoef(): expected input to have two or fewer dimensions but got an input with \(x.rank) dimensions")
+        throw EngineError.runtime(
+          "corrcoef(): expected input to have two or fewer dimensions but got an input with \(x.rank) dimensions")
       }
       let c = try cov(x, 1, nil, nil)
       if c.rank == 0 { return try c / c }

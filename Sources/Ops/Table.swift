@@ -1,7 +1,8 @@
 /// Every operation there is. A declaration that is missing here is found by a test.
 extension Op {
   public static let all: [Op] =
-    creation + arithmetic + elementary + comparisons + reductions + shapes + gathering + products + overwriting + activations + questions + losses + sorting + statistics + special
+    creation + arithmetic + elementary + comparisons + reductions + shapes + gathering + products + overwriting
+    + activations + questions + losses + sorting + statistics + special
 
   private static let creation: [Op] = [
     Creation.zeros, Creation.ones, Creation.empty, Creation.full, Creation.zerosLike, Creation.onesLike,
@@ -13,16 +14,19 @@ extension Op {
   ]
 
   private static let arithmetic: [Op] = [
-    Scaled.add, Scaled.sub, Scaled.rsub, Scaled.floatPower, Scaled.ldexp, Scaled.positive, Mul.op, FloorDivide.div, FloorDivide.trueDivide, FloorDivide.op, Pow.op, Neg.op, Square.op, Abs.op, Bounds.clamp, Bounds.clampMin,
+    Scaled.add, Scaled.sub, Scaled.rsub, Scaled.floatPower, Scaled.ldexp, Scaled.positive, Mul.op, FloorDivide.div,
+    FloorDivide.trueDivide, FloorDivide.op, Pow.op, Neg.op, Square.op, Abs.op, Bounds.clamp, Bounds.clampMin,
     Bounds.clampMax, Maximum.op, Minimum.op, Fmax.op, Fmin.op, Atan2.op, Hypot.op, Fmod.op, Remainder.op,
-    Xlogy.op, Logaddexp.op, Logaddexp2.op, Copysign.op, Xlog1py.op, Parametric.addcmul, Parametric.addcdiv, Parametric.lerp,
+    Xlogy.op, Logaddexp.op, Logaddexp2.op, Copysign.op, Xlog1py.op, Parametric.addcmul, Parametric.addcdiv,
+    Parametric.lerp,
   ]
 
   private static let elementary: [Op] = [
     Sin.op, Cos.op, Tan.op, Sinh.op, Cosh.op, Tanh.op, Asin.op, Acos.op, Atan.op, Asinh.op, Acosh.op, Atanh.op, Exp.op,
     Exp2.op, Expm1.op, Log.op, Log2.op, Log10.op, Log1p.op, Sqrt.op, Rsqrt.op, Reciprocal.op, Sigmoid.op, Erf.op,
     Erfc.op, Erfinv.op, Lgamma.op, Digamma.op, Floor.op, Ceil.op, Trunc.op, Parametric.round, Sign.op, Sgn.op,
-    Sinc.op, I0.op, Frac.op, Deg2rad.op, Rad2deg.op, Entr.op, Parametric.logit, Parametric.polygamma, Parametric.nanToNum,
+    Sinc.op, I0.op, Frac.op, Deg2rad.op, Rad2deg.op, Entr.op, Parametric.logit, Parametric.polygamma,
+    Parametric.nanToNum,
   ]
 
   private static let comparisons: [Op] = [
@@ -31,7 +35,8 @@ extension Op {
   ]
 
   private static let reductions: [Op] = [
-    Sum.op, Mean.op, Extrema.max, Extrema.min, Extrema.amax, Extrema.amin, Extrema.argmax, Extrema.argmin, Extrema.aminmax,
+    Sum.op, Mean.op, Extrema.max, Extrema.min, Extrema.amax, Extrema.amin, Extrema.argmax, Extrema.argmin,
+    Extrema.aminmax,
     Extrema.cummax, Extrema.cummin, Moments.prod, Moments.variance, Moments.std, Moments.varMean, Moments.stdMean,
     Moments.all, Moments.any, Moments.countNonzero, Running.cumsum, Running.cumprod, Running.logcumsumexp,
     Running.logsumexp, Norms.norm, Norms.linalgVectorNorm, Norms.dist, Norms.renorm,
@@ -39,7 +44,8 @@ extension Op {
 
   private static let shapes: [Op] = [
     ShapeOps.view, ShapeOps.reshape, ShapeOps.flatten, ShapeOps.ravel, ShapeOps.unflatten, ShapeOps.viewAs,
-    ShapeOps.reshapeAs, ShapeOps.squeeze, ShapeOps.unsqueeze, ShapeOps.atLeast1d, ShapeOps.atLeast2d, ShapeOps.atLeast3d,
+    ShapeOps.reshapeAs, ShapeOps.squeeze, ShapeOps.unsqueeze, ShapeOps.atLeast1d, ShapeOps.atLeast2d,
+    ShapeOps.atLeast3d,
     ShapeOps.transpose, ShapeOps.t, ShapeOps.permute, ShapeOps.adjoint, ShapeOps.movedim, ShapeOps.expand,
     ShapeOps.expandAs, ShapeOps.broadcastTo, ShapeOps.broadcastTensors, ShapeOps.repeat, ShapeOps.tile,
     ShapeOps.repeatInterleave, ShapeOps.select, ShapeOps.narrow, ShapeOps.split, ShapeOps.chunk, ShapeOps.unbind,
@@ -57,13 +63,16 @@ extension Op {
   ]
 
   private static let products: [Op] = [
-    Products.mm, Products.bmm, Products.mv, Products.dot, Products.vdot, Products.outer, Products.inner, Products.matmul,
-    Products.addmm, Products.addmv, Products.addr, Products.baddbmm, Products.addbmm, Products.linear, Products.bilinear,
+    Products.mm, Products.bmm, Products.mv, Products.dot, Products.vdot, Products.outer, Products.inner,
+    Products.matmul,
+    Products.addmm, Products.addmv, Products.addr, Products.baddbmm, Products.addbmm, Products.linear,
+    Products.bilinear,
     Contraction.tensordotOp, Contraction.einsum,
   ]
 
   private static let overwriting: [Op] = [
-    Indexing.indexPut, Overwriting.copy, Overwriting.zero, Overwriting.fill, Overwriting.fillDiagonal, RandomOverwriting.normal,
+    Indexing.indexPut, Overwriting.copy, Overwriting.zero, Overwriting.fill, Overwriting.fillDiagonal,
+    RandomOverwriting.normal,
     RandomOverwriting.uniform, RandomOverwriting.random, RandomOverwriting.bernoulli, RandomOverwriting.exponential,
     RandomOverwriting.cauchy, RandomOverwriting.logNormal, RandomOverwriting.geometric,
   ]
@@ -80,7 +89,8 @@ extension Op {
 
   private static let questions: [Op] = [
     Questions.isnan, Questions.isinf, Questions.isfinite, Questions.isposinf, Questions.isneginf, Questions.signbit,
-    Questions.isreal, Questions.isclose, Questions.allclose, Questions.equal, Questions.isin, Questions.heaviside, Bits.and,
+    Questions.isreal, Questions.isclose, Questions.allclose, Questions.equal, Questions.isin, Questions.heaviside,
+    Bits.and,
     Bits.or, Bits.xor, Bits.shiftLeft, Bits.shiftRight, Bits.not, Bits.logicalXor, Bits.gcd, Bits.lcm,
   ]
 
@@ -108,7 +118,8 @@ extension Op {
   private static let special: [Op] = [
     SpecialFunctions.expit, SpecialFunctions.erf, SpecialFunctions.erfc, SpecialFunctions.erfinv, SpecialFunctions.exp2,
     SpecialFunctions.expm1, SpecialFunctions.log1p, SpecialFunctions.gammaln, SpecialFunctions.digamma,
-    SpecialFunctions.psi, SpecialFunctions.round, SpecialFunctions.ndtr, SpecialFunctions.ndtri, SpecialFunctions.logNdtr,
+    SpecialFunctions.psi, SpecialFunctions.round, SpecialFunctions.ndtr, SpecialFunctions.ndtri,
+    SpecialFunctions.logNdtr,
     SpecialFunctions.erfcx, SpecialFunctions.i1, SpecialFunctions.i0e, SpecialFunctions.i1e, SpecialFunctions.zeta,
     SpecialFunctions.multigammaln, SpecialFunctions.mvlgamma, SpecialFunctions.nextafter,
   ]

@@ -63,16 +63,21 @@ public enum Asin: UnaryRule {
     Self.self, "asin", "The angle whose sine each element is.", formula: "asin(x)", aliases: ["arcsin"], on: -0.9...0.9)
   @inlinable public static var nodeName: String { "AsinBackward0" }
   @inlinable public static func value<T: Arithmetic>(_ x: T) throws -> T { try x.asin() }
-  @inlinable public static func derivative<T: Arithmetic>(_ g: T, _ x: T, _ y: T) throws -> T { try g * (1 - x * x).rsqrt() }
+  @inlinable public static func derivative<T: Arithmetic>(_ g: T, _ x: T, _ y: T) throws -> T {
+    try g * (1 - x * x).rsqrt()
+  }
 }
 
 public enum Acos: UnaryRule {
   public static let rule = ElementwiseRule.unary(Self.self)
   public static let op = Op.unary(
-    Self.self, "acos", "The angle whose cosine each element is.", formula: "acos(x)", aliases: ["arccos"], on: -0.9...0.9)
+    Self.self, "acos", "The angle whose cosine each element is.", formula: "acos(x)", aliases: ["arccos"],
+    on: -0.9...0.9)
   @inlinable public static var nodeName: String { "AcosBackward0" }
   @inlinable public static func value<T: Arithmetic>(_ x: T) throws -> T { try x.acos() }
-  @inlinable public static func derivative<T: Arithmetic>(_ g: T, _ x: T, _ y: T) throws -> T { try g * (-((1 - x * x).rsqrt())) }
+  @inlinable public static func derivative<T: Arithmetic>(_ g: T, _ x: T, _ y: T) throws -> T {
+    try g * (-((1 - x * x).rsqrt()))
+  }
 }
 
 public enum Atan: UnaryRule {
@@ -90,22 +95,28 @@ public enum Asinh: UnaryRule {
     Self.self, "asinh", "The inverse hyperbolic sine of each element.", formula: "asinh(x)", aliases: ["arcsinh"])
   @inlinable public static var nodeName: String { "AsinhBackward0" }
   @inlinable public static func value<T: Arithmetic>(_ x: T) throws -> T { try x.asinh() }
-  @inlinable public static func derivative<T: Arithmetic>(_ g: T, _ x: T, _ y: T) throws -> T { try g * (x * x + 1).rsqrt() }
+  @inlinable public static func derivative<T: Arithmetic>(_ g: T, _ x: T, _ y: T) throws -> T {
+    try g * (x * x + 1).rsqrt()
+  }
 }
 
 public enum Acosh: UnaryRule {
   public static let rule = ElementwiseRule.unary(Self.self)
   public static let op = Op.unary(
-    Self.self, "acosh", "The inverse hyperbolic cosine of each element.", formula: "acosh(x)", aliases: ["arccosh"], on: 1.5...3)
+    Self.self, "acosh", "The inverse hyperbolic cosine of each element.", formula: "acosh(x)", aliases: ["arccosh"],
+    on: 1.5...3)
   @inlinable public static var nodeName: String { "AcoshBackward0" }
   @inlinable public static func value<T: Arithmetic>(_ x: T) throws -> T { try x.acosh() }
-  @inlinable public static func derivative<T: Arithmetic>(_ g: T, _ x: T, _ y: T) throws -> T { try g * (x * x - 1).rsqrt() }
+  @inlinable public static func derivative<T: Arithmetic>(_ g: T, _ x: T, _ y: T) throws -> T {
+    try g * (x * x - 1).rsqrt()
+  }
 }
 
 public enum Atanh: UnaryRule {
   public static let rule = ElementwiseRule.unary(Self.self)
   public static let op = Op.unary(
-    Self.self, "atanh", "The inverse hyperbolic tangent of each element.", formula: "atanh(x)", aliases: ["arctanh"], on: -0.8...0.8)
+    Self.self, "atanh", "The inverse hyperbolic tangent of each element.", formula: "atanh(x)", aliases: ["arctanh"],
+    on: -0.8...0.8)
   @inlinable public static var nodeName: String { "AtanhBackward0" }
   @inlinable public static func value<T: Arithmetic>(_ x: T) throws -> T { try x.atanh() }
   @inlinable public static func derivative<T: Arithmetic>(_ g: T, _ x: T, _ y: T) throws -> T { try g / (1 - x * x) }

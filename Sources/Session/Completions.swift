@@ -36,7 +36,8 @@ extension Session {
   private func owner(before end: Int, in bytes: [UInt8]) -> Value? {
     var start = end
     while start > 0, Session.isNamePart(bytes[start - 1]) || bytes[start - 1] == UInt8(ascii: ".") { start -= 1 }
-    let parts = String(decoding: bytes[start..<end], as: UTF8.self).split(separator: ".", omittingEmptySubsequences: false)
+    let parts = String(decoding: bytes[start..<end], as: UTF8.self).split(
+      separator: ".", omittingEmptySubsequences: false)
     guard let first = parts.first, !first.isEmpty else { return nil }
     guard var value = try? machine.lookup(StringObject.interned(String(first)), in: globals) else { return nil }
     for part in parts.dropFirst() {
@@ -56,7 +57,8 @@ extension Session {
   }
 
   static let keywords = [
-    "False", "None", "True", "and", "as", "assert", "break", "class", "continue", "def", "del", "elif", "else", "except",
+    "False", "None", "True", "and", "as", "assert", "break", "class", "continue", "def", "del", "elif", "else",
+    "except",
     "finally", "for", "from", "global", "if", "import", "in", "is", "lambda", "nonlocal", "not", "or", "pass", "raise",
     "return", "try", "while", "with", "yield",
   ]

@@ -46,12 +46,14 @@ extension MachineTests {
                 yield n
             try: print(sum(g(100)), len(list(g(5000))))
             except RecursionError as e: print(e)
-            """).hasSuffix("maximum recursion depth exceeded"))
+            """
+        ).hasSuffix("maximum recursion depth exceeded"))
     }
 
     @Test func callsThroughNativeCode() {
       for call in [
-        "def f(x): return sorted([1], key=f)", "def f(x): return list(map(f, [1]))", "def f(x): return max([1, 2], key=f)",
+        "def f(x): return sorted([1], key=f)", "def f(x): return list(map(f, [1]))",
+        "def f(x): return max([1, 2], key=f)",
         "class A:\n  def __getattr__(self, n): return getattr(self, n + 'x')\ndef f(x): return A().a",
         "class A:\n  def __len__(self): return len(self)\ndef f(x): return len(A())",
         "class A:\n  def __eq__(self, o): return self == o\ndef f(x): return A() == 1",
@@ -60,7 +62,8 @@ extension MachineTests {
         "class A:\n  def __iter__(self): return iter(self)\ndef f(x): return list(A())",
       ] {
         #expect(
-          output(of: call + "\ntry: f(1)\nexcept RecursionError: print('RecursionError')") == "RecursionError", "\(call)")
+          output(of: call + "\ntry: f(1)\nexcept RecursionError: print('RecursionError')") == "RecursionError",
+          "\(call)")
       }
     }
 

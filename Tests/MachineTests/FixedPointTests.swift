@@ -4,10 +4,12 @@ import Testing
 
 /// The short cut for `.2f` and its like gives the text of the general way.
 @Suite struct FixedPointTests {
-  @Test(arguments: [".2f", "8.3f", ".0f", "12.17f", "3.1f", ".10f"]) func agreesWithTheGeneralWay(_ spec: String) throws {
+  @Test(arguments: [".2f", "8.3f", ".0f", "12.17f", "3.1f", ".10f"]) func agreesWithTheGeneralWay(_ spec: String) throws
+  {
     var generator = SystemRandomNumberGenerator()
     var numbers: [Double] = [
-      0, -0.0, 0.5, 1.5, 2.5, -2.5, 0.125, 0.375, 1e15, 4.35, 2.675, 1e-300, 0x0.0000000000001p-1022, 0.005, 999.995, -0.004, 1e18,
+      0, -0.0, 0.5, 1.5, 2.5, -2.5, 0.125, 0.375, 1e15, 4.35, 2.675, 1e-300, 0x0.0000000000001p-1022, 0.005, 999.995,
+      -0.004, 1e18,
       9_007_199_254_740_992, 123456.789, 0x1p61, 0x1p62, 1e300, .infinity, .nan,
     ]
     for _ in 0..<2000 {

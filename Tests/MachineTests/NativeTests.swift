@@ -30,10 +30,12 @@ private func installBoxes(_ machine: Machine) {
   }
   type.property("number", get: { .float(try box($0).number) }, set: { try box($0).number = Machine.current.double($1) })
   type.method("half", summary: "Half of it.", .unary { .native(Box(try box($0).number / 2)) })
-  type.method("plus", [.positional("self"), Parameter("other"), .keyword("scale", default: .int(1))], .bound { arguments in
-    let scaled = try Machine.current.double(arguments[1]) * Machine.current.double(arguments[2])
-    return .native(Box(try box(arguments[0]).number + scaled))
-  })
+  type.method(
+    "plus", [.positional("self"), Parameter("other"), .keyword("scale", default: .int(1))],
+    .bound { arguments in
+      let scaled = try Machine.current.double(arguments[1]) * Machine.current.double(arguments[2])
+      return .native(Box(try box(arguments[0]).number + scaled))
+    })
   machine.register(Box.self, as: type)
   machine.nativeBinary = { operation, left, right in
     guard operation == .add else { return nil }
@@ -47,10 +49,12 @@ private func installBoxes(_ machine: Machine) {
     let module = ModuleObject("boxes")
     module.set("Box", .object(type))
     module.function("apply", [Parameter("f"), Parameter("x")], .binary { try Machine.current.call($0, [$1]) })
-    module.function("place", [], .nullary {
-      guard let place = Machine.current.currentPlace else { return .none }
-      return .string("\(place.source.name):\(place.source.line(at: place.span.start)) \(place.source[place.span])")
-    })
+    module.function(
+      "place", [],
+      .nullary {
+        guard let place = Machine.current.currentPlace else { return .none }
+        return .string("\(place.source.name):\(place.source.line(at: place.span.start)) \(place.source[place.span])")
+      })
     return module
   }
   machine.registerModule("boxes.inner") { _ in ModuleObject("boxes.inner") }
@@ -72,10 +76,10 @@ extension MachineTests {
             with b as c: raise ValueError("swallowed")
             print(c is b)
             """, setUp: installBoxes) == """
-          Box(4.0) <class 'boxes.Box'> 4 4.0 Box(2.0) [2.0, 1.0]
-          Box(11.0) Box(15.0) Box(11.0) Box(11.0) True Box(5.0)
-          True
-          """)
+            Box(4.0) <class 'boxes.Box'> 4 4.0 Box(2.0) [2.0, 1.0]
+            Box(11.0) Box(15.0) Box(11.0) Box(11.0) True Box(5.0)
+            True
+            """)
     }
 
     @Test func faultsAtNativeObjects() {
@@ -96,15 +100,15 @@ extension MachineTests {
             attempt(lambda: b["k"])
             attempt(lambda: boxes.nothing)
             """, setUp: installBoxes) == """
-          AttributeError 'Box' object has no attribute 'nothing'
-          TypeError plus() missing required argument 'other' (pos 2)
-          TypeError plus() takes exactly 1 positional argument (2 given)
-          TypeError 'size' is an invalid keyword argument for plus()
-          TypeError unsupported operand type(s) for -: 'Box' and 'int'
-          TypeError '>' not supported between instances of 'Box' and 'int'
-          TypeError 'Box' object is not subscriptable
-          AttributeError module 'boxes' has no attribute 'nothing'
-          """)
+            AttributeError 'Box' object has no attribute 'nothing'
+            TypeError plus() missing required argument 'other' (pos 2)
+            TypeError plus() takes exactly 1 positional argument (2 given)
+            TypeError 'size' is an invalid keyword argument for plus()
+            TypeError unsupported operand type(s) for -: 'Box' and 'int'
+            TypeError '>' not supported between instances of 'Box' and 'int'
+            TypeError 'Box' object is not subscriptable
+            AttributeError module 'boxes' has no attribute 'nothing'
+            """)
     }
 
     @Test func namesAtHandComeLast() {
@@ -118,11 +122,11 @@ extension MachineTests {
             print(boxed)
             boxe
             """, setUp: installBoxes) == """
-          Box(9.0)
-          mine
-          Box(9.0)
-          NameError: name 'boxe' is not defined. Did you mean: 'boxed'?
-          """)
+            Box(9.0)
+            mine
+            Box(9.0)
+            NameError: name 'boxe' is not defined. Did you mean: 'boxed'?
+            """)
     }
 
     @Test func nativeCodeCallsBackAndKnowsItsPlace() {
@@ -137,10 +141,10 @@ extension MachineTests {
             try: boxes.apply(lambda x: x / 0, 2)
             except ZeroDivisionError as e: print(e)
             """, setUp: installBoxes) == """
-          3 <module 'boxes.inner' (built-in)>
-          test:4 boxes.place()
-          division by zero
-          """)
+            3 <module 'boxes.inner' (built-in)>
+            test:4 boxes.place()
+            division by zero
+            """)
     }
 
     @Test func aPersonsClassDerivesFromANativeOne() {
@@ -181,10 +185,10 @@ extension MachineTests {
             print(net.number, net.__dict__, isinstance(net, nn.Module))
             net.gone
             """, setUp: install) == """
-          Module(7.0) 7.0 6 7 3
-          5.0 {'size': 3} True
-          AttributeError: 'Net' object has no attribute 'gone'
-          """)
+            Module(7.0) 7.0 6 7 3
+            5.0 {'size': 3} True
+            AttributeError: 'Net' object has no attribute 'gone'
+            """)
     }
 
     @Test func warningsAreShownOncePerPlace() {
@@ -199,16 +203,20 @@ extension MachineTests {
             """,
           setUp: { machine in
             machine.builtins.set(
-              "warned", .object(NativeFunction("warned", [], .nullary {
-                try Machine.current.warn(.userWarning, "careful")
-                return .none
-              })))
+              "warned",
+              .object(
+                NativeFunction(
+                  "warned", [],
+                  .nullary {
+                    try Machine.current.warn(.userWarning, "careful")
+                    return .none
+                  })))
           }) == """
-          test:2: UserWarning: careful
-            warned()
-          test:5: UserWarning: careful
-            warned()
-          """)
+            test:2: UserWarning: careful
+              warned()
+            test:5: UserWarning: careful
+              warned()
+            """)
     }
   }
 
@@ -218,10 +226,14 @@ extension MachineTests {
       machine.activate()
       let globals = Machine.newGlobals()
       machine.builtins.set(
-        "stop", .object(NativeFunction("stop", [], .nullary {
-          Machine.current.interrupt()
-          return .none
-        })))
+        "stop",
+        .object(
+          NativeFunction(
+            "stop", [],
+            .nullary {
+              Machine.current.interrupt()
+              return .none
+            })))
       #expect(throws: PythonError.self) {
         _ = try machine.run(
           Source(name: "test", text: "n = 0\nwhile True:\n  n += 1\n  if n == 5: stop()"), globals: globals)

@@ -42,7 +42,8 @@ import Testing
       let single = try Elementwise.zip(Formula.self, a.selected(0, i), b.selected(0, i))
       #expect(single.rank == 0)
       #expect(single.doubles() == [fast[i]])
-      let plain = try Elementwise.zip(Formula.self, NDArray(a.selected(0, i).item, type), NDArray(b.selected(0, i).item, type))
+      let plain = try Elementwise.zip(
+        Formula.self, NDArray(a.selected(0, i).item, type), NDArray(b.selected(0, i).item, type))
       #expect(plain.storage == nil)
       #expect(plain.doubles() == [fast[i]])
     }
@@ -56,7 +57,8 @@ import Testing
     stretched.layout = a.layout.stretched
     let filled = try NDArray.filled(shape: a.shape, .float(0.3), type)
     let number = NDArray(.float(1.7), type)
-    let expected = try Gradients.run(Slope.self, filled, a, NDArray.filled(shape: a.shape, .float(1.7), type), b).doubles()
+    let expected = try Gradients.run(Slope.self, filled, a, NDArray.filled(shape: a.shape, .float(1.7), type), b)
+      .doubles()
     #expect(try Gradients.run(Slope.self, filled, a, number, b).doubles() == expected)
     #expect(try Gradients.run(Slope.self, stretched, a, number, b).doubles() == expected)
     #expect(try Gradients.run(Slope.self, filled, spread(a), number, spread(b)).doubles() == expected)

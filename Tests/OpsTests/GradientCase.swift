@@ -78,7 +78,8 @@ struct GradientCase: CustomTestStringConvertible, Sendable {
   static func weighted(_ outputs: [Tensor]) throws -> Tensor {
     var total = Tensor(NDArray(0.0))
     for (index, output) in outputs.enumerated() {
-      let weights = try NDArray.uniform(shape: output.shape, .float64, from: 0.5, to: 1.5, Generator(seed: UInt64(index + 1)))
+      let weights = try NDArray.uniform(
+        shape: output.shape, .float64, from: 0.5, to: 1.5, Generator(seed: UInt64(index + 1)))
       total = try total + Sum.all(output * Tensor(weights))
     }
     return total

@@ -7,7 +7,8 @@ import Ops
 enum DataLoaders {
   nonisolated(unsafe) private static let parameters: [LanguageParameter] = [
     .init("dataset"), .init("batch_size", default: .int(1)), .init("shuffle", default: Value.none),
-    .init("sampler", default: Value.none), .init("batch_sampler", default: Value.none), .init("num_workers", default: .int(0)),
+    .init("sampler", default: Value.none), .init("batch_sampler", default: Value.none),
+    .init("num_workers", default: .int(0)),
     .init("collate_fn", default: Value.none), .init("pin_memory", default: .bool(false)),
     .init("drop_last", default: .bool(false)), .init("timeout", default: .int(0)),
     .init("worker_init_fn", default: Value.none), .init("multiprocessing_context", default: Value.none),
@@ -17,18 +18,22 @@ enum DataLoaders {
   ]
 
   nonisolated(unsafe) static let type: TypeObject = {
-    let type = TypeObject("DataLoader", module: "torch.utils.data.dataloader", summary: "A dataset's samples in batches.")
+    let type = TypeObject(
+      "DataLoader", module: "torch.utils.data.dataloader", summary: "A dataset's samples in batches.")
     type.acceptsAttributes = true
     let signature = PythonSignature("DataLoader.__init__", parameters, hasSelf: true)
     type.slots.initialize = { value, arguments in
       guard let instance = value.asInstance else { return }
       let bound = try signature.bind(arguments)
-      for (parameter, setting) in zip(parameters, bound) { instance.setField(StringObject.interned(parameter.name), setting) }
+      for (parameter, setting) in zip(parameters, bound) {
+        instance.setField(StringObject.interned(parameter.name), setting)
+      }
       try check(instance)
     }
     type.slots.length = { value in
       guard let instance = value.asInstance else { return 0 }
-      let count = try field(instance, "sampler").isNone
+      let count =
+        try field(instance, "sampler").isNone
         ? DataModule.length(field(instance, "dataset")) : DataModule.length(field(instance, "sampler"))
       guard let size = try batchSize(instance) else { return count }
       return try Machine.current.truth(field(instance, "drop_last")) ? count / size : (count + size - 1) / size
@@ -84,7 +89,8 @@ enum DataLoaders {
       order = try Machine.current.elements(sampler)
     } else {
       let count = try DataModule.length(field(instance, "dataset"))
-      order = try Machine.current.truth(field(instance, "shuffle"))
+      order =
+        try Machine.current.truth(field(instance, "shuffle"))
         ? shuffled(count, field(instance, "generator")).map { .int($0) } : (0..<count).map { .int($0) }
     }
     guard let size = try batchSize(instance) else { return BatchIterator(instance, single: order) }
@@ -166,7 +172,9 @@ enum DataLoaders {
   static func collate(_ samples: [Value]) throws -> Value {
     guard let first = samples.first else { throw PythonError(.indexError, "list index out of range") }
     if first.asTensor != nil {
-      return Value(try TorchCalls.call("stack", [.list(samples.map { $0.asTensor.map { .tensor($0) } ?? Argument.none }), .number(.int(0))]))
+      return Value(
+        try TorchCalls.call(
+          "stack", [.list(samples.map { $0.asTensor.map { .tensor($0) } ?? Argument.none }), .number(.int(0))]))
     }
     if Numpy.data(first) != nil {
       return try collate(samples.map { try Value(Tensor(Numpy.anything($0))) })

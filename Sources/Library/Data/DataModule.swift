@@ -30,14 +30,17 @@ enum Datasets {
   nonisolated(unsafe) static let dataset: TypeObject = {
     let type = TypeObject("Dataset", module: "torch.utils.data.dataset", summary: "What gives samples by number.")
     type.acceptsAttributes = true
-    type.slots.getItem = { _, _ in throw PythonError(.notImplementedError, "Subclasses of Dataset should implement __getitem__.") }
+    type.slots.getItem = { _, _ in
+      throw PythonError(.notImplementedError, "Subclasses of Dataset should implement __getitem__.")
+    }
     type.classMethod("__class_getitem__", [.init("cls"), .init("item")], .binary { type, _ in type })
     return type
   }()
 
   nonisolated(unsafe) static let tensorDataset: TypeObject = {
     let type = TypeObject(
-      "TensorDataset", module: "torch.utils.data.dataset", bases: [dataset], summary: "Tensors cut along their first dimension.")
+      "TensorDataset", module: "torch.utils.data.dataset", bases: [dataset],
+      summary: "Tensors cut along their first dimension.")
     type.acceptsAttributes = true
     type.slots.initialize = { value, arguments in
       let tensors = try arguments.positional.map { try TensorArguments.tensor($0, "TensorDataset", "tensors", 1) }
@@ -65,7 +68,9 @@ enum Datasets {
       value.asInstance?.setField(StringObject.interned("dataset"), bound[0])
       value.asInstance?.setField(StringObject.interned("indices"), bound[1])
     }
-    func field(_ value: Value, _ name: String) -> Value { value.asInstance?.field(StringObject.interned(name)) ?? .none }
+    func field(_ value: Value, _ name: String) -> Value {
+      value.asInstance?.field(StringObject.interned(name)) ?? .none
+    }
     type.slots.length = { try DataModule.length(field($0, "indices")) }
     type.slots.getItem = { value, key in
       let index = try Machine.current.getItem(field(value, "indices"), key)

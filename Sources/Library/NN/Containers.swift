@@ -3,31 +3,44 @@ import Machine
 
 /// Modules that hold others.
 enum Containers {
-  nonisolated(unsafe) static let sequential = make("Sequential", "Modules one after the other.", begin: { instance, state, arguments in
-    if arguments.count == 1, let dictionary = arguments[0].asDict {
-      for (key, module) in dictionary.pairs { try add(instance, state, key.asString?.text ?? "", module) }
-    } else {
-      for (index, module) in arguments.positional.enumerated() { try add(instance, state, String(index), module) }
-    }
-  }, layer: Layer("Sequential", "container", "Modules one after the other.", forward: { call in
-    var value = try call.input()
-    for entry in call.state.children {
-      guard let child = entry.held else { continue }
-      value = try Machine.current.call(.object(child), [value])
-    }
-    return value
-  }))
+  nonisolated(unsafe) static let sequential = make(
+    "Sequential", "Modules one after the other.",
+    begin: { instance, state, arguments in
+      if arguments.count == 1, let dictionary = arguments[0].asDict {
+        for (key, module) in dictionary.pairs { try add(instance, state, key.asString?.text ?? "", module) }
+      } else {
+        for (index, module) in arguments.positional.enumerated() { try add(instance, state, String(index), module) }
+      }
+    },
+    layer: Layer(
+      "Sequential", "container", "Modules one after the other.",
+      forward: { call in
+        var value = try call.input()
+        for entry in call.state.children {
+          guard let child = entry.held else { continue }
+          value = try Machine.current.call(.object(child), [value])
+        }
+        return value
+      }))
 
-  nonisolated(unsafe) static let moduleList = make("ModuleList", "A list of modules.", begin: { instance, state, arguments in
-    guard let modules = arguments.count > 0 ? arguments[0] : arguments.keyword("modules"), !modules.isNone else { return }
-    try extend(instance, state, modules)
-  })
+  nonisolated(unsafe) static let moduleList = make(
+    "ModuleList", "A list of modules.",
+    begin: { instance, state, arguments in
+      guard let modules = arguments.count > 0 ? arguments[0] : arguments.keyword("modules"), !modules.isNone else {
+        return
+      }
+      try extend(instance, state, modules)
+    })
 
   nonisolated(unsafe) static let moduleDict: TypeObject = {
-    let type = make("ModuleDict", "Modules under names.", begin: { instance, state, arguments in
-      guard let modules = arguments.count > 0 ? arguments[0] : arguments.keyword("modules"), !modules.isNone else { return }
-      try update(instance, state, modules)
-    }, isList: false)
+    let type = make(
+      "ModuleDict", "Modules under names.",
+      begin: { instance, state, arguments in
+        guard let modules = arguments.count > 0 ? arguments[0] : arguments.keyword("modules"), !modules.isNone else {
+          return
+        }
+        try update(instance, state, modules)
+      }, isList: false)
     type.slots.getItem = { value, key in
       let name = key.asString?.text ?? ""
       guard let child = ModuleState.of(value)?.children.first(where: { $0.name.text == name })?.held else {
@@ -40,7 +53,9 @@ enum Containers {
       try add(instance, state, key.asString?.text ?? "", module)
     }
     type.slots.deleteItem = { value, key in
-      guard let name = key.asString, ModuleAttributes.delete(value, name) else { throw PythonError(.keyError, arguments: [key]) }
+      guard let name = key.asString, ModuleAttributes.delete(value, name) else {
+        throw PythonError(.keyError, arguments: [key])
+      }
     }
     type.slots.contains = { value, key in
       key.asString.map { ModuleState.of(value)?.isChild($0) == true } ?? false
@@ -48,16 +63,24 @@ enum Containers {
     type.slots.iterate = { value in
       try Machine.current.iterate(.list((ModuleState.of(value)?.children ?? []).map { .object($0.name) }))
     }
-    type.method("keys", summary: "The names.", .unary { .list((ModuleState.of($0)?.children ?? []).map { .object($0.name) }) })
+    type.method(
+      "keys", summary: "The names.", .unary { .list((ModuleState.of($0)?.children ?? []).map { .object($0.name) }) })
     type.method("values", summary: "The modules.", .unary { .list(held($0)) })
-    type.method("items", summary: "Names and modules.", .unary { value in
-      .list((ModuleState.of(value)?.children ?? []).map { .tuple([.object($0.name), $0.held.map { .object($0) } ?? .none]) })
-    })
-    type.method("update", [.init("self"), .init("modules")], summary: "Adds the modules of a dict.", .bound { arguments in
-      guard let instance = arguments[0].asInstance, let state = ModuleState.of(instance) else { return .none }
-      try update(instance, state, arguments[1])
-      return .none
-    })
+    type.method(
+      "items", summary: "Names and modules.",
+      .unary { value in
+        .list(
+          (ModuleState.of(value)?.children ?? []).map {
+            .tuple([.object($0.name), $0.held.map { .object($0) } ?? .none])
+          })
+      })
+    type.method(
+      "update", [.init("self"), .init("modules")], summary: "Adds the modules of a dict.",
+      .bound { arguments in
+        guard let instance = arguments[0].asInstance, let state = ModuleState.of(instance) else { return .none }
+        try update(instance, state, arguments[1])
+        return .none
+      })
     return type
   }()
 
@@ -93,7 +116,9 @@ enum Containers {
   }
 
   private static func extend(_ instance: InstanceObject, _ state: ModuleState, _ modules: Value) throws {
-    for module in try Machine.current.elements(modules) { try add(instance, state, String(state.children.count), module) }
+    for module in try Machine.current.elements(modules) {
+      try add(instance, state, String(state.children.count), module)
+    }
   }
 
   private static func update(_ instance: InstanceObject, _ state: ModuleState, _ modules: Value) throws {
@@ -127,30 +152,38 @@ enum Containers {
       modules.remove(at: try index(value, key))
       try replace(value, modules)
     }
-    type.method("append", [.init("self"), .init("module")], summary: "Adds a module at the end.", .bound { arguments in
-      guard let instance = arguments[0].asInstance, let state = ModuleState.of(instance) else { return .none }
-      try add(instance, state, String(state.children.count), arguments[1])
-      return arguments[0]
-    })
-    type.method("extend", [.init("self"), .init("modules")], summary: "Adds modules at the end.", .bound { arguments in
-      guard let instance = arguments[0].asInstance, let state = ModuleState.of(instance) else { return .none }
-      try extend(instance, state, arguments[1])
-      return arguments[0]
-    })
-    type.method("insert", [.init("self"), .init("index"), .init("module")], summary: "Puts a module before another.", .bound { arguments in
-      var modules = held(arguments[0])
-      let wanted = try Machine.current.index(arguments[1])
-      let place = wanted < 0 ? max(0, wanted + modules.count) : min(wanted, modules.count)
-      modules.insert(arguments[2], at: place)
-      try replace(arguments[0], modules)
-      return arguments[0].asInstance?.classObject.name == "ModuleList" ? .none : arguments[0]
-    })
-    type.method("pop", [.init("self"), .init("key", default: .int(-1))], summary: "Takes a module out.", .bound { arguments in
-      var modules = held(arguments[0])
-      let module = modules.remove(at: try index(arguments[0], arguments[1]))
-      try replace(arguments[0], modules)
-      return module
-    })
+    type.method(
+      "append", [.init("self"), .init("module")], summary: "Adds a module at the end.",
+      .bound { arguments in
+        guard let instance = arguments[0].asInstance, let state = ModuleState.of(instance) else { return .none }
+        try add(instance, state, String(state.children.count), arguments[1])
+        return arguments[0]
+      })
+    type.method(
+      "extend", [.init("self"), .init("modules")], summary: "Adds modules at the end.",
+      .bound { arguments in
+        guard let instance = arguments[0].asInstance, let state = ModuleState.of(instance) else { return .none }
+        try extend(instance, state, arguments[1])
+        return arguments[0]
+      })
+    type.method(
+      "insert", [.init("self"), .init("index"), .init("module")], summary: "Puts a module before another.",
+      .bound { arguments in
+        var modules = held(arguments[0])
+        let wanted = try Machine.current.index(arguments[1])
+        let place = wanted < 0 ? max(0, wanted + modules.count) : min(wanted, modules.count)
+        modules.insert(arguments[2], at: place)
+        try replace(arguments[0], modules)
+        return arguments[0].asInstance?.classObject.name == "ModuleList" ? .none : arguments[0]
+      })
+    type.method(
+      "pop", [.init("self"), .init("key", default: .int(-1))], summary: "Takes a module out.",
+      .bound { arguments in
+        var modules = held(arguments[0])
+        let module = modules.remove(at: try index(arguments[0], arguments[1]))
+        try replace(arguments[0], modules)
+        return module
+      })
   }
 
   private static func index(_ value: Value, _ key: Value) throws -> Int {

@@ -6,7 +6,9 @@ import Ops
 
 /// Layers with tables and scales: embedding, layer and batch normalisation.
 enum EmbeddingAndNorms {
-  nonisolated(unsafe) static let all = [embedding, layerNorm, batchNorm("BatchNorm1d", [2, 3]), batchNorm("BatchNorm2d", [4])]
+  nonisolated(unsafe) static let all = [
+    embedding, layerNorm, batchNorm("BatchNorm1d", [2, 3]), batchNorm("BatchNorm2d", [4]),
+  ]
 
   nonisolated(unsafe) private static let factory: [LanguageParameter] = [
     .init("device", default: Value.none), .init("dtype", default: Value.none),
@@ -21,7 +23,8 @@ enum EmbeddingAndNorms {
       .init("_weight", default: Value.none), .init("_freeze", default: .bool(false)),
     ] + factory,
     begin: { setup in
-      setup.keep("num_embeddings", "embedding_dim", "padding_idx", "max_norm", "norm_type", "scale_grad_by_freq", "sparse")
+      setup.keep(
+        "num_embeddings", "embedding_dim", "padding_idx", "max_norm", "norm_type", "scale_grad_by_freq", "sparse")
       let rows = try setup.int("num_embeddings")
       let padding = setup.argument("padding_idx")
       if case .int(let index) = padding {
@@ -74,12 +77,14 @@ enum EmbeddingAndNorms {
       setup.keep("eps", "elementwise_affine")
       let affine = try setup.flag("elementwise_affine")
       let hasBias = try affine && setup.flag("bias")
-      try setup.parameter("weight", affine ? Tensor(NDArray.filled(shape: shape, .int(1), setup.dtype).inMemory()) : nil)
+      try setup.parameter(
+        "weight", affine ? Tensor(NDArray.filled(shape: shape, .int(1), setup.dtype).inMemory()) : nil)
       try setup.parameter("bias", hasBias ? Tensor(NDArray.filled(shape: shape, .int(0), setup.dtype).inMemory()) : nil)
     },
     describe: { instance, state in
       try Machine.current.repr(instance.field(StringObject.interned("normalized_shape")) ?? .none) + ", "
-        + LayerText.settings(instance, ["eps", "elementwise_affine"]) + ", bias=\(state.parameter(1) == nil ? "False" : "True")"
+        + LayerText.settings(instance, ["eps", "elementwise_affine"])
+        + ", bias=\(state.parameter(1) == nil ? "False" : "True")"
     },
     forward: { call in
       let x = try call.tensor("layer_norm")
@@ -99,7 +104,9 @@ enum EmbeddingAndNorms {
         setup.keep("num_features", "eps", "momentum", "affine", "track_running_stats")
         let count = try setup.int("num_features")
         let type = try setup.dtype
-        func filled(_ number: Int) throws -> Tensor { Tensor(try NDArray.filled(shape: [count], .int(number), type).inMemory()) }
+        func filled(_ number: Int) throws -> Tensor {
+          Tensor(try NDArray.filled(shape: [count], .int(number), type).inMemory())
+        }
         let affine = try setup.flag("affine")
         try setup.parameter("weight", affine ? filled(1) : nil)
         try setup.parameter("bias", affine ? filled(0) : nil)
@@ -110,7 +117,8 @@ enum EmbeddingAndNorms {
       },
       describe: { instance, state in
         try Machine.current.repr(instance.field(StringObject.interned("num_features")) ?? .none) + ", "
-          + LayerText.settings(instance, ["eps", "momentum", "affine"]) + ", bias=\(state.parameter(1) == nil ? "False" : "True"), "
+          + LayerText.settings(instance, ["eps", "momentum", "affine"])
+          + ", bias=\(state.parameter(1) == nil ? "False" : "True"), "
           + LayerText.settings(instance, ["track_running_stats"])
       },
       forward: { call in

@@ -11,7 +11,8 @@ enum InitModule {
     let generator = LanguageParameter("generator", default: Value.none)
     func float(_ name: String, _ value: Double) -> LanguageParameter { .init(name, default: .float(value)) }
     func add(
-      _ name: String, _ summary: String, _ parameters: [LanguageParameter], _ run: @escaping (Tensor, [Value]) throws -> Void
+      _ name: String, _ summary: String, _ parameters: [LanguageParameter],
+      _ run: @escaping (Tensor, [Value]) throws -> Void
     ) {
       FunctionalModule.define(module, name, summary, [.init("tensor")] + parameters) { arguments in
         let tensor = try TensorArguments.tensor(arguments[0], name, "tensor", 1)
@@ -23,7 +24,8 @@ enum InitModule {
       try Initialisation.uniform($0, Machine.current.double($1[0]), Machine.current.double($1[1]), source($1[2]))
     }
     add("normal_", "Normal values.", [float("mean", 0), float("std", 1), generator]) {
-      try Initialisation.normal($0, mean: Machine.current.double($1[0]), std: Machine.current.double($1[1]), source($1[2]))
+      try Initialisation.normal(
+        $0, mean: Machine.current.double($1[0]), std: Machine.current.double($1[1]), source($1[2]))
     }
     add("constant_", "One value for all.", [.init("val")]) { tensor, arguments in
       try fill(tensor, Machine.current.double(arguments[0]))
@@ -41,16 +43,19 @@ enum InitModule {
       try Initialisation.xavierNormal($0, gain: Machine.current.double($1[0]), source($1[1]))
     }
     let kaiming: [LanguageParameter] = [
-      float("a", 0), .init("mode", default: .string("fan_in")), .init("nonlinearity", default: .string("leaky_relu")), generator,
+      float("a", 0), .init("mode", default: .string("fan_in")), .init("nonlinearity", default: .string("leaky_relu")),
+      generator,
     ]
     add("kaiming_uniform_", "He's rule, evenly.", kaiming) {
       try Initialisation.kaimingUniform(
-        $0, a: Machine.current.double($1[0]), mode: $1[1].asString?.text ?? "", nonlinearity: $1[2].asString?.text ?? "",
+        $0, a: Machine.current.double($1[0]), mode: $1[1].asString?.text ?? "",
+        nonlinearity: $1[2].asString?.text ?? "",
         source($1[3]))
     }
     add("kaiming_normal_", "He's rule, normal values.", kaiming) {
       try Initialisation.kaimingNormal(
-        $0, a: Machine.current.double($1[0]), mode: $1[1].asString?.text ?? "", nonlinearity: $1[2].asString?.text ?? "",
+        $0, a: Machine.current.double($1[0]), mode: $1[1].asString?.text ?? "",
+        nonlinearity: $1[2].asString?.text ?? "",
         source($1[3]))
     }
     FunctionalModule.define(
@@ -119,7 +124,8 @@ enum NNUtilities {
       }
       return .none
     }
-    FunctionalModule.define(module, "parameters_to_vector", "All parameters in a row.", [.init("parameters")]) { arguments in
+    FunctionalModule.define(module, "parameters_to_vector", "All parameters in a row.", [.init("parameters")]) {
+      arguments in
       let parts = try tensors(arguments[0]).map { Argument.tensor(try Shapes.reshape($0, [-1])) }
       return Value(try TorchCalls.call("cat", [.list(parts)]))
     }

@@ -20,7 +20,8 @@ struct LayerCall {
   /// - Throws: Python's `TypeError` of a `forward(self, input)`.
   @inline(__always) func input() throws -> Value {
     if arguments.count == 1, arguments.keywordCount == 0 { return arguments[0] }
-    return try PythonSignature("\(instance.classObject.name).forward", [.init("input")], hasSelf: true).bind(arguments)[0]
+    return try PythonSignature("\(instance.classObject.name).forward", [.init("input")], hasSelf: true).bind(arguments)[
+      0]
   }
 
   /// The only argument as a tensor, checked as the function `name` checks it.

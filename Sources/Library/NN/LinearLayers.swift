@@ -27,7 +27,8 @@ enum LinearLayers {
       try setup.parameter("bias", bias)
     },
     describe: { instance, state in
-      try LayerText.settings(instance, ["in_features", "out_features"]) + ", bias=\(state.parameter(1) == nil ? "False" : "True")"
+      try LayerText.settings(instance, ["in_features", "out_features"])
+        + ", bias=\(state.parameter(1) == nil ? "False" : "True")"
     },
     forward: { call in
       let x = try call.tensor("linear")

@@ -25,13 +25,17 @@ enum ModuleAttributes {
     }
     guard let state = ModuleState.of(instance) else { return false }
     if !state.parameters.isEmpty, state.isParameter(name) {
-      guard value.isNone else { throw refused(value, "as parameter '\(name.text)' (torch.nn.Parameter or None expected)") }
+      guard value.isNone else {
+        throw refused(value, "as parameter '\(name.text)' (torch.nn.Parameter or None expected)")
+      }
       ModuleState.set(&state.parameters, name, nil)
       instance.setField(name, .none)
       return true
     }
     if !state.children.isEmpty, state.isChild(name) {
-      guard value.isNone else { throw refused(value, "as child module '\(name.text)' (torch.nn.Module or None expected)") }
+      guard value.isNone else {
+        throw refused(value, "as child module '\(name.text)' (torch.nn.Module or None expected)")
+      }
       ModuleState.set(&state.children, name, nil)
       instance.setField(name, .none)
       return true

@@ -45,7 +45,8 @@ enum ModuleChanges {
         let (instance, state) = try state(arguments[0], "buffer")
         let name = try ModuleAttributes.checkNew(arguments[1], instance, what: "buffer", known: state.isBuffer)
         guard arguments[2].isNone || arguments[2].asTensor != nil else {
-          throw ModuleAttributes.refused(arguments[2], "object to buffer '\(name.text)' (torch Tensor or None required)")
+          throw ModuleAttributes.refused(
+            arguments[2], "object to buffer '\(name.text)' (torch Tensor or None required)")
         }
         ModuleState.set(&state.buffers, name, arguments[2].asTensor)
         instance.setField(name, arguments[2])
@@ -86,10 +87,12 @@ enum ModuleChanges {
         setTraining(arguments[0], mode)
         return arguments[0]
       })
-    type.method("eval", summary: "Puts the module and all inside it in evaluation mode.", .unary { module in
-      setTraining(module, false)
-      return module
-    })
+    type.method(
+      "eval", summary: "Puts the module and all inside it in evaluation mode.",
+      .unary { module in
+        setTraining(module, false)
+        return module
+      })
     type.method(
       "apply", [.init("self"), .init("fn")], summary: "Calls a function with every module inside and then this one.",
       .bound { arguments in
@@ -132,15 +135,19 @@ enum ModuleChanges {
     for (name, dtype) in [
       ("float", DType.float32), ("double", .float64), ("half", .float16), ("bfloat16", .bfloat16),
     ] {
-      type.method(name, summary: "Turns floating-point parameters and buffers into torch.\(dtype.name).", .unary { module in
-        try convert(module, to: dtype)
-        return module
-      })
+      type.method(
+        name, summary: "Turns floating-point parameters and buffers into torch.\(dtype.name).",
+        .unary { module in
+          try convert(module, to: dtype)
+          return module
+        })
     }
     type.method("cpu", summary: "The module itself: it is on the CPU.", .unary { $0 })
-    type.method("cuda", summary: "There is no GPU here.", .variadic { _ in
-      throw PythonError(.assertionError, "Torch not compiled with CUDA enabled")
-    })
+    type.method(
+      "cuda", summary: "There is no GPU here.",
+      .variadic { _ in
+        throw PythonError(.assertionError, "Torch not compiled with CUDA enabled")
+      })
     type.method(
       "to", [.init("self"), .variadic("args"), .variadicKeyword("kwargs")],
       summary: "Another dtype for the parameters; the CPU is the only device.",
@@ -163,7 +170,8 @@ enum ModuleChanges {
         if let dtype {
           guard dtype.isFloatingPoint else {
             throw PythonError(
-              .typeError, "nn.Module.to only accepts floating point or complex dtypes, but got desired dtype=torch.\(dtype.name)")
+              .typeError,
+              "nn.Module.to only accepts floating point or complex dtypes, but got desired dtype=torch.\(dtype.name)")
           }
           try convert(arguments[0], to: dtype)
         }
@@ -188,37 +196,46 @@ enum ModuleChanges {
   // MARK: Looking up by dotted names
 
   private static func addLookups(to type: TypeObject) {
-    type.method("get_submodule", [.init("self"), .init("target")], summary: "The module of a dotted name.", .bound { arguments in
-      try submodule(arguments[0], arguments[1].asString?.text ?? "")
-    })
-    for (method, what) in [("get_parameter", "an nn.Parameter"), ("get_buffer", "a buffer")] {
-      type.method(method, [.init("self"), .init("target")], summary: "The tensor of a dotted name.", .bound { arguments in
-        let path = arguments[1].asString?.text ?? ""
-        let cut = path.lastIndex(of: ".")
-        let owner = try submodule(arguments[0], cut.map { String(path[..<$0]) } ?? "")
-        let name = cut.map { String(path[path.index(after: $0)...]) } ?? path
-        guard let found = try Machine.current.attributeIfAny(of: owner, StringObject.interned(name)) else {
-          throw PythonError(
-            .attributeError, "\(Machine.current.type(of: owner).name) has no attribute `\(name)`")
-        }
-        let state = ModuleState.of(owner)
-        let key = StringObject.interned(name)
-        guard method == "get_parameter" ? found.asTensor?.isParameter == true : state?.isBuffer(key) == true else {
-          throw PythonError(.attributeError, "`\(name)` is not \(what)")
-        }
-        return found
+    type.method(
+      "get_submodule", [.init("self"), .init("target")], summary: "The module of a dotted name.",
+      .bound { arguments in
+        try submodule(arguments[0], arguments[1].asString?.text ?? "")
       })
+    for (method, what) in [("get_parameter", "an nn.Parameter"), ("get_buffer", "a buffer")] {
+      type.method(
+        method, [.init("self"), .init("target")], summary: "The tensor of a dotted name.",
+        .bound { arguments in
+          let path = arguments[1].asString?.text ?? ""
+          let cut = path.lastIndex(of: ".")
+          let owner = try submodule(arguments[0], cut.map { String(path[..<$0]) } ?? "")
+          let name = cut.map { String(path[path.index(after: $0)...]) } ?? path
+          guard let found = try Machine.current.attributeIfAny(of: owner, StringObject.interned(name)) else {
+            throw PythonError(
+              .attributeError, "\(Machine.current.type(of: owner).name) has no attribute `\(name)`")
+          }
+          let state = ModuleState.of(owner)
+          let key = StringObject.interned(name)
+          guard method == "get_parameter" ? found.asTensor?.isParameter == true : state?.isBuffer(key) == true else {
+            throw PythonError(.attributeError, "`\(name)` is not \(what)")
+          }
+          return found
+        })
     }
     for (name, list) in [
-      ("_parameters", { (state: ModuleState) in state.parameters.map { ($0.name, $0.held.map { Value($0) } ?? .none) } }),
+      (
+        "_parameters",
+        { (state: ModuleState) in state.parameters.map { ($0.name, $0.held.map { Value($0) } ?? .none) } }
+      ),
       ("_buffers", { state in state.buffers.map { ($0.name, $0.held.map { Value($0) } ?? .none) } }),
       ("_modules", { state in state.children.map { ($0.name, $0.held.map { Value.object($0) } ?? .none) } }),
     ] {
-      type.property(name, summary: "A copy of the module's own list.", get: { module in
-        let dictionary = DictObject()
-        for (key, value) in ModuleState.of(module).map(list) ?? [] { dictionary.set(key, value) }
-        return .object(dictionary)
-      })
+      type.property(
+        name, summary: "A copy of the module's own list.",
+        get: { module in
+          let dictionary = DictObject()
+          for (key, value) in ModuleState.of(module).map(list) ?? [] { dictionary.set(key, value) }
+          return .object(dictionary)
+        })
     }
   }
 

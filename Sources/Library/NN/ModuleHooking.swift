@@ -15,7 +15,8 @@ enum ModuleHooking {
   }
 
   private static func add(
-    to type: TypeObject, _ name: String, _ summary: String, _ list: ReferenceWritableKeyPath<ModuleHooks, [ModuleHooks.Hook]>
+    to type: TypeObject, _ name: String, _ summary: String,
+    _ list: ReferenceWritableKeyPath<ModuleHooks, [ModuleHooks.Hook]>
   ) {
     type.method(
       name,
@@ -107,7 +108,9 @@ private final class BackwardWatch {
   func output(_ value: Value) throws -> Value {
     if let tensor = value.asTensor { return Value(watched(tensor, 0, of: 1)) }
     guard let items = value.asTuple?.items else { return value }
-    return .tuple(items.enumerated().map { index, item in item.asTensor.map { Value(watched($0, index, of: items.count)) } ?? item })
+    return .tuple(
+      items.enumerated().map { index, item in item.asTensor.map { Value(watched($0, index, of: items.count)) } ?? item }
+    )
   }
 
   private func watched(_ tensor: Tensor, _ index: Int, of count: Int) -> Tensor {

@@ -22,7 +22,10 @@ enum ModuleStates {
       })
     type.method(
       "load_state_dict",
-      [.init("self"), .init("state_dict"), .init("strict", default: .bool(true)), .init("assign", default: .bool(false))],
+      [
+        .init("self"), .init("state_dict"), .init("strict", default: .bool(true)),
+        .init("assign", default: .bool(false)),
+      ],
       summary: "Copies values by their dotted names into the module.",
       .bound { arguments in
         guard let dictionary = arguments[1].asDict else {
@@ -93,7 +96,8 @@ enum ModuleStates {
     guard problems.isEmpty else {
       throw PythonError(
         .runtimeError,
-        "Error(s) in loading state_dict for \(Machine.current.type(of: module).name):\n\t\(problems.joined(separator: "\n\t"))")
+        "Error(s) in loading state_dict for \(Machine.current.type(of: module).name):\n\t\(problems.joined(separator: "\n\t"))"
+      )
     }
     return .object(IncompatibleKeys(missing, unexpected))
   }
@@ -118,10 +122,12 @@ private final class IncompatibleKeys: TupleObject {
       return "_IncompatibleKeys(\(parts.joined(separator: ", ")))"
     }
     for (index, name) in names.enumerated() {
-      type.property(name, get: { value in
-        let items = value.asTuple?.items ?? []
-        return index < items.count ? items[index] : .none
-      })
+      type.property(
+        name,
+        get: { value in
+          let items = value.asTuple?.items ?? []
+          return index < items.count ? items[index] : .none
+        })
     }
     return type
   }()
@@ -131,7 +137,8 @@ private final class IncompatibleKeys: TupleObject {
 enum OrderedDictionaries {
   static func make(_ entries: [(String, Value)]) throws -> Value {
     let pairs = Value.list(entries.map { .tuple([.string($0), $1]) })
-    if let module = try Machine.current.importModuleIfAny("collections"), let type = module.namespace.get("OrderedDict") {
+    if let module = try Machine.current.importModuleIfAny("collections"), let type = module.namespace.get("OrderedDict")
+    {
       return try Machine.current.call(type, [pairs])
     }
     let dictionary = DictObject()

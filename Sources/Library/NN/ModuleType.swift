@@ -28,7 +28,8 @@ extension TypeObject {
     ModuleChanges.add(to: type)
     ModuleStates.add(to: type)
     ModuleHooking.add(to: type)
-    type.method("forward", [.init("self"), .variadic("input")], summary: "What the module computes; to be overridden.",
+    type.method(
+      "forward", [.init("self"), .variadic("input")], summary: "What the module computes; to be overridden.",
       .variadic { arguments in
         guard arguments.count > 0 else { return .none }
         if let instance = arguments[0].asInstance, let state = ModuleState.of(instance), let layer = state.layer {
@@ -38,9 +39,11 @@ extension TypeObject {
           .notImplementedError,
           "Module [\(Machine.current.type(of: arguments[0]).name)] is missing the required \"forward\" function")
       })
-    type.method("extra_repr", summary: "What stands between the brackets of repr, beside the children.", .unary { value in
-      .string(try Modules.description(value) ?? "")
-    })
+    type.method(
+      "extra_repr", summary: "What stands between the brackets of repr, beside the children.",
+      .unary { value in
+        .string(try Modules.description(value) ?? "")
+      })
     type.method("_get_name", summary: "The class's name.", .unary { .string(Machine.current.type(of: $0).name) })
     return type
   }()

@@ -9,35 +9,50 @@ enum ModuleWalks {
       .init("self"), .init("prefix", default: .string("")), .init("recurse", default: .bool(true)),
       .init("remove_duplicate", default: .bool(true)),
     ]
-    type.method("parameters", whole, summary: "The parameters, in the order they were given.", .bound { arguments in
-      let recurse = try Machine.current.truth(arguments[1])
-      return iterator("parameters", parameters(arguments[0], recurse: recurse).map { Value($0.tensor) })
-    })
-    type.method("named_parameters", named, summary: "The parameters with their dotted names.", .bound { arguments in
-      pairs(
-        "named_parameters", arguments[1],
-        parameters(
-          arguments[0], recurse: try Machine.current.truth(arguments[2]),
-          unique: try Machine.current.truth(arguments[3])
-        ).map { ($0.name, Value($0.tensor)) })
-    })
-    type.method("buffers", whole, summary: "The buffers.", .bound { arguments in
-      iterator("buffers", buffers(arguments[0], recurse: try Machine.current.truth(arguments[1])).map { Value($0.tensor) })
-    })
-    type.method("named_buffers", named, summary: "The buffers with their dotted names.", .bound { arguments in
-      pairs(
-        "named_buffers", arguments[1],
-        buffers(arguments[0], recurse: try Machine.current.truth(arguments[2])).map { ($0.name, Value($0.tensor)) })
-    })
-    type.method("children", summary: "The modules directly inside.", .unary { module in
-      iterator("children", children(module).map(\.module))
-    })
-    type.method("named_children", summary: "The modules directly inside, with their names.", .unary { module in
-      pairs("named_children", .none, children(module).map { ($0.name, $0.module) })
-    })
-    type.method("modules", summary: "The module itself and all inside it.", .unary { module in
-      iterator("modules", modules(module).map(\.module))
-    })
+    type.method(
+      "parameters", whole, summary: "The parameters, in the order they were given.",
+      .bound { arguments in
+        let recurse = try Machine.current.truth(arguments[1])
+        return iterator("parameters", parameters(arguments[0], recurse: recurse).map { Value($0.tensor) })
+      })
+    type.method(
+      "named_parameters", named, summary: "The parameters with their dotted names.",
+      .bound { arguments in
+        pairs(
+          "named_parameters", arguments[1],
+          parameters(
+            arguments[0], recurse: try Machine.current.truth(arguments[2]),
+            unique: try Machine.current.truth(arguments[3])
+          ).map { ($0.name, Value($0.tensor)) })
+      })
+    type.method(
+      "buffers", whole, summary: "The buffers.",
+      .bound { arguments in
+        iterator(
+          "buffers", buffers(arguments[0], recurse: try Machine.current.truth(arguments[1])).map { Value($0.tensor) })
+      })
+    type.method(
+      "named_buffers", named, summary: "The buffers with their dotted names.",
+      .bound { arguments in
+        pairs(
+          "named_buffers", arguments[1],
+          buffers(arguments[0], recurse: try Machine.current.truth(arguments[2])).map { ($0.name, Value($0.tensor)) })
+      })
+    type.method(
+      "children", summary: "The modules directly inside.",
+      .unary { module in
+        iterator("children", children(module).map(\.module))
+      })
+    type.method(
+      "named_children", summary: "The modules directly inside, with their names.",
+      .unary { module in
+        pairs("named_children", .none, children(module).map { ($0.name, $0.module) })
+      })
+    type.method(
+      "modules", summary: "The module itself and all inside it.",
+      .unary { module in
+        iterator("modules", modules(module).map(\.module))
+      })
     type.method(
       "named_modules",
       [
@@ -61,7 +76,9 @@ enum ModuleWalks {
     var found: [(name: String, module: Value)] = []
     var seen: Set<ObjectIdentifier> = []
     func visit(_ value: Value, _ name: String, _ depth: Int) {
-      guard depth < 1000, let instance = value.asInstance, seen.insert(ObjectIdentifier(instance)).inserted else { return }
+      guard depth < 1000, let instance = value.asInstance, seen.insert(ObjectIdentifier(instance)).inserted else {
+        return
+      }
       found.append((name, value))
       for entry in ModuleState.of(instance)?.children ?? [] {
         if let child = entry.held { visit(.object(child), join(name, entry.name.text), depth + 1) }

@@ -7,7 +7,8 @@ enum NNModule {
   nonisolated(unsafe) static let layers =
     LinearLayers.all + OpLayers.all + EmbeddingAndNorms.all + LossLayers.all
   nonisolated(unsafe) static let types =
-    [TypeObject.nnModule, Containers.sequential, Containers.moduleList, Containers.moduleDict] + layers.map { $0.makeType() }
+    [TypeObject.nnModule, Containers.sequential, Containers.moduleList, Containers.moduleDict]
+    + layers.map { $0.makeType() }
 
   static func build(_ machine: Machine) throws -> ModuleObject {
     let module = ModuleObject("torch.nn", summary: "Layers, losses and what networks are built of.")

@@ -123,7 +123,8 @@ struct OpLayer {
     case .nothing: return ""
     case .inPlaceOnly: return isInPlace ? "inplace=True" : ""
     case .named(let names): return try LayerText.settings(instance, names)
-    case .namedAndInPlace(let names): return try LayerText.settings(instance, names) + (isInPlace ? ", inplace=True" : "")
+    case .namedAndInPlace(let names):
+      return try LayerText.settings(instance, names) + (isInPlace ? ", inplace=True" : "")
     case .bare(let name): return try Machine.current.repr(instance.field(StringObject.interned(name)) ?? .none)
     }
   }
@@ -140,7 +141,9 @@ enum OpLayers {
     OpLayer(name: name, file: file, op: op, inputs: ["input"], parameters: parameters, text: text, renamed: renamed)
   }
 
-  private static func float(_ name: String, _ value: Double) -> LanguageParameter { .init(name, default: .float(value)) }
+  private static func float(_ name: String, _ value: Double) -> LanguageParameter {
+    .init(name, default: .float(value))
+  }
 
   nonisolated(unsafe) private static let inPlace = LanguageParameter("inplace", default: .bool(false))
   nonisolated(unsafe) private static let dim = LanguageParameter("dim", default: Value.none)
@@ -154,21 +157,26 @@ enum OpLayers {
     one("GELU", "gelu", [.init("approximate", default: .string("none"))], .named(["approximate"])),
     one("SiLU", "silu", [inPlace], .inPlaceOnly), one("Mish", "mish", [inPlace], .inPlaceOnly),
     one("Hardswish", "hardswish", [inPlace]), one("Hardsigmoid", "hardsigmoid", [inPlace]),
-    one("Hardtanh", "hardtanh", [float("min_val", -1), float("max_val", 1), inPlace], .namedAndInPlace(["min_val", "max_val"])),
+    one(
+      "Hardtanh", "hardtanh", [float("min_val", -1), float("max_val", 1), inPlace],
+      .namedAndInPlace(["min_val", "max_val"])),
     one("Softplus", "softplus", [float("beta", 1), float("threshold", 20)], .named(["beta", "threshold"])),
     one("Softsign", "softsign"), one("Tanhshrink", "tanhshrink"), one("LogSigmoid", "logsigmoid"),
     one("Hardshrink", "hardshrink", [float("lambd", 0.5)], .bare("lambd")),
     one("Softshrink", "softshrink", [float("lambd", 0.5)], .bare("lambd")),
-    one("Threshold", "threshold", [.init("threshold"), .init("value"), inPlace], .namedAndInPlace(["threshold", "value"])),
+    one(
+      "Threshold", "threshold", [.init("threshold"), .init("value"), inPlace], .namedAndInPlace(["threshold", "value"])),
     one("Sigmoid", "sigmoid"), one("Tanh", "tanh"),
     one("Softmax", "softmax", [dim], .named(["dim"])), one("LogSoftmax", "log_softmax", [dim], .named(["dim"])),
-    one("Softmin", "softmin", [dim], .named(["dim"])), one("GLU", "glu", [.init("dim", default: .int(-1))], .named(["dim"])),
+    one("Softmin", "softmin", [dim], .named(["dim"])),
+    one("GLU", "glu", [.init("dim", default: .int(-1))], .named(["dim"])),
     one("Dropout", "dropout", [float("p", 0.5), inPlace], .named(["p", "inplace"]), file: "dropout"),
     one(
       "Flatten", "flatten", [.init("start_dim", default: .int(1)), .init("end_dim", default: .int(-1))],
       .named(["start_dim", "end_dim"]), file: "flatten"),
     one(
-      "Unflatten", "unflatten", [.init("dim"), .init("unflattened_size")], .named(["dim", "unflattened_size"]), file: "flatten",
+      "Unflatten", "unflatten", [.init("dim"), .init("unflattened_size")], .named(["dim", "unflattened_size"]),
+      file: "flatten",
       renamed: ["unflattened_size": "sizes"]),
   ]
 
@@ -195,7 +203,8 @@ enum OpLayers {
     loss("BCELoss", "binary_cross_entropy", [weight]),
     loss("BCEWithLogitsLoss", "binary_cross_entropy_with_logits", [weight], [.init("pos_weight", default: Value.none)]),
     OpLayer(
-      name: "NLLLoss", file: "loss", op: "nll_loss", inputs: ["input", "target"], parameters: [weight] + flagsWithIgnore,
+      name: "NLLLoss", file: "loss", op: "nll_loss", inputs: ["input", "target"],
+      parameters: [weight] + flagsWithIgnore,
       text: .nothing),
     OpLayer(
       name: "CrossEntropyLoss", file: "loss", op: "cross_entropy", inputs: ["input", "target"],

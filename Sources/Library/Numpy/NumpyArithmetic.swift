@@ -132,7 +132,8 @@ enum NumpyArithmetic {
       return try Broadcast.shape(x.shape, y.shape)
     } catch {
       throw PythonError(
-        .valueError, "operands could not be broadcast together with shapes \(shapeText(x.shape)) \(shapeText(y.shape)) ")
+        .valueError, "operands could not be broadcast together with shapes \(shapeText(x.shape)) \(shapeText(y.shape)) "
+      )
     }
   }
 

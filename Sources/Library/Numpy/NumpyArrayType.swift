@@ -28,7 +28,9 @@ enum NumpyArrayType {
       return try Machine.current.iterate(.list((0..<array.shape[0]).map { row(array, $0) }))
     }
     type.slots.contains = { value, item in
-      guard let equal = try NumpyArithmetic.compare(.equal, value, item), let data = Numpy.data(equal) else { return false }
+      guard let equal = try NumpyArithmetic.compare(.equal, value, item), let data = Numpy.data(equal) else {
+        return false
+      }
       return data.doubles().contains { $0 != 0 }
     }
     type.slots.hash = { _ in throw PythonError(.typeError, "unhashable type: 'numpy.ndarray'") }
@@ -37,7 +39,8 @@ enum NumpyArrayType {
   }()
 
   private static func row(_ array: NDArray, _ index: Int) -> Value {
-    array.rank == 1 ? Numpy.value(array.number(atOffset: index * array.layout.strides[0]), array.dtype)
+    array.rank == 1
+      ? Numpy.value(array.number(atOffset: index * array.layout.strides[0]), array.dtype)
       : .native(NumpyArray(array.selected(0, index)))
   }
 
@@ -60,13 +63,15 @@ enum NumpyArrayType {
       guard let data = Numpy.data(value) else { return "" }
       return spec.isEmpty ? Numpy.text(value) : try Machine.current.format(Value(data.item), spec)
     }
-    type.method("__round__", [.init("self"), .init("ndigits", default: Value.none)], summary: "For round().", .bound { arguments in
-      guard let data = Numpy.data(arguments[0]) else { return .none }
-      guard !arguments[1].isNone else {
-        return try Machine.current.call(Machine.current.builtins.get("round") ?? .none, [Value(data.item)])
-      }
-      return Numpy.value(try NumpyShapes.rounded(data, Machine.current.index(arguments[1])))
-    })
+    type.method(
+      "__round__", [.init("self"), .init("ndigits", default: Value.none)], summary: "For round().",
+      .bound { arguments in
+        guard let data = Numpy.data(arguments[0]) else { return .none }
+        guard !arguments[1].isNone else {
+          return try Machine.current.call(Machine.current.builtins.get("round") ?? .none, [Value(data.item)])
+        }
+        return Numpy.value(try NumpyShapes.rounded(data, Machine.current.index(arguments[1])))
+      })
     NumpyArrayMethods.add(to: type)
   }
 

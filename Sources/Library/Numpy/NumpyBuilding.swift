@@ -54,7 +54,10 @@ enum NumpyBuilding {
 
     mutating func measure(_ items: [Value], depth: Int) throws {
       guard depth < 64 else {
-        throw PythonError(.valueError, "setting an array element with a sequence. The requested array would exceed the maximum number of dimension of 64.")
+        throw PythonError(
+          .valueError,
+          "setting an array element with a sequence. The requested array would exceed the maximum number of dimension of 64."
+        )
       }
       shape.append(items.count)
       guard let first = items.first else { return }

@@ -13,43 +13,60 @@ enum NumpyCreation {
         summary: "An array of the values.",
         .bound { arguments in
           let type = try NumpyTypes.dtype(arguments[1])
-          if name != "array", let same = Numpy.array(arguments[0]), type == nil || type == same.array.dtype { return arguments[0] }
+          if name != "array", let same = Numpy.array(arguments[0]), type == nil || type == same.array.dtype {
+            return arguments[0]
+          }
           if name != "array", let tensor = arguments[0].asTensor, type == nil || type == tensor.dtype {
             return .native(NumpyArray(try Numpy.data(of: tensor)))
           }
           var result = try NumpyBuilding.build(arguments[0], dtype: type).inMemory()
-          while result.rank < (try Machine.current.index(arguments[3])), result.rank < 64 { result = result.unsqueezed(0) }
+          while result.rank < (try Machine.current.index(arguments[3])), result.rank < 64 {
+            result = result.unsqueezed(0)
+          }
           return .native(NumpyArray(result))
         })
     }
     for (name, fill) in [("zeros", 0), ("ones", 1), ("empty", 0)] {
-      module.function(name, [.init("shape"), dtype], summary: "An array filled with one number.", .bound { arguments in
-        .native(NumpyArray(try filled(NumpyBuilding.shape(arguments[0]), .int(fill), NumpyTypes.dtype(arguments[1]) ?? .float64)))
-      })
-      module.function(name + "_like", [.init("a"), dtype], summary: "As \(name), with another array's shape and dtype.", .bound { arguments in
-        let like = try Numpy.anything(arguments[0])
-        return .native(NumpyArray(try filled(like.shape, .int(fill), NumpyTypes.dtype(arguments[1]) ?? like.dtype)))
-      })
+      module.function(
+        name, [.init("shape"), dtype], summary: "An array filled with one number.",
+        .bound { arguments in
+          .native(
+            NumpyArray(
+              try filled(NumpyBuilding.shape(arguments[0]), .int(fill), NumpyTypes.dtype(arguments[1]) ?? .float64)))
+        })
+      module.function(
+        name + "_like", [.init("a"), dtype], summary: "As \(name), with another array's shape and dtype.",
+        .bound { arguments in
+          let like = try Numpy.anything(arguments[0])
+          return .native(NumpyArray(try filled(like.shape, .int(fill), NumpyTypes.dtype(arguments[1]) ?? like.dtype)))
+        })
     }
-    module.function("full", [.init("shape"), .init("fill_value"), dtype], summary: "An array filled with one number.", .bound { arguments in
-      let value = try Numpy.anything(arguments[1])
-      let type = try NumpyTypes.dtype(arguments[2]) ?? value.dtype
-      let result = try NDArray.uninitialized(shape: NumpyBuilding.shape(arguments[0]), type).inMemory()
-      result.assign(try value.converted(to: type).inMemory().expanded(to: result.shape))
-      return .native(NumpyArray(result))
-    })
-    module.function("full_like", [.init("a"), .init("fill_value"), dtype], summary: "As full, with another array's shape and dtype.", .bound { arguments in
-      let like = try Numpy.anything(arguments[0])
-      let number = try Numpy.anything(arguments[1]).item
-      return .native(NumpyArray(try filled(like.shape, number, NumpyTypes.dtype(arguments[2]) ?? like.dtype)))
-    })
-    for name in ["eye", "identity"] {
-      module.function(name, [.init("N"), .init("M", default: Value.none), .keyword("dtype", default: Value.none)], summary: "Ones on the diagonal.", .bound { arguments in
-        let rows = try Machine.current.index(arguments[0])
-        let columns = try arguments[1].isNone ? rows : Machine.current.index(arguments[1])
-        guard rows >= 0, columns >= 0 else { throw PythonError(.valueError, "negative dimensions are not allowed") }
-        return .native(NumpyArray(try NDArray.identity(rows, columns, NumpyTypes.dtype(arguments[2]) ?? .float64)))
+    module.function(
+      "full", [.init("shape"), .init("fill_value"), dtype], summary: "An array filled with one number.",
+      .bound { arguments in
+        let value = try Numpy.anything(arguments[1])
+        let type = try NumpyTypes.dtype(arguments[2]) ?? value.dtype
+        let result = try NDArray.uninitialized(shape: NumpyBuilding.shape(arguments[0]), type).inMemory()
+        result.assign(try value.converted(to: type).inMemory().expanded(to: result.shape))
+        return .native(NumpyArray(result))
       })
+    module.function(
+      "full_like", [.init("a"), .init("fill_value"), dtype], summary: "As full, with another array's shape and dtype.",
+      .bound { arguments in
+        let like = try Numpy.anything(arguments[0])
+        let number = try Numpy.anything(arguments[1]).item
+        return .native(NumpyArray(try filled(like.shape, number, NumpyTypes.dtype(arguments[2]) ?? like.dtype)))
+      })
+    for name in ["eye", "identity"] {
+      module.function(
+        name, [.init("N"), .init("M", default: Value.none), .keyword("dtype", default: Value.none)],
+        summary: "Ones on the diagonal.",
+        .bound { arguments in
+          let rows = try Machine.current.index(arguments[0])
+          let columns = try arguments[1].isNone ? rows : Machine.current.index(arguments[1])
+          guard rows >= 0, columns >= 0 else { throw PythonError(.valueError, "negative dimensions are not allowed") }
+          return .native(NumpyArray(try NDArray.identity(rows, columns, NumpyTypes.dtype(arguments[2]) ?? .float64)))
+        })
     }
     module.function(
       "arange", [.init("start"), .init("stop", default: Value.none), .init("step", default: .int(1)), dtype],
@@ -69,7 +86,8 @@ enum NumpyCreation {
       .bound { arguments in
         let count = try Machine.current.index(arguments[2])
         let base = try Machine.current.double(arguments[4])
-        let (exponents, _) = try spaced(arguments[0], arguments[1], count, endpoint: Machine.current.truth(arguments[3]))
+        let (exponents, _) = try spaced(
+          arguments[0], arguments[1], count, endpoint: Machine.current.truth(arguments[3]))
         return .native(
           NumpyArray(
             try NumpyFunctions.mapped(exponents, to: .float64, { $0 }, { pow(base, $0) }).converted(
@@ -115,7 +133,8 @@ enum NumpyCreation {
     let result = try NDArray.uninitialized(shape: [count], .float64).inMemory()
     guard let out = result.pointer(Double.self) else { return (result, step) }
     for i in 0..<count {
-      out[i] = parts > 0 ? (step == 0 ? Double(i) / Double(parts) * delta : Double(i) * step) + from : Double(i) * delta + from
+      out[i] =
+        parts > 0 ? (step == 0 ? Double(i) / Double(parts) * delta : Double(i) * step) + from : Double(i) * delta + from
     }
     if endpoint, count > 1 { out[count - 1] = to }
     return (result, step)
@@ -126,7 +145,8 @@ enum NumpyCreation {
     let endpoint = try Machine.current.truth(arguments[3])
     let (result, step) = try spaced(arguments[0], arguments[1], count, endpoint: endpoint)
     let type = try NumpyTypes.dtype(arguments[5]) ?? .float64
-    let whole = try type.isFloatingPoint ? result : NumpyFunctions.mapped(result, to: .float64, { $0 }, { $0.rounded(.down) })
+    let whole =
+      try type.isFloatingPoint ? result : NumpyFunctions.mapped(result, to: .float64, { $0 }, { $0.rounded(.down) })
     let array = Value.native(NumpyArray(try whole.converted(to: type)))
     return try Machine.current.truth(arguments[4]) ? .tuple([array, Numpy.value(.float(step), .float64)]) : array
   }

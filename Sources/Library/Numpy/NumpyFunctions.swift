@@ -9,14 +9,17 @@ enum NumpyFunctions {
   nonisolated(unsafe) static let floating: [(name: String, float: (Float) -> Float, double: (Double) -> Double)] = [
     ("sin", { Float(Glibc.sin(Double($0))) }, Glibc.sin), ("cos", { Float(Glibc.cos(Double($0))) }, Glibc.cos),
     ("tan", { Float(Glibc.tan(Double($0))) }, Glibc.tan), ("arcsin", { Float(Glibc.asin(Double($0))) }, Glibc.asin),
-    ("arccos", { Float(Glibc.acos(Double($0))) }, Glibc.acos), ("arctan", { Float(Glibc.atan(Double($0))) }, Glibc.atan),
+    ("arccos", { Float(Glibc.acos(Double($0))) }, Glibc.acos),
+    ("arctan", { Float(Glibc.atan(Double($0))) }, Glibc.atan),
     ("sinh", { Float(Glibc.sinh(Double($0))) }, Glibc.sinh), ("cosh", { Float(Glibc.cosh(Double($0))) }, Glibc.cosh),
-    ("tanh", { Float(Glibc.tanh(Double($0))) }, Glibc.tanh), ("arcsinh", { Float(Glibc.asinh(Double($0))) }, Glibc.asinh),
+    ("tanh", { Float(Glibc.tanh(Double($0))) }, Glibc.tanh),
+    ("arcsinh", { Float(Glibc.asinh(Double($0))) }, Glibc.asinh),
     ("arccosh", { Float(Glibc.acosh(Double($0))) }, Glibc.acosh),
     ("arctanh", { Float(Glibc.atanh(Double($0))) }, Glibc.atanh), ("exp", { Float(Glibc.exp(Double($0))) }, Glibc.exp),
     ("exp2", { Float(Glibc.exp2(Double($0))) }, Glibc.exp2), ("expm1", { Float(Glibc.expm1(Double($0))) }, Glibc.expm1),
     ("log", { Float(Glibc.log(Double($0))) }, Glibc.log), ("log2", { Float(Glibc.log2(Double($0))) }, Glibc.log2),
-    ("log10", { Float(Glibc.log10(Double($0))) }, Glibc.log10), ("log1p", { Float(Glibc.log1p(Double($0))) }, Glibc.log1p),
+    ("log10", { Float(Glibc.log10(Double($0))) }, Glibc.log10),
+    ("log1p", { Float(Glibc.log1p(Double($0))) }, Glibc.log1p),
     ("sqrt", { $0.squareRoot() }, { $0.squareRoot() }), ("cbrt", { Float(Glibc.cbrt(Double($0))) }, Glibc.cbrt),
     ("rint", { $0.rounded(.toNearestOrEven) }, { $0.rounded(.toNearestOrEven) }),
     ("deg2rad", { $0 * (.pi / 180) }, { $0 * (.pi / 180) }), ("rad2deg", { $0 * (180 / .pi) }, { $0 * (180 / .pi) }),
@@ -24,22 +27,25 @@ enum NumpyFunctions {
   ]
 
   /// Functions that leave whole numbers whole.
-  nonisolated(unsafe) static let keeping: [(name: String, float: (Float) -> Float, double: (Double) -> Double, int: (Int) -> Int)] = [
-    ("abs", { abs($0) }, { abs($0) }, { $0 == .min ? $0 : abs($0) }),
-    ("absolute", { abs($0) }, { abs($0) }, { $0 == .min ? $0 : abs($0) }),
-    ("fabs", { abs($0) }, { abs($0) }, { $0 == .min ? $0 : abs($0) }),
-    ("negative", { -$0 }, { -$0 }, { 0 &- $0 }), ("positive", { $0 }, { $0 }, { $0 }),
-    ("square", { $0 * $0 }, { $0 * $0 }, { $0 &* $0 }), ("reciprocal", { 1 / $0 }, { 1 / $0 }, { $0 == 0 ? 0 : 1 / $0 }),
-    ("sign", { $0 > 0 ? 1 : $0 < 0 ? -1 : $0 }, { $0 > 0 ? 1 : $0 < 0 ? -1 : $0 }, { $0.signum() }),
-    ("floor", { $0.rounded(.down) }, { $0.rounded(.down) }, { $0 }),
-    ("ceil", { $0.rounded(.up) }, { $0.rounded(.up) }, { $0 }),
-    ("trunc", { $0.rounded(.towardZero) }, { $0.rounded(.towardZero) }, { $0 }),
-    ("fix", { $0.rounded(.towardZero) }, { $0.rounded(.towardZero) }, { $0 }),
-  ]
+  nonisolated(unsafe) static let keeping:
+    [(name: String, float: (Float) -> Float, double: (Double) -> Double, int: (Int) -> Int)] = [
+      ("abs", { abs($0) }, { abs($0) }, { $0 == .min ? $0 : abs($0) }),
+      ("absolute", { abs($0) }, { abs($0) }, { $0 == .min ? $0 : abs($0) }),
+      ("fabs", { abs($0) }, { abs($0) }, { $0 == .min ? $0 : abs($0) }),
+      ("negative", { -$0 }, { -$0 }, { 0 &- $0 }), ("positive", { $0 }, { $0 }, { $0 }),
+      ("square", { $0 * $0 }, { $0 * $0 }, { $0 &* $0 }),
+      ("reciprocal", { 1 / $0 }, { 1 / $0 }, { $0 == 0 ? 0 : 1 / $0 }),
+      ("sign", { $0 > 0 ? 1 : $0 < 0 ? -1 : $0 }, { $0 > 0 ? 1 : $0 < 0 ? -1 : $0 }, { $0.signum() }),
+      ("floor", { $0.rounded(.down) }, { $0.rounded(.down) }, { $0 }),
+      ("ceil", { $0.rounded(.up) }, { $0.rounded(.up) }, { $0 }),
+      ("trunc", { $0.rounded(.towardZero) }, { $0.rounded(.towardZero) }, { $0 }),
+      ("fix", { $0.rounded(.towardZero) }, { $0.rounded(.towardZero) }, { $0 }),
+    ]
 
   /// Questions, answered with truth values.
   nonisolated(unsafe) static let questions: [(name: String, test: (Double) -> Bool)] = [
-    ("isnan", { $0.isNaN }), ("isinf", { $0.isInfinite }), ("isfinite", { $0.isFinite }), ("signbit", { $0.sign == .minus }),
+    ("isnan", { $0.isNaN }), ("isinf", { $0.isInfinite }), ("isfinite", { $0.isFinite }),
+    ("signbit", { $0.sign == .minus }),
     ("logical_not", { $0 == 0 }),
   ]
 
@@ -67,15 +73,17 @@ enum NumpyFunctions {
   }
 
   private static func define(_ module: ModuleObject, _ name: String, _ run: @escaping (NDArray) throws -> NDArray) {
-    module.function(name, [.positional("x"), .init("out", default: Value.none)], summary: "Elementwise \(name).", .bound { arguments in
-      let result = try run(Numpy.anything(arguments[0]))
-      if let out = Numpy.array(arguments[1]) {
-        out.array.assign(try result.converted(to: out.array.dtype))
-        return arguments[1]
-      }
-      // What goes in as a tensor comes out as one.
-      return arguments[0].asTensor == nil ? Numpy.value(result) : Value(.init(result))
-    })
+    module.function(
+      name, [.positional("x"), .init("out", default: Value.none)], summary: "Elementwise \(name).",
+      .bound { arguments in
+        let result = try run(Numpy.anything(arguments[0]))
+        if let out = Numpy.array(arguments[1]) {
+          out.array.assign(try result.converted(to: out.array.dtype))
+          return arguments[1]
+        }
+        // What goes in as a tensor comes out as one.
+        return arguments[0].asTensor == nil ? Numpy.value(result) : Value(.init(result))
+      })
   }
 
   /// A function of floating-point elements.

@@ -77,7 +77,10 @@ enum NumpyIndexing {
     if let slice = value.asSlice { return .slice(slice) }
     if value.isIdentical(to: .ellipsis) { return .ellipsis }
     if case .bool(let flag) = value { return .mask(NDArray(.bool(flag), .bool)) }
-    let data = try Numpy.data(value) ?? (value.sequenceItems == nil ? value.asTensor.map { try Numpy.data(of: $0) } : NumpyBuilding.build(value, dtype: nil))
+    let data =
+      try Numpy.data(value)
+      ?? (value.sequenceItems == nil
+        ? value.asTensor.map { try Numpy.data(of: $0) } : NumpyBuilding.build(value, dtype: nil))
     if let data {
       if data.dtype == .bool { return .mask(data) }
       if data.dtype.isIntegral { return data.rank == 0 ? .index(data.item.asInt) : .positions(data) }
@@ -88,13 +91,16 @@ enum NumpyIndexing {
     }
     throw PythonError(
       .indexError,
-      "only integers, slices (`:`), ellipsis (`...`), numpy.newaxis (`None`) and integer or boolean arrays are valid indices")
+      "only integers, slices (`:`), ellipsis (`...`), numpy.newaxis (`None`) and integer or boolean arrays are valid indices"
+    )
   }
 
   // MARK: Windows
 
   /// The window that numbers and slices give, and for lists the dimension of it each one picks from.
-  private static func view(_ data: NDArray, _ parts: [Part]) throws -> (data: NDArray, positions: [(dim: Int, at: NDArray)]) {
+  private static func view(_ data: NDArray, _ parts: [Part]) throws -> (
+    data: NDArray, positions: [(dim: Int, at: NDArray)]
+  ) {
     var window = try data.inMemory()
     var positions: [(dim: Int, at: NDArray)] = []
     var dim = 0
@@ -186,7 +192,8 @@ enum NumpyIndexing {
       for (_, at) in positions { picked = try Broadcast.shape(picked, at.shape) }
     } catch {
       let shapes = positions.map { NumpyArithmetic.shapeText($0.at.shape) }.joined(separator: " ")
-      throw PythonError(.indexError, "shape mismatch: indexing arrays could not be broadcast together with shapes \(shapes) ")
+      throw PythonError(
+        .indexError, "shape mismatch: indexing arrays could not be broadcast together with shapes \(shapes) ")
     }
     let dims = positions.map(\.dim)
     let areNeighbours = zip(dims, dims.dropFirst()).allSatisfy { $1 == $0 + 1 }

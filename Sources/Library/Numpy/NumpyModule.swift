@@ -16,7 +16,10 @@ enum NumpyModule {
     NumpyCombining.add(to: module)
     addReductions(to: module)
     addOperators(to: module)
-    for (name, value) in [("pi", Double.pi), ("e", 2.718281828459045), ("inf", .infinity), ("nan", .nan), ("euler_gamma", 0.5772156649015329)] {
+    for (name, value) in [
+      ("pi", Double.pi), ("e", 2.718281828459045), ("inf", .infinity), ("nan", .nan),
+      ("euler_gamma", 0.5772156649015329),
+    ] {
       module.set(name, .float(value))
     }
     module.set("newaxis", .none)
@@ -24,7 +27,8 @@ enum NumpyModule {
     module.function(
       "set_printoptions",
       [
-        .init("precision", default: Value.none), .init("threshold", default: Value.none), .init("edgeitems", default: Value.none),
+        .init("precision", default: Value.none), .init("threshold", default: Value.none),
+        .init("edgeitems", default: Value.none),
         .init("linewidth", default: Value.none), .init("suppress", default: Value.none),
       ], summary: "How arrays are printed.",
       .bound { arguments in
@@ -61,46 +65,56 @@ enum NumpyModule {
       if isSpread { parameters.append(.init("ddof", default: .int(0))) }
       parameters.append(.init("keepdims", default: .bool(false)))
       let names = parameters.map(\.name)
-      module.function(name, parameters, summary: "The \(name) of the elements.", .bound { arguments in
-        func argument(_ name: String) -> Value { names.firstIndex(of: name).map { arguments[$0] } ?? .none }
-        return Numpy.value(
-          try NumpyReductions.run(
-            name, Numpy.anything(arguments[0]), axis: argument("axis"),
-            keepdims: Machine.current.truth(argument("keepdims")), dtype: NumpyTypes.dtype(argument("dtype")),
-            correction: isSpread ? Machine.current.double(argument("ddof")) : 0))
-      })
+      module.function(
+        name, parameters, summary: "The \(name) of the elements.",
+        .bound { arguments in
+          func argument(_ name: String) -> Value { names.firstIndex(of: name).map { arguments[$0] } ?? .none }
+          return Numpy.value(
+            try NumpyReductions.run(
+              name, Numpy.anything(arguments[0]), axis: argument("axis"),
+              keepdims: Machine.current.truth(argument("keepdims")), dtype: NumpyTypes.dtype(argument("dtype")),
+              correction: isSpread ? Machine.current.double(argument("ddof")) : 0))
+        })
     }
     for (name, isProduct) in [("cumsum", false), ("cumprod", true)] {
-      module.function(name, [.init("a"), .init("axis", default: Value.none)], summary: "Running totals.", .bound { arguments in
-        .native(
-          NumpyArray(
-            try NumpyReductions.running(Numpy.anything(arguments[0]), axis: arguments[1], isProduct: isProduct)))
-      })
+      module.function(
+        name, [.init("a"), .init("axis", default: Value.none)], summary: "Running totals.",
+        .bound { arguments in
+          .native(
+            NumpyArray(
+              try NumpyReductions.running(Numpy.anything(arguments[0]), axis: arguments[1], isProduct: isProduct)))
+        })
     }
-    module.function("median", [.init("a"), .init("axis", default: Value.none)], summary: "The middle element.", .bound { arguments in
-      let data = try Numpy.anything(arguments[0])
-      let type = data.dtype.isFloatingPoint ? data.dtype : .float64
-      let axes = try NumpyReductions.axes(arguments[1], data.rank)
-      return Numpy.value(
-        try NumpyReductions.fold(data.converted(to: .float64), axes, false, Double.self, .float64) { p, n, _ -> Double in
-          let sorted = (0..<n).map { p[$0] }.sorted()
-          guard n > 0 else { return .nan }
-          if sorted.contains(where: \.isNaN) { return .nan }
-          return n % 2 == 1 ? sorted[n / 2] : (sorted[n / 2 - 1] + sorted[n / 2]) / 2
-        }.converted(to: type))
-    })
+    module.function(
+      "median", [.init("a"), .init("axis", default: Value.none)], summary: "The middle element.",
+      .bound { arguments in
+        let data = try Numpy.anything(arguments[0])
+        let type = data.dtype.isFloatingPoint ? data.dtype : .float64
+        let axes = try NumpyReductions.axes(arguments[1], data.rank)
+        return Numpy.value(
+          try NumpyReductions.fold(data.converted(to: .float64), axes, false, Double.self, .float64) {
+            p, n, _ -> Double in
+            let sorted = (0..<n).map { p[$0] }.sorted()
+            guard n > 0 else { return .nan }
+            if sorted.contains(where: \.isNaN) { return .nan }
+            return n % 2 == 1 ? sorted[n / 2] : (sorted[n / 2 - 1] + sorted[n / 2]) / 2
+          }.converted(to: type))
+      })
   }
 
   private static func addOperators(to module: ModuleObject) {
     for (name, operation) in NumpyCombining.operators {
-      module.function(name, [.positional("x1"), .positional("x2"), .init("out", default: Value.none)], summary: "Elementwise \(name).", .bound { arguments in
-        let a = try NumpyArithmetic.Operand(arguments[0]) ?? .strong(Numpy.anything(arguments[0]))
-        let b = try NumpyArithmetic.Operand(arguments[1]) ?? .strong(Numpy.anything(arguments[1]))
-        let result = try NumpyArithmetic.compute(operation, a, b)
-        guard let out = Numpy.array(arguments[2]) else { return Numpy.value(result) }
-        out.array.assign(try result.converted(to: out.array.dtype))
-        return arguments[2]
-      })
+      module.function(
+        name, [.positional("x1"), .positional("x2"), .init("out", default: Value.none)],
+        summary: "Elementwise \(name).",
+        .bound { arguments in
+          let a = try NumpyArithmetic.Operand(arguments[0]) ?? .strong(Numpy.anything(arguments[0]))
+          let b = try NumpyArithmetic.Operand(arguments[1]) ?? .strong(Numpy.anything(arguments[1]))
+          let result = try NumpyArithmetic.compute(operation, a, b)
+          guard let out = Numpy.array(arguments[2]) else { return Numpy.value(result) }
+          out.array.assign(try result.converted(to: out.array.dtype))
+          return arguments[2]
+        })
     }
   }
 }

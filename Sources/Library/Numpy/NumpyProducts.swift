@@ -63,7 +63,9 @@ enum NumpyProducts {
     case .float64: run(x, y, result, rows, inner, columns, Double.self) { $0 + $1 * $2 }
     // The library behind numpy adds up products of float32 in float64.
     case .float32:
-      guard let p = x.pointer(Float.self), let q = y.pointer(Float.self), let out = result.pointer(Float.self) else { break }
+      guard let p = x.pointer(Float.self), let q = y.pointer(Float.self), let out = result.pointer(Float.self) else {
+        break
+      }
       for i in 0..<rows {
         for j in 0..<columns {
           var sum = 0.0

@@ -15,13 +15,17 @@ enum NumpyRandom {
     type.slots.initialize = { _, _ in }
     module.set("RandomState", .object(type))
     for function in functions {
-      module.function(function.name, function.parameters, summary: function.summary, .bound { arguments in
-        try function.run(.standard, (0..<arguments.count).map { arguments[$0] })
-      })
-      type.method(function.name, [.init("self")] + function.parameters, summary: function.summary, .bound { arguments in
-        guard let generator = arguments[0].asInstance?.payload as? NumpyGenerator else { return .none }
-        return try function.run(generator, (1..<arguments.count).map { arguments[$0] })
-      })
+      module.function(
+        function.name, function.parameters, summary: function.summary,
+        .bound { arguments in
+          try function.run(.standard, (0..<arguments.count).map { arguments[$0] })
+        })
+      type.method(
+        function.name, [.init("self")] + function.parameters, summary: function.summary,
+        .bound { arguments in
+          guard let generator = arguments[0].asInstance?.payload as? NumpyGenerator else { return .none }
+          return try function.run(generator, (1..<arguments.count).map { arguments[$0] })
+        })
     }
     return module
   }
@@ -44,7 +48,8 @@ enum NumpyRandom {
   nonisolated(unsafe) private static let size = LanguageParameter("size", default: Value.none)
 
   nonisolated(unsafe) private static let functions: [Function] = [
-    Function(name: "seed", summary: "Begins the stream of a seed.", parameters: [.init("seed", default: Value.none)]) { generator, arguments in
+    Function(name: "seed", summary: "Begins the stream of a seed.", parameters: [.init("seed", default: Value.none)]) {
+      generator, arguments in
       generator.seed(try arguments[0].isNone ? UInt32.random(in: 0...UInt32.max) : seed(arguments[0]))
       return .none
     },
@@ -70,13 +75,17 @@ enum NumpyRandom {
       name: "normal", summary: "Normal numbers.",
       parameters: [.init("loc", default: .float(0)), .init("scale", default: .float(1)), size]
     ) { generator, arguments in
-      if try Numpy.anything(arguments[1]).doubles().contains(where: { $0 < 0 }) { throw PythonError(.valueError, "scale < 0") }
+      if try Numpy.anything(arguments[1]).doubles().contains(where: { $0 < 0 }) {
+        throw PythonError(.valueError, "scale < 0")
+      }
       return try draw(arguments[2], arguments[0], arguments[1]) { mean, spread in mean + spread * generator.normal() }
     },
     Function(name: "standard_normal", summary: "Normal numbers.", parameters: [size]) { generator, arguments in
       try draw(arguments[0]) { generator.normal() }
     },
-    Function(name: "exponential", summary: "Exponential numbers.", parameters: [.init("scale", default: .float(1)), size]) { generator, arguments in
+    Function(
+      name: "exponential", summary: "Exponential numbers.", parameters: [.init("scale", default: .float(1)), size]
+    ) { generator, arguments in
       try draw(arguments[1], arguments[0], .float(0)) { scale, _ in scale * generator.exponential() }
     },
     Function(
@@ -98,13 +107,17 @@ enum NumpyRandom {
     },
     Function(name: "permutation", summary: "A random order.", parameters: [.init("x")]) { generator, arguments in
       if case .int(let count) = arguments[0] {
-        return .native(NumpyArray(try NumpyBuilding.build(.list(generator.permutation(max(0, count)).map { .int($0) }), dtype: .int64)))
+        return .native(
+          NumpyArray(
+            try NumpyBuilding.build(.list(generator.permutation(max(0, count)).map { .int($0) }), dtype: .int64)))
       }
       let data = try Numpy.anything(arguments[0]).inMemory()
       guard data.rank > 0 else { throw PythonError(.indexError, "tuple index out of range") }
-      return .native(NumpyArray(try rows(data, data.rank == 1 ? shuffled(data, generator) : generator.permutation(data.shape[0]))))
+      return .native(
+        NumpyArray(try rows(data, data.rank == 1 ? shuffled(data, generator) : generator.permutation(data.shape[0]))))
     },
-    Function(name: "shuffle", summary: "Brings into a random order.", parameters: [.init("x")]) { generator, arguments in
+    Function(name: "shuffle", summary: "Brings into a random order.", parameters: [.init("x")]) {
+      generator, arguments in
       if let list = arguments[0].asList {
         generator.shuffle(list.items.count) { list.items.swapAt($0, $1) }
         return .none
@@ -117,10 +130,13 @@ enum NumpyRandom {
     },
     Function(
       name: "choice", summary: "Elements drawn from an array.",
-      parameters: [.init("a"), size, .init("replace", default: .bool(true)), .init("p", default: Value.none)], run: choice),
+      parameters: [.init("a"), size, .init("replace", default: .bool(true)), .init("p", default: Value.none)],
+      run: choice),
   ]
 
-  private static func shuffled(_ data: NDArray, _ generator: NumpyGenerator) -> [Int] { generator.permutation(data.count) }
+  private static func shuffled(_ data: NDArray, _ generator: NumpyGenerator) -> [Int] {
+    generator.permutation(data.count)
+  }
 
   private static func rows(_ data: NDArray, _ order: [Int]) throws -> NDArray {
     var shape = data.shape
@@ -161,7 +177,8 @@ enum NumpyRandom {
     }
     let indices = try NumpyBuilding.build(.list(picked.map { .int($0) }), dtype: .int64)
     let result = try (source.map { try rows($0, picked) } ?? indices).reshaped(shape)
-    return shape.isEmpty && arguments[1].isNone ? (source == nil ? .int(picked.first ?? 0) : Numpy.value(result)) : .native(NumpyArray(result))
+    return shape.isEmpty && arguments[1].isNone
+      ? (source == nil ? .int(picked.first ?? 0) : Numpy.value(result)) : .native(NumpyArray(result))
   }
 
   private static func weighted(
@@ -169,7 +186,9 @@ enum NumpyRandom {
   ) throws -> [Int] {
     guard chances.count == count else { throw PythonError(.valueError, "'a' and 'p' must have same size") }
     guard chances.allSatisfy({ $0 >= 0 }) else { throw PythonError(.valueError, "probabilities are not non-negative") }
-    guard abs(chances.reduce(0, +) - 1) < 1.5e-8 else { throw PythonError(.valueError, "probabilities do not sum to 1") }
+    guard abs(chances.reduce(0, +) - 1) < 1.5e-8 else {
+      throw PythonError(.valueError, "probabilities do not sum to 1")
+    }
     func cumulative(_ p: [Double]) -> [Double] {
       var sum = 0.0
       let sums = p.map { chance in
@@ -178,7 +197,9 @@ enum NumpyRandom {
       }
       return sums.map { $0 / (sums.last ?? 1) }
     }
-    func place(_ u: Double, _ sums: [Double]) -> Int { min(sums.firstIndex { $0 > u } ?? sums.count - 1, sums.count - 1) }
+    func place(_ u: Double, _ sums: [Double]) -> Int {
+      min(sums.firstIndex { $0 > u } ?? sums.count - 1, sums.count - 1)
+    }
     if replaces {
       let sums = cumulative(chances)
       return (0..<total).map { _ in place(generator.unit(), sums) }

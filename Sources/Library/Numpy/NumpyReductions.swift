@@ -7,7 +7,8 @@ enum NumpyReductions {
   /// The dimensions that an `axis` argument names.
   static func axes(_ value: Value, _ rank: Int) throws -> [Int] {
     if value.isNone { return Array(0..<rank) }
-    let given = try value.sequenceItems.map { try $0.map { try Machine.current.index($0) } } ?? [Machine.current.index(value)]
+    let given =
+      try value.sequenceItems.map { try $0.map { try Machine.current.index($0) } } ?? [Machine.current.index(value)]
     return try given.map { axis in
       guard axis >= -rank, axis < rank else {
         throw PythonError(
@@ -65,7 +66,9 @@ enum NumpyReductions {
     }
   }
 
-  private static func added<T: FloatingPoint>(_ data: NDArray, _ axes: [Int], _ keepdims: Bool, _: T.Type) throws -> NDArray {
+  private static func added<T: FloatingPoint>(_ data: NDArray, _ axes: [Int], _ keepdims: Bool, _: T.Type) throws
+    -> NDArray
+  {
     let isLast = axes.contains(data.rank - 1) || axes.count == data.rank
     let lead = axes.sorted()
     // Along the last dimension in pairs; along others row after row.
@@ -115,7 +118,8 @@ enum NumpyReductions {
     case "max", "amax", "min", "amin": return try extreme(data, axes, keepdims, isMost: name.hasSuffix("max"))
     case "ptp":
       return try NumpyArithmetic.compute(
-        .subtract, .strong(extreme(data, axes, keepdims, isMost: true)), .strong(extreme(data, axes, keepdims, isMost: false)))
+        .subtract, .strong(extreme(data, axes, keepdims, isMost: true)),
+        .strong(extreme(data, axes, keepdims, isMost: false)))
     case "prod": return try product(data, axes, keepdims, dtype)
     case "argmax", "argmin": return try place(data, axes, keepdims, isMost: name == "argmax")
     default:
@@ -136,7 +140,8 @@ enum NumpyReductions {
     return try NumpyFunctions.mapped(total, to: wide, { $0 / Float(n) }, { $0 / Double(n) }).converted(to: type)
   }
 
-  private static func variance(_ data: NDArray, _ axes: [Int], _ keepdims: Bool, _ correction: Double) throws -> NDArray {
+  private static func variance(_ data: NDArray, _ axes: [Int], _ keepdims: Bool, _ correction: Double) throws -> NDArray
+  {
     let type: DType = data.dtype.isFloatingPoint ? data.dtype : .float64
     let wide: DType = type == .float16 ? .float32 : type
     let values = try data.converted(to: wide)

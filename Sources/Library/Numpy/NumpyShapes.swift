@@ -49,7 +49,8 @@ enum NumpyShapes {
     for _ in 0..<min(abs(decimals), 300) { factor *= 10 }
     func round(_ x: Double) -> Double {
       if decimals == 0 { return x.rounded(.toNearestOrEven) }
-      return decimals > 0 ? (x * factor).rounded(.toNearestOrEven) / factor : (x / factor).rounded(.toNearestOrEven) * factor
+      return decimals > 0
+        ? (x * factor).rounded(.toNearestOrEven) / factor : (x / factor).rounded(.toNearestOrEven) * factor
     }
     func round(_ x: Float) -> Float {
       if decimals == 0 { return x.rounded(.toNearestOrEven) }
@@ -97,7 +98,8 @@ enum NumpyShapes {
     let counts = try Numpy.anything(repeats).ints()
     let size = source.shape[dim]
     guard counts.count == 1 || counts.count == size else {
-      throw PythonError(.valueError, "operands could not be broadcast together with shape (\(size),) (\(counts.count),)")
+      throw PythonError(
+        .valueError, "operands could not be broadcast together with shape (\(size),) (\(counts.count),)")
     }
     let order = (0..<size).flatMap { [Int](repeating: $0, count: max(0, counts.count == 1 ? counts[0] : counts[$0])) }
     var shape = source.shape
@@ -148,7 +150,7 @@ enum NumpyShapes {
           .valueError,
           "all the input array dimensions except for the concatenation axis must match exactly, but along dimension 0, the "
             + "array at index 0 has \(first.rank) dimension(s) and the array at index \(index) has \(part.rank) dimension(s)"
-              .replacing("along dimension 0, ", with: ""))
+            .replacing("along dimension 0, ", with: ""))
       }
       for d in 0..<first.rank where d != dim && part.shape[d] != first.shape[d] {
         throw PythonError(

@@ -24,7 +24,8 @@ enum NumpyTypes {
     for dtype in dtypes {
       let base = dtype == .bool ? generic : dtype.isFloatingPoint ? floating : dtype == .uint8 ? unsigned : signed
       let type = TypeObject(
-        dtype == .bool ? "bool" : dtype.name, module: "numpy", bases: [base], summary: "Numbers of dtype \(dtype.name).")
+        dtype == .bool ? "bool" : dtype.name, module: "numpy", bases: [base], summary: "Numbers of dtype \(dtype.name)."
+      )
       type.slots.new = { _, arguments in
         guard arguments.count > 0 else { return Numpy.value(.int(0), dtype) }
         return Numpy.value(try NumpyBuilding.build(arguments[0], dtype: dtype))
@@ -56,10 +57,12 @@ enum NumpyTypes {
     }
     type.property("name", get: { .string(name($0)) })
     type.property("itemsize", get: { .int(NumpyDType.dtype(of: $0)?.size ?? 0) })
-    type.property("kind", get: { value in
-      guard let dtype = NumpyDType.dtype(of: value) else { return .none }
-      return .string(dtype == .bool ? "b" : dtype.isFloatingPoint ? "f" : dtype == .uint8 ? "u" : "i")
-    })
+    type.property(
+      "kind",
+      get: { value in
+        guard let dtype = NumpyDType.dtype(of: value) else { return .none }
+        return .string(dtype == .bool ? "b" : dtype.isFloatingPoint ? "f" : dtype == .uint8 ? "u" : "i")
+      })
     type.property("type", get: { value in NumpyDType.dtype(of: value).map { .object(scalarType($0)) } ?? .none })
     return type
   }()
@@ -70,7 +73,8 @@ enum NumpyTypes {
     var table: [String: DType] = [
       "float": .float64, "double": .float64, "single": .float32, "half": .float16, "int": .int64, "long": .int64,
       "f": .float32, "d": .float64, "e": .float16, "i": .int32, "l": .int64, "?": .bool, "b": .int8, "B": .uint8,
-      "f2": .float16, "f4": .float32, "f8": .float64, "i1": .int8, "i2": .int16, "i4": .int32, "i8": .int64, "u1": .uint8,
+      "f2": .float16, "f4": .float32, "f8": .float64, "i1": .int8, "i2": .int16, "i4": .int32, "i8": .int64,
+      "u1": .uint8,
     ]
     for dtype in dtypes { table[dtype.name] = dtype }
     return table

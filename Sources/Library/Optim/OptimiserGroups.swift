@@ -11,7 +11,8 @@ enum OptimiserGroups {
       throw PythonError(
         .typeError,
         "params argument given to the optimizer should be an iterable of Tensors or dicts, but got "
-          + ModuleAttributes.typeName(Value(tensor)).replacing("torch.nn.parameter.Parameter", with: "torch.FloatTensor"))
+          + ModuleAttributes.typeName(Value(tensor)).replacing(
+            "torch.nn.parameter.Parameter", with: "torch.FloatTensor"))
     }
     instance.setField(defaultsName, defaults)
     instance.setField(groupsName, .list([]))
@@ -94,7 +95,8 @@ enum OptimiserGroups {
 
   /// `collections.defaultdict(dict)`, where the machine has it.
   static func defaultDictionary() throws -> Value {
-    if let module = try Machine.current.importModuleIfAny("collections"), let type = module.namespace.get("defaultdict") {
+    if let module = try Machine.current.importModuleIfAny("collections"), let type = module.namespace.get("defaultdict")
+    {
       return try Machine.current.call(type, [.object(TypeObject.dict)])
     }
     return .object(DictObject())

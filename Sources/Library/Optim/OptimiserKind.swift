@@ -99,8 +99,10 @@ enum OptimiserKinds {
   ]
   private static func adamParameters(decay: Value) -> [LanguageParameter] {
     [
-      .init("params"), .init("lr", default: .float(0.001)), .init("betas", default: .tuple([.float(0.9), .float(0.999)])),
-      .init("eps", default: .float(1e-8)), .init("weight_decay", default: decay), .init("amsgrad", default: .bool(false)),
+      .init("params"), .init("lr", default: .float(0.001)),
+      .init("betas", default: .tuple([.float(0.9), .float(0.999)])),
+      .init("eps", default: .float(1e-8)), .init("weight_decay", default: decay),
+      .init("amsgrad", default: .bool(false)),
       keyword("foreach", .none), keyword("maximize", .bool(false)), keyword("capturable", .bool(false)),
       keyword("differentiable", .bool(false)), keyword("fused", .none),
     ]
@@ -126,7 +128,8 @@ enum OptimiserKinds {
       .init("differentiable", default: .bool(false)),
     ],
     settings: [
-      "lr", "momentum", "alpha", "eps", "centered", "weight_decay", "capturable", "foreach", "maximize", "differentiable",
+      "lr", "momentum", "alpha", "eps", "centered", "weight_decay", "capturable", "foreach", "maximize",
+      "differentiable",
     ],
     checks: [
       .notNegative("lr", "learning rate"), .notNegative("eps", "epsilon value"),
@@ -156,7 +159,8 @@ enum OptimiserKinds {
     checks: [
       .notNegative("lr", "learning rate"), .notNegative("lr_decay", "lr_decay value"),
       .notNegative("weight_decay", "weight_decay value"),
-      .notNegative("initial_accumulator_value", "initial_accumulator_value value"), .notNegative("eps", "epsilon value"),
+      .notNegative("initial_accumulator_value", "initial_accumulator_value value"),
+      .notNegative("eps", "epsilon value"),
     ],
     keptNames: Adagrad.keptNames
   ) { group, parameters in

@@ -6,9 +6,11 @@ import Nets
 /// `state`, `state_dict` and `load_state_dict` of optimisers.
 enum OptimiserStates {
   static func add(to type: TypeObject) {
-    type.method("state_dict", summary: "What is kept, and the settings, with parameters as numbers.", .unary { value in
-      try dictionary(value)
-    })
+    type.method(
+      "state_dict", summary: "What is kept, and the settings, with parameters as numbers.",
+      .unary { value in
+        try dictionary(value)
+      })
     type.method(
       "load_state_dict", [.init("self"), .init("state_dict")], summary: "Takes over what state_dict gave.",
       .bound { arguments in
@@ -41,7 +43,9 @@ enum OptimiserStates {
     let parameters = try state?.current(instance).map(\.parameters) ?? []
     for (index, group) in groups.enumerated() {
       let settings = DictObject()
-      for (key, setting) in group.asDict?.pairs ?? [] where key.asString?.text != "params" { try settings.set(key, setting) }
+      for (key, setting) in group.asDict?.pairs ?? [] where key.asString?.text != "params" {
+        try settings.set(key, setting)
+      }
       let count = group.asDict?.get("params")?.asList?.items.count ?? 0
       settings.set(StringObject.interned("params"), .list((number..<number + count).map { .int($0) }))
       listed.append(.object(settings))

@@ -26,7 +26,8 @@ extension TypeObject {
 /// Methods of every optimiser.
 enum OptimiserMethods {
   static func add(to type: TypeObject) {
-    type.method("step", [.init("self"), .init("closure", default: Value.none)], summary: "Changes the parameters once.",
+    type.method(
+      "step", [.init("self"), .init("closure", default: Value.none)], summary: "Changes the parameters once.",
       .variadic { arguments in
         guard arguments.count > 0, let instance = arguments[0].asInstance else { return .none }
         let closure = arguments.count > 1 ? arguments[1] : arguments.keyword("closure") ?? .none
@@ -100,9 +101,11 @@ extension OptimiserKind {
       instance.payload = OptimiserState(self)
       try OptimiserGroups.begin(instance, params: bound[0], defaults: .object(defaults))
     }
-    type.property("state", summary: "What is kept of each parameter.", get: { value in
-      try OptimiserStates.view(value)
-    })
+    type.property(
+      "state", summary: "What is kept of each parameter.",
+      get: { value in
+        try OptimiserStates.view(value)
+      })
     return type
   }
 

@@ -129,7 +129,8 @@ enum Schedulers {
       if (Double(epoch) - 1 - period).truncatingRemainder(dividingBy: 2 * period) == 0 {
         return now + (first - least) * (1 - cos(.pi / period)) / 2
       }
-      return (1 + cos(.pi * Double(epoch) / period)) / (1 + cos(.pi * Double(epoch - 1) / period)) * (now - least) + least
+      return (1 + cos(.pi * Double(epoch) / period)) / (1 + cos(.pi * Double(epoch - 1) / period)) * (now - least)
+        + least
     },
   ]
 
@@ -145,24 +146,28 @@ enum Schedulers {
   nonisolated(unsafe) private static let base: TypeObject = {
     let type = TypeObject("LRScheduler", module: "torch.optim.lr_scheduler", summary: "Changes an optimiser's rates.")
     type.acceptsAttributes = true
-    type.method("step", [.init("self"), .init("epoch", default: Value.none)], summary: "One epoch on.", .bound { arguments in
-      guard let state = state(arguments[0]) else { return .none }
-      state.calls += 1
-      if state.calls == 1, OptimiserState.of(.object(state.optimizer))?.steps == 0 {
-        try Machine.current.warn(
-          .userWarning,
-          "Detected call of `lr_scheduler.step()` before `optimizer.step()`. In PyTorch 1.1.0 and later, you should call them "
-            + "in the opposite order: `optimizer.step()` before `lr_scheduler.step()`.  Failure to do this will result in "
-            + "PyTorch skipping the first value of the learning rate schedule. See more details at "
-            + "https://pytorch.org/docs/stable/optim.html#how-to-adjust-learning-rate")
-      }
-      state.epoch = try arguments[1].isNone ? state.epoch + 1 : Machine.current.index(arguments[1])
-      try state.apply()
-      return .none
-    })
-    type.method("get_last_lr", summary: "The rates that were last set.", .unary { value in
-      .list((state(value)?.last ?? []).map { .float($0) })
-    })
+    type.method(
+      "step", [.init("self"), .init("epoch", default: Value.none)], summary: "One epoch on.",
+      .bound { arguments in
+        guard let state = state(arguments[0]) else { return .none }
+        state.calls += 1
+        if state.calls == 1, OptimiserState.of(.object(state.optimizer))?.steps == 0 {
+          try Machine.current.warn(
+            .userWarning,
+            "Detected call of `lr_scheduler.step()` before `optimizer.step()`. In PyTorch 1.1.0 and later, you should call them "
+              + "in the opposite order: `optimizer.step()` before `lr_scheduler.step()`.  Failure to do this will result in "
+              + "PyTorch skipping the first value of the learning rate schedule. See more details at "
+              + "https://pytorch.org/docs/stable/optim.html#how-to-adjust-learning-rate")
+        }
+        state.epoch = try arguments[1].isNone ? state.epoch + 1 : Machine.current.index(arguments[1])
+        try state.apply()
+        return .none
+      })
+    type.method(
+      "get_last_lr", summary: "The rates that were last set.",
+      .unary { value in
+        .list((state(value)?.last ?? []).map { .float($0) })
+      })
     type.property("last_epoch", get: { .int(state($0)?.epoch ?? 0) })
     type.property("base_lrs", get: { .list((state($0)?.first ?? []).map { .float($0) }) })
     type.property("optimizer", get: { state($0).map { .object($0.optimizer) } ?? .none })
@@ -173,7 +178,8 @@ enum Schedulers {
     let type = TypeObject(kind.name, module: "torch.optim.lr_scheduler", bases: [base], summary: kind.summary)
     type.acceptsAttributes = true
     let signature = PythonSignature(
-      "\(kind.name).__init__", [.init("optimizer")] + kind.parameters + [.init("last_epoch", default: .int(-1))], hasSelf: true)
+      "\(kind.name).__init__", [.init("optimizer")] + kind.parameters + [.init("last_epoch", default: .int(-1))],
+      hasSelf: true)
     type.slots.initialize = { value, arguments in
       guard let instance = value.asInstance else { return }
       let bound = try signature.bind(arguments)

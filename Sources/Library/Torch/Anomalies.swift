@@ -56,11 +56,13 @@ enum Anomalies {
     init(_ enter: @escaping () -> Void) { self.enter = enter }
   }
 
-  nonisolated(unsafe) static let detectAnomaly = make("detect_anomaly", "Looks for NaN in every gradient.") { arguments in
+  nonisolated(unsafe) static let detectAnomaly = make("detect_anomaly", "Looks for NaN in every gradient.") {
+    arguments in
     let check = try flag(arguments, 0, "check_nan", default: true)
     try Machine.current.warn(
       .userWarning,
-      "Anomaly Detection has been enabled. This mode will increase the runtime and should only be enabled for debugging.")
+      "Anomaly Detection has been enabled. This mode will increase the runtime and should only be enabled for debugging."
+    )
     return Payload { set(true, checksNaN: check) }
   }
 

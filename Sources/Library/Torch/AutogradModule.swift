@@ -25,7 +25,8 @@ enum AutogradModule {
       "Variable",
       .object(
         NativeFunction(
-          "Variable", [.init("data"), .init("requires_grad", default: .bool(false)), .init("volatile", default: .bool(false))],
+          "Variable",
+          [.init("data"), .init("requires_grad", default: .bool(false)), .init("volatile", default: .bool(false))],
           summary: "The old name for a tensor.", .bound(variable))))
     module.set("Function", .object(CustomFunctions.type))
     module.set("gradcheck", GradientChecks.gradcheck)
@@ -54,7 +55,8 @@ enum AutogradModule {
     NativeFunction(
       "grad",
       [
-        .init("outputs"), .init("inputs"), .init("grad_outputs", default: Value.none), .init("retain_graph", default: Value.none),
+        .init("outputs"), .init("inputs"), .init("grad_outputs", default: Value.none),
+        .init("retain_graph", default: Value.none),
         .init("create_graph", default: .bool(false)), .init("allow_unused", default: Value.none),
         .init("is_grads_batched", default: .bool(false)), .init("materialize_grads", default: .bool(false)),
       ], summary: "The gradients of outputs with respect to inputs, without touching any `.grad`.",
@@ -69,7 +71,8 @@ enum AutogradModule {
         let materialize = try Machine.current.truth(arguments[7])
         if materialize, case .bool(false) = arguments[5] {
           throw PythonError(
-            .valueError, "Expected allow_unused to be True or not passed when materialize_grads=True, but got: allow_unused=False.")
+            .valueError,
+            "Expected allow_unused to be True or not passed when materialize_grads=True, but got: allow_unused=False.")
         }
         let allow = try arguments[5].isNone ? materialize : Machine.current.truth(arguments[5])
         let seeds = arguments[2].isNone ? [] : try optionalTensors(arguments[2])

@@ -43,7 +43,9 @@ struct Binder {
     var next = 0
     var count = given.count
     // The short form: `grad` at the end of a factory's arguments asks for gradients.
-    if count > 0, ShortForm.isGrad(given[count - 1]), let flag = parameters.firstIndex(where: { $0.name == "requires_grad" }) {
+    if count > 0, ShortForm.isGrad(given[count - 1]),
+      let flag = parameters.firstIndex(where: { $0.name == "requires_grad" })
+    {
       bound[flag] = .number(.bool(true))
       count -= 1
       // Whole numbers become floating point, because a gradient needs it.
@@ -60,7 +62,8 @@ struct Binder {
             return .failure(
               Failure(
                 fault: .wrongType(
-                  parameter: parameter.name, position: next + (isMethod ? 0 : 1), wanted: parameter.type, given: given[next])))
+                  parameter: parameter.name, position: next + (isMethod ? 0 : 1), wanted: parameter.type,
+                  given: given[next])))
           }
           items.append(item)
           next += 1
@@ -72,14 +75,16 @@ struct Binder {
         return .failure(
           Failure(
             fault: .wrongType(
-              parameter: parameter.name, position: next + (isMethod ? 0 : 1), wanted: parameter.type, given: given[next])))
+              parameter: parameter.name, position: next + (isMethod ? 0 : 1), wanted: parameter.type, given: given[next]
+            )))
       }
       bound[index] = argument
       next += 1
     }
     if next < count {
       let allowed = parameters.filter { !$0.isKeywordOnly }.count
-      return .failure(Failure(fault: .tooMany(allowed: isMethod ? allowed - 1 : allowed, given: given.count - (isMethod ? 1 : 0))))
+      return .failure(
+        Failure(fault: .tooMany(allowed: isMethod ? allowed - 1 : allowed, given: given.count - (isMethod ? 1 : 0))))
     }
     for (key, value) in given.keywords {
       let text = Binder.numpyNames[key.text] ?? key.text
@@ -108,7 +113,9 @@ struct Binder {
     return missing.isEmpty ? .success(result) : .failure(Failure(fault: .missing(missing)))
   }
 
-  private static let numpyNames = ["axis": "dim", "keepdims": "keepdim", "x": "input", "a": "input", "x1": "input", "x2": "other"]
+  private static let numpyNames = [
+    "axis": "dim", "keepdims": "keepdim", "x": "input", "a": "input", "x1": "input", "x2": "other",
+  ]
 
   /// Keywords that every factory takes and that have one meaning here.
   private static func setting(_ name: String, _ value: Value) throws -> Bool {
@@ -231,7 +238,8 @@ struct Binder {
       text = "\(name)() missing \(names.count) required positional argument\(names.count == 1 ? "s" : ""): \(list)"
     case .wrongType(let parameter, let position, let wanted, let given):
       let place = position.map { " (position \($0))" } ?? ""
-      text = "\(name)(): argument '\(parameter)'\(place) must be \(wantedName(wanted)), not \(Machine.current.type(of: given).name)"
+      text =
+        "\(name)(): argument '\(parameter)'\(place) must be \(wantedName(wanted)), not \(Machine.current.type(of: given).name)"
     case .unexpected(let keyword):
       text = "\(name)() got an unexpected keyword argument '\(keyword)'"
     }

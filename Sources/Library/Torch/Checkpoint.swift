@@ -9,7 +9,10 @@ enum Checkpoint {
     let module = ModuleObject("torch.utils.checkpoint", summary: "Computes again instead of keeping.")
     module.function(
       "checkpoint",
-      [.init("function"), .variadic("args"), .keyword("use_reentrant", default: Value.none), .variadicKeyword("kwargs")],
+      [
+        .init("function"), .variadic("args"), .keyword("use_reentrant", default: Value.none),
+        .variadicKeyword("kwargs"),
+      ],
       summary: "Runs a function without keeping what its derivative needs.", .bound(run))
     return module
   }
@@ -28,7 +31,9 @@ enum Checkpoint {
           + "differences between the two variants.")
     }
     let isReentrant = try arguments[2].isNone || Machine.current.truth(arguments[2])
-    let keywords = (arguments[3].asDict?.pairs ?? []).compactMap { pair in pair.key.asString.map { ($0.text, pair.value) } }
+    let keywords = (arguments[3].asDict?.pairs ?? []).compactMap { pair in
+      pair.key.asString.map { ($0.text, pair.value) }
+    }
     let segment = Segment(
       function: arguments[0], arguments: arguments[1].asTuple?.items ?? [],
       keywords: keywords.filter { !settings.contains($0.0) }, state: Generators.standard.state)

@@ -8,27 +8,37 @@ enum CustomFunctions {
   nonisolated(unsafe) static let type: TypeObject = {
     let type = TypeObject(
       "Function", module: "torch.autograd.function", summary: "The base of operations with a derivative of your own.")
-    type.staticMethod("forward", summary: "Computes the results.", .variadic { _ in
-      throw PythonError(
-        .notImplementedError, "You must implement the forward function for custom autograd.Function.",
-        hint: "write @staticmethod def forward(ctx, …) in the class")
-    })
+    type.staticMethod(
+      "forward", summary: "Computes the results.",
+      .variadic { _ in
+        throw PythonError(
+          .notImplementedError, "You must implement the forward function for custom autograd.Function.",
+          hint: "write @staticmethod def forward(ctx, …) in the class")
+      })
     for name in ["backward", "vjp"] {
-      type.staticMethod(name, summary: "Gradients of the inputs, given those of the results.", .variadic { _ in
+      type.staticMethod(
+        name, summary: "Gradients of the inputs, given those of the results.",
+        .variadic { _ in
+          throw PythonError(
+            .notImplementedError,
+            "You must implement either the backward or vjp method for your custom autograd.Function to use it with backward "
+              + "mode AD.", hint: "write @staticmethod def backward(ctx, grad_output) in the class")
+        })
+    }
+    type.staticMethod(
+      "setup_context", summary: "Keeps what backward needs.",
+      .variadic { _ in
+        throw PythonError(.notImplementedError, "setup_context is not implemented.")
+      })
+    type.staticMethod(
+      "jvp", summary: "Forward mode.",
+      .variadic { _ in
         throw PythonError(
           .notImplementedError,
-          "You must implement either the backward or vjp method for your custom autograd.Function to use it with backward "
-            + "mode AD.", hint: "write @staticmethod def backward(ctx, grad_output) in the class")
+          "You must implement the jvp function for custom autograd.Function to use it with forward mode AD.")
       })
-    }
-    type.staticMethod("setup_context", summary: "Keeps what backward needs.", .variadic { _ in
-      throw PythonError(.notImplementedError, "setup_context is not implemented.")
-    })
-    type.staticMethod("jvp", summary: "Forward mode.", .variadic { _ in
-      throw PythonError(
-        .notImplementedError, "You must implement the jvp function for custom autograd.Function to use it with forward mode AD.")
-    })
-    type.classMethod("apply", [.init("cls"), .variadic("args"), .variadicKeyword("kwargs")],
+    type.classMethod(
+      "apply", [.init("cls"), .variadic("args"), .variadicKeyword("kwargs")],
       summary: "Runs forward and records the step.", .variadic(apply))
     type.slots.call = { _, _ in
       throw EngineError.runtime(
@@ -36,7 +46,8 @@ enum CustomFunctions {
           + "static forward method. (Example: https://pytorch.org/docs/stable/autograd.html#torch.autograd.Function)")
     }
     type.subclassHook = { subclass in
-      let face = TypeObject(subclass.name + "Backward", module: "torch.autograd.function", bases: [context], layout: .opaque)
+      let face = TypeObject(
+        subclass.name + "Backward", module: "torch.autograd.function", bases: [context], layout: .opaque)
       subclass.set("_backward_cls", .object(face))
     }
     return type

@@ -124,7 +124,8 @@ final class CustomNode: Node {
     while results.count > edgeOfArgument.count, results.last?.isNone ?? false { results.removeLast() }
     guard results.count == edgeOfArgument.count else {
       throw EngineError.runtime(
-        "function \(name) returned an incorrect number of gradients (expected \(edgeOfArgument.count), got \(results.count))")
+        "function \(name) returned an incorrect number of gradients (expected \(edgeOfArgument.count), got \(results.count))"
+      )
     }
     for (index, place) in edgeOfArgument.enumerated() {
       let result = results[index]

@@ -43,15 +43,19 @@ enum DualNumbers {
       return .none
     }
     module.set("dual_level", .object(dualLevel))
-    module.function("enter_dual_level", [], summary: "Begins a level.", .nullary {
-      current = current ?? Dual()
-      wasUsed = true
-      return .int(0)
-    })
-    module.function("exit_dual_level", [.keyword("level", default: Value.none)], summary: "Ends the level.", .bound { _ in
-      current = nil
-      return .none
-    })
+    module.function(
+      "enter_dual_level", [], summary: "Begins a level.",
+      .nullary {
+        current = current ?? Dual()
+        wasUsed = true
+        return .int(0)
+      })
+    module.function(
+      "exit_dual_level", [.keyword("level", default: Value.none)], summary: "Ends the level.",
+      .bound { _ in
+        current = nil
+        return .none
+      })
     module.function(
       "make_dual", [.init("tensor"), .init("tangent"), .keyword("level", default: Value.none)],
       summary: "A tensor with a tangent.", .bound { try make($0[0], $0[1]) })
@@ -79,7 +83,8 @@ enum DualNumbers {
         .attributeError, "'\(Machine.current.type(of: wrong).name)' object has no attribute 'is_floating_point'")
     }
     for (tensor, name) in [(x, "primal"), (t, "tangent")] where !tensor.dtype.isFloatingPoint {
-      throw PythonError(.valueError, "Expected \(name) to be floating point or complex, but got: torch.\(tensor.dtype.name)")
+      throw PythonError(
+        .valueError, "Expected \(name) to be floating point or complex, but got: torch.\(tensor.dtype.name)")
     }
     guard x.shape == t.shape else { throw sizeError(x, t) }
     let input = try current.level.input(x)

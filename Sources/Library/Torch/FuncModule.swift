@@ -10,7 +10,8 @@ enum FuncModule {
     let argnums = LanguageParameter("argnums", default: .int(0))
     let hasAux = LanguageParameter("has_aux", default: .bool(false))
     module.function(
-      "grad", [.init("func"), argnums, hasAux], summary: "The function that computes the gradient of a scalar function.",
+      "grad", [.init("func"), argnums, hasAux],
+      summary: "The function that computes the gradient of a scalar function.",
       .bound { arguments in try gradient(arguments, withValue: false) })
     module.function(
       "grad_and_value", [.init("func"), argnums, hasAux], summary: "As grad, with the function's value.",
@@ -19,12 +20,18 @@ enum FuncModule {
       "vjp", [.init("func"), .variadic("primals"), .keyword("has_aux", default: .bool(false))],
       summary: "The value, and the function of vector-Jacobian products.", .bound(vjp))
     module.function(
-      "jvp", [.init("func"), .init("primals"), .init("tangents"), .keyword("strict", default: .bool(false)),
-        .keyword("has_aux", default: .bool(false))],
+      "jvp",
+      [
+        .init("func"), .init("primals"), .init("tangents"), .keyword("strict", default: .bool(false)),
+        .keyword("has_aux", default: .bool(false)),
+      ],
       summary: "The value and a Jacobian-vector product.", .bound(jvp))
     module.function(
-      "jacrev", [.init("func"), argnums, .keyword("has_aux", default: .bool(false)), .keyword("chunk_size", default: Value.none),
-        .keyword("_preallocate_and_copy", default: .bool(false))],
+      "jacrev",
+      [
+        .init("func"), argnums, .keyword("has_aux", default: .bool(false)), .keyword("chunk_size", default: Value.none),
+        .keyword("_preallocate_and_copy", default: .bool(false)),
+      ],
       summary: "The function that computes the Jacobian, row by row.",
       .bound { try jacobian($0[0], $0[1], Machine.current.truth($0[2])) })
     module.function(
@@ -37,8 +44,11 @@ enum FuncModule {
     module.set("vmap", Vmap.function)
     module.function(
       "functional_call",
-      [.init("module"), .init("parameter_and_buffer_dicts"), .init("args", default: Value.none), .init("kwargs", default: Value.none),
-        .keyword("tie_weights", default: .bool(true)), .keyword("strict", default: .bool(false))],
+      [
+        .init("module"), .init("parameter_and_buffer_dicts"), .init("args", default: Value.none),
+        .init("kwargs", default: Value.none),
+        .keyword("tie_weights", default: .bool(true)), .keyword("strict", default: .bool(false)),
+      ],
       summary: "Calls a module with other parameters in place of its own.", .bound(FunctionalCall.call))
     return module
   }
@@ -181,7 +191,8 @@ enum FuncModule {
               throw PythonError(
                 .typeError, "_vjp_with_argnums.<locals>.wrapper() missing 1 required positional argument: 'cotangents'")
             }
-            let seeds = Tree.leaves(given.count == 1 ? given[0] : .tuple((0..<given.count).map { given[$0] })).map(\.asTensor)
+            let seeds = Tree.leaves(given.count == 1 ? given[0] : .tuple((0..<given.count).map { given[$0] })).map(
+              \.asTensor)
             guard seeds.count == outputs.count else {
               throw EngineError.runtime(
                 "Expected pytree structure of cotangents to be the same as pytree structure of outputs to the function. "

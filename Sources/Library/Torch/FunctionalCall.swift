@@ -13,7 +13,8 @@ enum FunctionalCall {
     guard !dicts.isEmpty else {
       throw PythonError(
         .valueError,
-        "Expected parameter_and_buffer_dicts to be a dict, or a list/tuple of dicts, but got \(Tree.className(arguments[1]))")
+        "Expected parameter_and_buffer_dicts to be a dict, or a list/tuple of dicts, but got \(Tree.className(arguments[1]))"
+      )
     }
     var restore: [() -> Void] = []
     defer { for undo in restore.reversed() { undo() } }
@@ -24,7 +25,8 @@ enum FunctionalCall {
       }
     }
     let given = arguments[2].isNone ? [] : arguments[2].asTuple?.items ?? [arguments[2]]
-    let keywords = arguments[3].asDict?.pairs.compactMap { pair in pair.key.asString.map { ($0.text, pair.value) } } ?? []
+    let keywords =
+      arguments[3].asDict?.pairs.compactMap { pair in pair.key.asString.map { ($0.text, pair.value) } } ?? []
     return try machine.call(module, given, keywords: keywords)
   }
 

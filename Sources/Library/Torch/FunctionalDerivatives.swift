@@ -40,7 +40,8 @@ enum FunctionalDerivatives {
   }
 
   private static let summaries = [
-    "vjp": "A function's value, and a vector times its Jacobian.", "jvp": "A function's value, and its Jacobian times a vector.",
+    "vjp": "A function's value, and a vector times its Jacobian.",
+    "jvp": "A function's value, and its Jacobian times a vector.",
     "vhp": "A scalar function's value, and a vector times its Hessian.",
     "hvp": "A scalar function's value, and its Hessian times a vector.",
   ]
@@ -108,7 +109,8 @@ enum FunctionalDerivatives {
         throw EngineError.runtime("The function given to \(name) should return a single Tensor")
       }
       guard output.count == 1 else {
-        throw EngineError.runtime("The Tensor returned by the function given to \(name) should contain a single element")
+        throw EngineError.runtime(
+          "The Tensor returned by the function given to \(name) should contain a single element")
       }
       return output
     }
@@ -179,12 +181,14 @@ enum FunctionalDerivatives {
     let live = outputs.indices.filter { outputs[$0].requiresGrad }
     guard !live.isEmpty else { return inputs.map { _ in nil } }
     return try Backward.run(
-      live.map { outputs[$0] }, gradients: live.map { seeds[$0] }, retainsGraph: true, createsGraph: creates, inputs: inputs)
+      live.map { outputs[$0] }, gradients: live.map { seeds[$0] }, retainsGraph: true, createsGraph: creates,
+      inputs: inputs)
   }
 
   /// Zeros for gradients that did not arrive; refused when strict.
   private static func filled(
-    _ gradients: [Tensor?], like references: [Tensor], _ problem: Problem, missing: (Int) -> String, constant: (Int) -> String
+    _ gradients: [Tensor?], like references: [Tensor], _ problem: Problem, missing: (Int) -> String,
+    constant: (Int) -> String
   ) throws -> [Tensor] {
     try gradients.enumerated().map { index, gradient in
       guard let gradient else {
@@ -204,7 +208,8 @@ enum FunctionalDerivatives {
   ) throws -> [Tensor] {
     guard !v.isNone else {
       guard references.count == 1, !isTuple, let only = references.first, only.count == 1 else {
-        throw EngineError.runtime("The vector v can only be None if \(whenMissing) a single Tensor with a single element.")
+        throw EngineError.runtime(
+          "The vector v can only be None if \(whenMissing) a single Tensor with a single element.")
       }
       return [Tensor(try NDArray.filled(shape: only.shape, .int(1), only.dtype))]
     }
@@ -238,7 +243,8 @@ enum FunctionalDerivatives {
   }
 
   /// One output's part of the Jacobian, a tensor for each input.
-  private static func block(_ output: Tensor, _ number: Int, _ inputs: [Tensor], _ problem: Problem) throws -> [Tensor] {
+  private static func block(_ output: Tensor, _ number: Int, _ inputs: [Tensor], _ problem: Problem) throws -> [Tensor]
+  {
     var columns = [[Tensor]](repeating: [], count: inputs.count)
     for element in 0..<output.count {
       let seed = try NDArray.zeros(shape: [output.count], output.dtype).inMemory()
@@ -248,7 +254,9 @@ enum FunctionalDerivatives {
         [output], [Tensor(try seed.reshaped(output.shape))], inputs, creates: problem.createsGraph)
       let whole = try filled(
         row, like: inputs, problem,
-        missing: { "Output \(number) of the user-provided function is independent of input \($0). This is not allowed in strict mode." },
+        missing: {
+          "Output \(number) of the user-provided function is independent of input \($0). This is not allowed in strict mode."
+        },
         constant: {
           "The jacobian of the user-provided function is independent of input \($0). This is not allowed in strict mode when "
             + "create_graph=True."
@@ -263,19 +271,25 @@ enum FunctionalDerivatives {
   }
 
   private static func hessian(_ problem: Problem) throws -> Value {
-    let first = NativeFunction("jac_func", [.variadic("inp")], .variadic { arguments in
-      let inputs = arguments.positional.compactMap(\.asTensor)
-      let inner = NativeFunction("ensure_single_output_function", [.variadic("inp")], .variadic { given in
-        let scalar = try problem.scalar(at: given.positional.compactMap(\.asTensor))
-        return .native(try Shapes.reshape(scalar, []))
+    let first = NativeFunction(
+      "jac_func", [.variadic("inp")],
+      .variadic { arguments in
+        let inputs = arguments.positional.compactMap(\.asTensor)
+        let inner = NativeFunction(
+          "ensure_single_output_function", [.variadic("inp")],
+          .variadic { given in
+            let scalar = try problem.scalar(at: given.positional.compactMap(\.asTensor))
+            return .native(try Shapes.reshape(scalar, []))
+          })
+        let gradient = try jacobian(
+          Problem("jacobian", .object(inner), inputs, isTuple: true, creates: true, strict: false))
+        if problem.isStrict { try checkDependence(gradient.asTuple?.items.compactMap(\.asTensor) ?? []) }
+        return gradient
       })
-      let gradient = try jacobian(
-        Problem("jacobian", .object(inner), inputs, isTuple: true, creates: true, strict: false))
-      if problem.isStrict { try checkDependence(gradient.asTuple?.items.compactMap(\.asTensor) ?? []) }
-      return gradient
-    })
     let second = try jacobian(
-      Problem("jacobian", .object(first), problem.inputs, isTuple: true, creates: problem.createsGraph, strict: problem.isStrict))
+      Problem(
+        "jacobian", .object(first), problem.inputs, isTuple: true, creates: problem.createsGraph,
+        strict: problem.isStrict))
     guard !problem.isTuple else { return second }
     return second.asTuple?.items.first?.asTuple?.items.first ?? .none
   }
@@ -304,7 +318,9 @@ enum FunctionalDerivatives {
         v, like: outputs, isTuple: isTuple, problem, whenMissing: "the user-provided function returns")
       let products = try filled(
         gradients(outputs, seeds, inputs, creates: problem.createsGraph), like: inputs, problem,
-        missing: { "The output of the user-provided function is independent of input \($0). This is not allowed in strict mode." },
+        missing: {
+          "The output of the user-provided function is independent of input \($0). This is not allowed in strict mode."
+        },
         constant: {
           "The jacobian of the user-provided function is independent of input \($0). This is not allowed in strict mode when "
             + "create_graph=True."
@@ -317,7 +333,8 @@ enum FunctionalDerivatives {
 
   private static func jvp(_ problem: Problem, _ v: Value) throws -> Value {
     let direction = try vector(
-      v, like: problem.inputs, isTuple: problem.isTuple, problem, whenMissing: "the input to the user-provided function is")
+      v, like: problem.inputs, isTuple: problem.isTuple, problem,
+      whenMissing: "the input to the user-provided function is")
     return try recording {
       let inputs = try problem.tracked(connected: problem.createsGraph)
       let (_, outputs, isTuple) = try problem.outputs(at: inputs)
@@ -329,7 +346,8 @@ enum FunctionalDerivatives {
         for (index, gradient) in first.enumerated() {
           guard let gradient else {
             throw EngineError.runtime(
-              "The output of the user-provided function is independent of input \(index). This is not allowed in strict mode.")
+              "The output of the user-provided function is independent of input \(index). This is not allowed in strict mode."
+            )
           }
           guard gradient.requiresGrad else {
             throw EngineError.runtime(
@@ -362,7 +380,8 @@ enum FunctionalDerivatives {
 
   private static func secondProduct(_ problem: Problem, _ v: Value) throws -> Value {
     let direction = try vector(
-      v, like: problem.inputs, isTuple: problem.isTuple, problem, whenMissing: "the input to the user-provided function is")
+      v, like: problem.inputs, isTuple: problem.isTuple, problem,
+      whenMissing: "the input to the user-provided function is")
     return try recording {
       let inputs = try problem.tracked(connected: problem.createsGraph)
       let output = try problem.scalar(at: inputs)

@@ -10,10 +10,13 @@ enum GradModes {
     init(_ enter: @escaping () -> () -> Void) { self.enter = enter }
   }
 
-  nonisolated(unsafe) static let noGrad = make("no_grad", "torch.autograd.grad_mode", "Nothing is recorded inside.") { _ in
+  nonisolated(unsafe) static let noGrad = make("no_grad", "torch.autograd.grad_mode", "Nothing is recorded inside.") {
+    _ in
     { setEnabled(false) }
   }
-  nonisolated(unsafe) static let enableGrad = make("enable_grad", "torch.autograd.grad_mode", "Operations are recorded inside.") { _ in
+  nonisolated(unsafe) static let enableGrad = make(
+    "enable_grad", "torch.autograd.grad_mode", "Operations are recorded inside."
+  ) { _ in
     { setEnabled(true) }
   }
   nonisolated(unsafe) static let inferenceMode = make(

@@ -6,7 +6,8 @@ import Ops
 /// `gradcheck` and `gradgradcheck`: derivatives against small differences.
 enum GradientChecks {
   nonisolated(unsafe) private static let settings: [LanguageParameter] = [
-    .keyword("eps", default: .float(1e-6)), .keyword("atol", default: .float(1e-5)), .keyword("rtol", default: .float(1e-3)),
+    .keyword("eps", default: .float(1e-6)), .keyword("atol", default: .float(1e-5)),
+    .keyword("rtol", default: .float(1e-3)),
     .keyword("raise_exception", default: .bool(true)),
   ]
   nonisolated(unsafe) private static let accepted: [LanguageParameter] = [
@@ -26,7 +27,8 @@ enum GradientChecks {
 
   nonisolated(unsafe) static let gradgradcheck = Value.object(
     NativeFunction(
-      "gradgradcheck", [.init("func"), .init("inputs"), .init("grad_outputs", default: Value.none)] + settings + accepted,
+      "gradgradcheck",
+      [.init("func"), .init("inputs"), .init("grad_outputs", default: Value.none)] + settings + accepted,
       summary: "Compares the gradients of a function's gradients with small differences.",
       .bound { arguments in
         let tolerance = try Tolerance(arguments, from: 3)
@@ -87,12 +89,15 @@ enum GradientChecks {
     }
     guard !positions.isEmpty else {
       throw EngineError(
-        .valueError, "gradcheck expects at least one input tensor to require gradient, but none of them have requires_grad=True.")
+        .valueError,
+        "gradcheck expects at least one input tensor to require gradient, but none of them have requires_grad=True.")
     }
     let results = outputs(try Machine.current.call(function, given))
     let variables = positions.compactMap { given[$0].asTensor }
     for (number, output) in results.enumerated() {
-      let numerical = try positions.map { try differences(function, given, $0, output: number, of: output, tolerance.step) }
+      let numerical = try positions.map {
+        try differences(function, given, $0, output: number, of: output, tolerance.step)
+      }
       guard output.requiresGrad else {
         if numerical.contains(where: { $0.contains { $0 != 0 } }) {
           throw EngineError(
@@ -152,7 +157,9 @@ enum GradientChecks {
         [output], gradients: [Tensor(try seed.reshaped(output.shape))], retainsGraph: true, createsGraph: false,
         inputs: variables)
       for (at, gradient) in gradients.enumerated() {
-        for (row, value) in (gradient?.data.numbers() ?? []).enumerated() { rows[at][row * columns + column] = value.asDouble }
+        for (row, value) in (gradient?.data.numbers() ?? []).enumerated() {
+          rows[at][row * columns + column] = value.asDouble
+        }
       }
     }
     return rows
@@ -181,21 +188,26 @@ enum GradientChecks {
   ) throws {
     let results = outputs(try Machine.current.call(function, given)).filter(\.requiresGrad)
     let generator = Generator()
-    let seeds = try gradOutputs ?? results.map { output in
-      let seed = Tensor(try NDArray.uniform(shape: output.shape, output.dtype, from: -1, to: 1, generator))
-      seed.setRequiresGrad(true)
-      return seed
-    }
+    let seeds =
+      try gradOutputs
+      ?? results.map { output in
+        let seed = Tensor(try NDArray.uniform(shape: output.shape, output.dtype, from: -1, to: 1, generator))
+        seed.setRequiresGrad(true)
+        return seed
+      }
     let count = given.count
-    let first = NativeFunction("new_func", [.variadic("args")], .variadic { arguments in
-      let all = (0..<arguments.count).map { arguments[$0] }
-      let inputs = Array(all.prefix(count))
-      let variables = inputs.compactMap(\.asTensor).filter(\.requiresGrad)
-      let outputs = GradientChecks.outputs(try Machine.current.call(function, inputs)).filter(\.requiresGrad)
-      let gradients = try Backward.run(
-        outputs, gradients: all.dropFirst(count).map(\.asTensor), retainsGraph: true, createsGraph: true, inputs: variables)
-      return .tuple(gradients.compactMap { $0.map { .native($0) } })
-    })
+    let first = NativeFunction(
+      "new_func", [.variadic("args")],
+      .variadic { arguments in
+        let all = (0..<arguments.count).map { arguments[$0] }
+        let inputs = Array(all.prefix(count))
+        let variables = inputs.compactMap(\.asTensor).filter(\.requiresGrad)
+        let outputs = GradientChecks.outputs(try Machine.current.call(function, inputs)).filter(\.requiresGrad)
+        let gradients = try Backward.run(
+          outputs, gradients: all.dropFirst(count).map(\.asTensor), retainsGraph: true, createsGraph: true,
+          inputs: variables)
+        return .tuple(gradients.compactMap { $0.map { .native($0) } })
+      })
     try check(.object(first), given + seeds.map { .native($0) }, tolerance)
   }
 }

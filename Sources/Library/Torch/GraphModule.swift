@@ -24,7 +24,9 @@ enum GraphModule {
     module.function(
       "increment_version", [.init("tensor")], summary: "Counts a change in place that nobody saw.",
       .unary { value in
-        for tensor in value.asTensor.map({ [$0] }) ?? (value.sequenceItems ?? []).compactMap(\.asTensor) { tensor.bumpVersion() }
+        for tensor in value.asTensor.map({ [$0] }) ?? (value.sequenceItems ?? []).compactMap(\.asTensor) {
+          tensor.bumpVersion()
+        }
         return .none
       })
     module.function(
@@ -51,18 +53,20 @@ enum GraphModule {
       guard let node = tensor.node else {
         throw EngineError.runtime("cannot register a hook on a tensor that doesn't require gradient")
       }
-      let inner = NativeFunction("hook", [.init("grad")], .unary { gradient in
-        gathering.gradients[index] = gradient.asTensor
-        if mode == "any" {
-          if !gathering.isDone { _ = try Machine.current.call(function, [gradient]) }
-          gathering.isDone = true
-        } else if gathering.gradients.allSatisfy({ $0 != nil }) {
-          let values = gathering.gradients.map { $0.map { Value.native($0) } ?? .none }
-          gathering.gradients = [Tensor?](repeating: nil, count: list.count)
-          _ = try Machine.current.call(function, [.list(values)])
-        }
-        return .none
-      })
+      let inner = NativeFunction(
+        "hook", [.init("grad")],
+        .unary { gradient in
+          gathering.gradients[index] = gradient.asTensor
+          if mode == "any" {
+            if !gathering.isDone { _ = try Machine.current.call(function, [gradient]) }
+            gathering.isDone = true
+          } else if gathering.gradients.allSatisfy({ $0 != nil }) {
+            let values = gathering.gradients.map { $0.map { Value.native($0) } ?? .none }
+            gathering.gradients = [Tensor?](repeating: nil, count: list.count)
+            _ = try Machine.current.call(function, [.list(values)])
+          }
+          return .none
+        })
       handles.append(Hooks.add(.object(inner), to: node, slot: tensor.slot))
     }
     return Hooks.handle {

@@ -18,7 +18,8 @@ enum NodeObjects {
 
   nonisolated(unsafe) static let base: TypeObject = {
     let type = TypeObject("Node", module: "torch.autograd.graph", layout: .opaque, summary: "A step of the graph.")
-    type.property("next_functions", summary: "The nodes that gradients go to next, with the number of their result.") { value in
+    type.property("next_functions", summary: "The nodes that gradients go to next, with the number of their result.") {
+      value in
       guard let node = node(of: value) else { return .none }
       return .tuple(
         node.shownEdges.map { edge in
@@ -33,7 +34,8 @@ enum NodeObjects {
       }
       return leaf.variable.map { .native($0) } ?? .none
     }
-    type.method("name", summary: "The node's name.", .unary { value in .string(node(of: value).map(displayName) ?? "") })
+    type.method(
+      "name", summary: "The node's name.", .unary { value in .string(node(of: value).map(displayName) ?? "") })
     type.method(
       "register_hook", [.init("self"), .init("hook")], summary: "Calls a function after the node ran.",
       .binary { value, function in
@@ -117,10 +119,12 @@ enum Hooks {
   nonisolated(unsafe) static let handleType: TypeObject = {
     let type = TypeObject(
       "RemovableHandle", module: "torch.utils.hooks", layout: .opaque, summary: "Takes a hook off again.")
-    type.method("remove", summary: "Takes the hook off.", .unary { value in
-      if case .object(let object) = value, let handle = object as? Handle { handle.remove() }
-      return .none
-    })
+    type.method(
+      "remove", summary: "Takes the hook off.",
+      .unary { value in
+        if case .object(let object) = value, let handle = object as? Handle { handle.remove() }
+        return .none
+      })
     type.property("id") { value in
       guard case .object(let object) = value, let handle = object as? Handle else { return .none }
       return .int(handle.id)
@@ -180,9 +184,12 @@ enum Hooks {
     let id = nextID()
     let hooks = of(node)
     hooks.before.append(
-      (id: id, run: { gradients in
-        try tensors(Machine.current.call(function, [tuple(gradients)]))
-      }))
+      (
+        id: id,
+        run: { gradients in
+          try tensors(Machine.current.call(function, [tuple(gradients)]))
+        }
+      ))
     return .object(Handle(id) { [weak hooks] in hooks?.before.removeAll { $0.id == id } })
   }
 
@@ -192,10 +199,13 @@ enum Hooks {
     // A number among the inputs has no gradient, but a place.
     let missing = max(node.shownEdges.count - Int(node.inputCount), 0)
     hooks.after.append(
-      (id: id, run: { inputs, outputs in
-        let shown = inputs + [Tensor?](repeating: nil, count: missing)
-        return try tensors(Machine.current.call(function, [tuple(shown), tuple(outputs)]))
-      }))
+      (
+        id: id,
+        run: { inputs, outputs in
+          let shown = inputs + [Tensor?](repeating: nil, count: missing)
+          return try tensors(Machine.current.call(function, [tuple(shown), tuple(outputs)]))
+        }
+      ))
     return .object(Handle(id) { [weak hooks] in hooks?.after.removeAll { $0.id == id } })
   }
 

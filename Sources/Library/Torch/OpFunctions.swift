@@ -16,7 +16,9 @@ enum OpFunctions {
     switch op.overloads.first?.direct {
     case .unary(let run):
       return .variadic { arguments in
-        if arguments.count == 1, arguments.keywordCount == 0, let x = arguments[0].asTensor { return .native(try run(x)) }
+        if arguments.count == 1, arguments.keywordCount == 0, let x = arguments[0].asTensor {
+          return .native(try run(x))
+        }
         return try general(arguments)
       }
     case .binary(let run):

@@ -12,10 +12,12 @@ extension TypeObject {
       return .native(Generator())
     }
     func add(_ name: String, _ summary: String, _ body: @escaping (Generator) throws -> Value) {
-      type.method(name, summary: summary, .unary { value in
-        guard case .native(let object) = value, let generator = object as? Generator else { return .none }
-        return try body(generator)
-      })
+      type.method(
+        name, summary: summary,
+        .unary { value in
+          guard case .native(let object) = value, let generator = object as? Generator else { return .none }
+          return try body(generator)
+        })
     }
     add("initial_seed", "What it was last seeded with.") { Randomness.value($0.initialSeed) }
     add("seed", "Seeds it by chance.") { generator in
@@ -23,11 +25,13 @@ extension TypeObject {
       generator.seed(seed)
       return Randomness.value(seed)
     }
-    type.method("manual_seed", [.init("self"), .init("seed")], summary: "Begins the stream of a seed.", .binary { value, seed in
-      guard case .native(let object) = value, let generator = object as? Generator else { return .none }
-      generator.seed(try Randomness.seed(seed))
-      return value
-    })
+    type.method(
+      "manual_seed", [.init("self"), .init("seed")], summary: "Begins the stream of a seed.",
+      .binary { value, seed in
+        guard case .native(let object) = value, let generator = object as? Generator else { return .none }
+        generator.seed(try Randomness.seed(seed))
+        return value
+      })
     return type
   }()
 }

@@ -7,13 +7,17 @@ extension TypeObject {
   nonisolated(unsafe) static let torchSize: TypeObject = {
     let type = TypeObject("Size", module: "torch", bases: [.tuple], summary: "The shape of a tensor.")
     type.slots.repr = { value in
-      "torch.Size([" + (try (value.asTuple?.items ?? []).map { try Machine.current.repr($0) }).joined(separator: ", ") + "])"
+      "torch.Size([" + (try (value.asTuple?.items ?? []).map { try Machine.current.repr($0) }).joined(separator: ", ")
+        + "])"
     }
-    type.method("numel", summary: "The number of elements of such a tensor.", .unary { value in
-      .int((value.asTuple?.items ?? []).reduce(1) { total, item in
-        if case .int(let size) = item { total * size } else { total }
+    type.method(
+      "numel", summary: "The number of elements of such a tensor.",
+      .unary { value in
+        .int(
+          (value.asTuple?.items ?? []).reduce(1) { total, item in
+            if case .int(let size) = item { total * size } else { total }
+          })
       })
-    })
     type.slots.getItem = { value, key in
       let items = value.asTuple?.items ?? []
       let found = try Machine.current.getItem(.tuple(items), key)
@@ -35,7 +39,8 @@ extension TypeObject {
   }()
 
   nonisolated(unsafe) static let device: TypeObject = {
-    let type = TypeObject("device", module: "torch", layout: .opaque, summary: "Where a tensor lives: here, always the CPU.")
+    let type = TypeObject(
+      "device", module: "torch", layout: .opaque, summary: "Where a tensor lives: here, always the CPU.")
     type.slots.new = { _, arguments in
       try Devices.check(arguments.count > 0 ? arguments[0] : arguments.keyword("type") ?? .none)
       return .object(DeviceObject.cpu)
@@ -121,13 +126,18 @@ enum Devices {
     if case .object(let object) = value, object is DeviceObject { return }
     guard let text = value.asString?.text else {
       if case .int = value { throw PythonError(.assertionError, "Torch not compiled with CUDA enabled") }
-      throw PythonError(.typeError, "device(): argument 'type' (position 1) must be str, not \(Machine.current.type(of: value).name)")
+      throw PythonError(
+        .typeError, "device(): argument 'type' (position 1) must be str, not \(Machine.current.type(of: value).name)")
     }
     let kind = text.split(separator: ":", omittingEmptySubsequences: false).first.map(String.init) ?? ""
     switch kind {
     case "cpu": return
     case "cuda": throw PythonError(.assertionError, "Torch not compiled with CUDA enabled")
-    case "mps": throw PythonError(.runtimeError, "The MPS backend is not available on this build. You can check the availability with torch.backends.mps.is_available().")
+    case "mps":
+      throw PythonError(
+        .runtimeError,
+        "The MPS backend is not available on this build. You can check the availability with torch.backends.mps.is_available()."
+      )
     default:
       throw PythonError(
         .runtimeError,

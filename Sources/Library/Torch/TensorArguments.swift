@@ -8,7 +8,8 @@ enum TensorArguments {
     guard let tensor = value.asTensor else {
       throw PythonError(
         .typeError,
-        "\(function)(): argument '\(name)' (position \(position)) must be Tensor, not \(Machine.current.type(of: value).name)")
+        "\(function)(): argument '\(name)' (position \(position)) must be Tensor, not \(Machine.current.type(of: value).name)"
+      )
     }
     return tensor
   }
@@ -23,7 +24,8 @@ enum TensorArguments {
     guard case .bool(let flag) = value else {
       let place = position.map { " (position \($0))" } ?? ""
       throw PythonError(
-        .typeError, "\(function)(): argument '\(name)'\(place) must be bool, not \(Machine.current.type(of: value).name)")
+        .typeError,
+        "\(function)(): argument '\(name)'\(place) must be bool, not \(Machine.current.type(of: value).name)")
     }
     return flag
   }
@@ -51,7 +53,8 @@ enum TensorArguments {
       if value.asTensor != nil { return try Machine.current.index(value) }
       throw PythonError(
         .typeError,
-        "\(function)(): argument '\(name)' (position 1) must be tuple of ints, not \(Machine.current.type(of: value).name)")
+        "\(function)(): argument '\(name)' (position 1) must be tuple of ints, not \(Machine.current.type(of: value).name)"
+      )
     }
   }
 }

@@ -51,22 +51,32 @@ enum TensorAttributes {
     }
     readOnly("real") { .native($0) }
 
-    type.method("_is_view", summary: "Whether it is a window on another tensor's memory.", .unary { .bool($0.asTensor?.view != nil) })
+    type.method(
+      "_is_view", summary: "Whether it is a window on another tensor's memory.",
+      .unary { .bool($0.asTensor?.view != nil) })
     type.method("dim", summary: "The number of dimensions.", .unary { .int($0.asTensor?.rank ?? 0) })
     type.method("ndimension", summary: "The number of dimensions.", .unary { .int($0.asTensor?.rank ?? 0) })
     type.method("numel", summary: "The number of elements.", .unary { .int($0.asTensor?.count ?? 0) })
     type.method("nelement", summary: "The number of elements.", .unary { .int($0.asTensor?.count ?? 0) })
     type.method("element_size", summary: "Bytes of one element.", .unary { .int($0.asTensor?.dtype.size ?? 0) })
-    type.method("storage_offset", summary: "Position of the first element in the storage.", .unary { .int($0.asTensor?.data.offset ?? 0) })
-    type.method("is_floating_point", summary: "Whether elements are floating point.", .unary { .bool($0.asTensor?.dtype.isFloatingPoint ?? false) })
+    type.method(
+      "storage_offset", summary: "Position of the first element in the storage.",
+      .unary { .int($0.asTensor?.data.offset ?? 0) })
+    type.method(
+      "is_floating_point", summary: "Whether elements are floating point.",
+      .unary { .bool($0.asTensor?.dtype.isFloatingPoint ?? false) })
     type.method("is_complex", summary: "Whether elements are complex.", .unary { _ in .bool(false) })
-    type.method("is_inference", summary: "Whether it was made in inference mode.", .unary { .bool($0.asTensor?.isInference ?? false) })
+    type.method(
+      "is_inference", summary: "Whether it was made in inference mode.",
+      .unary { .bool($0.asTensor?.isInference ?? false) })
     type.method("get_device", summary: "-1: tensors live on the CPU.", .unary { _ in .int(-1) })
-    type.method("data_ptr", summary: "The address of the first element.", .unary { value in
-      guard let x = value.asTensor else { return .int(0) }
-      try x.materialize()
-      return .int(x.data.withBase { Int(bitPattern: $0) })
-    })
+    type.method(
+      "data_ptr", summary: "The address of the first element.",
+      .unary { value in
+        guard let x = value.asTensor else { return .int(0) }
+        try x.materialize()
+        return .int(x.data.withBase { Int(bitPattern: $0) })
+      })
     type.method(
       "size", [.init("self"), .init("dim", default: Value.none)], summary: "The sizes, or the size of one dimension.",
       .bound { arguments in
@@ -76,7 +86,8 @@ enum TensorAttributes {
         return x.rank == 0 ? .int(1) : .int(x.shape[dim])
       })
     type.method(
-      "stride", [.init("self"), .init("dim", default: Value.none)], summary: "The steps, in elements, of the dimensions.",
+      "stride", [.init("self"), .init("dim", default: Value.none)],
+      summary: "The steps, in elements, of the dimensions.",
       .bound { arguments in
         guard let x = arguments[0].asTensor else { return .none }
         if arguments[1].isNone { return .tuple(x.data.layout.strides.map { .int($0) }) }
@@ -102,7 +113,9 @@ enum TensorAttributes {
           + "error in a future release. Consider `x.mT` to transpose batches of matrices or `x.permute(*torch.arange(x.ndim "
           + "- 1, -1, -1))` to reverse the dimensions of a tensor."
       try TensorWarnings.once(
-        text + " (Triggered internally at /__w/pytorch/pytorch/aten/src/ATen/native/TensorShape.cpp:\(x.rank == 0 ? 4305 : 4314).)")
+        text
+          + " (Triggered internally at /__w/pytorch/pytorch/aten/src/ATen/native/TensorShape.cpp:\(x.rank == 0 ? 4305 : 4314).)"
+      )
     }
     return try Shapes.permute(x, Array((0..<x.rank).reversed()))
   }

@@ -75,7 +75,8 @@ enum TensorBuilding {
 
     mutating func collect(_ items: [Value], depth: Int) throws {
       guard items.count == shape[depth] else {
-        throw EngineError(.valueError, "expected sequence of length \(shape[depth]) at dim \(depth) (got \(items.count))")
+        throw EngineError(
+          .valueError, "expected sequence of length \(shape[depth]) at dim \(depth) (got \(items.count))")
       }
       let isLast = depth == shape.count - 1
       for item in items {

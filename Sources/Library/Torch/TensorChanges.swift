@@ -6,20 +6,24 @@ import Ops
 /// Methods that overwrite a tensor: constants, copies and random numbers.
 enum TensorChanges {
   static func add(to type: TypeObject) {
-    type.method("zero_", summary: "Sets every element to zero.", .unary { value in
-      guard let x = value.asTensor else { return .none }
-      return .native(try fill(x, .int(0), node: "ZeroBackward0"))
-    })
-    type.method("fill_", [.init("self"), .init("value")], summary: "Sets every element to a number.", .binary { value, new in
-      guard let x = value.asTensor else { return .none }
-      if let number = new.asNumber { return .native(try fill(x, number, node: "FillBackward2")) }
-      let source = try TensorArguments.tensor(new, "fill_", "value", 1)
-      guard source.rank == 0 else {
-        throw EngineError.runtime(
-          "fill_ only supports 0-dimension value tensor but got tensor with \(source.rank) dimensions.")
-      }
-      return .native(try fill(x, source.data.item, node: "FillBackward3"))
-    })
+    type.method(
+      "zero_", summary: "Sets every element to zero.",
+      .unary { value in
+        guard let x = value.asTensor else { return .none }
+        return .native(try fill(x, .int(0), node: "ZeroBackward0"))
+      })
+    type.method(
+      "fill_", [.init("self"), .init("value")], summary: "Sets every element to a number.",
+      .binary { value, new in
+        guard let x = value.asTensor else { return .none }
+        if let number = new.asNumber { return .native(try fill(x, number, node: "FillBackward2")) }
+        let source = try TensorArguments.tensor(new, "fill_", "value", 1)
+        guard source.rank == 0 else {
+          throw EngineError.runtime(
+            "fill_ only supports 0-dimension value tensor but got tensor with \(source.rank) dimensions.")
+        }
+        return .native(try fill(x, source.data.item, node: "FillBackward3"))
+      })
     type.method(
       "copy_", [.init("self"), .init("src"), .init("non_blocking", default: .bool(false))],
       summary: "Takes over the values of another tensor.",
@@ -28,10 +32,12 @@ enum TensorChanges {
         let source = try TensorArguments.tensor(arguments[1], "copy_", "other", 1)
         return .native(try copy(source, to: x))
       })
-    random(type, "uniform_", [("from", 0), ("to", 1)], "Even random numbers between `from` and `to`.") { x, p, generator in
+    random(type, "uniform_", [("from", 0), ("to", 1)], "Even random numbers between `from` and `to`.") {
+      x, p, generator in
       guard p[0] <= p[1] else {
         throw EngineError.runtime(
-          "uniform_ expects to return a [from, to) range, but found from=\(TensorChanges.text(p[0])) > to=\(TensorChanges.text(p[1]))")
+          "uniform_ expects to return a [from, to) range, but found from=\(TensorChanges.text(p[0])) > to=\(TensorChanges.text(p[1]))"
+        )
       }
       return try NDArray.uniform(shape: x.shape, x.dtype, from: p[0], to: p[1], generator)
     }
@@ -48,7 +54,11 @@ enum TensorChanges {
       try NDArray.bernoulli(shape: x.shape, x.dtype, p: p[0], generator)
     }
     type.method(
-      "random_", [.init("self"), .init("from", default: Value.none), .init("to", default: Value.none), .keyword("generator", default: Value.none)],
+      "random_",
+      [
+        .init("self"), .init("from", default: Value.none), .init("to", default: Value.none),
+        .keyword("generator", default: Value.none),
+      ],
       summary: "Whole random numbers.",
       .bound { arguments in
         guard let x = arguments[0].asTensor else { return .none }
@@ -56,7 +66,8 @@ enum TensorChanges {
         let generator = try Randomness.generator(arguments[3])
         let first = arguments[1].isNone ? nil : try Machine.current.index(arguments[1])
         let second = arguments[2].isNone ? nil : try Machine.current.index(arguments[2])
-        let data = try NDArray.whole(shape: x.shape, x.dtype, from: second == nil ? nil : first, to: second ?? first, generator)
+        let data = try NDArray.whole(
+          shape: x.shape, x.dtype, from: second == nil ? nil : first, to: second ?? first, generator)
         InPlace.write(data, to: x)
         return arguments[0]
       })
@@ -82,7 +93,8 @@ enum TensorChanges {
     guard (try? Broadcast.shape(shape, source.shape)) == shape else {
       _ = try Broadcast.shape(shape, source.shape)
       throw EngineError.runtime(
-        "output with shape \(Layout.text(shape)) doesn't match the broadcast shape \(Layout.text(try Broadcast.shape(shape, source.shape)))")
+        "output with shape \(Layout.text(shape)) doesn't match the broadcast shape \(Layout.text(try Broadcast.shape(shape, source.shape)))"
+      )
     }
     return try InPlace.replace(x, with: [source]) { before in
       let layout = source.data.layout
@@ -100,15 +112,17 @@ enum TensorChanges {
     let list =
       [LanguageParameter("self")] + parameters.map { LanguageParameter($0.0, default: .float($0.1)) }
       + [LanguageParameter.keyword("generator", default: Value.none)]
-    type.method(name, list, summary: summary, .bound { arguments in
-      guard let x = arguments[0].asTensor else { return .none }
-      try InPlace.check(x)
-      var numbers: [Double] = []
-      for index in parameters.indices { numbers.append(try Machine.current.double(arguments[index + 1])) }
-      let data = try draw(x, numbers, Randomness.generator(arguments[parameters.count + 1]))
-      InPlace.write(data, to: x)
-      return arguments[0]
-    })
+    type.method(
+      name, list, summary: summary,
+      .bound { arguments in
+        guard let x = arguments[0].asTensor else { return .none }
+        try InPlace.check(x)
+        var numbers: [Double] = []
+        for index in parameters.indices { numbers.append(try Machine.current.double(arguments[index + 1])) }
+        let data = try draw(x, numbers, Randomness.generator(arguments[parameters.count + 1]))
+        InPlace.write(data, to: x)
+        return arguments[0]
+      })
   }
 
   /// A double as C++ streams print it in messages.

@@ -64,7 +64,9 @@ enum TensorConstructors {
       if only.asTuple is SizeObject {
         return .native(Tensor(try NDArray.zeros(shape: TensorArguments.ints(arguments, from: 0, name, "size"), dtype)))
       }
-      if let tensor = only.asTensor { return .native(try tensor.dtype == dtype ? tensor.detached() : Tensor(tensor.data.converted(to: dtype))) }
+      if let tensor = only.asTensor {
+        return .native(try tensor.dtype == dtype ? tensor.detached() : Tensor(tensor.data.converted(to: dtype)))
+      }
       if only.sequenceItems != nil { return .native(Tensor(try TensorBuilding.data(only, dtype: dtype))) }
       if case .native(let object) = only, let array = object as? any ArrayLike {
         return .native(Tensor(try array.array.copied().converted(to: dtype)))
@@ -81,7 +83,8 @@ enum TensorConstructors {
   /// The old type names and their dtypes.
   nonisolated(unsafe) static let legacyTypes: [(TypeObject, DType)] = [
     ("FloatTensor", DType.float32), ("DoubleTensor", .float64), ("HalfTensor", .float16), ("LongTensor", .int64),
-    ("IntTensor", .int32), ("ShortTensor", .int16), ("CharTensor", .int8), ("ByteTensor", .uint8), ("BoolTensor", .bool),
+    ("IntTensor", .int32), ("ShortTensor", .int16), ("CharTensor", .int8), ("ByteTensor", .uint8),
+    ("BoolTensor", .bool),
     ("BFloat16Tensor", .bfloat16),
   ].map { name, dtype in
     let type = TypeObject(name, module: "torch", layout: .opaque, summary: "A tensor of torch.\(dtype.name).")

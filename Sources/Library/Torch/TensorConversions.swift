@@ -6,16 +6,20 @@ import Ops
 /// Tensors to the language's numbers and lists, and from one dtype to another.
 enum TensorConversions {
   static func add(to type: TypeObject) {
-    type.method("item", summary: "The value of a one-element tensor as a number.", .unary { value in
-      guard let x = value.asTensor else { return .none }
-      guard x.count == 1 else {
-        throw EngineError.runtime("a Tensor with \(x.count) elements cannot be converted to Scalar")
-      }
-      return Value(x.data.item)
-    })
-    type.method("tolist", summary: "The values as nested lists of numbers.", .unary { value in
-      value.asTensor.map { nested($0.data) } ?? .none
-    })
+    type.method(
+      "item", summary: "The value of a one-element tensor as a number.",
+      .unary { value in
+        guard let x = value.asTensor else { return .none }
+        guard x.count == 1 else {
+          throw EngineError.runtime("a Tensor with \(x.count) elements cannot be converted to Scalar")
+        }
+        return Value(x.data.item)
+      })
+    type.method(
+      "tolist", summary: "The values as nested lists of numbers.",
+      .unary { value in
+        value.asTensor.map { nested($0.data) } ?? .none
+      })
     type.method(
       "to", [.init("self"), .variadic("args"), .variadicKeyword("kwargs")],
       summary: "The tensor with another dtype; the CPU is the only device.", .variadic(to))
@@ -23,16 +27,21 @@ enum TensorConversions {
       ("float", DType.float32), ("double", .float64), ("half", .float16), ("bfloat16", .bfloat16), ("long", .int64),
       ("int", .int32), ("short", .int16), ("char", .int8), ("byte", .uint8), ("bool", .bool),
     ] {
-      type.method(name, summary: "The values as torch.\(dtype.name).", .unary { value in
-        try value.asTensor.map { .native(try Casts.to($0, dtype)) } ?? .none
-      })
+      type.method(
+        name, summary: "The values as torch.\(dtype.name).",
+        .unary { value in
+          try value.asTensor.map { .native(try Casts.to($0, dtype)) } ?? .none
+        })
     }
     type.method("cpu", summary: "The tensor itself: it is on the CPU.", .unary { $0 })
-    type.method("cuda", summary: "There is no GPU here.", .variadic { _ in
-      throw PythonError(.assertionError, "Torch not compiled with CUDA enabled")
-    })
     type.method(
-      "type", [.init("self"), .init("dtype", default: Value.none)], summary: "The type's name, or the tensor as another type.",
+      "cuda", summary: "There is no GPU here.",
+      .variadic { _ in
+        throw PythonError(.assertionError, "Torch not compiled with CUDA enabled")
+      })
+    type.method(
+      "type", [.init("self"), .init("dtype", default: Value.none)],
+      summary: "The type's name, or the tensor as another type.",
       .bound { arguments in
         guard let x = arguments[0].asTensor else { return .none }
         if arguments[1].isNone { return .string("torch.\(x.dtype.scalarTypeName)Tensor") }
@@ -45,10 +54,12 @@ enum TensorConversions {
         guard let dtype = try dtype(arguments[1]) else { return .none }
         return .native(try Casts.to(x, dtype))
       })
-    type.method("type_as", [.init("self"), .init("other")], summary: "The tensor with the dtype of another.", .bound { arguments in
-      guard let x = arguments[0].asTensor else { return .none }
-      return .native(try Casts.to(x, TensorArguments.tensor(arguments[1], "type_as", "other", 1).dtype))
-    })
+    type.method(
+      "type_as", [.init("self"), .init("other")], summary: "The tensor with the dtype of another.",
+      .bound { arguments in
+        guard let x = arguments[0].asTensor else { return .none }
+        return .native(try Casts.to(x, TensorArguments.tensor(arguments[1], "type_as", "other", 1).dtype))
+      })
   }
 
   private static func dtype(_ value: Value) throws -> DType? {

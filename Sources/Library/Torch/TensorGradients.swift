@@ -38,7 +38,8 @@ enum TensorGradients {
           "attempting to assign a gradient with dtype '\(grad.dtype.cName)' to a tensor with grad_dtype "
             + "'\(x.dtype.scalarTypeName)'. The gradient must match the tensor's grad_dtype (defaults to the tensor's dtype). You "
             + "can set the tensor's grad_dtype attribute with a specific dtype, or None to allow any dtype. Set grad_dtype with "
-            + "caution. Diverging the dtypes of a tensor and its gradient may break downstream systems that assume they match.")
+            + "caution. Diverging the dtypes of a tensor and its gradient may break downstream systems that assume they match."
+        )
       }
       guard grad.shape == x.shape else {
         throw EngineError.runtime(
@@ -72,31 +73,37 @@ enum TensorGradients {
         }
         return .native(try copy(x, grad: x.grad.map { Tensor(try $0.data.copied()) }))
       })
-    type.method("__copy__", [.init("self")], summary: "Another tensor on the same memory.", .unary { value in
-      guard let x = value.asTensor else { return .none }
-      let result = try x.detached()
-      result.isParameter = x.isParameter
-      result.node = x.node
-      result.slot = x.slot
-      return .native(result)
-    })
-    type.method("detach", summary: "The same values without history, on the same memory.", .unary { value in
-      guard let x = value.asTensor else { return .none }
-      let result = try x.detached()
-      return .native(result)
-    })
-    type.method("detach_", summary: "Cuts the tensor from its history.", .unary { value in
-      guard let x = value.asTensor else { return .none }
-      guard x.view == nil else {
-        throw EngineError.runtime(
-          "Can't detach views in-place. Use detach() instead. If you are using DistributedDataParallel (DDP) for training, "
-            + "and gradient_as_bucket_view is set as True, gradients are views of DDP buckets, and hence detach_() cannot be "
-            + "called on these gradients. To fix this error, please refer to the Optimizer.zero_grad() function in "
-            + "torch/optim/optimizer.py as the solution.")
-      }
-      x.node = nil
-      return value
-    })
+    type.method(
+      "__copy__", [.init("self")], summary: "Another tensor on the same memory.",
+      .unary { value in
+        guard let x = value.asTensor else { return .none }
+        let result = try x.detached()
+        result.isParameter = x.isParameter
+        result.node = x.node
+        result.slot = x.slot
+        return .native(result)
+      })
+    type.method(
+      "detach", summary: "The same values without history, on the same memory.",
+      .unary { value in
+        guard let x = value.asTensor else { return .none }
+        let result = try x.detached()
+        return .native(result)
+      })
+    type.method(
+      "detach_", summary: "Cuts the tensor from its history.",
+      .unary { value in
+        guard let x = value.asTensor else { return .none }
+        guard x.view == nil else {
+          throw EngineError.runtime(
+            "Can't detach views in-place. Use detach() instead. If you are using DistributedDataParallel (DDP) for training, "
+              + "and gradient_as_bucket_view is set as True, gradients are views of DDP buckets, and hence detach_() cannot be "
+              + "called on these gradients. To fix this error, please refer to the Optimizer.zero_grad() function in "
+              + "torch/optim/optimizer.py as the solution.")
+        }
+        x.node = nil
+        return value
+      })
     type.method(
       "requires_grad_", [.init("self"), .init("requires_grad", default: .bool(true))],
       summary: "Turns gradients for this tensor on or off.",
@@ -116,23 +123,29 @@ enum TensorGradients {
         .init("create_graph", default: .bool(false)), .init("inputs", default: Value.none),
       ], summary: "Computes the gradients of the leaves that this tensor was made from.",
       .variadic(backward))
-    type.method("retain_grad", summary: "Keeps the gradient of a tensor that is not a leaf.", .unary { value in
-      guard let x = value.asTensor else { return .none }
-      guard let node = x.node else {
-        throw EngineError.runtime("can't retain_grad on Tensor that has requires_grad=False")
-      }
-      guard !node.isLeaf, !(x.extra?.retainsGrad ?? false) else { return .none }
-      let extra = x.needExtra()
-      extra.retainsGrad = true
-      Hooks.of(node).retained.append(
-        (slot: x.slot, keep: { [weak x] gradient in
-          guard let x else { return }
-          x.extra?.grad = try x.extra?.grad.map { try Add.of($0, gradient) } ?? gradient
-        }))
-      return .none
-    })
     type.method(
-      "register_hook", [.init("self"), .init("hook")], summary: "Calls a function with the gradient whenever one is computed.",
+      "retain_grad", summary: "Keeps the gradient of a tensor that is not a leaf.",
+      .unary { value in
+        guard let x = value.asTensor else { return .none }
+        guard let node = x.node else {
+          throw EngineError.runtime("can't retain_grad on Tensor that has requires_grad=False")
+        }
+        guard !node.isLeaf, !(x.extra?.retainsGrad ?? false) else { return .none }
+        let extra = x.needExtra()
+        extra.retainsGrad = true
+        Hooks.of(node).retained.append(
+          (
+            slot: x.slot,
+            keep: { [weak x] gradient in
+              guard let x else { return }
+              x.extra?.grad = try x.extra?.grad.map { try Add.of($0, gradient) } ?? gradient
+            }
+          ))
+        return .none
+      })
+    type.method(
+      "register_hook", [.init("self"), .init("hook")],
+      summary: "Calls a function with the gradient whenever one is computed.",
       .binary { value, function in
         guard let x = value.asTensor else { return .none }
         guard let node = x.node else {

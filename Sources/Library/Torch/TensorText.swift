@@ -26,7 +26,8 @@ enum TensorPrinting {
   static func withPrintable<R>(_ data: NDArray, _ body: (PrintableArray) -> R) -> R {
     data.withBase { base in
       body(
-        PrintableArray(base: base, element: element(data.dtype), shape: data.layout.shape, strides: data.layout.strides))
+        PrintableArray(base: base, element: element(data.dtype), shape: data.layout.shape, strides: data.layout.strides)
+      )
     }
   }
 

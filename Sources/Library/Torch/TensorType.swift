@@ -7,13 +7,15 @@ import Syntax
 extension TypeObject {
   /// `torch.Tensor`. Operations come from their declarations; what needs the language stands in the files beside.
   nonisolated(unsafe) static let tensor: TypeObject = {
-    let type = TypeObject("Tensor", module: "torch", layout: .opaque, summary: "A multi-dimensional array with a history.")
+    let type = TypeObject(
+      "Tensor", module: "torch", layout: .opaque, summary: "A multi-dimensional array with a history.")
     type.acceptsAttributes = true
     addOperators(to: type)
     for op in Op.all {
       for name in [op.name] + op.aliases {
         if op.forms.contains(.method) {
-          type.method(name, OpFunctions.parameters(op), summary: op.summary, OpFunctions.function(op, name: name, isMethod: true))
+          type.method(
+            name, OpFunctions.parameters(op), summary: op.summary, OpFunctions.function(op, name: name, isMethod: true))
         }
         if op.forms.contains(.inPlace) {
           type.method(
@@ -39,7 +41,9 @@ extension TypeObject {
       let data = arguments.count > 0 ? arguments[0] : arguments.keyword("data") ?? .none
       let flag = arguments.count > 1 ? arguments[1] : arguments.keyword("requires_grad") ?? .bool(true)
       let wanted = try TensorArguments.truth(flag)
-      let source = try data.isNone ? Tensor(NDArray.zeros(shape: [0], DefaultDType.current)) : TensorArguments.tensor(data, "Parameter", "data", 1)
+      let source =
+        try data.isNone
+        ? Tensor(NDArray.zeros(shape: [0], DefaultDType.current)) : TensorArguments.tensor(data, "Parameter", "data", 1)
       guard !wanted || source.dtype.isFloatingPoint else {
         throw EngineError.runtime("Only Tensors of floating point and complex dtype can require gradients")
       }
@@ -68,9 +72,11 @@ extension TypeObject {
 
   private static func addOperators(to type: TypeObject) {
     type.slots.binary = TensorOperators.binary
-    type.method("__abs__", summary: "The absolute values.", .unary { value in
-      try value.asTensor.map { .native(try Abs.of($0)) } ?? .none
-    })
+    type.method(
+      "__abs__", summary: "The absolute values.",
+      .unary { value in
+        try value.asTensor.map { .native(try Abs.of($0)) } ?? .none
+      })
     type.slots.inPlace = TensorOperators.inPlace
     type.slots.unary = TensorOperators.unary
     type.slots.compare = TensorOperators.compare
@@ -132,7 +138,8 @@ extension TypeObject {
       guard let x = value.asTensor else { return "" }
       if x.rank == 0, !x.isParameter { return try Machine.current.format(Value(x.data.item), spec) }
       guard spec.isEmpty else {
-        throw EngineError(.typeError, "unsupported format string passed to \(x.isParameter ? "Parameter" : "Tensor").__format__")
+        throw EngineError(
+          .typeError, "unsupported format string passed to \(x.isParameter ? "Parameter" : "Tensor").__format__")
       }
       return try TensorPrinting.repr(x)
     }

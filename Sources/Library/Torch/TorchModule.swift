@@ -34,7 +34,10 @@ enum TorchModule {
     // `torch.sin_(x)`: the changing forms exist as functions, too.
     for op in Op.all where op.forms.isSuperset(of: [.function, .inPlace]) {
       let name = op.name + "_"
-      module.set(name, .object(NativeFunction(name, OpFunctions.parameters(op), summary: op.summary, OpFunctions.inPlace(op, name: name))))
+      module.set(
+        name,
+        .object(
+          NativeFunction(name, OpFunctions.parameters(op), summary: op.summary, OpFunctions.inPlace(op, name: name))))
     }
   }
 
@@ -58,7 +61,8 @@ enum TorchModule {
 
   private static func addFunctions(to module: ModuleObject) {
     func add(
-      _ name: String, _ parameters: [LanguageParameter], _ summary: String, _ run: @escaping (BoundArguments) throws -> Value
+      _ name: String, _ parameters: [LanguageParameter], _ summary: String,
+      _ run: @escaping (BoundArguments) throws -> Value
     ) {
       module.set(name, .object(NativeFunction(name, parameters, summary: summary, .bound(run))))
     }
@@ -140,8 +144,10 @@ enum TorchModule {
     add(
       "set_printoptions",
       [
-        .init("precision", default: Value.none), .init("threshold", default: Value.none), .init("edgeitems", default: Value.none),
-        .init("linewidth", default: Value.none), .init("profile", default: Value.none), .init("sci_mode", default: Value.none),
+        .init("precision", default: Value.none), .init("threshold", default: Value.none),
+        .init("edgeitems", default: Value.none),
+        .init("linewidth", default: Value.none), .init("profile", default: Value.none),
+        .init("sci_mode", default: Value.none),
       ], "How tensors are printed.", setPrintOptions)
   }
 
@@ -158,8 +164,10 @@ enum TorchModule {
     func number<T>(_ value: Value, _ read: (Value) throws -> T) throws -> T? { value.isNone ? nil : try read(value) }
     TensorPrinting.options.set(
       profile: arguments[4].asString?.text, precision: try number(arguments[0], Machine.current.index),
-      threshold: try number(arguments[1], Machine.current.double), edgeItems: try number(arguments[2], Machine.current.index),
-      lineWidth: try number(arguments[3], Machine.current.index), scientific: try number(arguments[5], Machine.current.truth))
+      threshold: try number(arguments[1], Machine.current.double),
+      edgeItems: try number(arguments[2], Machine.current.index),
+      lineWidth: try number(arguments[3], Machine.current.index),
+      scientific: try number(arguments[5], Machine.current.truth))
     return .none
   }
 }

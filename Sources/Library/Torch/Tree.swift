@@ -10,7 +10,9 @@ enum Tree {
       if let named = object as? NamedResult {
         return .object(NamedResult(named.name, try zip(named.fieldNames, named.items).map { ($0, try map($1, body)) }))
       }
-      if let tuple = value.asTuple, object.isExactly(.tuple) { return .tuple(try tuple.items.map { try map($0, body) }) }
+      if let tuple = value.asTuple, object.isExactly(.tuple) {
+        return .tuple(try tuple.items.map { try map($0, body) })
+      }
       if let list = value.asList { return .list(try list.items.map { try map($0, body) }) }
       if let dict = value.asDict {
         let result = DictObject()
@@ -53,7 +55,9 @@ enum Tree {
     return "*"
   }
 
-  private static func part(_ value: Value) -> String { value.sequenceItems == nil ? "*" : "TreeSpec(\(inner(value, 0)))" }
+  private static func part(_ value: Value) -> String {
+    value.sequenceItems == nil ? "*" : "TreeSpec(\(inner(value, 0)))"
+  }
 
   /// `<class 'int'>`
   static func className(_ value: Value) -> String {

@@ -177,7 +177,8 @@ private struct Batched {
       throw PythonError(
         .valueError,
         "vmap(\(name), ..., out_dims=\(try Machine.current.str(outDims)))(<inputs>): out_dims is not compatible with the "
-          + "structure of `outputs`. out_dims has structure \(Tree.spec(outDims)) but outputs has structure \(Tree.spec(first)).")
+          + "structure of `outputs`. out_dims has structure \(Tree.spec(outDims)) but outputs has structure \(Tree.spec(first))."
+      )
     }
     let columns = results.map { Tree.leaves($0).compactMap(\.asTensor) }
     let leaves = try dims.enumerated().map { at, dim -> Value in

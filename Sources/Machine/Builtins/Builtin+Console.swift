@@ -71,7 +71,8 @@ extension Builtin {
 
   /// What Python has and a closed session has not, refused by name.
   nonisolated(unsafe) static let refused: [Builtin] = [
-    refusing("open", .permissionError,
+    refusing(
+      "open", .permissionError,
       "open() is closed: a session computes and prints, and reaches no files unless it was started with --allow-files"),
     refusing("exec", .notImplementedError, "exec() is not supported: write the code as a cell of its own"),
     refusing("eval", .notImplementedError, "eval() is not supported: write the expression itself, or a function"),
@@ -83,7 +84,8 @@ extension Builtin {
   ]
 
   private static func refusing(_ name: String, _ type: TypeObject, _ message: String) -> Builtin {
-    Builtin(name, "Not available here: \(message).", [.variadic("args"), .variadicKeyword("kwargs")],
+    Builtin(
+      name, "Not available here: \(message).", [.variadic("args"), .variadicKeyword("kwargs")],
       .variadic { _ in throw PythonError(type, message) })
   }
 }
@@ -95,7 +97,8 @@ enum Help {
     if let type = value.asType { return try text(aboutClass: type) }
     if let module = value.asModule {
       let names = module.namespace.keys.compactMap { $0.asString?.text }.filter { !$0.hasPrefix("_") }.sorted()
-      return "Help on module \(module.name):\n\nNAME\n    \(module.name)\n\nDESCRIPTION\n    \(module.summary)\n\nCONTENTS\n"
+      return
+        "Help on module \(module.name):\n\nNAME\n    \(module.name)\n\nDESCRIPTION\n    \(module.summary)\n\nCONTENTS\n"
         + names.map { "    \($0)\n" }.joined() + "\n"
     }
     guard case .object(let object) = value else { return try text(aboutClass: machine.type(of: value)) }
@@ -108,7 +111,9 @@ enum Help {
         + Signature.text(of: function.parameters) + "\n" + doc + "\n"
     }
     if let function = target as? NativeFunction {
-      let kind = function.isMethod ? "method_descriptor" : "built-in function \(function.name) in module \(function.module ?? "builtins")"
+      let kind =
+        function.isMethod
+        ? "method_descriptor" : "built-in function \(function.name) in module \(function.module ?? "builtins")"
       return "Help on \(kind):\n\n\(function.name)\(Signature.text(of: function.parameters))\n"
         + indented(function.summary) + "\n"
     }
@@ -123,10 +128,13 @@ enum Help {
     let doc = type.attributes.get("__doc__")?.asString?.text ?? type.summary
     if !doc.isEmpty { out += " |  " + cleaned(doc).replacingLines(with: "\n |  ") + "\n |\n" }
     for (key, value) in type.attributes.pairs {
-      guard let name = key.asString?.text, !name.hasPrefix("_") || name == "__init__", case .object(let object) = value else { continue }
+      guard let name = key.asString?.text, !name.hasPrefix("_") || name == "__init__", case .object(let object) = value
+      else { continue }
       if let function = object as? FunctionObject {
         out += " |  \(name)\(Signature.text(of: function.parameters))\n"
-        if let doc = function.doc.asString { out += " |      " + cleaned(doc.text).replacingLines(with: "\n |      ") + "\n" }
+        if let doc = function.doc.asString {
+          out += " |      " + cleaned(doc.text).replacingLines(with: "\n |      ") + "\n"
+        }
         out += " |\n"
       } else if let function = object as? NativeFunction {
         out += " |  \(name)\(Signature.text(of: function.parameters))\n |      \(function.summary)\n |\n"
@@ -140,7 +148,9 @@ enum Help {
     var lines = Words.lines(text, keepEnds: false)
     func indentation(_ line: String) -> Int { line.prefix { $0 == " " }.count }
     let margin = lines.dropFirst().filter { !$0.allSatisfy { $0 == " " } }.map(indentation).min() ?? 0
-    for at in lines.indices { lines[at] = at == 0 ? String(lines[at].drop { $0 == " " }) : String(lines[at].dropFirst(margin)) }
+    for at in lines.indices {
+      lines[at] = at == 0 ? String(lines[at].drop { $0 == " " }) : String(lines[at].dropFirst(margin))
+    }
     while lines.last?.isEmpty == true { lines.removeLast() }
     while lines.first?.isEmpty == true { lines.removeFirst() }
     return lines.joined(separator: "\n")

@@ -33,10 +33,11 @@ extension Builtin {
       if arguments[1].isUndefined { return try machine.iterate(arguments[0]) }
       let (function, sentinel) = (arguments[0], arguments[1])
       guard machine.isCallable(function) else { throw PythonError.typeFault("iter(v, w): v must be callable") }
-      return .object(ClosureIterator(.callableIterator) {
-        let value = try machine.call(function)
-        return try machine.equal(value, sentinel) ? nil : value
-      })
+      return .object(
+        ClosureIterator(.callableIterator) {
+          let value = try machine.call(function)
+          return try machine.equal(value, sentinel) ? nil : value
+        })
     })
 
   nonisolated(unsafe) static let next = Builtin(
@@ -128,12 +129,13 @@ enum IterationTypes {
         }
         count = index
       }
-      return .object(ClosureIterator(.enumerate) {
-        guard let value = try machine.next(iterator) else { return nil }
-        defer { if case .int(let number) = count, number < .max { count = .int(number + 1) } }
-        if case .int(.max) = count { count = try machine.binary(.add, count, .int(1)) }
-        return .tuple([count, value])
-      })
+      return .object(
+        ClosureIterator(.enumerate) {
+          guard let value = try machine.next(iterator) else { return nil }
+          defer { if case .int(let number) = count, number < .max { count = .int(number + 1) } }
+          if case .int(.max) = count { count = try machine.binary(.add, count, .int(1)) }
+          return .tuple([count, value])
+        })
     }
 
     TypeObject.zip.summary = "Tuples of one element of each iterable, until the shortest ends."
@@ -152,14 +154,15 @@ enum IterationTypes {
       if arguments.count < 2 { throw PythonError.typeFault("map() must have at least two arguments.") }
       let function = arguments[0]
       let iterators = try arguments.positional.dropFirst().map(machine.iterate)
-      return .object(ClosureIterator(.map) {
-        var values: [Value] = []
-        for iterator in iterators {
-          guard let value = try machine.next(iterator) else { return nil }
-          values.append(value)
-        }
-        return try machine.call(function, values)
-      })
+      return .object(
+        ClosureIterator(.map) {
+          var values: [Value] = []
+          for iterator in iterators {
+            guard let value = try machine.next(iterator) else { return nil }
+            values.append(value)
+          }
+          return try machine.call(function, values)
+        })
     }
 
     TypeObject.filter.summary = "The elements for which a function is true, or that are true."
@@ -168,14 +171,15 @@ enum IterationTypes {
       try arguments.expect("filter", 2...2)
       let function = arguments[0]
       let iterator = try machine.iterate(arguments[1])
-      return .object(ClosureIterator(.filter) {
-        while let value = try machine.next(iterator) {
-          let keep = function.isNone ? value : try machine.call(function, [value])
-          if try machine.truth(keep) { return value }
-          try machine.checkInterrupt()
-        }
-        return nil
-      })
+      return .object(
+        ClosureIterator(.filter) {
+          while let value = try machine.next(iterator) {
+            let keep = function.isNone ? value : try machine.call(function, [value])
+            if try machine.truth(keep) { return value }
+            try machine.checkInterrupt()
+          }
+          return nil
+        })
     }
 
     TypeObject.reversed.summary = "The elements from the last to the first."

@@ -23,7 +23,8 @@ extension Builtin {
       let bound = try arguments.parse("round", ["number", "ndigits"], required: 1)
       let value = bound[0] ?? .none
       let digits = bound[1] ?? .none
-      let result = try digits.isNone
+      let result =
+        try digits.isNone
         ? Machine.current.special(.round, of: value) : Machine.current.special(.round, of: value, digits)
       if let result { return result }
       throw PythonError.typeFault("type \(value.typeName) doesn't define __round__ method")
@@ -59,7 +60,8 @@ extension Builtin {
         throw PythonError.typeFault("pow() 3rd argument not allowed unless all arguments are integers")
       }
       throw PythonError.typeFault(
-        "unsupported operand type(s) for ** or pow(): '\(base.typeName)', '\(exponent.typeName)', '\(modulus.typeName)'")
+        "unsupported operand type(s) for ** or pow(): '\(base.typeName)', '\(exponent.typeName)', '\(modulus.typeName)'"
+      )
     }
     if m.isZero { throw PythonError.valueFault("pow() 3rd argument cannot be 0") }
     let positive = BigInt(m.magnitude)
@@ -75,7 +77,8 @@ extension Builtin {
   }
 
   private static func digits(_ name: String, _ summary: String, _ radix: Int, _ example: String) -> Builtin {
-    Builtin(name, summary, [.positional("number", "int")], examples: [Example("\(name)(10)", prints: example)],
+    Builtin(
+      name, summary, [.positional("number", "int")], examples: [Example("\(name)(10)", prints: example)],
       .unary { value in
         guard let number = try Machine.current.indexIfAny(value)?.integerValue else {
           throw PythonError.typeFault("'\(value.typeName)' object cannot be interpreted as an integer")

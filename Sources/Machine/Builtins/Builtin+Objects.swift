@@ -102,7 +102,8 @@ extension Builtin {
     .bound { arguments in
       if arguments[0].isUndefined { return .object(Machine.current.localNames()) }
       let name = StringObject.interned("__dict__")
-      guard let found = try Builtin.ignoringMissing({ try Machine.current.attributeIfAny(of: arguments[0], name) }) else {
+      guard let found = try Builtin.ignoringMissing({ try Machine.current.attributeIfAny(of: arguments[0], name) })
+      else {
         throw PythonError.typeFault("vars() argument must have __dict__ attribute")
       }
       return found

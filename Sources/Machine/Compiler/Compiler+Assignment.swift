@@ -84,7 +84,8 @@ extension Compiler {
   }
 
   /// `target op= value`: the parts of the target are computed once.
-  func augmentedAssign(_ target: Expression, _ operation: BinaryOperator, _ expression: Expression, _ span: Span) throws {
+  func augmentedAssign(_ target: Expression, _ operation: BinaryOperator, _ expression: Expression, _ span: Span) throws
+  {
     let mark = unit.top
     defer { unit.top = mark }
     switch target.kind {
@@ -103,7 +104,8 @@ extension Compiler {
       unit.emit(.getAttribute, current, place.register, unit.cache(mangled(name)))
       let operand = try value(expression)
       unit.span = span
-      emitBinary(operation, current, current, operand.register, Flag.inPlace | (operand.isTemporary ? Flag.clearSecond : 0))
+      emitBinary(
+        operation, current, current, operand.register, Flag.inPlace | (operand.isTemporary ? Flag.clearSecond : 0))
       unit.span = target.span
       unit.emit(
         .setAttribute, place.register, current, unit.cache(mangled(name)),
@@ -116,7 +118,8 @@ extension Compiler {
       unit.emit(.getItem, current, container.register, index.register)
       let operand = try value(expression)
       unit.span = span
-      emitBinary(operation, current, current, operand.register, Flag.inPlace | (operand.isTemporary ? Flag.clearSecond : 0))
+      emitBinary(
+        operation, current, current, operand.register, Flag.inPlace | (operand.isTemporary ? Flag.clearSecond : 0))
       unit.span = target.span
       unit.emit(.setItem, container.register, index.register, current)
       for place in [container, index, Operand(register: current, isTemporary: true)] where place.isTemporary {

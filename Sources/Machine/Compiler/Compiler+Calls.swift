@@ -43,8 +43,11 @@ extension Compiler {
       unit.emit(isMethod ? .callMethod : .call, base, arguments.count, destination)
     } else {
       let tuple = unit.constant(.object(TupleObject(names.map { .object($0) })))
-      guard let index = UInt16(exactly: tuple) else { throw syntaxError("too many constants in one piece of code", span) }
-      unit.emit(isMethod ? .callMethodKeywords : .callKeywords, base, arguments.count - names.count, destination, d: index)
+      guard let index = UInt16(exactly: tuple) else {
+        throw syntaxError("too many constants in one piece of code", span)
+      }
+      unit.emit(
+        isMethod ? .callMethodKeywords : .callKeywords, base, arguments.count - names.count, destination, d: index)
     }
     unit.top = mark
     return Operand(register: destination, isTemporary: true)

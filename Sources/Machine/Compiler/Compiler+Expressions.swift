@@ -100,7 +100,8 @@ extension Compiler {
       return deliver(destination, to: target, mark: mark)
     case .await(_):
       throw syntaxError(
-        "'await' is not supported", expression.span, hint: "asynchronous code is outside this language; call it plainly")
+        "'await' is not supported", expression.span, hint: "asynchronous code is outside this language; call it plainly"
+      )
     }
   }
 
@@ -293,7 +294,8 @@ extension Compiler {
     let name = mangled(name)
     let destination = temporary(target)
     let mark = unit.top
-    let place = try value(object, into: isPlainVariable(object) || destination < unit.firstTemporary ? nil : destination)
+    let place = try value(
+      object, into: isPlainVariable(object) || destination < unit.firstTemporary ? nil : destination)
     let flags = place.isTemporary && place.register != destination ? Flag.clearFirst : 0
     unit.emit(.getAttribute, destination, place.register, unit.cache(name), d: flags)
     unit.top = mark
@@ -327,7 +329,8 @@ extension Compiler {
     }
     let destination = temporary(target)
     let mark = unit.top
-    let place = try value(operand, into: isPlainVariable(operand) || destination < unit.firstTemporary ? nil : destination)
+    let place = try value(
+      operand, into: isPlainVariable(operand) || destination < unit.firstTemporary ? nil : destination)
     let flags = place.isTemporary && place.register != destination ? Flag.clearFirst : 0
     if operation == .not {
       unit.emit(.not, destination, place.register, d: flags)
@@ -369,7 +372,8 @@ extension Compiler {
       if let opcode {
         let destination = temporary(target)
         let mark = unit.top
-        let place = try value(left, into: isPlainVariable(left) || destination < unit.firstTemporary ? nil : destination)
+        let place = try value(
+          left, into: isPlainVariable(left) || destination < unit.firstTemporary ? nil : destination)
         if place.isTemporary, place.register != destination { flags |= Flag.clearFirst }
         unit.emit(opcode, destination, place.register, operand, d: flags)
         unit.top = mark
@@ -395,7 +399,8 @@ extension Compiler {
     unit.emit(opcode, destination, a, b, d: flags | UInt16(operation.rawValue) << 4)
   }
 
-  private func emitComparison(_ operation: ComparisonOperator, _ destination: Int, _ a: Int, _ b: Int, _ flags: UInt16) {
+  private func emitComparison(_ operation: ComparisonOperator, _ destination: Int, _ a: Int, _ b: Int, _ flags: UInt16)
+  {
     let opcode: Opcode =
       switch operation {
       case .equal: .equal

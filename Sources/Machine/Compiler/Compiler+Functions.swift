@@ -133,7 +133,8 @@ extension Compiler {
     let doc = Compiler.docstring(&body)
     unit.span = definition.nameSpan
     try function(
-      named: definition.name, facts: facts, parameters: definition.parameters.names, doc: doc, span: definition.nameSpan,
+      named: definition.name, facts: facts, parameters: definition.parameters.names, doc: doc,
+      span: definition.nameSpan,
       into: place, firstValue: first, defaultCount: values.defaultCount, keywordDefaults: values.keywordDefaults,
       annotations: values.annotations
     ) { compiler in

@@ -123,7 +123,8 @@ extension Compiler {
     unit.land(block.breaks)
   }
 
-  private func loop(_ target: Expression, _ iterable: Expression, _ body: [Statement], _ otherwise: [Statement]) throws {
+  private func loop(_ target: Expression, _ iterable: Expression, _ body: [Statement], _ otherwise: [Statement]) throws
+  {
     let iterator = unit.allocate()
     try value(iterable, into: iterator)
     unit.span = iterable.span

@@ -45,7 +45,8 @@ extension Machine {
         let wrong = keywords.map(\.0.text).filter { named[..<code.positionalOnlyCount].contains($0) }
         throw PythonError(
           .typeError,
-          "\(name)() got some positional-only arguments passed as keyword arguments: '\(wrong.joined(separator: ", "))'")
+          "\(name)() got some positional-only arguments passed as keyword arguments: '\(wrong.joined(separator: ", "))'"
+        )
       } else {
         throw PythonError(.typeError, "\(name)() got an unexpected keyword argument '\(keyword.text)'")
       }

@@ -54,7 +54,8 @@ extension Machine {
       return try call(callee, callee + 1, count + 1, names, destination)
     case Kind.type.rawValue:
       if base == callee + 2,
-        let entered = try construct(callee, count, names, destination) {
+        let entered = try construct(callee, count, names, destination)
+      {
         return entered
       }
       result = try callee.reference(TypeObject.self)._withUnsafeGuaranteedRef {

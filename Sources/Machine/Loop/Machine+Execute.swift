@@ -104,7 +104,8 @@ extension Machine {
             let cell = frame.pointee.function._withUnsafeGuaranteedRef { $0.closure[Int(i.a)] }
             if cell.value.isUndefined { throw unboundFree(constants[Int(i.c)]) }
             cell.value = .undefined
-          case .captureCell: a.pointee = frame.pointee.function._withUnsafeGuaranteedRef { .object($0.closure[Int(i.b)]) }
+          case .captureCell:
+            a.pointee = frame.pointee.function._withUnsafeGuaranteedRef { .object($0.closure[Int(i.b)]) }
           case .setAnnotation: try setAnnotation(constants[Int(i.b)], a.pointee, frame)
 
           // MARK: Operators
@@ -680,7 +681,9 @@ extension Machine {
             frame.pointee.pc = pc
             throw try raised(i.a < 0 ? nil : a, cause: i.b < 0 ? nil : b)
           case .reraise:
-            guard let exception = a.pointee.asException else { throw PythonError(.systemError, "no exception to raise") }
+            guard let exception = a.pointee.asException else {
+              throw PythonError(.systemError, "no exception to raise")
+            }
             throw PythonError(exception)
           case .pushHandled:
             a.pointee = handled.map { .object($0) } ?? .none

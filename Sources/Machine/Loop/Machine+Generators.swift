@@ -205,13 +205,19 @@ extension Machine {
     type.slots.repr = { value in
       "<generator object \(try generator(value).qualifiedName) at \(Machine.address(of: value))>"
     }
-    type.method("send", summary: "Resumes the generator; the value becomes the result of its yield.", .binary { receiver, value in
-      let generator = try generator(receiver)
-      if let result = try Machine.current.resume(generator, sending: value) { return result }
-      throw Machine.stopIteration(generator)
-    })
     type.method(
-      "throw", [.positional("self"), .positional("type"), .positional("value", default: .none), .positional("traceback", default: .none)],
+      "send", summary: "Resumes the generator; the value becomes the result of its yield.",
+      .binary { receiver, value in
+        let generator = try generator(receiver)
+        if let result = try Machine.current.resume(generator, sending: value) { return result }
+        throw Machine.stopIteration(generator)
+      })
+    type.method(
+      "throw",
+      [
+        .positional("self"), .positional("type"), .positional("value", default: .none),
+        .positional("traceback", default: .none),
+      ],
       summary: "Raises an exception where the generator stands.",
       .bound { arguments in
         let generator = try generator(arguments[0])
@@ -219,10 +225,12 @@ extension Machine {
         if let result = try Machine.current.resume(generator, throwing: error) { return result }
         throw Machine.stopIteration(generator)
       })
-    type.method("close", summary: "Raises GeneratorExit where the generator stands.", .unary { receiver in
-      try Machine.current.close(generator(receiver))
-      return .none
-    })
+    type.method(
+      "close", summary: "Raises GeneratorExit where the generator stands.",
+      .unary { receiver in
+        try Machine.current.close(generator(receiver))
+        return .none
+      })
     type.property("__name__", get: { .string(try generator($0).name) })
     type.property("__qualname__", get: { .string(try generator($0).qualifiedName) })
   }

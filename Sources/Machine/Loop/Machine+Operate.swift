@@ -19,7 +19,8 @@ extension Machine {
     let number = Value.int(i.d & Flag.subtraction != 0 ? -Int(i.c) : Int(i.c))
     let result: Value
     if b.tag == Tag.float {
-      result = try Floats.binary(operation, b.double, Double(i.d & Flag.subtraction != 0 ? -Int(i.c) : Int(i.c))) ?? .none
+      result =
+        try Floats.binary(operation, b.double, Double(i.d & Flag.subtraction != 0 ? -Int(i.c) : Int(i.c))) ?? .none
     } else if i.d & Flag.inPlace != 0 {
       result = try inPlace(operation, b.pointee, number)
     } else {
@@ -63,7 +64,9 @@ extension Machine {
   /// The truth of a comparison.
   @inline(never) func test(_ operation: ComparisonOperator, _ a: Slot, _ b: Slot, _ flags: UInt16) throws -> Bool {
     let result: Bool
-    if a.kindTag == Kind.string.rawValue, b.kindTag == Kind.string.rawValue, operation == .equal || operation == .notEqual {
+    if a.kindTag == Kind.string.rawValue, b.kindTag == Kind.string.rawValue,
+      operation == .equal || operation == .notEqual
+    {
       let same = a.reference(StringObject.self)._withUnsafeGuaranteedRef { left in
         b.reference(StringObject.self)._withUnsafeGuaranteedRef { left.hasSameText(as: $0) }
       }

@@ -2,15 +2,18 @@
 enum CopyModule {
   static func make() throws -> ModuleObject {
     let module = ModuleObject("copy", summary: "Copies of values, shallow and deep.")
-    module.function("copy", [Parameter("x")], summary: "A copy whose parts are the same as the original's.",
+    module.function(
+      "copy", [Parameter("x")], summary: "A copy whose parts are the same as the original's.",
       .bound { try shallow($0[0]) })
-    module.function("deepcopy", [Parameter("x"), Parameter("memo", default: Value.none)],
+    module.function(
+      "deepcopy", [Parameter("x"), Parameter("memo", default: Value.none)],
       summary: "A copy whose parts are copies, too.",
       .bound { arguments in
         let copier = DeepCopier(memo: arguments[1].asDict ?? DictObject())
         return try copier.copy(arguments[0])
       })
-    module.set("Error", .object(TypeObject("Error", module: "copy", bases: [.exception], summary: "A value cannot be copied.")))
+    module.set(
+      "Error", .object(TypeObject("Error", module: "copy", bases: [.exception], summary: "A value cannot be copied.")))
     return module
   }
 
@@ -37,7 +40,9 @@ enum CopyModule {
       guard let set = object as? SetObject else { return nil }
       return isInstance ? SetInstance(object.type, isFrozen: set.isFrozen) : SetObject(isFrozen: set.isFrozen)
     case .instance:
-      guard let instance = object as? InstanceObject, instance.payload == nil || instance.payload is NumberBox else { return nil }
+      guard let instance = object as? InstanceObject, instance.payload == nil || instance.payload is NumberBox else {
+        return nil
+      }
       return InstanceObject(instance.classObject, payload: instance.payload)
     case .exception:
       guard let exception = object as? ExceptionObject else { return nil }

@@ -6,7 +6,8 @@ enum FunctoolsModule {
     let module = ModuleObject("functools", summary: "Functions made of functions.")
     module.set("partial", .object(partialType))
     module.set("cached_property", .object(cachedPropertyType))
-    module.function("reduce",
+    module.function(
+      "reduce",
       [.positional("function"), .positional("iterable"), .positional("initial", default: .undefined)],
       summary: "A function of two applied to all elements, from the left.",
       .bound { arguments in
@@ -19,38 +20,50 @@ enum FunctoolsModule {
         guard let total else { throw PythonError.typeFault("reduce() of empty iterable with no initial value") }
         return total
       })
-    module.function("cmp_to_key", [Parameter("mycmp")],
+    module.function(
+      "cmp_to_key", [Parameter("mycmp")],
       summary: "A key function of a function that compares.",
       .bound { arguments in
         let compare = arguments[0]
         return .object(
-          NativeFunction("K", [.positional("obj")], .unary { value in
-            .object(InstanceObject(comparisonKeyType, payload: ComparisonKey(compare, value)))
-          }))
+          NativeFunction(
+            "K", [.positional("obj")],
+            .unary { value in
+              .object(InstanceObject(comparisonKeyType, payload: ComparisonKey(compare, value)))
+            }))
       })
-    module.function("lru_cache", [Parameter("maxsize", default: .int(128)), Parameter("typed", default: .bool(false))],
+    module.function(
+      "lru_cache", [Parameter("maxsize", default: .int(128)), Parameter("typed", default: .bool(false))],
       summary: "Remembers results of a function for the arguments used last.",
       .bound { arguments in
         let machine = Machine.current
         if machine.isCallable(arguments[0]), arguments[0].intValue == nil { return cached(arguments[0], limit: 128) }
         let limit = arguments[0].isNone ? nil : Swift.max(0, try machine.index(arguments[0]))
-        return .object(NativeFunction("decorating_function", [.positional("user_function")], .unary { cached($0, limit: limit) }))
+        return .object(
+          NativeFunction("decorating_function", [.positional("user_function")], .unary { cached($0, limit: limit) }))
       })
-    module.function("cache", [.positional("user_function")], summary: "Remembers all results of a function.",
+    module.function(
+      "cache", [.positional("user_function")], summary: "Remembers all results of a function.",
       .unary { cached($0, limit: nil) })
     let names: [Parameter] = [
       Parameter("wrapped"), Parameter("assigned", default: Value.none), Parameter("updated", default: Value.none),
     ]
-    module.function("wraps", names, summary: "Gives a wrapper the name and documentation of what it wraps.",
+    module.function(
+      "wraps", names, summary: "Gives a wrapper the name and documentation of what it wraps.",
       .bound { arguments in
         let wrapped = arguments[0]
-        return .object(NativeFunction("update_wrapper", [.positional("wrapper")], .unary { try updated($0, from: wrapped) }))
+        return .object(
+          NativeFunction("update_wrapper", [.positional("wrapper")], .unary { try updated($0, from: wrapped) }))
       })
-    module.function("update_wrapper", [Parameter("wrapper")] + names,
-      summary: "Gives a wrapper the name and documentation of what it wraps.", .bound { try updated($0[0], from: $0[1]) })
-    module.function("total_ordering", [.positional("cls")], summary: "Adds the comparisons that a class lacks.",
+    module.function(
+      "update_wrapper", [Parameter("wrapper")] + names,
+      summary: "Gives a wrapper the name and documentation of what it wraps.",
+      .bound { try updated($0[0], from: $0[1]) })
+    module.function(
+      "total_ordering", [.positional("cls")], summary: "Adds the comparisons that a class lacks.",
       .unary(totalOrdering))
-    module.function("singledispatch", [.positional("func")], summary: "A function chosen by the type of its first argument.",
+    module.function(
+      "singledispatch", [.positional("func")], summary: "A function chosen by the type of its first argument.",
       .unary { .object(InstanceObject(dispatchType, payload: Dispatch($0))) })
     return module
   }
@@ -99,7 +112,9 @@ enum FunctoolsModule {
     type.slots.new = { type, arguments in
       guard arguments.count > 0 else { throw PythonError.typeFault("type 'partial' takes at least one argument") }
       var function = arguments[0]
-      guard Machine.current.isCallable(function) else { throw PythonError.typeFault("the first argument must be callable") }
+      guard Machine.current.isCallable(function) else {
+        throw PythonError.typeFault("the first argument must be callable")
+      }
       var given = Array(arguments.positional.dropFirst())
       let keywords = DictObject()
       if let inner = function.asInstance?.payload as? Partial {
@@ -146,7 +161,8 @@ enum FunctoolsModule {
   nonisolated(unsafe) private static let comparisonKeyType: TypeObject = {
     let type = TypeObject("KeyWrapper", module: "functools")
     type.slots.compare = { operation, left, right in
-      guard let a = left.asInstance?.payload as? ComparisonKey, let b = right.asInstance?.payload as? ComparisonKey else {
+      guard let a = left.asInstance?.payload as? ComparisonKey, let b = right.asInstance?.payload as? ComparisonKey
+      else {
         return nil
       }
       let order = try Machine.current.call(a.compare, [a.value, b.value])
@@ -187,7 +203,8 @@ enum FunctoolsModule {
     "CacheInfo", ["hits", "misses", "maxsize", "currsize"], module: "functools")
 
   nonisolated(unsafe) private static let cacheType: TypeObject = {
-    let type = TypeObject("_lru_cache_wrapper", module: "functools", summary: "A function whose results are remembered.")
+    let type = TypeObject(
+      "_lru_cache_wrapper", module: "functools", summary: "A function whose results are remembered.")
     type.slots.call = { value, arguments in
       let cache = try cache(value)
       let machine = Machine.current
@@ -217,14 +234,19 @@ enum FunctoolsModule {
     type.slots.descriptorGet = { method, receiver, _ in
       receiver.map { .object(BoundMethodObject(method, $0)) } ?? method
     }
-    type.method("cache_info", [.positional("self")], summary: "How often a result was known.",
+    type.method(
+      "cache_info", [.positional("self")], summary: "How often a result was known.",
       .unary { value in
         let cache = try cache(value)
-        return .object(TupleInstance(cacheInfoType, [
-          .int(cache.hits), .int(cache.misses), cache.limit.map(Value.int) ?? .none, .int(cache.results.count),
-        ]))
+        return .object(
+          TupleInstance(
+            cacheInfoType,
+            [
+              .int(cache.hits), .int(cache.misses), cache.limit.map(Value.int) ?? .none, .int(cache.results.count),
+            ]))
       })
-    type.method("cache_clear", [.positional("self")], summary: "Forgets all results.",
+    type.method(
+      "cache_clear", [.positional("self")], summary: "Forgets all results.",
       .unary { value in
         let cache = try cache(value)
         cache.results.removeAll()
@@ -246,7 +268,8 @@ enum FunctoolsModule {
       return .object(instance)
     }
     type.slots.initialize = { _, _ in }
-    type.method("__set_name__", [.positional("self"), .positional("owner"), .positional("name")],
+    type.method(
+      "__set_name__", [.positional("self"), .positional("owner"), .positional("name")],
       summary: "Takes the attribute's name.",
       .ternary { value, _, attribute in
         value.asInstance?.setField(name, attribute)
@@ -323,7 +346,8 @@ enum FunctoolsModule {
       let function = try dispatch(value).function(for: Machine.current.type(of: arguments[0]))
       return try Machine.current.call(function, arguments)
     }
-    type.method("register", [.positional("self"), .positional("cls"), .positional("func", default: .none)],
+    type.method(
+      "register", [.positional("self"), .positional("cls"), .positional("func", default: .none)],
       summary: "Says which function is meant for a type.",
       .bound { arguments in
         let dispatch = try dispatch(arguments[0])
@@ -333,14 +357,19 @@ enum FunctoolsModule {
             dispatch.table.append((type, arguments[2]))
             return arguments[2]
           }
-          return .object(NativeFunction("register", [.positional("func")], .unary {
-            dispatch.table.append((type, $0))
-            return $0
-          }))
+          return .object(
+            NativeFunction(
+              "register", [.positional("func")],
+              .unary {
+                dispatch.table.append((type, $0))
+                return $0
+              }))
         }
         let annotations = try machine.attribute(of: arguments[1], "__annotations__").asDict
         guard let type = annotations?.values.first?.asType else {
-          throw PythonError.typeFault("Invalid first argument to `register()`: use either `@register(some_class)` or plain `@register` on an annotated function.")
+          throw PythonError.typeFault(
+            "Invalid first argument to `register()`: use either `@register(some_class)` or plain `@register` on an annotated function."
+          )
         }
         dispatch.table.append((type, arguments[1]))
         return arguments[1]

@@ -30,42 +30,45 @@ enum ItertoolsModule {
       let bound = try arguments.parse("count", ["start", "step"])
       var current = bound[0] ?? .int(0)
       let step = bound[1] ?? .int(1)
-      return .object(ClosureIterator(type) {
-        let value = current
-        current = try machine().binary(.add, current, step)
-        return value
-      })
+      return .object(
+        ClosureIterator(type) {
+          let value = current
+          current = try machine().binary(.add, current, step)
+          return value
+        })
     }
     _ = add(module, "cycle", "The elements over and over.") { type, arguments in
       try arguments.expect("cycle", 1...1)
       let iterator = try machine().iterate(arguments[0])
       var saved: [Value] = []
       var at: Int?
-      return .object(ClosureIterator(type) {
-        if let position = at {
+      return .object(
+        ClosureIterator(type) {
+          if let position = at {
+            if saved.isEmpty { return nil }
+            at = (position + 1) % saved.count
+            return saved[position]
+          }
+          if let value = try machine().next(iterator) {
+            saved.append(value)
+            return value
+          }
           if saved.isEmpty { return nil }
-          at = (position + 1) % saved.count
-          return saved[position]
-        }
-        if let value = try machine().next(iterator) {
-          saved.append(value)
-          return value
-        }
-        if saved.isEmpty { return nil }
-        at = 1 % saved.count
-        return saved[0]
-      })
+          at = 1 % saved.count
+          return saved[0]
+        })
     }
     _ = add(module, "repeat", "One value, times times or for ever.") { type, arguments in
       let bound = try arguments.parse("repeat", ["object", "times"], required: 1)
       let value = bound[0] ?? .none
       var left = try bound[1].map(machine().index)
-      return .object(ClosureIterator(type) {
-        guard let count = left else { return value }
-        if count <= 0 { return nil }
-        left = count - 1
-        return value
-      })
+      return .object(
+        ClosureIterator(type) {
+          guard let count = left else { return value }
+          if count <= 0 { return nil }
+          left = count - 1
+          return value
+        })
     }
   }
 
@@ -77,49 +80,55 @@ enum ItertoolsModule {
       }
     }
     testing("takewhile", "The elements up to the first for which the function is false.") { function, iterator, type in
-      .object(ClosureIterator(type) {
-        guard let value = try machine().next(iterator) else { return nil }
-        return try machine().truth(machine().call(function, [value])) ? value : nil
-      })
+      .object(
+        ClosureIterator(type) {
+          guard let value = try machine().next(iterator) else { return nil }
+          return try machine().truth(machine().call(function, [value])) ? value : nil
+        })
     }
-    testing("dropwhile", "The elements from the first on for which the function is false.") { function, iterator, type in
+    testing("dropwhile", "The elements from the first on for which the function is false.") {
+      function, iterator, type in
       var started = false
-      return .object(ClosureIterator(type) {
-        while let value = try machine().next(iterator) {
-          if started { return value }
-          if try !machine().truth(machine().call(function, [value])) {
-            started = true
-            return value
+      return .object(
+        ClosureIterator(type) {
+          while let value = try machine().next(iterator) {
+            if started { return value }
+            if try !machine().truth(machine().call(function, [value])) {
+              started = true
+              return value
+            }
           }
-        }
-        return nil
-      })
+          return nil
+        })
     }
     testing("filterfalse", "The elements for which the function is false.") { function, iterator, type in
-      .object(ClosureIterator(type) {
-        while let value = try machine().next(iterator) {
-          let keep = function.isNone ? value : try machine().call(function, [value])
-          if try !machine().truth(keep) { return value }
-        }
-        return nil
-      })
+      .object(
+        ClosureIterator(type) {
+          while let value = try machine().next(iterator) {
+            let keep = function.isNone ? value : try machine().call(function, [value])
+            if try !machine().truth(keep) { return value }
+          }
+          return nil
+        })
     }
     testing("starmap", "A function called with each element as its arguments.") { function, iterator, type in
-      .object(ClosureIterator(type) {
-        guard let value = try machine().next(iterator) else { return nil }
-        return try machine().call(function, machine().elements(value))
-      })
+      .object(
+        ClosureIterator(type) {
+          guard let value = try machine().next(iterator) else { return nil }
+          return try machine().call(function, machine().elements(value))
+        })
     }
     _ = add(module, "compress", "The elements for which a second iterable is true.") { type, arguments in
       let bound = try arguments.parse("compress", ["data", "selectors"], required: 2)
       let data = try machine().iterate(bound[0] ?? .none)
       let selectors = try machine().iterate(bound[1] ?? .none)
-      return .object(ClosureIterator(type) {
-        while let value = try machine().next(data), let selector = try machine().next(selectors) {
-          if try machine().truth(selector) { return value }
-        }
-        return nil
-      })
+      return .object(
+        ClosureIterator(type) {
+          while let value = try machine().next(data), let selector = try machine().next(selectors) {
+            if try machine().truth(selector) { return value }
+          }
+          return nil
+        })
     }
     _ = add(module, "islice", "The elements a slice of an iterable would have.") { type, arguments in
       try arguments.expect("islice", 2...4)
@@ -140,58 +149,63 @@ enum ItertoolsModule {
       let iterator = try machine().iterate(arguments[0])
       var at = 0
       var wanted = start
-      return .object(ClosureIterator(type) {
-        while true {
-          if let stop, wanted >= stop {
-            while at < stop, try machine().next(iterator) != nil { at += 1 }
-            return nil
+      return .object(
+        ClosureIterator(type) {
+          while true {
+            if let stop, wanted >= stop {
+              while at < stop, try machine().next(iterator) != nil { at += 1 }
+              return nil
+            }
+            guard let value = try machine().next(iterator) else { return nil }
+            at += 1
+            if at - 1 == wanted {
+              wanted = wanted.addingReportingOverflow(step).partialValue
+              return value
+            }
+            try machine().checkInterrupt()
           }
-          guard let value = try machine().next(iterator) else { return nil }
-          at += 1
-          if at - 1 == wanted {
-            wanted = wanted.addingReportingOverflow(step).partialValue
-            return value
-          }
-          try machine().checkInterrupt()
-        }
-      })
+        })
     }
   }
 
   private static func installCombining(_ module: ModuleObject) {
     func chained(_ type: TypeObject, _ outer: Value) -> Value {
       var current: Value?
-      return .object(ClosureIterator(type) {
-        while true {
-          if let iterator = current, let value = try machine().next(iterator) { return value }
-          guard let next = try machine().next(outer) else { return nil }
-          current = try machine().iterate(next)
-        }
-      })
+      return .object(
+        ClosureIterator(type) {
+          while true {
+            if let iterator = current, let value = try machine().next(iterator) { return value }
+            guard let next = try machine().next(outer) else { return nil }
+            current = try machine().iterate(next)
+          }
+        })
     }
     let chain = add(module, "chain", "The elements of one iterable after those of another.") { type, arguments in
       try arguments.refuseKeywords("chain")
       return chained(type, try machine().iterate(.tuple(Array(arguments.positional))))
     }
-    chain.classMethod("from_iterable", [.positional("type"), .positional("iterable")],
+    chain.classMethod(
+      "from_iterable", [.positional("type"), .positional("iterable")],
       summary: "The elements of all iterables in an iterable.",
       .binary { type, iterable in chained(type.asType ?? .object, try machine().iterate(iterable)) })
-    _ = add(module, "zip_longest", "As zip, until the longest ends; fillvalue stands for what is missing.") { type, arguments in
+    _ = add(module, "zip_longest", "As zip, until the longest ends; fillvalue stands for what is missing.") {
+      type, arguments in
       let bound = try arguments.dropping(arguments.count).parse("zip_longest", ["fillvalue"], positional: 0)
       let fill = bound[0] ?? .none
       var iterators: [Value?] = try arguments.positional.map(machine().iterate)
-      return .object(ClosureIterator(type) {
-        var values: [Value] = []
-        for (at, iterator) in iterators.enumerated() {
-          if let iterator, let value = try machine().next(iterator) {
-            values.append(value)
-          } else {
-            iterators[at] = nil
-            values.append(fill)
+      return .object(
+        ClosureIterator(type) {
+          var values: [Value] = []
+          for (at, iterator) in iterators.enumerated() {
+            if let iterator, let value = try machine().next(iterator) {
+              values.append(value)
+            } else {
+              iterators[at] = nil
+              values.append(fill)
+            }
           }
-        }
-        return iterators.allSatisfy { $0 == nil } ? nil : .tuple(values)
-      })
+          return iterators.allSatisfy { $0 == nil } ? nil : .tuple(values)
+        })
     }
     _ = add(module, "accumulate", "The sums so far, or another function's results.") { type, arguments in
       let bound = try arguments.parse("accumulate", ["iterable", "func", "initial"], required: 1, positional: 2)
@@ -199,55 +213,61 @@ enum ItertoolsModule {
       let function = bound[1] ?? .none
       var total: Value?
       var pending = bound[2] ?? .none
-      return .object(ClosureIterator(type) {
-        if total == nil, !pending.isNone {
-          total = pending
-          pending = .none
-          return total
-        }
-        guard let value = try machine().next(iterator) else { return nil }
-        guard let known = total else {
-          total = value
-          return value
-        }
-        let result = try function.isNone ? machine().binary(.add, known, value) : machine().call(function, [known, value])
-        total = result
-        return result
-      })
+      return .object(
+        ClosureIterator(type) {
+          if total == nil, !pending.isNone {
+            total = pending
+            pending = .none
+            return total
+          }
+          guard let value = try machine().next(iterator) else { return nil }
+          guard let known = total else {
+            total = value
+            return value
+          }
+          let result =
+            try function.isNone ? machine().binary(.add, known, value) : machine().call(function, [known, value])
+          total = result
+          return result
+        })
     }
     _ = add(module, "pairwise", "Each element with the one after it.") { type, arguments in
       try arguments.expect("pairwise", 1...1)
       let iterator = try machine().iterate(arguments[0])
       var previous: Value?
-      return .object(ClosureIterator(type) {
-        if previous == nil { previous = try machine().next(iterator) }
-        guard let first = previous, let second = try machine().next(iterator) else { return nil }
-        previous = second
-        return .tuple([first, second])
-      })
+      return .object(
+        ClosureIterator(type) {
+          if previous == nil { previous = try machine().next(iterator) }
+          guard let first = previous, let second = try machine().next(iterator) else { return nil }
+          previous = second
+          return .tuple([first, second])
+        })
     }
     _ = add(module, "groupby", "Runs of equal elements with what they have in common.") { type, arguments in
       let bound = try arguments.parse("groupby", ["iterable", "key"], required: 1)
       return try grouped(type, machine().iterate(bound[0] ?? .none), bound[1] ?? .none)
     }
-    module.function("tee", [.positional("iterable"), .positional("n", "int", default: .int(2))],
+    module.function(
+      "tee", [.positional("iterable"), .positional("n", "int", default: .int(2))],
       summary: "n iterators over the same elements.",
       .bound { arguments in
         let count = try machine().index(arguments[1])
         if count < 0 { throw PythonError.valueFault("n must be >= 0") }
         let iterator = try machine().iterate(arguments[0])
         let shared = TeeBuffer()
-        return .tuple((0..<count).map { _ in
-          var at = 0
-          return .object(ClosureIterator(.sequenceIterator) {
-            if at == shared.items.count {
-              guard let value = try machine().next(iterator) else { return nil }
-              shared.items.append(value)
-            }
-            at += 1
-            return shared.items[at - 1]
+        return .tuple(
+          (0..<count).map { _ in
+            var at = 0
+            return .object(
+              ClosureIterator(.sequenceIterator) {
+                if at == shared.items.count {
+                  guard let value = try machine().next(iterator) else { return nil }
+                  shared.items.append(value)
+                }
+                at += 1
+                return shared.items[at - 1]
+              })
           })
-        })
       })
   }
 
@@ -265,25 +285,26 @@ enum ItertoolsModule {
     }
     var target: Value?
     var started = false
-    return .object(ClosureIterator(type) {
-      generation += 1
-      let own = generation
-      if !started {
-        started = true
-        try advance()
-      } else if let target {
-        while let now = current, try machine().equal(now.key, target) { try advance() }
-      }
-      guard let now = current else { return nil }
-      target = now.key
-      let groupKey = now.key
-      let group = ClosureIterator(.sequenceIterator) {
-        guard generation == own, let now = current, try machine().equal(now.key, groupKey) else { return nil }
-        try advance()
-        return now.value
-      }
-      return .tuple([groupKey, .object(group)])
-    })
+    return .object(
+      ClosureIterator(type) {
+        generation += 1
+        let own = generation
+        if !started {
+          started = true
+          try advance()
+        } else if let target {
+          while let now = current, try machine().equal(now.key, target) { try advance() }
+        }
+        guard let now = current else { return nil }
+        target = now.key
+        let groupKey = now.key
+        let group = ClosureIterator(.sequenceIterator) {
+          guard generation == own, let now = current, try machine().equal(now.key, groupKey) else { return nil }
+          try advance()
+          return now.value
+        }
+        return .tuple([groupKey, .object(group)])
+      })
   }
 
   // MARK: Combinatorics
@@ -298,24 +319,25 @@ enum ItertoolsModule {
       var places = Array(repeating: 0, count: pools.count)
       var isFirst = true
       var isDone = pools.contains(where: \.isEmpty)
-      return .object(ClosureIterator(type) {
-        if isDone { return nil }
-        if !isFirst {
-          var at = pools.count - 1
-          while at >= 0 {
-            places[at] += 1
-            if places[at] < pools[at].count { break }
-            places[at] = 0
-            at -= 1
+      return .object(
+        ClosureIterator(type) {
+          if isDone { return nil }
+          if !isFirst {
+            var at = pools.count - 1
+            while at >= 0 {
+              places[at] += 1
+              if places[at] < pools[at].count { break }
+              places[at] = 0
+              at -= 1
+            }
+            if at < 0 {
+              isDone = true
+              return nil
+            }
           }
-          if at < 0 {
-            isDone = true
-            return nil
-          }
-        }
-        isFirst = false
-        return .tuple(zip(pools, places).map { $0[$1] })
-      })
+          isFirst = false
+          return .tuple(zip(pools, places).map { $0[$1] })
+        })
     }
     func choosing(
       _ name: String, _ summary: String, _ isOptional: Bool, _ next: @escaping (inout [Int], _ count: Int) -> Bool,
@@ -332,31 +354,38 @@ enum ItertoolsModule {
         if length < 0 { throw PythonError.valueFault("r must be non-negative") }
         var places: [Int]?
         var isFirst = true
-        return .object(ClosureIterator(type) {
-          if isFirst {
-            isFirst = false
-            places = first(pool.count, length)
-          } else if var now = places {
-            places = nil
-            places = next(&now, pool.count) ? now : nil
-          }
-          return places.map { .tuple($0.prefix(length).map { pool[$0] }) }
-        })
+        return .object(
+          ClosureIterator(type) {
+            if isFirst {
+              isFirst = false
+              places = first(pool.count, length)
+            } else if var now = places {
+              places = nil
+              places = next(&now, pool.count) ? now : nil
+            }
+            return places.map { .tuple($0.prefix(length).map { pool[$0] }) }
+          })
       }
     }
-    choosing("combinations", "All choices of r elements, in order.", false, { places, count in
-      let length = places.count
-      guard let at = (0..<length).last(where: { places[$0] != $0 + count - length }) else { return false }
-      places[at] += 1
-      for later in (at + 1)..<Swift.max(length, at + 1) { places[later] = places[later - 1] + 1 }
-      return true
-    }) { count, length in length <= count ? Array(0..<length) : nil }
-    choosing("combinations_with_replacement", "All choices of r elements, each as often as one likes.", false, { places, count in
-      guard let at = places.lastIndex(where: { $0 != count - 1 }) else { return false }
-      let value = places[at] + 1
-      for later in at..<places.count { places[later] = value }
-      return true
-    }) { count, length in count > 0 || length == 0 ? Array(repeating: 0, count: length) : nil }
+    choosing(
+      "combinations", "All choices of r elements, in order.", false,
+      { places, count in
+        let length = places.count
+        guard let at = (0..<length).last(where: { places[$0] != $0 + count - length }) else { return false }
+        places[at] += 1
+        for later in (at + 1)..<Swift.max(length, at + 1) { places[later] = places[later - 1] + 1 }
+        return true
+      }
+    ) { count, length in length <= count ? Array(0..<length) : nil }
+    choosing(
+      "combinations_with_replacement", "All choices of r elements, each as often as one likes.", false,
+      { places, count in
+        guard let at = places.lastIndex(where: { $0 != count - 1 }) else { return false }
+        let value = places[at] + 1
+        for later in at..<places.count { places[later] = value }
+        return true
+      }
+    ) { count, length in count > 0 || length == 0 ? Array(repeating: 0, count: length) : nil }
     _ = add(module, "permutations", "All orders of r elements.") { type, arguments in
       let bound = try arguments.parse("permutations", ["iterable", "r"], required: 1)
       let pool = try machine().elements(bound[0] ?? .none)
@@ -370,27 +399,28 @@ enum ItertoolsModule {
       var cycles = (0..<Swift.min(length, pool.count)).map { pool.count - $0 }
       var isFirst = true
       var isDone = length > pool.count
-      return .object(ClosureIterator(type) {
-        if isDone { return nil }
-        if isFirst {
-          isFirst = false
-          return .tuple(order.prefix(length).map { pool[$0] })
-        }
-        var at = length - 1
-        while at >= 0 {
-          cycles[at] -= 1
-          if cycles[at] == 0 {
-            order.append(order.remove(at: at))
-            cycles[at] = pool.count - at
-          } else {
-            order.swapAt(at, order.count - cycles[at])
+      return .object(
+        ClosureIterator(type) {
+          if isDone { return nil }
+          if isFirst {
+            isFirst = false
             return .tuple(order.prefix(length).map { pool[$0] })
           }
-          at -= 1
-        }
-        isDone = true
-        return nil
-      })
+          var at = length - 1
+          while at >= 0 {
+            cycles[at] -= 1
+            if cycles[at] == 0 {
+              order.append(order.remove(at: at))
+              cycles[at] = pool.count - at
+            } else {
+              order.swapAt(at, order.count - cycles[at])
+              return .tuple(order.prefix(length).map { pool[$0] })
+            }
+            at -= 1
+          }
+          isDone = true
+          return nil
+        })
     }
   }
 }

@@ -24,13 +24,15 @@ enum MathModule {
     _ module: ModuleObject, _ name: String, _ summary: String, canOverflow: Bool = false,
     _ body: @escaping (Double) -> Double
   ) {
-    module.function(name, [.positional("x", "float")], summary: summary, .unary { value in
-      let x = try Machine.current.double(value)
-      let result = body(x)
-      if result.isNaN, !x.isNaN { throw domainError() }
-      if result.isInfinite, x.isFinite { throw canOverflow ? rangeError() : domainError() }
-      return .float(result)
-    })
+    module.function(
+      name, [.positional("x", "float")], summary: summary,
+      .unary { value in
+        let x = try Machine.current.double(value)
+        let result = body(x)
+        if result.isNaN, !x.isNaN { throw domainError() }
+        if result.isInfinite, x.isFinite { throw canOverflow ? rangeError() : domainError() }
+        return .float(result)
+      })
   }
 
   private static func installElementary(_ module: ModuleObject) {
@@ -57,27 +59,32 @@ enum MathModule {
     unary(module, "fabs", "The magnitude as a float.") { $0.magnitude }
     unary(module, "degrees", "An angle in degrees.", canOverflow: true) { $0 * (180 / Double.pi) }
     unary(module, "radians", "An angle in radians.") { $0 * (Double.pi / 180) }
-    module.function("gamma", [.positional("x", "float")], summary: "The gamma function.", .unary { value in
-      let x = try Machine.current.double(value)
-      if x == -.infinity || (x.isFinite && x <= 0 && x == x.rounded()) { throw domainError() }
-      if x == x.rounded(), x > 0, x <= 23 {
-        var product = 1.0
-        for factor in stride(from: 2.0, to: x, by: 1) { product *= factor }
-        return .float(product)
-      }
-      let result = tgamma(x)
-      if result.isInfinite, x.isFinite { throw rangeError() }
-      return .float(result)
-    })
-    module.function("lgamma", [.positional("x", "float")], summary: "The logarithm of |gamma(x)|.", .unary { value in
-      let x = try Machine.current.double(value)
-      if x.isFinite, x <= 0, x == x.rounded() { throw domainError() }
-      var sign: Int32 = 0
-      let result = lgamma_r(x, &sign)
-      if result.isInfinite, x.isFinite { throw rangeError() }
-      return .float(result)
-    })
-    module.function("log", [.positional("x"), .positional("base", default: .undefined)],
+    module.function(
+      "gamma", [.positional("x", "float")], summary: "The gamma function.",
+      .unary { value in
+        let x = try Machine.current.double(value)
+        if x == -.infinity || (x.isFinite && x <= 0 && x == x.rounded()) { throw domainError() }
+        if x == x.rounded(), x > 0, x <= 23 {
+          var product = 1.0
+          for factor in stride(from: 2.0, to: x, by: 1) { product *= factor }
+          return .float(product)
+        }
+        let result = tgamma(x)
+        if result.isInfinite, x.isFinite { throw rangeError() }
+        return .float(result)
+      })
+    module.function(
+      "lgamma", [.positional("x", "float")], summary: "The logarithm of |gamma(x)|.",
+      .unary { value in
+        let x = try Machine.current.double(value)
+        if x.isFinite, x <= 0, x == x.rounded() { throw domainError() }
+        var sign: Int32 = 0
+        let result = lgamma_r(x, &sign)
+        if result.isInfinite, x.isFinite { throw rangeError() }
+        return .float(result)
+      })
+    module.function(
+      "log", [.positional("x"), .positional("base", default: .undefined)],
       summary: "The logarithm of x, natural or to a base.",
       .variadic { arguments in
         try arguments.expect("log", 1...2)
@@ -87,12 +94,15 @@ enum MathModule {
         if bottom == 0 { throw PythonError(.zeroDivisionError, "float division by zero") }
         return .float(top / bottom)
       })
-    module.function("log2", [.positional("x")], summary: "The logarithm to base 2.",
+    module.function(
+      "log2", [.positional("x")], summary: "The logarithm to base 2.",
       .unary { .float(try logarithm($0, Glibc.log2)) })
-    module.function("log10", [.positional("x")], summary: "The logarithm to base 10.",
+    module.function(
+      "log10", [.positional("x")], summary: "The logarithm to base 10.",
       .unary { .float(try logarithm($0, Glibc.log10)) })
     func binary(_ name: String, _ summary: String, _ body: @escaping (Double, Double) throws -> Double) {
-      module.function(name, [.positional("x"), .positional("y")], summary: summary,
+      module.function(
+        name, [.positional("x"), .positional("y")], summary: summary,
         .binary { .float(try body(Machine.current.double($0), Machine.current.double($1))) })
     }
     binary("atan2", "The angle of the point (y, x).") { Glibc.atan2($0, $1) }
@@ -112,7 +122,8 @@ enum MathModule {
       if result.isInfinite, x.isFinite, y.isFinite { throw x == 0 ? domainError() : rangeError() }
       return result
     }
-    module.function("ldexp", [.positional("x"), .positional("i", "int")], summary: "x times 2 to the power i.",
+    module.function(
+      "ldexp", [.positional("x"), .positional("i", "int")], summary: "x times 2 to the power i.",
       .binary { x, i in
         let number = try Machine.current.double(x)
         guard i.integerValue != nil else { throw PythonError.typeFault("Expected an int as second argument to ldexp.") }
@@ -121,26 +132,33 @@ enum MathModule {
         if result.isInfinite, number.isFinite { throw rangeError() }
         return .float(result)
       })
-    module.function("frexp", [.positional("x")], summary: "Mantissa and exponent of x.", .unary { value in
-      let x = try Machine.current.double(value)
-      var exponent: Int32 = 0
-      let mantissa = x.isFinite ? Glibc.frexp(x, &exponent) : x
-      return .tuple([.float(mantissa), .int(Int(exponent))])
-    })
-    module.function("modf", [.positional("x")], summary: "The fraction and the whole part of x.", .unary { value in
-      let x = try Machine.current.double(value)
-      if x.isInfinite { return .tuple([.float(Glibc.copysign(0, x)), .float(x)]) }
-      let whole = x.rounded(.towardZero)
-      return .tuple([.float(Glibc.copysign(x - whole, x)), .float(whole)])
-    })
+    module.function(
+      "frexp", [.positional("x")], summary: "Mantissa and exponent of x.",
+      .unary { value in
+        let x = try Machine.current.double(value)
+        var exponent: Int32 = 0
+        let mantissa = x.isFinite ? Glibc.frexp(x, &exponent) : x
+        return .tuple([.float(mantissa), .int(Int(exponent))])
+      })
+    module.function(
+      "modf", [.positional("x")], summary: "The fraction and the whole part of x.",
+      .unary { value in
+        let x = try Machine.current.double(value)
+        if x.isInfinite { return .tuple([.float(Glibc.copysign(0, x)), .float(x)]) }
+        let whole = x.rounded(.towardZero)
+        return .tuple([.float(Glibc.copysign(x - whole, x)), .float(whole)])
+      })
     for (name, test) in [("isnan", \Double.isNaN), ("isinf", \Double.isInfinite), ("isfinite", \Double.isFinite)] {
-      module.function(name, [.positional("x")], summary: "Whether x is what the name says.",
+      module.function(
+        name, [.positional("x")], summary: "Whether x is what the name says.",
         .unary { .bool(try Machine.current.double($0)[keyPath: test]) })
     }
-    module.function("ulp", [.positional("x")], summary: "The value of the last bit of x.", .unary { value in
-      let x = try Machine.current.double(value).magnitude
-      return .float(x.isFinite ? x.ulp : x)
-    })
+    module.function(
+      "ulp", [.positional("x")], summary: "The value of the last bit of x.",
+      .unary { value in
+        let x = try Machine.current.double(value).magnitude
+        return .float(x.isFinite ? x.ulp : x)
+      })
   }
 
   private static func logarithm(_ value: Value, _ body: (Double) -> Double) throws -> Double {
@@ -160,17 +178,20 @@ enum MathModule {
 
   private static func installRounding(_ module: ModuleObject) {
     func whole(_ name: String, _ special: SpecialName, _ summary: String, _ rule: FloatingPointRoundingRule) {
-      module.function(name, [.positional("x")], summary: summary, .unary { value in
-        if case .float(let number) = value { return .integer(try IntType.integer(of: number.rounded(rule))) }
-        if let result = try Machine.current.special(special, of: value) { return result }
-        if name == "trunc" { throw PythonError.typeFault("type \(value.typeName) doesn't define __trunc__ method") }
-        return .integer(try IntType.integer(of: Machine.current.double(value).rounded(rule)))
-      })
+      module.function(
+        name, [.positional("x")], summary: summary,
+        .unary { value in
+          if case .float(let number) = value { return .integer(try IntType.integer(of: number.rounded(rule))) }
+          if let result = try Machine.current.special(special, of: value) { return result }
+          if name == "trunc" { throw PythonError.typeFault("type \(value.typeName) doesn't define __trunc__ method") }
+          return .integer(try IntType.integer(of: Machine.current.double(value).rounded(rule)))
+        })
     }
     whole("floor", .floor, "The largest whole number that is not above x.", .down)
     whole("ceil", .ceil, "The smallest whole number that is not below x.", .up)
     whole("trunc", .trunc, "The whole part of x.", .towardZero)
-    module.function("isclose",
+    module.function(
+      "isclose",
       [
         .positional("a"), .positional("b"), .keyword("rel_tol", "float", default: .float(1e-9)),
         .keyword("abs_tol", "float", default: .float(0)),
@@ -196,46 +217,58 @@ enum MathModule {
   }
 
   private static func installIntegers(_ module: ModuleObject) {
-    module.function("factorial", [.positional("n", "int")], summary: "1 · 2 · … · n.", .unary { value in
-      let number = try integer(value)
-      if number.signum() < 0 { throw PythonError.valueFault("factorial() not defined for negative values") }
-      guard let limit = Int(exactly: number), limit < 1_000_000 else {
-        throw PythonError(.overflowError, "factorial() argument should not exceed 1000000")
-      }
-      return .integer(product(1, limit))
-    })
-    module.function("gcd", [.variadic("integers")], summary: "The greatest common divisor.", .variadic { arguments in
-      try arguments.refuseKeywords("math.gcd")
-      return .integer(
-        try arguments.positional.reduce(BigInt(0)) { BigInt($0.magnitude.greatestCommonDivisor(with: try integer($1).magnitude)) })
-    })
-    module.function("lcm", [.variadic("integers")], summary: "The least common multiple.", .variadic { arguments in
-      try arguments.refuseKeywords("math.lcm")
-      return .integer(
-        try arguments.positional.reduce(BigInt(1)) { known, value in
-          let number = BigInt(try integer(value).magnitude)
-          if known.isZero || number.isZero { return 0 }
-          return known / BigInt(known.magnitude.greatestCommonDivisor(with: number.magnitude)) * number
-        })
-    })
-    module.function("isqrt", [.positional("n", "int")], summary: "The whole part of the square root.", .unary { value in
-      let number = try integer(value)
-      if number.signum() < 0 { throw PythonError.valueFault("isqrt() argument must be nonnegative") }
-      return .integer(BigInt(number.magnitude.squareRoot()))
-    })
+    module.function(
+      "factorial", [.positional("n", "int")], summary: "1 · 2 · … · n.",
+      .unary { value in
+        let number = try integer(value)
+        if number.signum() < 0 { throw PythonError.valueFault("factorial() not defined for negative values") }
+        guard let limit = Int(exactly: number), limit < 1_000_000 else {
+          throw PythonError(.overflowError, "factorial() argument should not exceed 1000000")
+        }
+        return .integer(product(1, limit))
+      })
+    module.function(
+      "gcd", [.variadic("integers")], summary: "The greatest common divisor.",
+      .variadic { arguments in
+        try arguments.refuseKeywords("math.gcd")
+        return .integer(
+          try arguments.positional.reduce(BigInt(0)) {
+            BigInt($0.magnitude.greatestCommonDivisor(with: try integer($1).magnitude))
+          })
+      })
+    module.function(
+      "lcm", [.variadic("integers")], summary: "The least common multiple.",
+      .variadic { arguments in
+        try arguments.refuseKeywords("math.lcm")
+        return .integer(
+          try arguments.positional.reduce(BigInt(1)) { known, value in
+            let number = BigInt(try integer(value).magnitude)
+            if known.isZero || number.isZero { return 0 }
+            return known / BigInt(known.magnitude.greatestCommonDivisor(with: number.magnitude)) * number
+          })
+      })
+    module.function(
+      "isqrt", [.positional("n", "int")], summary: "The whole part of the square root.",
+      .unary { value in
+        let number = try integer(value)
+        if number.signum() < 0 { throw PythonError.valueFault("isqrt() argument must be nonnegative") }
+        return .integer(BigInt(number.magnitude.squareRoot()))
+      })
     func choosing(
       _ name: String, _ parameters: [Parameter], _ summary: String, _ body: @escaping (BigInt, BigInt) -> BigInt
     ) {
-      module.function(name, parameters, summary: summary, .bound { arguments in
-        let n = try integer(arguments[0])
-        let k = arguments[1].isNone ? n : try integer(arguments[1])
-        if n.signum() < 0 { throw PythonError.valueFault("n must be a non-negative integer") }
-        if k.signum() < 0 { throw PythonError.valueFault("k must be a non-negative integer") }
-        if k > n { return .int(0) }
-        let most = name == "comb" ? Swift.min(k, n - k) : k
-        guard most < 1_000_000 else { throw PythonError(.overflowError, "k is too large") }
-        return .integer(body(n, k))
-      })
+      module.function(
+        name, parameters, summary: summary,
+        .bound { arguments in
+          let n = try integer(arguments[0])
+          let k = arguments[1].isNone ? n : try integer(arguments[1])
+          if n.signum() < 0 { throw PythonError.valueFault("n must be a non-negative integer") }
+          if k.signum() < 0 { throw PythonError.valueFault("k must be a non-negative integer") }
+          if k > n { return .int(0) }
+          let most = name == "comb" ? Swift.min(k, n - k) : k
+          guard most < 1_000_000 else { throw PythonError(.overflowError, "k is too large") }
+          return .integer(body(n, k))
+        })
     }
     choosing("comb", [.positional("n"), .positional("k")], "How many ways there are to choose k of n things.") { n, k in
       var result = BigInt(1)
@@ -247,8 +280,10 @@ enum MathModule {
       }
       return result
     }
-    choosing("perm", [.positional("n"), .positional("k", default: Value.none)],
-      "How many ways there are to choose k of n things in order.") { n, k in
+    choosing(
+      "perm", [.positional("n"), .positional("k", default: Value.none)],
+      "How many ways there are to choose k of n things in order."
+    ) { n, k in
       var result = BigInt(1)
       var step = BigInt(0)
       while step < k {
@@ -268,34 +303,37 @@ enum MathModule {
   }
 
   private static func installSums(_ module: ModuleObject) {
-    module.function("fsum", [.positional("seq")], summary: "The sum of floats without loss.", .unary { iterable in
-      var partials: [Double] = []
-      var special = 0.0
-      try Machine.current.forEach(iterable) { element in
-        var x = try Machine.current.double(element)
-        if !x.isFinite {
-          special += x
+    module.function(
+      "fsum", [.positional("seq")], summary: "The sum of floats without loss.",
+      .unary { iterable in
+        var partials: [Double] = []
+        var special = 0.0
+        try Machine.current.forEach(iterable) { element in
+          var x = try Machine.current.double(element)
+          if !x.isFinite {
+            special += x
+            return true
+          }
+          var kept: [Double] = []
+          for y in partials {
+            var (large, small) = (x, y)
+            if large.magnitude < small.magnitude { swap(&large, &small) }
+            let high = large + small
+            let low = small - (high - large)
+            if low != 0 { kept.append(low) }
+            x = high
+          }
+          partials = kept + [x]
           return true
         }
-        var kept: [Double] = []
-        for y in partials {
-          var (large, small) = (x, y)
-          if large.magnitude < small.magnitude { swap(&large, &small) }
-          let high = large + small
-          let low = small - (high - large)
-          if low != 0 { kept.append(low) }
-          x = high
+        if special != 0 || special.isNaN {
+          if special.isNaN { throw PythonError.valueFault("-inf + inf in fsum") }
+          return .float(special)
         }
-        partials = kept + [x]
-        return true
-      }
-      if special != 0 || special.isNaN {
-        if special.isNaN { throw PythonError.valueFault("-inf + inf in fsum") }
-        return .float(special)
-      }
-      return .float(rounded(partials))
-    })
-    module.function("prod", [.positional("iterable"), .keyword("start", default: .int(1))],
+        return .float(rounded(partials))
+      })
+    module.function(
+      "prod", [.positional("iterable"), .keyword("start", default: .int(1))],
       summary: "The product of all elements.",
       .bound { arguments in
         var result = arguments[1]
@@ -305,10 +343,13 @@ enum MathModule {
         }
         return result
       })
-    module.function("hypot", [.variadic("coordinates")], summary: "The distance from the origin.", .variadic { arguments in
-      .float(norm(try arguments.positional.map(Machine.current.double)))
-    })
-    module.function("dist", [.positional("p"), .positional("q")], summary: "The distance of two points.",
+    module.function(
+      "hypot", [.variadic("coordinates")], summary: "The distance from the origin.",
+      .variadic { arguments in
+        .float(norm(try arguments.positional.map(Machine.current.double)))
+      })
+    module.function(
+      "dist", [.positional("p"), .positional("q")], summary: "The distance of two points.",
       .binary { p, q in
         let machine = Machine.current
         let (a, b) = (try machine.elements(p).map(machine.double), try machine.elements(q).map(machine.double))

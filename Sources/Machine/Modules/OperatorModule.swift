@@ -11,11 +11,13 @@ enum OperatorModule {
     ]
     let pair: [Parameter] = [.positional("a"), .positional("b")]
     for (name, operation) in binaries {
-      module.function(name, pair, summary: "a \(operation.text) b.",
+      module.function(
+        name, pair, summary: "a \(operation.text) b.",
         .binary { try Machine.current.binary(operation, $0, $1) })
       let plain = name.hasSuffix("_") ? String(name.dropLast()) : name
       if name != "concat" {
-        module.function("i" + plain, pair, summary: "a \(operation.text)= b.",
+        module.function(
+          "i" + plain, pair, summary: "a \(operation.text)= b.",
           .binary { try Machine.current.inPlace(operation, $0, $1) })
       }
     }
@@ -24,61 +26,82 @@ enum OperatorModule {
       ("is_", .is_), ("is_not", .isNot),
     ]
     for (name, operation) in comparisons {
-      module.function(name, pair, summary: "a \(operation.text) b.",
+      module.function(
+        name, pair, summary: "a \(operation.text) b.",
         .binary { try Machine.current.compare(operation, $0, $1) })
     }
     let single: [Parameter] = [.positional("a")]
-    for (name, operation) in [("neg", UnaryOperator.negative), ("pos", .positive), ("invert", .invert), ("inv", .invert), ("not_", .not)] {
-      module.function(name, single, summary: "\(operation.text) a.", .unary { try Machine.current.unary(operation, $0) })
+    for (name, operation) in [
+      ("neg", UnaryOperator.negative), ("pos", .positive), ("invert", .invert), ("inv", .invert), ("not_", .not),
+    ] {
+      module.function(
+        name, single, summary: "\(operation.text) a.", .unary { try Machine.current.unary(operation, $0) })
     }
-    module.function("abs", single, summary: "abs(a).", .unary { try Machine.current.call(.object(Builtin.abs.function), [$0]) })
+    module.function(
+      "abs", single, summary: "abs(a).", .unary { try Machine.current.call(.object(Builtin.abs.function), [$0]) })
     module.function("truth", single, summary: "bool(a).", .unary { .bool(try Machine.current.truth($0)) })
     module.function("index", single, summary: "a as an integer.", .unary { .int(try Machine.current.index($0)) })
     module.function("contains", pair, summary: "b in a.", .binary { .bool(try Machine.current.contains($0, $1)) })
     module.function("getitem", pair, summary: "a[b].", .binary { try Machine.current.getItem($0, $1) })
-    module.function("setitem", pair + [.positional("c")], summary: "a[b] = c.", .ternary {
-      try Machine.current.setItem($0, $1, $2)
-      return .none
-    })
-    module.function("delitem", pair, summary: "del a[b].", .binary {
-      try Machine.current.deleteItem($0, $1)
-      return .none
-    })
+    module.function(
+      "setitem", pair + [.positional("c")], summary: "a[b] = c.",
+      .ternary {
+        try Machine.current.setItem($0, $1, $2)
+        return .none
+      })
+    module.function(
+      "delitem", pair, summary: "del a[b].",
+      .binary {
+        try Machine.current.deleteItem($0, $1)
+        return .none
+      })
     installGetters(module)
     return module
   }
 
   private static func installGetters(_ module: ModuleObject) {
-    module.function("itemgetter", [.positional("item"), .variadic("items")], summary: "A function that takes items out.",
+    module.function(
+      "itemgetter", [.positional("item"), .variadic("items")], summary: "A function that takes items out.",
       .bound { arguments in
         let keys = [arguments[0]] + (arguments[1].asTuple?.items ?? [])
-        return .object(NativeFunction("itemgetter", [.positional("obj")], .unary { value in
-          let found = try keys.map { try Machine.current.getItem(value, $0) }
-          return found.count == 1 ? found[0] : .tuple(found)
-        }))
+        return .object(
+          NativeFunction(
+            "itemgetter", [.positional("obj")],
+            .unary { value in
+              let found = try keys.map { try Machine.current.getItem(value, $0) }
+              return found.count == 1 ? found[0] : .tuple(found)
+            }))
       })
-    module.function("attrgetter", [.positional("attr"), .variadic("attrs")], summary: "A function that takes attributes.",
+    module.function(
+      "attrgetter", [.positional("attr"), .variadic("attrs")], summary: "A function that takes attributes.",
       .bound { arguments in
         let names = try ([arguments[0]] + (arguments[1].asTuple?.items ?? [])).map { value -> String in
           guard let name = value.asString else { throw PythonError.typeFault("attribute name must be a string") }
           return name.text
         }
-        return .object(NativeFunction("attrgetter", [.positional("obj")], .unary { value in
-          let found = try names.map { name in
-            try name.split(separator: ".").reduce(value) { try Machine.current.attribute(of: $0, String($1)) }
-          }
-          return found.count == 1 ? found[0] : .tuple(found)
-        }))
+        return .object(
+          NativeFunction(
+            "attrgetter", [.positional("obj")],
+            .unary { value in
+              let found = try names.map { name in
+                try name.split(separator: ".").reduce(value) { try Machine.current.attribute(of: $0, String($1)) }
+              }
+              return found.count == 1 ? found[0] : .tuple(found)
+            }))
       })
-    module.function("methodcaller", [.positional("name"), .variadic("args"), .variadicKeyword("kwargs")],
+    module.function(
+      "methodcaller", [.positional("name"), .variadic("args"), .variadicKeyword("kwargs")],
       summary: "A function that calls a method.",
       .bound { arguments in
         let name = try arguments[0].stringArgument("method name").text
         let given = arguments[1].asTuple?.items ?? []
         let keywords = (arguments[2].asDict?.pairs ?? []).map { ($0.key.asString?.text ?? "", $0.value) }
-        return .object(NativeFunction("methodcaller", [.positional("obj")], .unary { value in
-          try Machine.current.call(Machine.current.attribute(of: value, name), given, keywords: keywords)
-        }))
+        return .object(
+          NativeFunction(
+            "methodcaller", [.positional("obj")],
+            .unary { value in
+              try Machine.current.call(Machine.current.attribute(of: value, name), given, keywords: keywords)
+            }))
       })
   }
 }

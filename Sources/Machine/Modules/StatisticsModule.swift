@@ -5,17 +5,22 @@ import Syntax
 enum StatisticsModule {
   static func make() throws -> ModuleObject {
     let module = ModuleObject("statistics", summary: "Means and spreads.")
-    let failure = TypeObject("StatisticsError", module: "statistics", bases: [.valueError], summary: "The data do not allow the question.")
+    let failure = TypeObject(
+      "StatisticsError", module: "statistics", bases: [.valueError], summary: "The data do not allow the question.")
     module.set("StatisticsError", .object(failure))
     func data(_ value: Value, _ name: String, least: Int = 1) throws -> [Value] {
       let items = try Machine.current.elements(value)
       if items.count < least {
-        throw PythonError(failure, least == 1
-          ? "\(name) requires at least one data point" : "\(name) requires at least two data points")
+        throw PythonError(
+          failure,
+          least == 1
+            ? "\(name) requires at least one data point" : "\(name) requires at least two data points")
       }
       return items
     }
-    func sum(_ items: [Value]) throws -> Value { try items.reduce(.int(0)) { try Machine.current.binary(.add, $0, $1) } }
+    func sum(_ items: [Value]) throws -> Value {
+      try items.reduce(.int(0)) { try Machine.current.binary(.add, $0, $1) }
+    }
     func doubles(_ items: [Value]) throws -> [Double] { try items.map(Machine.current.double) }
     func whole(_ x: Double, _ items: [Value]) -> Value {
       let areIntegers = items.allSatisfy { $0.intValue != nil }
@@ -33,40 +38,51 @@ enum StatisticsModule {
       return try exactSum(values.map { ($0 - mean) * ($0 - mean) }) / Double(values.count - degrees)
     }
     let one: [Parameter] = [Parameter("data")]
-    module.function("mean", one, summary: "The arithmetic mean.", .bound {
-      let items = try data($0[0], "mean")
-      return whole(try exactSum(doubles(items)) / Double(items.count), items)
-    })
-    module.function("fmean", one, summary: "The arithmetic mean as a float.", .bound {
-      let items = try data($0[0], "fmean")
-      return .float(try exactSum(doubles(items)) / Double(items.count))
-    })
-    module.function("median", one, summary: "The middle value.", .bound {
-      let items = try Machine.current.elements($0[0])
-      if items.isEmpty { throw PythonError(failure, "no median for empty data") }
-      let sorted = try Sorting.sorted(items, key: .none, reverse: false)
-      let middle = sorted.count / 2
-      if sorted.count % 2 == 1 { return sorted[middle] }
-      return try Machine.current.binary(.divide, sum([sorted[middle - 1], sorted[middle]]), .int(2))
-    })
-    module.function("mode", one, summary: "The most frequent value.", .bound {
-      let items = try Machine.current.elements($0[0])
-      if items.isEmpty { throw PythonError(failure, "no mode for empty data") }
-      let counts = DictObject()
-      for item in items { try counts.set(item, .int((counts.get(item)?.intValue ?? 0) + 1)) }
-      var best: (key: Value, count: Int) = (.none, 0)
-      for (key, value) in counts.pairs { if let count = value.intValue, count > best.count { best = (key, count) } }
-      return best.key
-    })
+    module.function(
+      "mean", one, summary: "The arithmetic mean.",
+      .bound {
+        let items = try data($0[0], "mean")
+        return whole(try exactSum(doubles(items)) / Double(items.count), items)
+      })
+    module.function(
+      "fmean", one, summary: "The arithmetic mean as a float.",
+      .bound {
+        let items = try data($0[0], "fmean")
+        return .float(try exactSum(doubles(items)) / Double(items.count))
+      })
+    module.function(
+      "median", one, summary: "The middle value.",
+      .bound {
+        let items = try Machine.current.elements($0[0])
+        if items.isEmpty { throw PythonError(failure, "no median for empty data") }
+        let sorted = try Sorting.sorted(items, key: .none, reverse: false)
+        let middle = sorted.count / 2
+        if sorted.count % 2 == 1 { return sorted[middle] }
+        return try Machine.current.binary(.divide, sum([sorted[middle - 1], sorted[middle]]), .int(2))
+      })
+    module.function(
+      "mode", one, summary: "The most frequent value.",
+      .bound {
+        let items = try Machine.current.elements($0[0])
+        if items.isEmpty { throw PythonError(failure, "no mode for empty data") }
+        let counts = DictObject()
+        for item in items { try counts.set(item, .int((counts.get(item)?.intValue ?? 0) + 1)) }
+        var best: (key: Value, count: Int) = (.none, 0)
+        for (key, value) in counts.pairs { if let count = value.intValue, count > best.count { best = (key, count) } }
+        return best.key
+      })
     for (name, degrees, root, summary) in [
       ("variance", 1, false, "The variance of a sample."), ("pvariance", 0, false, "The variance of a population."),
-      ("stdev", 1, true, "The standard deviation of a sample."), ("pstdev", 0, true, "The standard deviation of a population."),
+      ("stdev", 1, true, "The standard deviation of a sample."),
+      ("pstdev", 0, true, "The standard deviation of a population."),
     ] {
-      module.function(name, one, summary: summary, .bound {
-        let items = try data($0[0], name, least: degrees + 1)
-        let result = try spread(items, degrees)
-        return root ? .float(result.squareRoot()) : whole(result, items)
-      })
+      module.function(
+        name, one, summary: summary,
+        .bound {
+          let items = try data($0[0], name, least: degrees + 1)
+          let result = try spread(items, degrees)
+          return root ? .float(result.squareRoot()) : whole(result, items)
+        })
     }
     return module
   }

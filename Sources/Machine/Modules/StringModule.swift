@@ -7,12 +7,14 @@ enum StringModule {
     let punctuation = "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~"
     let space = " \t\n\r\u{0B}\u{0C}"
     for (name, text) in [
-      ("ascii_lowercase", lower), ("ascii_uppercase", lower.uppercased()), ("ascii_letters", lower + lower.uppercased()),
+      ("ascii_lowercase", lower), ("ascii_uppercase", lower.uppercased()),
+      ("ascii_letters", lower + lower.uppercased()),
       ("digits", digits), ("hexdigits", digits + "abcdefABCDEF"), ("octdigits", "01234567"),
       ("punctuation", punctuation), ("whitespace", space),
       ("printable", digits + lower + lower.uppercased() + punctuation + space),
     ] { module.set(name, .string(text)) }
-    module.function("capwords", [Parameter("s"), Parameter("sep", default: Value.none)],
+    module.function(
+      "capwords", [Parameter("s"), Parameter("sep", default: Value.none)],
       summary: "Each word with a capital.",
       .bound { arguments in
         let text = try arguments[0].plainString().text

@@ -11,27 +11,34 @@ enum TimeModule {
   static func make() throws -> ModuleObject {
     let module = ModuleObject("time", summary: "Clocks, waiting, and dates as text.")
     for (name, clock, summary) in [
-      ("time", CLOCK_REALTIME, "Seconds since 1970."), ("perf_counter", CLOCK_MONOTONIC, "Seconds of a clock for measuring."),
+      ("time", CLOCK_REALTIME, "Seconds since 1970."),
+      ("perf_counter", CLOCK_MONOTONIC, "Seconds of a clock for measuring."),
       ("monotonic", CLOCK_MONOTONIC, "Seconds of a clock that never goes back."),
       ("process_time", CLOCK_PROCESS_CPUTIME_ID, "Seconds the program has computed."),
       ("thread_time", CLOCK_THREAD_CPUTIME_ID, "Seconds this thread has computed."),
     ] {
-      module.function(name, [], summary: summary, .nullary {
-        let now = seconds(clock)
-        return .float(Double(now.seconds) + Double(now.nanoseconds) * 1e-9)
-      })
-      module.function(name + "_ns", [], summary: summary + " In billionths.", .nullary {
-        let now = seconds(clock)
-        return .int(now.seconds * 1_000_000_000 + now.nanoseconds)
-      })
+      module.function(
+        name, [], summary: summary,
+        .nullary {
+          let now = seconds(clock)
+          return .float(Double(now.seconds) + Double(now.nanoseconds) * 1e-9)
+        })
+      module.function(
+        name + "_ns", [], summary: summary + " In billionths.",
+        .nullary {
+          let now = seconds(clock)
+          return .int(now.seconds * 1_000_000_000 + now.nanoseconds)
+        })
     }
-    module.function("sleep", [.positional("seconds", "float")], summary: "Waits; Ctrl-C ends the wait.", .unary { value in
-      let wanted = try Machine.current.double(value)
-      if wanted.isNaN { throw PythonError.valueFault("Invalid value NaN (not a number)") }
-      if wanted < 0 { throw PythonError.valueFault("sleep length must be non-negative") }
-      try sleep(wanted)
-      return .none
-    })
+    module.function(
+      "sleep", [.positional("seconds", "float")], summary: "Waits; Ctrl-C ends the wait.",
+      .unary { value in
+        let wanted = try Machine.current.double(value)
+        if wanted.isNaN { throw PythonError.valueFault("Invalid value NaN (not a number)") }
+        if wanted < 0 { throw PythonError.valueFault("sleep length must be non-negative") }
+        try sleep(wanted)
+        return .none
+      })
     installCalendar(module)
     return module
   }
@@ -57,7 +64,9 @@ enum TimeModule {
     var moment: time_t
     if let value, !value.isNone {
       let number = try Machine.current.double(value).rounded(.down)
-      guard number.magnitude < 1e15 else { throw PythonError(.overflowError, "timestamp out of range for platform time_t") }
+      guard number.magnitude < 1e15 else {
+        throw PythonError(.overflowError, "timestamp out of range for platform time_t")
+      }
       moment = Int(number)
     } else {
       moment = seconds(CLOCK_REALTIME).seconds
@@ -115,21 +124,27 @@ enum TimeModule {
 
   private static func installCalendar(_ module: ModuleObject) {
     let moment: [Parameter] = [.positional("secs", "float", default: .none)]
-    module.function("localtime", moment, summary: "A moment in parts, in local time.",
+    module.function(
+      "localtime", moment, summary: "A moment in parts, in local time.",
       .bound { structure(try broken($0[0], local: true)) })
-    module.function("gmtime", moment, summary: "A moment in parts, in universal time.",
+    module.function(
+      "gmtime", moment, summary: "A moment in parts, in universal time.",
       .bound { structure(try broken($0[0], local: false)) })
-    module.function("ctime", moment, summary: "A moment as text.",
+    module.function(
+      "ctime", moment, summary: "A moment as text.",
       .bound { .string(text("%a %b %e %H:%M:%S %Y", try broken($0[0], local: true))) })
-    module.function("asctime", [.positional("t", default: .none)], summary: "Parts as text.",
+    module.function(
+      "asctime", [.positional("t", default: .none)], summary: "Parts as text.",
       .bound { .string(text("%a %b %e %H:%M:%S %Y", try $0[0].isNone ? broken(nil, local: true) : parts($0[0]))) })
-    module.function("strftime", [.positional("format", "str"), .positional("t", default: .none)],
+    module.function(
+      "strftime", [.positional("format", "str"), .positional("t", default: .none)],
       summary: "Parts as text of a format.",
       .bound { arguments in
         let format = try arguments[0].stringArgument("strftime() argument 1").text
         return .string(text(format, try arguments[1].isNone ? broken(nil, local: true) : parts(arguments[1])))
       })
-    module.function("mktime", [.positional("t")], summary: "The seconds since 1970 of parts in local time.",
+    module.function(
+      "mktime", [.positional("t")], summary: "The seconds since 1970 of parts in local time.",
       .unary { value in
         var parts = try parts(value)
         return .float(Double(mktime(&parts)))

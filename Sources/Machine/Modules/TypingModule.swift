@@ -37,7 +37,8 @@ enum TypingModule {
       if form.name == "Union", arguments.count == 2, let none = arguments.firstIndex(where: { $0.isNone }) {
         return "typing.Optional[" + (try GenericAlias.shown(arguments[1 - none])) + "]"
       }
-      return "typing.\(form.name)[" + (try arguments.map { $0.isNone ? "NoneType" : try GenericAlias.shown($0) }.joined(separator: ", ")) + "]"
+      return "typing.\(form.name)["
+        + (try arguments.map { $0.isNone ? "NoneType" : try GenericAlias.shown($0) }.joined(separator: ", ")) + "]"
     }
     type.slots.getItem = { value, item in
       let form = try form(value)
@@ -58,8 +59,11 @@ enum TypingModule {
       }
     }
     type.slots.compare = { operation, left, right in
-      guard operation == .equal || operation == .notEqual, let a = try? form(left), let b = try? form(right) else { return nil }
-      let same = try a.name == b.name
+      guard operation == .equal || operation == .notEqual, let a = try? form(left), let b = try? form(right) else {
+        return nil
+      }
+      let same =
+        try a.name == b.name
         && Machine.current.equal(.tuple(a.arguments ?? []), .tuple(b.arguments ?? []))
       return .bool(same == (operation == .equal))
     }
@@ -69,8 +73,10 @@ enum TypingModule {
 
   private static let names = [
     "Any", "Union", "Optional", "List", "Dict", "Set", "FrozenSet", "Tuple", "Type", "Callable", "Iterable", "Iterator",
-    "Sequence", "Mapping", "MutableMapping", "MutableSequence", "Generator", "Literal", "Final", "ClassVar", "Annotated",
-    "NoReturn", "Never", "Self", "Deque", "DefaultDict", "OrderedDict", "Counter", "Collection", "Container", "Hashable",
+    "Sequence", "Mapping", "MutableMapping", "MutableSequence", "Generator", "Literal", "Final", "ClassVar",
+    "Annotated",
+    "NoReturn", "Never", "Self", "Deque", "DefaultDict", "OrderedDict", "Counter", "Collection", "Container",
+    "Hashable",
     "Sized", "Text", "AnyStr", "TypeAlias", "Concatenate", "Awaitable", "Coroutine", "SupportsFloat", "SupportsInt",
   ]
 
@@ -78,22 +84,28 @@ enum TypingModule {
     let module = ModuleObject("typing", summary: "Names for annotations; nothing is checked.")
     for name in names { module.set(name, .object(Form(name))) }
     module.set("TYPE_CHECKING", .bool(false))
-    module.function("TypeVar", [.positional("name", "str"), .variadic("constraints"), .variadicKeyword("options")],
-      summary: "A type that stands for any.", .variadic { arguments in
+    module.function(
+      "TypeVar", [.positional("name", "str"), .variadic("constraints"), .variadicKeyword("options")],
+      summary: "A type that stands for any.",
+      .variadic { arguments in
         .object(Form("~" + (arguments.count > 0 ? try Machine.current.str(arguments[0]) : "T")))
       })
     module.function("cast", [Parameter("typ"), Parameter("val")], summary: "The value itself.", .bound { $0[1] })
-    module.function("get_type_hints", [.positional("obj")], summary: "The annotations.",
+    module.function(
+      "get_type_hints", [.positional("obj")], summary: "The annotations.",
       .unary { try Machine.current.attribute(of: $0, "__annotations__") })
     for name in ["overload", "final", "no_type_check", "runtime_checkable"] {
       module.function(name, [.positional("func")], summary: "The function itself.", .unary { $0 })
     }
     for name in ["Generic", "Protocol"] {
       let type = TypeObject(name, module: "typing", summary: "A base of classes with types for parameters.")
-      type.classMethod("__class_getitem__", [.positional("type"), .positional("item")], summary: "", .binary { type, _ in type })
+      type.classMethod(
+        "__class_getitem__", [.positional("type"), .positional("item")], summary: "", .binary { type, _ in type })
       module.set(name, .object(type))
     }
-    module.function("NamedTuple", [Parameter("typename"), Parameter("fields")], summary: "A class of tuples whose elements have names.",
+    module.function(
+      "NamedTuple", [Parameter("typename"), Parameter("fields")],
+      summary: "A class of tuples whose elements have names.",
       .bound { arguments in
         let machine = Machine.current
         let fields = try machine.elements(arguments[1]).map { try machine.str(machine.getItem($0, .int(0))) }

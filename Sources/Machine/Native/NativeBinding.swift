@@ -108,7 +108,8 @@ enum NativeBinding {
     }
     let word = least == most ? "exactly" : "at most"
     return PythonError(
-      .typeError, "\(function.name)() takes \(word) \(most) \(hasKeywordOnly ? "positional " : "")\(plural(most)) (\(given) given)")
+      .typeError,
+      "\(function.name)() takes \(word) \(most) \(hasKeywordOnly ? "positional " : "")\(plural(most)) (\(given) given)")
   }
 }
 

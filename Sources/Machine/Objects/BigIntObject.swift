@@ -19,7 +19,9 @@ extension Value {
     return .object(BigIntObject(value))
   }
 
-  @inlinable public var asBigInt: BigIntObject? { object(of: .bigInt).map { unsafeDowncast($0, to: BigIntObject.self) } }
+  @inlinable public var asBigInt: BigIntObject? {
+    object(of: .bigInt).map { unsafeDowncast($0, to: BigIntObject.self) }
+  }
 
   /// The value as an integer of any size; bools count, instances of subclasses of int too.
   public var integerValue: BigInt? {

@@ -69,7 +69,9 @@ extension Value {
   @inlinable public var asInstance: InstanceObject? {
     object(of: .instance).map { unsafeDowncast($0, to: InstanceObject.self) }
   }
-  @inlinable public var asModule: ModuleObject? { object(of: .module).map { unsafeDowncast($0, to: ModuleObject.self) } }
+  @inlinable public var asModule: ModuleObject? {
+    object(of: .module).map { unsafeDowncast($0, to: ModuleObject.self) }
+  }
 
   /// Python's `is`.
   @inlinable public func isIdentical(to other: Value) -> Bool {

@@ -100,7 +100,9 @@ extension Machine {
 
   /// The two types asked in Python's order; nil when neither knows.
   private func richCompare(_ operation: ComparisonOperator, _ left: Value, _ right: Value) throws -> Value? {
-    guard let special = SpecialName(operation), let reflectedSpecial = SpecialName(operation.reflected) else { return nil }
+    guard let special = SpecialName(operation), let reflectedSpecial = SpecialName(operation.reflected) else {
+      return nil
+    }
     let leftType = type(of: left)
     let rightType = type(of: right)
     let rightFirst = leftType !== rightType && rightType.isSubclass(of: leftType)

@@ -59,7 +59,9 @@ extension Machine {
     }
     switch type(of: value).resolve(.str) {
     case .slot(let owner):
-      if let result = try nested(" while getting the str of an object", { try owner.slots.str?(value) }) { return result }
+      if let result = try nested(" while getting the str of an object", { try owner.slots.str?(value) }) {
+        return result
+      }
     case .method(let method):
       let result = try callMethod(method, on: value)
       guard let text = result.asString else {

@@ -83,7 +83,9 @@ enum FixedPoint {
     let half: UInt128 = 1 << UInt128(shift - 1)
     if rest > half || (rest == half && quotient & 1 == 1) { quotient += 1 }
     if let small = UInt64(exactly: quotient) { return (small / power, small % power) }
-    return (UInt64(truncatingIfNeeded: quotient / UInt128(power)), UInt64(truncatingIfNeeded: quotient % UInt128(power)))
+    return (
+      UInt64(truncatingIfNeeded: quotient / UInt128(power)), UInt64(truncatingIfNeeded: quotient % UInt128(power))
+    )
   }
 
   private static func digitCount(_ value: UInt64) -> Int {

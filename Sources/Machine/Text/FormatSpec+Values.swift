@@ -42,7 +42,8 @@ extension FormatSpec {
     let format = try FormatSpec(spec, alignment: .right, typeName: typeName)
     return try format.integer(
       isNegative: number < 0, typeName: typeName, small: Int(exactly: number),
-      digits: { radix, upper throws(TextFault) in try IntText.digits(number.magnitude, radix: radix, uppercase: upper) },
+      digits: { radix, upper throws(TextFault) in try IntText.digits(number.magnitude, radix: radix, uppercase: upper)
+      },
       double: { number.nearestDouble })
   }
 

@@ -45,7 +45,8 @@ enum TextClass {
   }
 
   static func isIdentifier(_ text: String) -> Bool {
-    guard let first = text.unicodeScalars.first, first == "_" || first.properties.isXIDStart, first.category != .unassigned
+    guard let first = text.unicodeScalars.first, first == "_" || first.properties.isXIDStart,
+      first.category != .unassigned
     else { return false }
     return text.unicodeScalars.dropFirst().allSatisfy { $0.properties.isXIDContinue && $0.category != .unassigned }
   }

@@ -26,7 +26,9 @@ enum Words {
     var result: [String] = []
     var end = scalars.endIndex
     while true {
-      while end > scalars.startIndex, scalars[scalars.index(before: end)].isPythonSpace { end = scalars.index(before: end) }
+      while end > scalars.startIndex, scalars[scalars.index(before: end)].isPythonSpace {
+        end = scalars.index(before: end)
+      }
       if end == scalars.startIndex { return result.reversed() }
       if remaining == 0 {
         result.append(String(text[..<end]))
@@ -53,7 +55,9 @@ enum Words {
       if position < scalars.endIndex {
         let wasReturn = scalars[position] == "\r"
         position = scalars.index(after: position)
-        if wasReturn, position < scalars.endIndex, scalars[position] == "\n" { position = scalars.index(after: position) }
+        if wasReturn, position < scalars.endIndex, scalars[position] == "\n" {
+          position = scalars.index(after: position)
+        }
       }
       result.append(String(text[start..<(keepEnds ? position : stop)]))
     }

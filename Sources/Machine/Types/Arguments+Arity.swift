@@ -44,7 +44,8 @@ extension Arguments {
         throw PythonError.typeFault("'\(name.text)' is an invalid keyword argument for \(function)()")
       }
       if result[at] != nil {
-        throw PythonError.typeFault("argument for \(function)() given by name ('\(name.text)') and position (\(at + 1))")
+        throw PythonError.typeFault(
+          "argument for \(function)() given by name ('\(name.text)') and position (\(at + 1))")
       }
       result[at] = value
     }

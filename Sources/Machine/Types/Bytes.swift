@@ -61,13 +61,15 @@ enum BytesType {
       .positional("self"), Parameter("encoding", default: .string("utf-8"), type: "str"),
       Parameter("errors", default: .string("strict"), type: "str"),
     ]
-    type.method("decode", coding, summary: "The text that the bytes encode.",
+    type.method(
+      "decode", coding, summary: "The text that the bytes encode.",
       .bound { arguments in
         let name = try arguments[1].stringArgument("decode() argument 'encoding'").text
         let errors = try arguments[2].stringArgument("decode() argument 'errors'").text
         return .string(try Encoding(named: name).decode(arguments[0].bytesObject("decode").bytes, errors: errors))
       })
-    type.method("hex", [.positional("self")], summary: "The bytes in hexadecimal.",
+    type.method(
+      "hex", [.positional("self")], summary: "The bytes in hexadecimal.",
       .unary { value in
         .string(try value.bytesObject("hex").bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined())
       })
@@ -193,7 +195,9 @@ enum Encoding {
         if at + offset >= bytes.count { return (at, "unexpected end of data") }
         if bytes[at + offset] & 0xC0 != 0x80 { return (at, "invalid continuation byte") }
       }
-      if String(validating: bytes[at..<(at + length)], as: UTF8.self) == nil { return (at, "invalid continuation byte") }
+      if String(validating: bytes[at..<(at + length)], as: UTF8.self) == nil {
+        return (at, "invalid continuation byte")
+      }
       at += length
     }
     return (Swift.max(0, bytes.count - 1), "invalid start byte")

@@ -20,40 +20,56 @@ enum ClassType {
     }
     type.property("__class__", summary: "type.", get: { _ in .object(TypeObject.type) })
     type.property("__name__", summary: "The name of the class.", get: { .string(try named($0).name) })
-    type.property("__qualname__", summary: "The name with the classes and functions around it.",
-      get: { .string(try named($0).qualifiedName) }) { try named($0).qualifiedName = $1.plainString().text }
-    type.property("__module__", summary: "The module it was made in.",
-      get: { .string(try named($0).module) }) { try named($0).module = $1.plainString().text }
-    type.property("__bases__", summary: "The classes it is derived from.",
+    type.property(
+      "__qualname__", summary: "The name with the classes and functions around it.",
+      get: { .string(try named($0).qualifiedName) }
+    ) { try named($0).qualifiedName = $1.plainString().text }
+    type.property(
+      "__module__", summary: "The module it was made in.",
+      get: { .string(try named($0).module) }
+    ) { try named($0).module = $1.plainString().text }
+    type.property(
+      "__bases__", summary: "The classes it is derived from.",
       get: { .tuple(try named($0).bases.map { .object($0) }) })
-    type.property("__base__", summary: "The first class it is derived from.",
+    type.property(
+      "__base__", summary: "The first class it is derived from.",
       get: { try named($0).bases.first.map { .object($0) } ?? .none })
-    type.property("__mro__", summary: "The classes in the order attributes are looked up.",
+    type.property(
+      "__mro__", summary: "The classes in the order attributes are looked up.",
       get: { .tuple(try named($0).mro.map { .object($0) }) })
-    type.property("__dict__", summary: "The attributes of the class itself.",
+    type.property(
+      "__dict__", summary: "The attributes of the class itself.",
       get: { .object(MappingProxy(try named($0).attributes)) })
-    type.property("__doc__", summary: "What the class is for.",
+    type.property(
+      "__doc__", summary: "What the class is for.",
       get: { value in
         let type = try named(value)
         if let own = type.attributes.get("__doc__"), own.asString != nil || own.isNone { return own }
         return type.summary.isEmpty ? .none : .string(type.summary)
-      }) { try named($0).set("__doc__", $1) }
-    type.property("__annotations__", summary: "The annotations of the class body.",
+      }
+    ) { try named($0).set("__doc__", $1) }
+    type.property(
+      "__annotations__", summary: "The annotations of the class body.",
       get: { value in
         let type = try named(value)
         if let own = type.attributes.get("__annotations__") { return own }
         let fresh = Value.object(DictObject())
         if !type.isNative { type.set("__annotations__", fresh) }
         return fresh
-      }) { try named($0).set("__annotations__", $1) }
-    type.method("mro", [.positional("self")], summary: "The classes in the order attributes are looked up.",
+      }
+    ) { try named($0).set("__annotations__", $1) }
+    type.method(
+      "mro", [.positional("self")], summary: "The classes in the order attributes are looked up.",
       .unary { .list(try named($0).mro.map { .object($0) }) })
-    type.method("__subclasses__", [.positional("self")], summary: "The classes derived from this one.",
+    type.method(
+      "__subclasses__", [.positional("self")], summary: "The classes derived from this one.",
       .unary { .list(try named($0).directSubclasses.map { .object($0) }) })
-    type.method("__instancecheck__", [.positional("self"), .positional("instance")],
+    type.method(
+      "__instancecheck__", [.positional("self"), .positional("instance")],
       summary: "Whether instance is one of this class.",
       .binary { .bool(Machine.current.isInstance($1, try named($0))) })
-    type.method("__subclasscheck__", [.positional("self"), .positional("subclass")],
+    type.method(
+      "__subclasscheck__", [.positional("self"), .positional("subclass")],
       summary: "Whether subclass is derived from this class.",
       .binary { type, other in .bool(try other.asType?.isSubclass(of: named(type)) ?? false) })
     type.slots.new = make
@@ -116,11 +132,13 @@ final class MappingProxy: Object {
     type.slots.contains = { try Machine.current.contains(inner($0), $1) }
     type.slots.iterate = { try Machine.current.iterate(inner($0)) }
     for name in ["get", "keys", "values", "items", "copy"] {
-      type.method(name, [.positional("self"), .variadic("args")], summary: "As of a dict.", .variadic { arguments in
-        guard arguments.count > 0 else { throw PythonError.typeFault("\(name) needs a receiver") }
-        let method = try Machine.current.attribute(of: inner(arguments[0]), name)
-        return try Machine.current.call(method, arguments.dropping(1))
-      })
+      type.method(
+        name, [.positional("self"), .variadic("args")], summary: "As of a dict.",
+        .variadic { arguments in
+          guard arguments.count > 0 else { throw PythonError.typeFault("\(name) needs a receiver") }
+          let method = try Machine.current.attribute(of: inner(arguments[0]), name)
+          return try Machine.current.call(method, arguments.dropping(1))
+        })
     }
   }
 }

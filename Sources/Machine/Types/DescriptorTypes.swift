@@ -16,7 +16,9 @@ enum DescriptorTypes {
       guard let start = arguments[0].asType else {
         throw PythonError.typeFault("super() argument 1 must be a type, not \(arguments[0].typeName)")
       }
-      guard arguments.count == 2 else { return .object(SuperObject(start: start, receiver: .none, receiverType: start)) }
+      guard arguments.count == 2 else {
+        return .object(SuperObject(start: start, receiver: .none, receiverType: start))
+      }
       let receiver = arguments[1]
       if let named = receiver.asType, named.isSubclass(of: start) {
         return .object(SuperObject(start: start, receiver: receiver, receiverType: named))
@@ -37,9 +39,11 @@ enum DescriptorTypes {
       let object = try object(value)
       return "<super: <class '\(object.start.name)'>, <\(object.receiverType.name) object>>"
     }
-    type.property("__thisclass__", summary: "The class whose successors are asked.", get: { .object(try object($0).start) })
+    type.property(
+      "__thisclass__", summary: "The class whose successors are asked.", get: { .object(try object($0).start) })
     type.property("__self__", summary: "The instance or class.", get: { try object($0).receiver })
-    type.property("__self_class__", summary: "The class of the instance.", get: { .object(try object($0).receiverType) })
+    type.property(
+      "__self_class__", summary: "The class of the instance.", get: { .object(try object($0).receiverType) })
   }
 
   private static func installProperty() {
@@ -63,17 +67,20 @@ enum DescriptorTypes {
     type.property("fdel", summary: "What deletes it.", get: { try property($0).deleter })
     type.property("__doc__", summary: "What it is for.", get: { try property($0).doc }) { try property($0).doc = $1 }
     let parameters: [Parameter] = [.positional("self"), .positional("function")]
-    type.method("getter", parameters, summary: "The property with another function that reads it.",
+    type.method(
+      "getter", parameters, summary: "The property with another function that reads it.",
       .binary { value, function in
         let old = try property(value)
         return .object(PropertyObject(getter: function, setter: old.setter, deleter: old.deleter, doc: old.doc))
       })
-    type.method("setter", parameters, summary: "The property with another function that sets it.",
+    type.method(
+      "setter", parameters, summary: "The property with another function that sets it.",
       .binary { value, function in
         let old = try property(value)
         return .object(PropertyObject(getter: old.getter, setter: function, deleter: old.deleter, doc: old.doc))
       })
-    type.method("deleter", parameters, summary: "The property with another function that deletes it.",
+    type.method(
+      "deleter", parameters, summary: "The property with another function that deletes it.",
       .binary { value, function in
         let old = try property(value)
         return .object(PropertyObject(getter: old.getter, setter: old.setter, deleter: function, doc: old.doc))

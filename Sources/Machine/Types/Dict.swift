@@ -111,23 +111,27 @@ enum DictType {
 
   private static func installMethods(_ type: TypeObject) {
     let keyed: [Parameter] = [.positional("self"), .positional("key"), .positional("default", default: .none)]
-    type.method("get", keyed, summary: "The value of key, or default.",
+    type.method(
+      "get", keyed, summary: "The value of key, or default.",
       .bound { try $0[0].dict("get").get($0[1]) ?? $0[2] })
-    type.method("setdefault", keyed, summary: "The value of key, which is set to default when it is missing.",
+    type.method(
+      "setdefault", keyed, summary: "The value of key, which is set to default when it is missing.",
       .bound { arguments in
         let dict = try arguments[0].dict("setdefault")
         if let found = try dict.get(arguments[1]) { return found }
         try dict.set(arguments[1], arguments[2])
         return arguments[2]
       })
-    type.method("pop", [.positional("self"), .positional("key"), .positional("default", default: .undefined)],
+    type.method(
+      "pop", [.positional("self"), .positional("key"), .positional("default", default: .undefined)],
       summary: "Removes key and gives its value back, or default when it is missing.",
       .bound { arguments in
         if let value = try arguments[0].dict("pop").remove(arguments[1]) { return value }
         if arguments[2].isUndefined { throw PythonError.missingKey(arguments[1]) }
         return arguments[2]
       })
-    type.method("popitem", [.positional("self")], summary: "Removes the last key and gives it back with its value.",
+    type.method(
+      "popitem", [.positional("self")], summary: "Removes the last key and gives it back with its value.",
       .unary { value in
         let dict = try value.dict("popitem")
         var at = dict.used - 1
@@ -136,14 +140,17 @@ enum DictType {
         let key = dict.entries[at].key
         return .tuple([key, dict.remove(at: at)])
       })
-    type.method("clear", [.positional("self")], summary: "Removes all keys.",
+    type.method(
+      "clear", [.positional("self")], summary: "Removes all keys.",
       .unary {
         try $0.dict("clear").removeAll()
         return .none
       })
-    type.method("copy", [.positional("self")], summary: "A new dictionary with the same keys and values.",
+    type.method(
+      "copy", [.positional("self")], summary: "A new dictionary with the same keys and values.",
       .unary { .object(try $0.dict("copy").copy()) })
-    type.method("update", [.positional("self"), .positional("other", default: .none), .variadicKeyword("kwargs")],
+    type.method(
+      "update", [.positional("self"), .positional("other", default: .none), .variadicKeyword("kwargs")],
       summary: "Sets the keys of a mapping, or of pairs, and of keywords.",
       .variadic { arguments in
         let dict = try (arguments.count > 0 ? arguments[0] : .none).dict("update")
@@ -153,13 +160,17 @@ enum DictType {
         try update(dict, arguments.dropping(1))
         return .none
       })
-    type.method("keys", [.positional("self")], summary: "A view of the keys.",
+    type.method(
+      "keys", [.positional("self")], summary: "A view of the keys.",
       .unary { .object(DictView(try $0.dict("keys"), .keys)) })
-    type.method("values", [.positional("self")], summary: "A view of the values.",
+    type.method(
+      "values", [.positional("self")], summary: "A view of the values.",
       .unary { .object(DictView(try $0.dict("values"), .values)) })
-    type.method("items", [.positional("self")], summary: "A view of pairs of key and value.",
+    type.method(
+      "items", [.positional("self")], summary: "A view of pairs of key and value.",
       .unary { .object(DictView(try $0.dict("items"), .items)) })
-    type.classMethod("fromkeys",
+    type.classMethod(
+      "fromkeys",
       [.positional("type"), .positional("iterable"), .positional("value", default: .none)],
       summary: "A new dictionary with the keys of an iterable, all with one value.",
       .bound { arguments in
@@ -172,7 +183,8 @@ enum DictType {
         }
         return made
       })
-    type.classMethod("__class_getitem__", [.positional("type"), .positional("item")],
+    type.classMethod(
+      "__class_getitem__", [.positional("type"), .positional("item")],
       summary: "The dict type with the types of keys and values, for annotations.",
       .binary { .object(GenericAlias($0, $1)) })
   }

@@ -101,7 +101,8 @@ enum DictViewType {
   }
 
   static func install() {
-    for (type, content) in [(TypeObject.dictKeys, DictView.Content.keys), (.dictValues, .values), (.dictItems, .items)] {
+    for (type, content) in [(TypeObject.dictKeys, DictView.Content.keys), (.dictValues, .values), (.dictItems, .items)]
+    {
       type.slots.length = { try view($0).dict.count }
       type.slots.iterate = { .object(DictIterator(try view($0).dict, content)) }
       type.slots.reversed = { .object(DictIterator(try view($0).dict, content, backwards: true)) }
@@ -137,7 +138,8 @@ enum DictViewType {
       guard let a = try setLike(left) ?? asSet(left), let b = try setLike(right) ?? asSet(right) else { return nil }
       return try TypeObject.set.slots.binary?(operation, .object(a), .object(b))
     }
-    type.method("isdisjoint", [.positional("self"), .positional("other")], summary: "Whether they have nothing in common.",
+    type.method(
+      "isdisjoint", [.positional("self"), .positional("other")], summary: "Whether they have nothing in common.",
       .binary { value, other in
         for element in try Machine.current.elements(other) where try Machine.current.contains(value, element) {
           return .bool(false)

@@ -91,18 +91,25 @@ enum ExceptionTypes {
       object.cause = $1.asException
       object.suppressContext = true
     }
-    base.property("__context__", summary: "What was being handled when this was raised.",
-      get: { optional(try exception($0).context) }) { try exception($0).context = $1.asException }
-    base.property("__suppress_context__", summary: "Whether the context is left out of the traceback.",
-      get: { .bool(try exception($0).suppressContext) }) {
+    base.property(
+      "__context__", summary: "What was being handled when this was raised.",
+      get: { optional(try exception($0).context) }
+    ) { try exception($0).context = $1.asException }
+    base.property(
+      "__suppress_context__", summary: "Whether the context is left out of the traceback.",
+      get: { .bool(try exception($0).suppressContext) }
+    ) {
       try exception($0).suppressContext = Machine.current.truth($1)
     }
-    base.property("__traceback__", summary: "Where it went through.",
+    base.property(
+      "__traceback__", summary: "Where it went through.",
       get: { value in try exception(value).traceback.isEmpty ? .none : .object(TracebackObject(exception(value))) }
     ) { _, _ in }
-    base.method("with_traceback", [.positional("self"), .positional("tb")], summary: "The exception itself.",
+    base.method(
+      "with_traceback", [.positional("self"), .positional("tb")], summary: "The exception itself.",
       .binary { value, _ in value })
-    base.method("add_note", [.positional("self"), .positional("note", "str")],
+    base.method(
+      "add_note", [.positional("self"), .positional("note", "str")],
       summary: "Adds a line that is shown below the exception.",
       .binary { value, note in
         let object = try exception(value)
@@ -119,17 +126,24 @@ enum ExceptionTypes {
   }
 
   private static func installSpecial() {
-    func defaulting(_ type: TypeObject, _ name: String, _ summary: String, _ fallback: @escaping (ExceptionObject) -> Value) {
-      type.property(name, summary: summary, get: { value in
-        let object = try exception(value)
-        return object.field(name) ?? fallback(object)
-      }) { try exception($0).setField(name, $1) }
+    func defaulting(
+      _ type: TypeObject, _ name: String, _ summary: String, _ fallback: @escaping (ExceptionObject) -> Value
+    ) {
+      type.property(
+        name, summary: summary,
+        get: { value in
+          let object = try exception(value)
+          return object.field(name) ?? fallback(object)
+        }
+      ) { try exception($0).setField(name, $1) }
     }
     func first(_ object: ExceptionObject) -> Value { object.args.items.first ?? .none }
     defaulting(.stopIteration, "value", "What the generator returned.", first)
-    defaulting(.systemExit, "code", "The exit status.", { object in
-      object.args.items.count > 1 ? .object(object.args) : first(object)
-    })
+    defaulting(
+      .systemExit, "code", "The exit status.",
+      { object in
+        object.args.items.count > 1 ? .object(object.args) : first(object)
+      })
     for name in ["name", "path", "msg"] {
       defaulting(.importError, name, "About the module.") { name == "msg" ? first($0) : .none }
     }

@@ -56,7 +56,8 @@ struct FieldFormatting {
           case "s": value = .string(try machine.str(value))
           case "a": value = .string(asciiOnly(try machine.repr(value)))
           default:
-            let shown = conversion.value > 32 && conversion.value < 127
+            let shown =
+              conversion.value > 32 && conversion.value < 127
               ? String(conversion) : "\\x" + String(conversion.value, radix: 16)
             throw PythonError.valueFault("Unknown conversion specifier \(shown)")
           }

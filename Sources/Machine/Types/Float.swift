@@ -73,12 +73,14 @@ enum FloatType {
     type.property("real", summary: "The number itself.", get: plain)
     type.property("imag", summary: "0.0: a float has no imaginary part.", get: { _ in .float(0) })
     type.method("conjugate", [.positional("self")], summary: "The number itself.", .unary(plain))
-    type.method("is_integer", [.positional("self")], summary: "Whether it is a whole number.",
+    type.method(
+      "is_integer", [.positional("self")], summary: "Whether it is a whole number.",
       .unary { value in
         let number = try receiver(value, "is_integer")
         return .bool(number.isFinite && number == number.rounded())
       })
-    type.method("as_integer_ratio", [.positional("self")], summary: "Two integers whose quotient is the number.",
+    type.method(
+      "as_integer_ratio", [.positional("self")], summary: "Two integers whose quotient is the number.",
       .unary { value in
         let number = try receiver(value, "as_integer_ratio")
         if number.isNaN { throw PythonError.valueFault("cannot convert NaN to integer ratio") }
@@ -93,9 +95,11 @@ enum FloatType {
         return exponent >= 0
           ? .tuple([.integer(top << exponent), .int(1)]) : .tuple([.integer(top), .integer(BigInt(1) << -exponent)])
       })
-    type.method("hex", [.positional("self")], summary: "The number in hexadecimal, exactly.",
+    type.method(
+      "hex", [.positional("self")], summary: "The number in hexadecimal, exactly.",
       .unary { .string(hex(try receiver($0, "hex"))) })
-    type.classMethod("fromhex", [.positional("type"), .positional("string", "str")],
+    type.classMethod(
+      "fromhex", [.positional("type"), .positional("string", "str")],
       summary: "The number that a hexadecimal text stands for.",
       .binary { type, text in
         let text = try text.stringArgument("bad argument type for built-in operation: fromhex()").text
@@ -105,12 +109,15 @@ enum FloatType {
         }
         return .float(value)
       })
-    type.method("__round__", [.positional("self"), .positional("ndigits", "int", default: .none)],
+    type.method(
+      "__round__", [.positional("self"), .positional("ndigits", "int", default: .none)],
       summary: "The number rounded to a count of digits, or to an int.", .bound { try round($0[0], $0[1]) })
-    type.method("__abs__", [.positional("self")], summary: "The magnitude.",
+    type.method(
+      "__abs__", [.positional("self")], summary: "The magnitude.",
       .unary { .float(try receiver($0, "__abs__").magnitude) })
     func whole(_ name: StaticString, _ rule: FloatingPointRoundingRule) {
-      type.method("\(name)", [.positional("self")], summary: "A whole number next to it.",
+      type.method(
+        "\(name)", [.positional("self")], summary: "A whole number next to it.",
         .unary { value in
           .integer(try IntType.integer(of: receiver(value, name).rounded(rule)))
         })
@@ -118,9 +125,11 @@ enum FloatType {
     whole("__trunc__", .towardZero)
     whole("__floor__", .down)
     whole("__ceil__", .up)
-    type.method("__divmod__", [.positional("self"), .positional("value")], summary: "Quotient and remainder.",
+    type.method(
+      "__divmod__", [.positional("self"), .positional("value")], summary: "Quotient and remainder.",
       .binary { try divmod($0, $1) ?? .notImplemented })
-    type.method("__rdivmod__", [.positional("self"), .positional("value")], summary: "Quotient and remainder.",
+    type.method(
+      "__rdivmod__", [.positional("self"), .positional("value")], summary: "Quotient and remainder.",
       .binary { try divmod($1, $0) ?? .notImplemented })
   }
 

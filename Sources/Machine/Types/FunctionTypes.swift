@@ -22,43 +22,56 @@ enum FunctionTypes {
       guard let name = $1.asString else { throw PythonError.typeFault("__name__ must be set to a string object") }
       try function($0).name = name.text
     }
-    type.property("__qualname__", summary: "Its name with the classes and functions around it.",
-      get: { .string(try function($0).qualifiedName) }) {
+    type.property(
+      "__qualname__", summary: "Its name with the classes and functions around it.",
+      get: { .string(try function($0).qualifiedName) }
+    ) {
       guard let name = $1.asString else { throw PythonError.typeFault("__qualname__ must be set to a string object") }
       try function($0).qualifiedName = name.text
     }
     type.property("__doc__", summary: "Its documentation string.", get: { try function($0).doc }) {
       try function($0).doc = $1
     }
-    type.property("__module__", summary: "The module it was defined in.",
+    type.property(
+      "__module__", summary: "The module it was defined in.",
       get: { value in
         let function = try function(value)
         return function.fields?.field(StringObject.interned("__module__")) ?? function.globals.get("__name__") ?? .none
-      }) { try function($0).fields?.setField(StringObject.interned("__module__"), $1) }
-    type.property("__defaults__", summary: "The defaults of its last parameters.",
+      }
+    ) { try function($0).fields?.setField(StringObject.interned("__module__"), $1) }
+    type.property(
+      "__defaults__", summary: "The defaults of its last parameters.",
       get: { value in
         let defaults = try function(value).defaults
         return defaults.isEmpty ? .none : .tuple(defaults)
-      }) { try function($0).defaults = $1.asTuple?.items ?? [] }
-    type.property("__kwdefaults__", summary: "The defaults of its keyword-only parameters.",
-      get: { value in try function(value).keywordDefaults.map { .object($0) } ?? .none }) {
+      }
+    ) { try function($0).defaults = $1.asTuple?.items ?? [] }
+    type.property(
+      "__kwdefaults__", summary: "The defaults of its keyword-only parameters.",
+      get: { value in try function(value).keywordDefaults.map { .object($0) } ?? .none }
+    ) {
       try function($0).keywordDefaults = $1.asDict
     }
-    type.property("__annotations__", summary: "The annotations of its parameters and result.",
+    type.property(
+      "__annotations__", summary: "The annotations of its parameters and result.",
       get: { value in
         let function = try function(value)
         if let known = function.annotations { return .object(known) }
         let fresh = DictObject()
         function.annotations = fresh
         return .object(fresh)
-      }) { try function($0).annotations = $1.asDict }
-    type.property("__globals__", summary: "The names it sees outside itself.", get: { .object(try function($0).globals) })
-    type.property("__closure__", summary: "The variables it shares with the functions around it.",
+      }
+    ) { try function($0).annotations = $1.asDict }
+    type.property(
+      "__globals__", summary: "The names it sees outside itself.", get: { .object(try function($0).globals) })
+    type.property(
+      "__closure__", summary: "The variables it shares with the functions around it.",
       get: { value in
         let cells = try function(value).closure
         return cells.isEmpty ? .none : .tuple(cells.map { .object($0) })
       })
-    TypeObject.cell.property("cell_contents", summary: "The value of the variable.",
+    TypeObject.cell.property(
+      "cell_contents", summary: "The value of the variable.",
       get: { value in
         guard case .object(let object) = value, let cell = object as? CellObject, !cell.value.isUndefined else {
           throw PythonError.valueFault("Cell is empty")
@@ -66,7 +79,8 @@ enum FunctionTypes {
         return cell.value
       })
     type.slots.descriptorGet = nil
-    type.method("__get__", [.positional("self"), .positional("instance"), .positional("owner", default: .none)],
+    type.method(
+      "__get__", [.positional("self"), .positional("instance"), .positional("owner", default: .none)],
       summary: "The function bound to an instance.",
       .bound { arguments in
         arguments[1].isNone ? arguments[0] : .object(BoundMethodObject(arguments[0], arguments[1]))
@@ -107,11 +121,14 @@ enum FunctionTypes {
     type.slots.getMissingAttribute = { value, name in
       try Machine.current.attributeIfAny(of: bound(value).function, name)
     }
-    type.property("__doc__", summary: "The documentation string of the function.",
+    type.property(
+      "__doc__", summary: "The documentation string of the function.",
       get: { try Machine.current.attribute(of: bound($0).function, "__doc__") })
     TypeObject.methodWrapper.slots.repr = { value in
       let method = try bound(value)
-      guard case .object(let object) = method.function, let wrapper = object as? SlotWrapper else { return "<method-wrapper>" }
+      guard case .object(let object) = method.function, let wrapper = object as? SlotWrapper else {
+        return "<method-wrapper>"
+      }
       return "<method-wrapper '\(wrapper.special.text)' of \(method.receiver.typeName) object at "
         + "\(Machine.address(of: method.receiver))>"
     }
@@ -130,7 +147,8 @@ enum FunctionTypes {
       return .bool((a.special == b.special && a.owner === b.owner) == (operation == .equal))
     }
     wrapper.property("__name__", summary: "Its name.", get: { .string(try slot($0).special.text) })
-    wrapper.property("__qualname__", summary: "Its name with its type.",
+    wrapper.property(
+      "__qualname__", summary: "Its name with its type.",
       get: { .string("\(try slot($0).owner.name).\(try slot($0).special.text)") })
   }
 
@@ -160,18 +178,23 @@ enum FunctionTypes {
     }
     for type in [TypeObject.nativeFunction, .methodDescriptor] {
       type.property("__name__", summary: "Its name.", get: { .string(try native($0).0.name) })
-      type.property("__qualname__", summary: "Its name with its type.", get: { .string(try native($0).0.qualifiedName) })
-      type.property("__doc__", summary: "What it does.", get: { value in
-        let summary = try native(value).0.summary
-        return summary.isEmpty ? .none : .string(summary)
-      })
-      type.property("__module__", summary: "The module it is found in.",
+      type.property(
+        "__qualname__", summary: "Its name with its type.", get: { .string(try native($0).0.qualifiedName) })
+      type.property(
+        "__doc__", summary: "What it does.",
+        get: { value in
+          let summary = try native(value).0.summary
+          return summary.isEmpty ? .none : .string(summary)
+        })
+      type.property(
+        "__module__", summary: "The module it is found in.",
         get: { value in
           let (function, receiver) = try native(value)
           return receiver == nil ? .string(function.module ?? "builtins") : .none
         })
       type.property("__self__", summary: "What it is bound to.", get: { try native($0).receiver ?? .none })
-      type.property("__text_signature__", summary: "Its parameters.",
+      type.property(
+        "__text_signature__", summary: "Its parameters.",
         get: { .string(Signature.text(of: try native($0).0.parameters)) })
     }
     TypeObject.nativeFunction.slots.compare = TypeObject.method.slots.compare

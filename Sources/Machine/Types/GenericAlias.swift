@@ -78,7 +78,11 @@ final class UnionType: Object {
     var found: [Value] = []
     for part in parts {
       let members: [Value]
-      if case .object(let object) = part, let union = object as? UnionType { members = union.members } else { members = [part] }
+      if case .object(let object) = part, let union = object as? UnionType {
+        members = union.members
+      } else {
+        members = [part]
+      }
       for member in members where !found.contains(where: { $0.isIdentical(to: member) }) { found.append(member) }
     }
     members = found

@@ -114,30 +114,38 @@ enum IntType {
     type.property("denominator", summary: "1.", get: { _ in .int(1) })
     type.method("conjugate", [.positional("self")], summary: "The number itself.", .unary(plain))
     type.method("is_integer", [.positional("self")], summary: "True.", .unary { _ in .bool(true) })
-    type.method("bit_length", [.positional("self")], summary: "How many bits the number takes in binary.",
+    type.method(
+      "bit_length", [.positional("self")], summary: "How many bits the number takes in binary.",
       .unary { .int(try number($0, "bit_length").magnitude.bitWidth) })
-    type.method("bit_count", [.positional("self")], summary: "How many of the bits of the magnitude are ones.",
+    type.method(
+      "bit_count", [.positional("self")], summary: "How many of the bits of the magnitude are ones.",
       .unary { .int(try number($0, "bit_count").magnitude.words.reduce(0) { $0 + $1.nonzeroBitCount }) })
-    type.method("as_integer_ratio", [.positional("self")], summary: "The number and 1.",
+    type.method(
+      "as_integer_ratio", [.positional("self")], summary: "The number and 1.",
       .unary { .tuple([plain($0), .int(1)]) })
     for name in ["__trunc__", "__floor__", "__ceil__"] {
       type.method(name, [.positional("self")], summary: "The number itself.", .unary(plain))
     }
-    type.method("__abs__", [.positional("self")], summary: "The magnitude.",
+    type.method(
+      "__abs__", [.positional("self")], summary: "The magnitude.",
       .unary { .integer(BigInt(try number($0, "__abs__").magnitude)) })
-    type.method("__round__", [.positional("self"), .positional("ndigits", "int", default: .none)],
+    type.method(
+      "__round__", [.positional("self"), .positional("ndigits", "int", default: .none)],
       summary: "The number rounded to a multiple of a power of ten.",
       .bound { try round($0[0], $0[1]) })
-    type.method("__divmod__", [.positional("self"), .positional("value")], summary: "Quotient and remainder.",
+    type.method(
+      "__divmod__", [.positional("self"), .positional("value")], summary: "Quotient and remainder.",
       .binary { try divmod($0, $1) ?? .notImplemented })
-    type.method("__rdivmod__", [.positional("self"), .positional("value")], summary: "Quotient and remainder.",
+    type.method(
+      "__rdivmod__", [.positional("self"), .positional("value")], summary: "Quotient and remainder.",
       .binary { try divmod($1, $0) ?? .notImplemented })
     let bytesParameters: [Parameter] = [
       .positional("self"), Parameter("length", default: .int(1), type: "int"),
       Parameter("byteorder", default: .string("big"), type: "str"), .keyword("signed", "bool", default: .bool(false)),
     ]
     type.method("to_bytes", bytesParameters, summary: "The number as bytes.", .bound(toBytes))
-    type.classMethod("from_bytes",
+    type.classMethod(
+      "from_bytes",
       [
         .positional("type"), Parameter("bytes", type: "bytes"),
         Parameter("byteorder", default: .string("big"), type: "str"), .keyword("signed", "bool", default: .bool(false)),

@@ -30,7 +30,9 @@ enum ListType {
     type.slots.deleteItem = deleteItem
     type.slots.contains = { try containsElement($0.list("__contains__").items, $1) }
     type.slots.iterate = { .object(ListIterator(try $0.list("__iter__"))) }
-    type.slots.reversed = { .object(ReverseIterator(.listReverseIterator, $0, try $0.list("__reversed__").items.count)) }
+    type.slots.reversed = {
+      .object(ReverseIterator(.listReverseIterator, $0, try $0.list("__reversed__").items.count))
+    }
     type.slots.compare = { operation, left, right in
       guard let a = left.asList, let b = right.asList else { return nil }
       return try SequenceOperators.compare(operation, a.items, b.items)
@@ -113,19 +115,22 @@ enum ListType {
   }
 
   private static func installMethods(_ type: TypeObject) {
-    type.method("append", [.positional("self"), .positional("object")], summary: "Adds an element at the end.",
+    type.method(
+      "append", [.positional("self"), .positional("object")], summary: "Adds an element at the end.",
       .binary { list, value in
         try list.list("append").items.append(value)
         return .none
       })
-    type.method("extend", [.positional("self"), .positional("iterable")],
+    type.method(
+      "extend", [.positional("self"), .positional("iterable")],
       summary: "Adds all elements of an iterable at the end.",
       .binary { value, iterable in
         let list = try value.list("extend")
         list.items.append(contentsOf: try Machine.current.elements(iterable))
         return .none
       })
-    type.method("insert", [.positional("self"), .positional("index", "int"), .positional("object")],
+    type.method(
+      "insert", [.positional("self"), .positional("index", "int"), .positional("object")],
       summary: "Puts an element in front of the one at index.",
       .ternary { value, index, element in
         let list = try value.list("insert")
@@ -135,7 +140,8 @@ enum ListType {
         list.items.insert(element, at: Swift.min(at, count))
         return .none
       })
-    type.method("pop", [.positional("self"), .positional("index", "int", default: .int(-1))],
+    type.method(
+      "pop", [.positional("self"), .positional("index", "int", default: .int(-1))],
       summary: "Takes the element at index (the last one) out and gives it back.",
       .bound { arguments in
         let list = try arguments[0].list("pop")
@@ -145,7 +151,8 @@ enum ListType {
         guard list.items.indices.contains(at) else { throw PythonError.indexFault("pop index out of range") }
         return list.items.remove(at: at)
       })
-    type.method("remove", [.positional("self"), .positional("value")], summary: "Removes the first equal element.",
+    type.method(
+      "remove", [.positional("self"), .positional("value")], summary: "Removes the first equal element.",
       .binary { value, element in
         let list = try value.list("remove")
         var at = 0
@@ -158,31 +165,37 @@ enum ListType {
         }
         throw PythonError.valueFault("list.remove(x): x not in list")
       })
-    type.method("clear", [.positional("self")], summary: "Removes all elements.",
+    type.method(
+      "clear", [.positional("self")], summary: "Removes all elements.",
       .unary {
         try $0.list("clear").items = []
         return .none
       })
-    type.method("copy", [.positional("self")], summary: "A new list with the same elements.",
+    type.method(
+      "copy", [.positional("self")], summary: "A new list with the same elements.",
       .unary { .list(try $0.list("copy").items) })
-    type.method("reverse", [.positional("self")], summary: "Turns the order round, in place.",
+    type.method(
+      "reverse", [.positional("self")], summary: "Turns the order round, in place.",
       .unary {
         try $0.list("reverse").items.reverse()
         return .none
       })
-    type.method("count", [.positional("self"), .positional("value")], summary: "How many elements are equal to value.",
+    type.method(
+      "count", [.positional("self"), .positional("value")], summary: "How many elements are equal to value.",
       .binary { .int(try countElement($0.list("count").items, $1)) })
     let indexParameters: [Parameter] = [
       .positional("self"), .positional("value"), .positional("start", "int", default: .int(0)),
       .positional("stop", "int", default: .int(.max)),
     ]
-    type.method("index", indexParameters, summary: "The index of the first equal element.",
+    type.method(
+      "index", indexParameters, summary: "The index of the first equal element.",
       .bound { arguments in
         let list = try arguments[0].list("index")
         if let at = try indexOfElement({ list.items }, arguments[1], arguments[2], arguments[3]) { return .int(at) }
         throw PythonError.valueFault("\(try Machine.current.repr(arguments[1])) is not in list")
       })
-    type.method("sort",
+    type.method(
+      "sort",
       [.positional("self"), .keyword("key", default: .none), .keyword("reverse", "bool", default: .bool(false))],
       summary: "Puts the elements in order, in place; equal ones keep their order.",
       .bound { arguments in
@@ -201,7 +214,8 @@ enum ListType {
         }
         return .none
       })
-    type.classMethod("__class_getitem__", [.positional("type"), .positional("item")],
+    type.classMethod(
+      "__class_getitem__", [.positional("type"), .positional("item")],
       summary: "The list type with the type of its elements, for annotations.",
       .binary { .object(GenericAlias($0, $1)) })
   }
@@ -222,4 +236,3 @@ enum ListType {
     return nil
   }
 }
-

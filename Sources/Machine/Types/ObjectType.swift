@@ -54,30 +54,39 @@ enum ObjectType {
       }
       instance.classObject = new
     }
-    type.property("__doc__", summary: "What it is for.", get: { value in
-      let type = Machine.current.type(of: value)
-      return type.summary.isEmpty ? .none : .string(type.summary)
-    })
-    type.property("__dict__", summary: "The value's own attributes.", get: { value in
-      guard case .object(let object) = value, let fields = object.fields else {
-        throw Machine.current.missingAttribute(of: value, StringObject.interned("__dict__"))
+    type.property(
+      "__doc__", summary: "What it is for.",
+      get: { value in
+        let type = Machine.current.type(of: value)
+        return type.summary.isEmpty ? .none : .string(type.summary)
+      })
+    type.property(
+      "__dict__", summary: "The value's own attributes.",
+      get: { value in
+        guard case .object(let object) = value, let fields = object.fields else {
+          throw Machine.current.missingAttribute(of: value, StringObject.interned("__dict__"))
+        }
+        return .object(fields.asDictionary())
       }
-      return .object(fields.asDictionary())
-    }) { value, new in
+    ) { value, new in
       guard case .object(let object) = value, let fields = object.fields, let dict = new.asDict else {
         throw PythonError.typeFault("__dict__ must be set to a dictionary, not a '\(new.typeName)'")
       }
       fields.adopt(dict)
     }
-    type.method("__dir__", [.positional("self")], summary: "The names of the attributes.",
+    type.method(
+      "__dir__", [.positional("self")], summary: "The names of the attributes.",
       .unary { .list(Machine.current.attributeNames(of: $0).map(Value.string)) })
-    type.method("__sizeof__", [.positional("self")], summary: "An estimate of the bytes it takes.",
+    type.method(
+      "__sizeof__", [.positional("self")], summary: "An estimate of the bytes it takes.",
       .unary { _ in .int(48) })
-    type.classMethod("__init_subclass__", [.positional("type"), .variadicKeyword("kwargs")],
+    type.classMethod(
+      "__init_subclass__", [.positional("type"), .variadicKeyword("kwargs")],
       summary: "Called when a class is derived from this one.",
       .bound { arguments in
         guard let names = arguments[1].asDict, names.count == 0 else {
-          throw PythonError.typeFault("\(arguments[0].asType?.name ?? "object").__init_subclass__() takes no keyword arguments")
+          throw PythonError.typeFault(
+            "\(arguments[0].asType?.name ?? "object").__init_subclass__() takes no keyword arguments")
         }
         return .none
       })
@@ -116,11 +125,14 @@ enum SingletonTypes {
       guard let module = value.asModule else { return "<module>" }
       return module.name == "__main__" ? "<module '__main__'>" : "<module '\(module.name)' (built-in)>"
     }
-    module.property("__dict__", summary: "The names in the module.", get: { .object($0.asModule?.namespace ?? DictObject()) })
-    module.property("__doc__", summary: "What the module is for.", get: { value in
-      if let own = value.asModule?.namespace.get("__doc__") { return own }
-      return value.asModule.map { .string($0.summary) } ?? .none
-    })
+    module.property(
+      "__dict__", summary: "The names in the module.", get: { .object($0.asModule?.namespace ?? DictObject()) })
+    module.property(
+      "__doc__", summary: "What the module is for.",
+      get: { value in
+        if let own = value.asModule?.namespace.get("__doc__") { return own }
+        return value.asModule.map { .string($0.summary) } ?? .none
+      })
     TypeObject.generator.slots.repr = { value in
       guard case .object(let object) = value, let generator = object as? GeneratorObject else { return "<generator>" }
       return "<generator object \(generator.function.qualifiedName) at \(Machine.address(of: value))>"

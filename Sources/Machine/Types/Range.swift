@@ -39,7 +39,8 @@ enum RangeType {
         let scaled = range.step.multipliedReportingOverflow(by: step)
         _ = (stop, selected)
         return .object(
-          RangeObject(start: first, stop: range.start &+ stop &* range.step, step: scaled.overflow ? 1 : scaled.partialValue))
+          RangeObject(
+            start: first, stop: range.start &+ stop &* range.step, step: scaled.overflow ? 1 : scaled.partialValue))
       }
       let at = try SequenceOperators.position(
         key, range.count, typeName: "range", "range object index out of range")
@@ -74,9 +75,11 @@ enum RangeType {
     ] {
       type.property(name, summary: summary, get: { .int(try range($0)[keyPath: path]) })
     }
-    type.method("count", [.positional("self"), .positional("value")], summary: "1 when value is in it, else 0.",
+    type.method(
+      "count", [.positional("self"), .positional("value")], summary: "1 when value is in it, else 0.",
       .binary { .int(try Machine.current.contains($0, $1) ? 1 : 0) })
-    type.method("index", [.positional("self"), .positional("value")], summary: "The place of value.",
+    type.method(
+      "index", [.positional("self"), .positional("value")], summary: "The place of value.",
       .binary { value, element in
         if let number = element.intValue, let at = position(of: number, in: try range(value)) { return .int(at) }
         throw PythonError.valueFault("\(try Machine.current.repr(element)) is not in range")
@@ -84,7 +87,9 @@ enum RangeType {
     installSlice()
   }
 
-  private static func range(_ value: Value) throws -> RangeObject { try value.receiver(value.asRange, "range", "range") }
+  private static func range(_ value: Value) throws -> RangeObject {
+    try value.receiver(value.asRange, "range", "range")
+  }
 
   private static func reversed(_ range: RangeObject) -> RangeObject {
     guard range.count > 0, range.step != .min else { return RangeObject(start: 0, stop: 0, step: 1) }
@@ -93,7 +98,8 @@ enum RangeType {
   }
 
   private static func position(of number: Int, in range: RangeObject) -> Int? {
-    let inside = range.step > 0
+    let inside =
+      range.step > 0
       ? number >= range.start && number < range.stop : number <= range.start && number > range.stop
     guard inside else { return nil }
     let distance = number.subtractingReportingOverflow(range.start)
@@ -129,7 +135,8 @@ enum RangeType {
     type.property("start", summary: "The first index, or None.", get: { try slice($0).start })
     type.property("stop", summary: "Where it ends, not included, or None.", get: { try slice($0).stop })
     type.property("step", summary: "The distance, or None.", get: { try slice($0).step })
-    type.method("indices", [.positional("self"), .positional("len", "int")],
+    type.method(
+      "indices", [.positional("self"), .positional("len", "int")],
       summary: "Start, stop and step for a sequence of len elements.",
       .binary { value, count in
         let length = try Machine.current.index(count)

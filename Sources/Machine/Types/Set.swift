@@ -6,7 +6,9 @@ enum SetType {
     TypeObject.set.summary = "A collection of distinct values that can be changed."
     TypeObject.frozenset.summary = "A collection of distinct values that never changes."
     for type in [TypeObject.set, .frozenset] { installShared(type) }
-    TypeObject.set.slots.new = { type, _ in .object(type === TypeObject.set ? SetObject() : SetInstance(type, isFrozen: false)) }
+    TypeObject.set.slots.new = { type, _ in
+      .object(type === TypeObject.set ? SetObject() : SetInstance(type, isFrozen: false))
+    }
     TypeObject.set.slots.initialize = { value, arguments in
       let set = try value.anySet("__init__")
       try arguments.expect("set", 0...1)
@@ -145,9 +147,11 @@ enum SetType {
     func combining(
       _ name: StaticString, _ summary: String, _ body: @escaping (SetObject, [Value]) throws -> SetObject
     ) {
-      type.method("\(name)", others, summary: summary, .bound { arguments in
-        .object(try body(arguments[0].anySet(name), arguments[1].asTuple?.items ?? []))
-      })
+      type.method(
+        "\(name)", others, summary: summary,
+        .bound { arguments in
+          .object(try body(arguments[0].anySet(name), arguments[1].asTuple?.items ?? []))
+        })
     }
     combining("union", "The elements of this and of all the others.") { set, others in
       let result = set.copy(isFrozen: set.isFrozen)
@@ -165,23 +169,29 @@ enum SetType {
       return result
     }
     let other: [Parameter] = [.positional("self"), .positional("other")]
-    type.method("symmetric_difference", other, summary: "The elements that only one of the two has.",
+    type.method(
+      "symmetric_difference", other, summary: "The elements that only one of the two has.",
       .binary { value, other in
         let set = try value.anySet("symmetric_difference")
         return .object(try symmetricDifference(set, anySet(other), isFrozen: set.isFrozen))
       })
-    type.method("issubset", other, summary: "Whether the other has all elements of this.",
+    type.method(
+      "issubset", other, summary: "Whether the other has all elements of this.",
       .binary { .bool(try isSubset($0.anySet("issubset"), anySet($1))) })
-    type.method("issuperset", other, summary: "Whether this has all elements of the other.",
+    type.method(
+      "issuperset", other, summary: "Whether this has all elements of the other.",
       .binary { .bool(try isSubset(anySet($1), $0.anySet("issuperset"))) })
-    type.method("isdisjoint", other, summary: "Whether they have no element in common.",
+    type.method(
+      "isdisjoint", other, summary: "Whether they have no element in common.",
       .binary { .bool(try intersection($0.anySet("isdisjoint"), anySet($1), isFrozen: false).count == 0) })
-    type.method("copy", [.positional("self")], summary: "A new set with the same elements.",
+    type.method(
+      "copy", [.positional("self")], summary: "A new set with the same elements.",
       .unary { value in
         let set = try value.anySet("copy")
         return .object(set.copy(isFrozen: set.isFrozen))
       })
-    type.classMethod("__class_getitem__", [.positional("type"), .positional("item")],
+    type.classMethod(
+      "__class_getitem__", [.positional("type"), .positional("item")],
       summary: "The set type with the type of its elements, for annotations.",
       .binary { .object(GenericAlias($0, $1)) })
   }
@@ -199,22 +209,26 @@ enum SetType {
       }
       return left
     }
-    type.method("add", element, summary: "Adds an element.",
+    type.method(
+      "add", element, summary: "Adds an element.",
       .binary {
         try $0.anySet("add").insert($1)
         return .none
       })
-    type.method("discard", element, summary: "Removes an element if it is there.",
+    type.method(
+      "discard", element, summary: "Removes an element if it is there.",
       .binary {
         try $0.anySet("discard").remove($1)
         return .none
       })
-    type.method("remove", element, summary: "Removes an element; KeyError when it is not there.",
+    type.method(
+      "remove", element, summary: "Removes an element; KeyError when it is not there.",
       .binary {
         if try !$0.anySet("remove").remove($1) { throw PythonError.missingKey($1) }
         return .none
       })
-    type.method("pop", [.positional("self")], summary: "Removes some element and gives it back.",
+    type.method(
+      "pop", [.positional("self")], summary: "Removes some element and gives it back.",
       .unary { value in
         let set = try value.anySet("pop")
         guard let (at, element) = set.next(from: 0) else {
@@ -223,18 +237,21 @@ enum SetType {
         set.remove(at: at)
         return element
       })
-    type.method("clear", [.positional("self")], summary: "Removes all elements.",
+    type.method(
+      "clear", [.positional("self")], summary: "Removes all elements.",
       .unary {
         try $0.anySet("clear").removeAll()
         return .none
       })
     let others: [Parameter] = [.positional("self"), .variadic("others")]
     func changing(_ name: StaticString, _ summary: String, _ body: @escaping (SetObject, Value) throws -> Void) {
-      type.method("\(name)", others, summary: summary, .bound { arguments in
-        let set = try arguments[0].anySet(name)
-        for other in arguments[1].asTuple?.items ?? [] { try body(set, other) }
-        return .none
-      })
+      type.method(
+        "\(name)", others, summary: summary,
+        .bound { arguments in
+          let set = try arguments[0].anySet(name)
+          for other in arguments[1].asTuple?.items ?? [] { try body(set, other) }
+          return .none
+        })
     }
     changing("update", "Adds the elements of all the others.") { try add($1, to: $0) }
     changing("intersection_update", "Keeps only the elements that all others have.") {

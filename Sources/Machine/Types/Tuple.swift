@@ -48,19 +48,22 @@ enum TupleType {
       default: return nil
       }
     }
-    type.method("count", [.positional("self"), .positional("value")], summary: "How many elements are equal to value.",
+    type.method(
+      "count", [.positional("self"), .positional("value")], summary: "How many elements are equal to value.",
       .binary { .int(try ListType.countElement($0.tuple("count").items, $1)) })
     let indexParameters: [Parameter] = [
       .positional("self"), .positional("value"), .positional("start", "int", default: .int(0)),
       .positional("stop", "int", default: .int(.max)),
     ]
-    type.method("index", indexParameters, summary: "The index of the first equal element.",
+    type.method(
+      "index", indexParameters, summary: "The index of the first equal element.",
       .bound { arguments in
         let items = try arguments[0].tuple("index").items
         if let at = try ListType.indexOfElement({ items }, arguments[1], arguments[2], arguments[3]) { return .int(at) }
         throw PythonError.valueFault("tuple.index(x): x not in tuple")
       })
-    type.classMethod("__class_getitem__", [.positional("type"), .positional("item")],
+    type.classMethod(
+      "__class_getitem__", [.positional("type"), .positional("item")],
       summary: "The tuple type with the types of its elements, for annotations.",
       .binary { .object(GenericAlias($0, $1)) })
   }

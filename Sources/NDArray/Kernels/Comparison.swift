@@ -25,7 +25,9 @@ extension Elementwise {
     let x = try a.inMemory()
     let y = try b.inMemory()
     let result = try NDArray.uninitialized(shape: shape, .bool).inMemory()
-    guard let p = x.pointer(E.self), let q = y.pointer(E.self), let out = result.pointer(Bool.self) else { return result }
+    guard let p = x.pointer(E.self), let q = y.pointer(E.self), let out = result.pointer(Bool.self) else {
+      return result
+    }
     Walk.pairs(shape, Broadcast.strides(x.layout, to: shape), Broadcast.strides(y.layout, to: shape)) {
       i, j, k, length, stepA, stepB in
       for n in 0..<length { out[k + n] = R.holds(p[i + n * stepA], q[j + n * stepB]) }

@@ -1,7 +1,9 @@
 /// Highest and lowest elements and where they are. A NaN beats everything.
 public enum Extremes {
   /// The highest or lowest element along a dimension and its index, the first where there are several.
-  public static func along(_ x: NDArray, _ dim: Int, highest: Bool, keepdim: Bool) throws -> (values: NDArray, indices: NDArray) {
+  public static func along(_ x: NDArray, _ dim: Int, highest: Bool, keepdim: Bool) throws -> (
+    values: NDArray, indices: NDArray
+  ) {
     if x.rank == 0 { return (try x.copied(), NDArray(.int(0), .int64)) }
     let (source, length) = try Reduction.arranged(x, [dim])
     let shape = Reduction.shape(x.shape, [dim], keepdim: keepdim)

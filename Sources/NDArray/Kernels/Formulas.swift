@@ -11,8 +11,12 @@ public enum Formulas {
   public static func elu(_ x: Double, _ alpha: Double, _ scale: Double, _ inputScale: Double) -> Double {
     ag_elu(x, alpha, scale, inputScale)
   }
-  public static func softplus(_ x: Float, _ beta: Float, _ threshold: Float) -> Float { ag_softplusf(x, beta, threshold) }
-  public static func softplus(_ x: Double, _ beta: Double, _ threshold: Double) -> Double { ag_softplus(x, beta, threshold) }
+  public static func softplus(_ x: Float, _ beta: Float, _ threshold: Float) -> Float {
+    ag_softplusf(x, beta, threshold)
+  }
+  public static func softplus(_ x: Double, _ beta: Double, _ threshold: Double) -> Double {
+    ag_softplus(x, beta, threshold)
+  }
   public static func power(_ x: Double, _ exponent: Double) -> Double { pow(x, exponent) }
 
   /// The n-th derivative of the digamma function: (-1)^(n+1) n! ζ(n + 1, x).

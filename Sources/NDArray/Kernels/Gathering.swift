@@ -21,7 +21,9 @@ extension NDArray {
     let outer: [Int]
     let step: Int
     func run<E: Element>(_: E.Type) throws {
-      guard let from = source.pointer(E.self), let to = result.pointer(E.self), let at = index.pointer(Int.self) else { return }
+      guard let from = source.pointer(E.self), let to = result.pointer(E.self), let at = index.pointer(Int.self) else {
+        return
+      }
       let shape = index.rank == 0 ? [1] : index.shape
       Walk.pairs(shape, outer.isEmpty ? [0] : outer, index.rank == 0 ? [1] : index.layout.strides) {
         i, j, k, length, stepA, stepB in
@@ -32,7 +34,9 @@ extension NDArray {
 
   /// A copy with elements of `values` placed where `index` says. Both are at least as large as the index; indices lie
   /// within the dimension.
-  public func scattered(_ dim: Int, _ index: NDArray, _ values: NDArray, _ placing: Placing = .replace) throws -> NDArray {
+  public func scattered(_ dim: Int, _ index: NDArray, _ values: NDArray, _ placing: Placing = .replace) throws
+    -> NDArray
+  {
     let result = try copied().inMemory()
     let positions = try index.converted(to: .int64).inMemory()
     var outer = result.layout.strides
@@ -52,7 +56,9 @@ extension NDArray {
     let step: Int
     let placing: Placing
     func run<E: Element>(_: E.Type) throws {
-      guard let from = values.pointer(E.self), let to = result.pointer(E.self), let at = index.pointer(Int.self) else { return }
+      guard let from = values.pointer(E.self), let to = result.pointer(E.self), let at = index.pointer(Int.self) else {
+        return
+      }
       let shape = index.rank == 0 ? [1] : index.shape
       let indexSteps = index.rank == 0 ? [1] : index.layout.strides
       let sourceSteps = values.rank == 0 ? [Int](repeating: 0, count: shape.count) : values.layout.strides
@@ -130,7 +136,8 @@ extension NDArray.Placing {
     switch self {
     case .replace: return new
     case .add: return isFloat ? E(narrowing: present.asDouble + new.asDouble) : E(narrowing: present.asInt &+ new.asInt)
-    case .multiply: return isFloat ? E(narrowing: present.asDouble * new.asDouble) : E(narrowing: present.asInt &* new.asInt)
+    case .multiply:
+      return isFloat ? E(narrowing: present.asDouble * new.asDouble) : E(narrowing: present.asInt &* new.asInt)
     case .highest:
       if isFloat, present.asDouble.isNaN { return present }
       return isFloat ? (new.asDouble <= present.asDouble ? present : new) : (new.asInt <= present.asInt ? present : new)

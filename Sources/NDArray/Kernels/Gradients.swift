@@ -55,7 +55,8 @@ public enum Gradients {
 
   /// What most derivatives look like gets a loop of its own, which the compiler turns into vector instructions.
   @inlinable static func fill<F: DerivativeFormula, E: Arithmetic>(
-    _: F.Type, _ out: UnsafeMutablePointer<E>, _ n: Int, _ g: Operand<E>, _ a: Operand<E>, _ b: Operand<E>, _ y: Operand<E>
+    _: F.Type, _ out: UnsafeMutablePointer<E>, _ n: Int, _ g: Operand<E>, _ a: Operand<E>, _ b: Operand<E>,
+    _ y: Operand<E>
   ) throws {
     let (pg, pa, pb, py) = (g.base, a.base, b.base, y.base)
     switch (pg, pa, pb, py) {

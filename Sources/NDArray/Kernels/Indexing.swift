@@ -83,7 +83,8 @@ extension NDArray {
       return result
     }
     return Picked(
-      indexed: offsets(shape[..<count], layout.strides[..<count]), rest: offsets(shape[count...], layout.strides[count...]))
+      indexed: offsets(shape[..<count], layout.strides[..<count]),
+      rest: offsets(shape[count...], layout.strides[count...]))
   }
 
   private struct Move: ElementWork {

@@ -13,7 +13,8 @@ extension Reduction {
       guard let p = source.pointer(Double.self), let out = result.pointer(Double.self) else { return result }
       let whole = result.count == 1 && dims.count == x.rank
       for i in 0..<result.count {
-        let v = whole ? ag_variance_all(p, length, correction) : ag_variance_along(p + i * length, length, 1, correction)
+        let v =
+          whole ? ag_variance_all(p, length, correction) : ag_variance_along(p + i * length, length, 1, correction)
         out[i] = root ? sqrt(v) : v
       }
       return result
@@ -23,7 +24,8 @@ extension Reduction {
     guard let p = source.pointer(Float.self), let out = result.pointer(Float.self) else { return result }
     let whole = result.count == 1 && dims.count == x.rank
     for i in 0..<result.count {
-      let v = whole ? ag_variance_allf(p, length, correction) : ag_variance_alongf(p + i * length, length, 1, correction)
+      let v =
+        whole ? ag_variance_allf(p, length, correction) : ag_variance_alongf(p + i * length, length, 1, correction)
       out[i] = Float(root ? sqrt(v) : v)
     }
     return try result.converted(to: x.dtype)
@@ -46,8 +48,12 @@ extension Reduction {
       for i in 0..<result.count { out[i] = ag_norm2f(p + i * length, length, 1) }
       return try result.converted(to: x.dtype)
     }
-    if x.dtype == .float64 { return try fold(x, dims, keepdim, Double.self) { general($0, $1, order) { ag_pow($0, $1) } } }
-    let result = try fold(x.converted(to: .float32), dims, keepdim, Float.self) { general($0, $1, Float(order)) { ag_powf($0, $1) } }
+    if x.dtype == .float64 {
+      return try fold(x, dims, keepdim, Double.self) { general($0, $1, order) { ag_pow($0, $1) } }
+    }
+    let result = try fold(x.converted(to: .float32), dims, keepdim, Float.self) {
+      general($0, $1, Float(order)) { ag_powf($0, $1) }
+    }
     return try result.converted(to: x.dtype)
   }
 

@@ -53,7 +53,9 @@ extension NDArray {
     }
   }
 
-  private static func inWiderType(_ a: NDArray, _ b: NDArray, _ run: (NDArray, NDArray) throws -> NDArray) throws -> NDArray {
+  private static func inWiderType(_ a: NDArray, _ b: NDArray, _ run: (NDArray, NDArray) throws -> NDArray) throws
+    -> NDArray
+  {
     let wide: DType = a.dtype.isFloatingPoint ? .float32 : .int64
     return try run(a.converted(to: wide), b.converted(to: wide)).converted(to: a.dtype)
   }
@@ -68,10 +70,14 @@ extension NDArray {
     let (rowB, columnB) = (b.layout.strides[rb], b.layout.strides[rb + 1])
     switch a.dtype {
     case .float32:
-      guard let p = a.pointer(Float.self), let q = b.pointer(Float.self), let out = c.pointer(Float.self) else { return }
+      guard let p = a.pointer(Float.self), let q = b.pointer(Float.self), let out = c.pointer(Float.self) else {
+        return
+      }
       ag_productf(m, n, k, p + shiftA, rowA, columnA, q + shiftB, rowB, columnB, out + shiftC)
     case .float64:
-      guard let p = a.pointer(Double.self), let q = b.pointer(Double.self), let out = c.pointer(Double.self) else { return }
+      guard let p = a.pointer(Double.self), let q = b.pointer(Double.self), let out = c.pointer(Double.self) else {
+        return
+      }
       ag_product(m, n, k, p + shiftA, rowA, columnA, q + shiftB, rowB, columnB, out + shiftC)
     default:
       guard let p = a.pointer(Int.self), let q = b.pointer(Int.self), let out = c.pointer(Int.self) else { return }

@@ -59,7 +59,8 @@ extension NDArray {
     for row in 0..<(count / columns) {
       let (edge, overflow) = (row % rows).addingReportingOverflow(diagonal)
       let limit = overflow ? (diagonal > 0 ? columns : 0) : edge
-      let range = upper ? 0..<min(max(limit, 0), columns) : min(max(limit < Int.max ? limit + 1 : limit, 0), columns)..<columns
+      let range =
+        upper ? 0..<min(max(limit, 0), columns) : min(max(limit < Int.max ? limit + 1 : limit, 0), columns)..<columns
       let address = base + (result.offset + row * columns + range.lowerBound) * size
       address.initializeMemory(as: UInt8.self, repeating: 0, count: range.count * size)
     }

@@ -105,7 +105,9 @@ public enum Reduction {
     if layout.rank == 0 { return try total(x) }
     let extra = x.layout.rank - layout.rank
     var dims = Array(0..<max(extra, 0))
-    for d in layout.shape.indices where layout.shape[d] == 1 && x.layout.shape[d + extra] != 1 { dims.append(d + extra) }
+    for d in layout.shape.indices where layout.shape[d] == 1 && x.layout.shape[d + extra] != 1 {
+      dims.append(d + extra)
+    }
     let result = dims.count == x.layout.rank ? try total(x) : try sum(x, dims, keepdim: true)
     return try result.reshaped(layout.shape)
   }

@@ -78,7 +78,9 @@ public enum Scans {
     if x.dtype == .float64 {
       let source = try x.contiguous().inMemory()
       let result = try NDArray.uninitialized(source.layout, .float64).inMemory()
-      guard let p = source.pointer(Double.self), let out = result.pointer(Double.self), length > 0 else { return result }
+      guard let p = source.pointer(Double.self), let out = result.pointer(Double.self), length > 0 else {
+        return result
+      }
       if last {
         for i in 0..<outer {
           (log ? ag_log_softmax : ag_softmax)(p + i * length, length, out + i * length)

@@ -42,14 +42,17 @@ extension NDArray {
       let step = count > 1 ? (to - from) / Double(count - 1) : 0
       try dtype.with(
         Fill(array: result) { i in
-          count == 1 ? .float(start) : .float(i < half ? fma(step, Double(i), from) : fma(-step, Double(count - i - 1), to))
+          count == 1
+            ? .float(start) : .float(i < half ? fma(step, Double(i), from) : fma(-step, Double(count - i - 1), to))
         })
     }
     return result
   }
 
   /// Powers of `base` with exponents as of `linspace`.
-  public static func logspace(_ start: Double, _ end: Double, count: Int, base: Double, _ dtype: DType) throws -> NDArray {
+  public static func logspace(_ start: Double, _ end: Double, count: Int, base: Double, _ dtype: DType) throws
+    -> NDArray
+  {
     let exact = dtype == .float64 || dtype.compute == .int
     let exponents = try linspace(start, end, count: count, exact ? .float64 : .float32)
     let powers = try Elementwise.zip(RaisedTo.self, .float(base), exponents)

@@ -20,7 +20,8 @@ extension Elementwise {
     } else {
       let y = try b.inMemory()
       guard let q = y.pointer(E.self) else { return }
-      try Walk.pairs(a.shape, a.layout.strides, Broadcast.strides(y.layout, to: a.shape)) { i, j, _, length, stepA, stepB in
+      try Walk.pairs(a.shape, a.layout.strides, Broadcast.strides(y.layout, to: a.shape)) {
+        i, j, _, length, stepA, stepB in
         for n in 0..<length { p[i + n * stepA] = try R.value(p[i + n * stepA], q[j + n * stepB]) }
       }
     }

@@ -47,7 +47,9 @@ extension NDArray {
     let result = try uninitialized(shape: shape, dtype == .float64 ? .float64 : .float32)
     switch dtype {
     case .float64:
-      if let out = result.pointer(Double.self) { try double(UnsafeMutableBufferPointer(start: out, count: result.count)) }
+      if let out = result.pointer(Double.self) {
+        try double(UnsafeMutableBufferPointer(start: out, count: result.count))
+      }
     default:
       let format: NarrowFloat? = dtype == .float16 ? .float16 : dtype == .bfloat16 ? .bfloat16 : nil
       if let out = result.pointer(Float.self) {
@@ -68,19 +70,24 @@ extension NDArray {
   }
 
   /// Exponential numbers.
-  public static func exponential(shape: [Int], _ dtype: DType, rate: Double = 1, _ generator: Generator) throws -> NDArray {
+  public static func exponential(shape: [Int], _ dtype: DType, rate: Double = 1, _ generator: Generator) throws
+    -> NDArray
+  {
     guard rate > 0 else {
-      throw EngineError.runtime("exponential_ expects lambda > 0.0, but found lambda=\(rate == rate.rounded() ? String(Int(rate)) : "\(rate)")")
+      throw EngineError.runtime(
+        "exponential_ expects lambda > 0.0, but found lambda=\(rate == rate.rounded() ? String(Int(rate)) : "\(rate)")")
     }
     return try drawn(
-      shape: shape, dtype, unsupported: "exponential_kernel_cpu", float: { buffer, _ in generator.exponential(into: buffer, lambda: rate) },
+      shape: shape, dtype, unsupported: "exponential_kernel_cpu",
+      float: { buffer, _ in generator.exponential(into: buffer, lambda: rate) },
       double: { generator.exponential(into: $0, lambda: rate) })
   }
 
   /// Ones with one chance for all, else zeros: `bernoulli_(p)`.
   public static func bernoulli(shape: [Int], _ dtype: DType, p: Double, _ generator: Generator) throws -> NDArray {
     guard p >= 0, p <= 1 else {
-      throw EngineError.runtime("bernoulli_ expects p to be in [0, 1], but got p=\(p == p.rounded() ? String(Int(p)) : "\(p)")")
+      throw EngineError.runtime(
+        "bernoulli_ expects p to be in [0, 1], but got p=\(p == p.rounded() ? String(Int(p)) : "\(p)")")
     }
     return try drawnIntegers(shape: shape, dtype) { generator.bernoulli(into: $0, p: p, yes: 1, no: 0) }
   }

@@ -28,7 +28,8 @@ public enum Linear {
     let type = x.data.dtype
     guard type == weight.data.dtype, type == .float32 || type == .float64 else { return false }
     guard let bias else { return true }
-    return bias.data.dtype == type && bias.data.layout.rank == 1 && bias.data.layout.count == weight.data.layout.shape[0]
+    return bias.data.dtype == type && bias.data.layout.rank == 1
+      && bias.data.layout.count == weight.data.layout.shape[0]
   }
 
   private static func general(_ x: Tensor, _ weight: Tensor, _ bias: Tensor?) throws -> Tensor {
@@ -40,7 +41,8 @@ public enum Linear {
       throw EngineError.runtime("t() expects a tensor with <= 2 dimensions, but self is \(weight.rank)D")
     }
     if weight.rank == 1 {
-      let column = try Linear.of(x, Shapes.unsqueeze(weight, 0), bias.map { $0.rank == 0 ? try Shapes.unsqueeze($0, 0) : $0 })
+      let column = try Linear.of(
+        x, Shapes.unsqueeze(weight, 0), bias.map { $0.rank == 0 ? try Shapes.unsqueeze($0, 0) : $0 })
       return try Shapes.squeeze(column, [column.rank - 1])
     }
     let inner = x.shape[x.rank - 1]
@@ -60,14 +62,16 @@ public enum Linear {
     if let bias {
       guard bias.dtype == x.dtype else {
         throw EngineError.runtime(
-          "self and mat2 must have the same dtype, but got \(bias.dtype.scalarTypeName) and \(weight.dtype.scalarTypeName)")
+          "self and mat2 must have the same dtype, but got \(bias.dtype.scalarTypeName) and \(weight.dtype.scalarTypeName)"
+        )
       }
       if bias.rank != 1 || bias.count != weight.shape[0] {
         addend = try Shapes.reshape(Shapes.expand(bias, [weight.shape[0]]), [weight.shape[0]])
       }
     }
     if x.dtype == .float16 || x.dtype == .bfloat16 {
-      let wide = try Linear.of(Casts.to(x, .float32), Casts.to(weight, .float32), addend.map { try Casts.to($0, .float32) })
+      let wide = try Linear.of(
+        Casts.to(x, .float32), Casts.to(weight, .float32), addend.map { try Casts.to($0, .float32) })
       return try Casts.to(wide, x.dtype)
     }
     return try dense(x, weight, addend, layout: .contiguous(Array(x.shape.dropLast()) + [weight.shape[0]]))

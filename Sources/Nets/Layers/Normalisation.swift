@@ -7,7 +7,9 @@ public enum Normalisation {
   /// Over the last dimensions of each row.
   ///
   /// - Throws: PyTorch's `RuntimeError` when the last dimensions are others.
-  public static func layer(_ x: Tensor, _ shape: [Int], _ weight: Tensor?, _ bias: Tensor?, _ eps: Double) throws -> Tensor {
+  public static func layer(_ x: Tensor, _ shape: [Int], _ weight: Tensor?, _ bias: Tensor?, _ eps: Double) throws
+    -> Tensor
+  {
     guard x.rank >= shape.count, Array(x.shape.suffix(shape.count)) == shape else {
       throw EngineError.runtime(
         "Given normalized_shape=\(Layout.text(shape)), expected input with shape [*, "
@@ -23,7 +25,8 @@ public enum Normalisation {
   ///   - mean: Running mean, moved when training.
   ///   - momentum: How far the running values move; nil is the mean over all batches.
   public static func batch(
-    _ x: Tensor, mean: Tensor?, variance: Tensor?, batches: Tensor?, _ weight: Tensor?, _ bias: Tensor?, isTraining: Bool,
+    _ x: Tensor, mean: Tensor?, variance: Tensor?, batches: Tensor?, _ weight: Tensor?, _ bias: Tensor?,
+    isTraining: Bool,
     momentum: Double?, eps: Double
   ) throws -> Tensor {
     let channels = x.shape[1]
@@ -35,7 +38,8 @@ public enum Normalisation {
       let count = dims.reduce(1) { $0 * x.shape[$1] }
       guard count > 1 else {
         throw EngineError(
-          .valueError, "Expected more than 1 value per channel when training, got input size torch.Size(\(Layout.text(x.shape)))")
+          .valueError,
+          "Expected more than 1 value per channel when training, got input size torch.Size(\(Layout.text(x.shape)))")
       }
       let moments = try scaled(x, dims, eps)
       result = moments.result
@@ -54,7 +58,9 @@ public enum Normalisation {
     return try named("NativeBatchNormBackward0", affine(result, weight.map(row), bias.map(row)))
   }
 
-  private static func scaled(_ x: Tensor, _ dims: [Int], _ eps: Double) throws -> (result: Tensor, mean: NDArray, variance: NDArray) {
+  private static func scaled(_ x: Tensor, _ dims: [Int], _ eps: Double) throws -> (
+    result: Tensor, mean: NDArray, variance: NDArray
+  ) {
     let mean = try Mean.along(x, dims, keepdim: true)
     let centered = try Sub.of(x, mean)
     let variance = try Mean.along(Mul.of(centered, centered), dims, keepdim: true)

@@ -33,7 +33,9 @@ enum Products {
   }
 
   /// a (rows × inner) times b (inner × columns).
-  static func plain(_ a: NDArray, _ b: NDArray, _ rows: Int, _ inner: Int, _ columns: Int, _ layout: Layout) throws -> NDArray {
+  static func plain(_ a: NDArray, _ b: NDArray, _ rows: Int, _ inner: Int, _ columns: Int, _ layout: Layout) throws
+    -> NDArray
+  {
     let result = try NDArray.uninitialized(layout, a.dtype)
     if a.dtype == .float32 {
       guard let p = a.pointer(Float.self), let q = b.pointer(Float.self), let r = result.pointer(Float.self) else {
@@ -50,14 +52,20 @@ enum Products {
   }
 
   /// The transpose of a (inner × rows) times b (inner × columns).
-  static func transposed(_ a: NDArray, _ b: NDArray, _ rows: Int, _ inner: Int, _ columns: Int, _ layout: Layout) throws -> NDArray {
+  static func transposed(_ a: NDArray, _ b: NDArray, _ rows: Int, _ inner: Int, _ columns: Int, _ layout: Layout) throws
+    -> NDArray
+  {
     if inner > 0, rows * columns * inner <= 4096 {
       let result = try NDArray.uninitialized(layout, a.dtype)
-      if a.dtype == .float32, let p = a.pointer(Float.self), let q = b.pointer(Float.self), let r = result.pointer(Float.self) {
+      if a.dtype == .float32, let p = a.pointer(Float.self), let q = b.pointer(Float.self),
+        let r = result.pointer(Float.self)
+      {
         accumulate(p, q, r, rows, inner, columns)
         return result
       }
-      if a.dtype == .float64, let p = a.pointer(Double.self), let q = b.pointer(Double.self), let r = result.pointer(Double.self) {
+      if a.dtype == .float64, let p = a.pointer(Double.self), let q = b.pointer(Double.self),
+        let r = result.pointer(Double.self)
+      {
         accumulate(p, q, r, rows, inner, columns)
         return result
       }

@@ -34,7 +34,8 @@ public struct SGD: OptimiserRule {
       let moves = momentum != 0
       if memory.isDouble {
         ag_sgd(
-          memory.doubles(), memory.gradientDoubles(), moves ? memory.kept(0, Double.self) : nil, memory.count, &settings)
+          memory.doubles(), memory.gradientDoubles(), moves ? memory.kept(0, Double.self) : nil, memory.count, &settings
+        )
       } else {
         ag_sgdf(
           memory.floats(), memory.gradientFloats(), moves ? memory.kept(0, Float.self) : nil, memory.count, &settings)

@@ -145,12 +145,13 @@ enum DequeType {
       let deque = try deque(value)
       let version = deque.version
       var at = 0
-      return .object(ClosureIterator(.sequenceIterator) {
-        if deque.version != version { throw PythonError(.runtimeError, "deque mutated during iteration") }
-        guard at < deque.count else { return nil }
-        at += 1
-        return deque[at - 1]
-      })
+      return .object(
+        ClosureIterator(.sequenceIterator) {
+          if deque.version != version { throw PythonError(.runtimeError, "deque mutated during iteration") }
+          guard at < deque.count else { return nil }
+          at += 1
+          return deque[at - 1]
+        })
     }
     type.slots.reversed = { .object(ArrayIterator(.sequenceIterator, try deque($0).items.reversed())) }
     type.slots.compare = { operation, left, right in
@@ -158,7 +159,8 @@ enum DequeType {
       return try SequenceOperators.compare(operation, a.items, b.items)
     }
     type.slots.binary = { operation, left, right in
-      guard operation == .add, let a = left.asInstance?.payload as? Deque, let b = right.asInstance?.payload as? Deque else {
+      guard operation == .add, let a = left.asInstance?.payload as? Deque, let b = right.asInstance?.payload as? Deque
+      else {
         return nil
       }
       let result = Deque(limit: a.limit)
@@ -184,14 +186,18 @@ enum DequeType {
   private static func installMethods(_ type: TypeObject) {
     let item: [Parameter] = [.positional("self"), .positional("x")]
     func changing(_ name: String, _ summary: String, _ body: @escaping (Deque, Value) throws -> Void) {
-      type.method(name, item, summary: summary, .binary {
-        try body(deque($0), $1)
-        return .none
-      })
+      type.method(
+        name, item, summary: summary,
+        .binary {
+          try body(deque($0), $1)
+          return .none
+        })
     }
     changing("append", "Adds an element at the right.") { $0.append($1) }
     changing("appendleft", "Adds an element at the left.") { $0.prepend($1) }
-    changing("extend", "Adds all elements at the right.") { for item in try Machine.current.elements($1) { $0.append(item) } }
+    changing("extend", "Adds all elements at the right.") {
+      for item in try Machine.current.elements($1) { $0.append(item) }
+    }
     changing("extendleft", "Adds all elements at the left, one after the other.") {
       for item in try Machine.current.elements($1) { $0.prepend(item) }
     }
@@ -203,47 +209,70 @@ enum DequeType {
       items.remove(at: at)
       deque.replaceAll(items)
     }
-    type.method("pop", [.positional("self")], summary: "Takes the element at the right.", .unary {
-      guard let value = try deque($0).popLast() else { throw PythonError.indexFault("pop from an empty deque") }
-      return value
-    })
-    type.method("popleft", [.positional("self")], summary: "Takes the element at the left.", .unary {
-      guard let value = try deque($0).popFirst() else { throw PythonError.indexFault("pop from an empty deque") }
-      return value
-    })
-    type.method("clear", [.positional("self")], summary: "Removes all elements.", .unary {
-      try deque($0).replaceAll([])
-      return .none
-    })
-    type.method("reverse", [.positional("self")], summary: "Turns the order round.", .unary {
-      let deque = try deque($0)
-      deque.replaceAll(deque.items.reversed())
-      return .none
-    })
-    type.method("rotate", [.positional("self"), .positional("n", "int", default: .int(1))],
-      summary: "Moves the elements n places to the right.", .bound {
+    type.method(
+      "pop", [.positional("self")], summary: "Takes the element at the right.",
+      .unary {
+        guard let value = try deque($0).popLast() else { throw PythonError.indexFault("pop from an empty deque") }
+        return value
+      })
+    type.method(
+      "popleft", [.positional("self")], summary: "Takes the element at the left.",
+      .unary {
+        guard let value = try deque($0).popFirst() else { throw PythonError.indexFault("pop from an empty deque") }
+        return value
+      })
+    type.method(
+      "clear", [.positional("self")], summary: "Removes all elements.",
+      .unary {
+        try deque($0).replaceAll([])
+        return .none
+      })
+    type.method(
+      "reverse", [.positional("self")], summary: "Turns the order round.",
+      .unary {
+        let deque = try deque($0)
+        deque.replaceAll(deque.items.reversed())
+        return .none
+      })
+    type.method(
+      "rotate", [.positional("self"), .positional("n", "int", default: .int(1))],
+      summary: "Moves the elements n places to the right.",
+      .bound {
         try deque($0[0]).rotate(Machine.current.index($0[1]))
         return .none
       })
-    type.method("copy", [.positional("self")], summary: "A new deque with the same elements.", .unary { value in
-      let deque = try deque(value)
-      let result = Deque(limit: deque.limit)
-      result.replaceAll(deque.items)
-      return .object(InstanceObject(Machine.current.type(of: value), payload: result))
-    })
-    type.method("__copy__", [.positional("self")], summary: "A new deque with the same elements.", .unary {
-      try Machine.current.call(Machine.current.attribute(of: $0, "copy"))
-    })
-    type.method("count", item, summary: "How many elements are equal.",
-      .binary { .int(try ListType.countElement(deque($0).items, $1)) })
-    type.method("index", item, summary: "The index of the first equal element.", .binary { value, element in
-      if let at = try deque(value).items.firstIndex(where: { try Machine.current.equal($0, element) }) { return .int(at) }
-      throw PythonError.valueFault("\(try Machine.current.repr(element)) is not in deque")
-    })
-    type.method("insert", [.positional("self"), .positional("i", "int"), .positional("x")],
-      summary: "Puts an element in front of the one at an index.", .ternary { value, index, element in
+    type.method(
+      "copy", [.positional("self")], summary: "A new deque with the same elements.",
+      .unary { value in
         let deque = try deque(value)
-        if let limit = deque.limit, deque.count >= limit { throw PythonError.indexFault("deque already at its maximum size") }
+        let result = Deque(limit: deque.limit)
+        result.replaceAll(deque.items)
+        return .object(InstanceObject(Machine.current.type(of: value), payload: result))
+      })
+    type.method(
+      "__copy__", [.positional("self")], summary: "A new deque with the same elements.",
+      .unary {
+        try Machine.current.call(Machine.current.attribute(of: $0, "copy"))
+      })
+    type.method(
+      "count", item, summary: "How many elements are equal.",
+      .binary { .int(try ListType.countElement(deque($0).items, $1)) })
+    type.method(
+      "index", item, summary: "The index of the first equal element.",
+      .binary { value, element in
+        if let at = try deque(value).items.firstIndex(where: { try Machine.current.equal($0, element) }) {
+          return .int(at)
+        }
+        throw PythonError.valueFault("\(try Machine.current.repr(element)) is not in deque")
+      })
+    type.method(
+      "insert", [.positional("self"), .positional("i", "int"), .positional("x")],
+      summary: "Puts an element in front of the one at an index.",
+      .ternary { value, index, element in
+        let deque = try deque(value)
+        if let limit = deque.limit, deque.count >= limit {
+          throw PythonError.indexFault("deque already at its maximum size")
+        }
         var items = deque.items
         var at = try Machine.current.index(index)
         if at < 0 { at = Swift.max(0, at + items.count) }
@@ -251,7 +280,8 @@ enum DequeType {
         deque.replaceAll(items)
         return .none
       })
-    type.property("maxlen", summary: "The most elements it keeps, or None.",
+    type.property(
+      "maxlen", summary: "The most elements it keeps, or None.",
       get: { try deque($0).limit.map(Value.int) ?? .none })
   }
 }

@@ -9,15 +9,19 @@ enum DictionaryTypes {
     return type
   }
 
-  private static func copying(_ type: TypeObject, _ name: StaticString, _ body: @escaping (DictObject, DictObject) -> Void) {
+  private static func copying(
+    _ type: TypeObject, _ name: StaticString, _ body: @escaping (DictObject, DictObject) -> Void
+  ) {
     for method in ["copy", "__copy__"] {
-      type.method(method, [.positional("self")], summary: "A new one with the same keys and values.", .unary { value in
-        let dict = try value.dict(name)
-        let fresh = DictInstance(dict.type)
-        fresh.copyEntries(from: dict)
-        body(dict, fresh)
-        return .object(fresh)
-      })
+      type.method(
+        method, [.positional("self")], summary: "A new one with the same keys and values.",
+        .unary { value in
+          let dict = try value.dict(name)
+          let fresh = DictInstance(dict.type)
+          fresh.copyEntries(from: dict)
+          body(dict, fresh)
+          return .object(fresh)
+        })
     }
   }
 
@@ -40,7 +44,8 @@ enum DictionaryTypes {
       if rest.count > 1 { throw PythonError.typeFault("dict expected at most 1 argument, got \(rest.count)") }
       try DictType.update(dict, rest)
     }
-    type.method("__missing__", [.positional("self"), .positional("key")], summary: "Makes the value of a missing key.",
+    type.method(
+      "__missing__", [.positional("self"), .positional("key")], summary: "Makes the value of a missing key.",
       .binary { value, key in
         let factory = try made(value)
         if factory.isNone { throw PythonError.missingKey(key) }
@@ -83,7 +88,8 @@ enum DictionaryTypes {
       return .bool(same == (operation == .equal))
     }
     type.slots.hash = { throw PythonError.typeFault("unhashable type: '\($0.typeName)'") }
-    type.method("move_to_end", [.positional("self"), Parameter("key"), Parameter("last", default: .bool(true))],
+    type.method(
+      "move_to_end", [.positional("self"), Parameter("key"), Parameter("last", default: .bool(true))],
       summary: "Moves a key to an end.",
       .bound { arguments in
         let dict = try arguments[0].dict("move_to_end")
@@ -99,7 +105,8 @@ enum DictionaryTypes {
         }
         return .none
       })
-    type.method("popitem", [.positional("self"), Parameter("last", default: .bool(true))],
+    type.method(
+      "popitem", [.positional("self"), Parameter("last", default: .bool(true))],
       summary: "Removes the last key, or the first, and gives it back with its value.",
       .bound { arguments in
         let dict = try arguments[0].dict("popitem")
@@ -138,7 +145,8 @@ enum DictionaryTypes {
 
   private static func update(_ dict: DictObject, _ arguments: Arguments, sign: Int) throws {
     if arguments.count > 1 {
-      throw PythonError.typeFault("Counter.update() takes from 1 to 2 positional arguments but \(arguments.count + 1) were given")
+      throw PythonError.typeFault(
+        "Counter.update() takes from 1 to 2 positional arguments but \(arguments.count + 1) were given")
     }
     if arguments.count > 0, !arguments[0].isNone { try count(dict, arguments[0], sign: sign) }
     if arguments.keywordCount > 0 {
@@ -159,15 +167,18 @@ enum DictionaryTypes {
     type.slots.initialize = { value, arguments in
       let dict = try value.dict("__init__")
       if arguments.count > 1 {
-        throw PythonError.typeFault("Counter.__init__() takes from 1 to 2 positional arguments but \(arguments.count + 1) were given")
+        throw PythonError.typeFault(
+          "Counter.__init__() takes from 1 to 2 positional arguments but \(arguments.count + 1) were given")
       }
       try update(dict, arguments, sign: 1)
     }
     type.method("__missing__", [.positional("self"), .positional("key")], summary: "0.", .binary { _, _ in .int(0) })
     type.slots.deleteItem = { try $0.dict("__delitem__").remove($1) }
     func updating(_ name: StaticString, _ summary: String, _ sign: Int) {
-      type.method("\(name)", [.positional("self"), .positional("iterable", default: .none), .variadicKeyword("kwds")],
-        summary: summary, .variadic { arguments in
+      type.method(
+        "\(name)", [.positional("self"), .positional("iterable", default: .none), .variadicKeyword("kwds")],
+        summary: summary,
+        .variadic { arguments in
           let dict = try (arguments.count > 0 ? arguments[0] : .none).dict(name)
           try update(dict, arguments.dropping(1), sign: sign)
           return .none
@@ -175,23 +186,28 @@ enum DictionaryTypes {
     }
     updating("update", "Adds counts.", 1)
     updating("subtract", "Takes counts away.", -1)
-    type.method("most_common", [.positional("self"), Parameter("n", default: Value.none)],
+    type.method(
+      "most_common", [.positional("self"), Parameter("n", default: Value.none)],
       summary: "The n keys with the highest counts.",
       .bound { arguments in
         let all = try mostCommon(arguments[0].dict("most_common"))
         if arguments[1].isNone { return .list(all) }
         return .list(Array(all.prefix(Swift.max(0, try Machine.current.index(arguments[1])))))
       })
-    type.method("elements", [.positional("self")], summary: "Each key as often as its count.", .unary { value in
-      var items: [Value] = []
-      for (key, count) in try value.dict("elements").pairs {
-        items += Array(repeating: key, count: Swift.max(0, try Machine.current.index(count)))
-      }
-      return .object(ArrayIterator(.sequenceIterator, items))
-    })
-    type.method("total", [.positional("self")], summary: "The sum of the counts.", .unary { value in
-      try value.dict("total").values.reduce(.int(0)) { try Machine.current.binary(.add, $0, $1) }
-    })
+    type.method(
+      "elements", [.positional("self")], summary: "Each key as often as its count.",
+      .unary { value in
+        var items: [Value] = []
+        for (key, count) in try value.dict("elements").pairs {
+          items += Array(repeating: key, count: Swift.max(0, try Machine.current.index(count)))
+        }
+        return .object(ArrayIterator(.sequenceIterator, items))
+      })
+    type.method(
+      "total", [.positional("self")], summary: "The sum of the counts.",
+      .unary { value in
+        try value.dict("total").values.reduce(.int(0)) { try Machine.current.binary(.add, $0, $1) }
+      })
     type.slots.repr = { value in
       let dict = try value.dict("__repr__")
       if dict.count == 0 { return dict.type.name + "()" }
@@ -214,7 +230,9 @@ enum DictionaryTypes {
       switch operation {
       case .add, .subtract:
         for (key, value) in a.pairs { try put(key, machine.binary(operation, value, b.get(key) ?? .int(0))) }
-        for (key, value) in b.pairs where try !a.contains(key) { try put(key, machine.binary(operation, .int(0), value)) }
+        for (key, value) in b.pairs where try !a.contains(key) {
+          try put(key, machine.binary(operation, .int(0), value))
+        }
       case .bitAnd:
         for (key, value) in a.pairs {
           let other = try b.get(key) ?? .int(0)
@@ -247,7 +265,8 @@ enum CollectionsModule {
     for type in [DictionaryTypes.defaultDict, DictionaryTypes.orderedDict, DictionaryTypes.counter, DequeType.type] {
       module.set(type.name, .object(type))
     }
-    module.function("namedtuple",
+    module.function(
+      "namedtuple",
       [
         Parameter("typename"), Parameter("field_names"), .keyword("rename", default: .bool(false)),
         .keyword("defaults", default: .none), .keyword("module", default: .none),
@@ -261,7 +280,8 @@ enum CollectionsModule {
     let module = ModuleObject("collections.abc", summary: "What containers have in common.")
     let wanted: [(String, [SpecialName])] = [
       ("Iterable", [.iter]), ("Iterator", [.iter, .next]), ("Sized", [.len]), ("Container", [.contains]),
-      ("Collection", [.len, .iter, .contains]), ("Callable", [.call]), ("Hashable", [.hash]), ("Reversible", [.reversed]),
+      ("Collection", [.len, .iter, .contains]), ("Callable", [.call]), ("Hashable", [.hash]),
+      ("Reversible", [.reversed]),
     ]
     for (name, specials) in wanted {
       add(module, name) { value in
@@ -286,9 +306,11 @@ enum CollectionsModule {
 
   private static func add(_ module: ModuleObject, _ name: String, _ test: @escaping (Value) -> Bool) {
     let type = TypeObject(name, module: "collections.abc", summary: "What is \(name.lowercased()).")
-    type.classMethod("__instancecheck__", [.positional("type"), .positional("instance")], summary: "",
+    type.classMethod(
+      "__instancecheck__", [.positional("type"), .positional("instance")], summary: "",
       .binary { .bool(test($1)) })
-    type.classMethod("__class_getitem__", [.positional("type"), .positional("item")], summary: "",
+    type.classMethod(
+      "__class_getitem__", [.positional("type"), .positional("item")], summary: "",
       .binary { .object(GenericAlias($0, $1)) })
     module.set(name, .object(type))
   }

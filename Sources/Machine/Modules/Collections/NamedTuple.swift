@@ -54,12 +54,14 @@ enum NamedTuple {
       .object(TupleInstance(type, try bind(name, fields, optional, defaults, arguments)))
     }
     for (at, field) in fields.enumerated() {
-      type.property(field, summary: "Alias for field number \(at)", get: { value in
-        guard let items = value.asTuple?.items, items.indices.contains(at) else {
-          throw PythonError.indexFault("tuple index out of range")
-        }
-        return items[at]
-      })
+      type.property(
+        field, summary: "Alias for field number \(at)",
+        get: { value in
+          guard let items = value.asTuple?.items, items.indices.contains(at) else {
+            throw PythonError.indexFault("tuple index out of range")
+          }
+          return items[at]
+        })
     }
     type.slots.repr = { value in
       let machine = Machine.current
@@ -73,13 +75,15 @@ enum NamedTuple {
     let fieldDefaults = DictObject()
     for (field, value) in zip(fields.dropFirst(optional), defaults) { fieldDefaults.set(field, value) }
     type.set("_field_defaults", .object(fieldDefaults))
-    type.method("_asdict", [.positional("self")], summary: "The fields as a dictionary.",
+    type.method(
+      "_asdict", [.positional("self")], summary: "The fields as a dictionary.",
       .unary { value in
         let dict = DictObject()
         for (field, item) in zip(fields, value.asTuple?.items ?? []) { dict.set(field, item) }
         return .object(dict)
       })
-    type.method("_replace", [.positional("self"), .variadicKeyword("kwargs")],
+    type.method(
+      "_replace", [.positional("self"), .variadicKeyword("kwargs")],
       summary: "A copy with some fields replaced.",
       .bound { arguments in
         var items = arguments[0].asTuple?.items ?? []
@@ -92,7 +96,8 @@ enum NamedTuple {
         }
         return .object(TupleInstance(Machine.current.type(of: arguments[0]), items))
       })
-    type.classMethod("_make", [.positional("type"), .positional("iterable")],
+    type.classMethod(
+      "_make", [.positional("type"), .positional("iterable")],
       summary: "A new one of the elements of an iterable.",
       .binary { type, iterable in
         let items = try Machine.current.elements(iterable)
@@ -113,17 +118,22 @@ enum NamedTuple {
       let most = fields.count + 1
       let quantity = defaults.isEmpty ? "\(most)" : "from \(optional + 1) to \(most)"
       throw PythonError.typeFault(
-        "\(name).__new__() takes \(quantity) positional argument\(most == 1 ? "" : "s") but \(arguments.count + 1) were given")
+        "\(name).__new__() takes \(quantity) positional argument\(most == 1 ? "" : "s") but \(arguments.count + 1) were given"
+      )
     }
     for (at, value) in arguments.positional.enumerated() { values[at] = value }
     for (key, value) in arguments.keywords {
       guard let at = fields.firstIndex(of: key.text) else {
         throw PythonError.typeFault("\(name).__new__() got an unexpected keyword argument '\(key.text)'")
       }
-      if values[at] != nil { throw PythonError.typeFault("\(name).__new__() got multiple values for argument '\(key.text)'") }
+      if values[at] != nil {
+        throw PythonError.typeFault("\(name).__new__() got multiple values for argument '\(key.text)'")
+      }
       values[at] = value
     }
-    for at in optional..<Swift.max(optional, fields.count) where values[at] == nil { values[at] = defaults[at - optional] }
+    for at in optional..<Swift.max(optional, fields.count) where values[at] == nil {
+      values[at] = defaults[at - optional]
+    }
     let missing = fields.indices.filter { values[$0] == nil }.map { "'\(fields[$0])'" }
     if !missing.isEmpty {
       let list =
@@ -133,7 +143,8 @@ enum NamedTuple {
         default: missing.dropLast().joined(separator: ", ") + ", and " + (missing.last ?? "")
         }
       throw PythonError.typeFault(
-        "\(name).__new__() missing \(missing.count) required positional argument\(missing.count == 1 ? "" : "s"): \(list)")
+        "\(name).__new__() missing \(missing.count) required positional argument\(missing.count == 1 ? "" : "s"): \(list)"
+      )
     }
     return values.map { $0 ?? .none }
   }

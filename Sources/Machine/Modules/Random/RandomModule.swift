@@ -102,7 +102,8 @@ enum RandomModule {
       try generator(value).seed(arguments.count > 0 ? arguments[0] : .none)
     }
     for method in methods {
-      type.method(method.name, [.positional("self")] + method.parameters, summary: method.summary,
+      type.method(
+        method.name, [.positional("self")] + method.parameters, summary: method.summary,
         .variadic { arguments in
           let receiver = try generator(arguments.count > 0 ? arguments[0] : .none)
           return try method.call(receiver, arguments.dropping(1))
@@ -124,7 +125,8 @@ enum RandomModule {
   static func make() throws -> ModuleObject {
     let module = ModuleObject("random", summary: "Random numbers: Python's own, for the same seed.")
     for method in methods {
-      module.function(method.name, method.parameters, summary: method.summary,
+      module.function(
+        method.name, method.parameters, summary: method.summary,
         .variadic { try method.call(shared, $0) })
     }
     module.set("Random", .object(type))
@@ -161,7 +163,8 @@ enum RandomModule {
     throw PythonError.valueFault("non-integer \(what) for randrange()")
   }
 
-  private static func range(_ generator: RandomGenerator, _ start: Value, _ stop: Value, _ step: Value) throws -> Value {
+  private static func range(_ generator: RandomGenerator, _ start: Value, _ stop: Value, _ step: Value) throws -> Value
+  {
     let low = try integer(start, "arg 1")
     if stop.isNone {
       guard low.signum() > 0 else { throw PythonError.valueFault("empty range for randrange()") }
@@ -187,7 +190,8 @@ enum RandomModule {
   }
 
   private static func variate(
-    _ name: String, _ summary: String, _ parameters: [Parameter], _ body: @escaping (RandomGenerator, [Double]) throws -> Double
+    _ name: String, _ summary: String, _ parameters: [Parameter],
+    _ body: @escaping (RandomGenerator, [Double]) throws -> Double
   ) -> Method {
     Method(name, summary, parameters) { generator, arguments in
       .float(try body(generator, (0..<parameters.count).map { try number(arguments[$0]) }))
@@ -199,8 +203,10 @@ enum RandomModule {
   ]
 
   nonisolated(unsafe) private static let methods: [Method] = [
-    Method("seed", "Begins anew from a number or text.",
-      [Parameter("a", default: Value.none), Parameter("version", default: .int(2))]) {
+    Method(
+      "seed", "Begins anew from a number or text.",
+      [Parameter("a", default: Value.none), Parameter("version", default: .int(2))]
+    ) {
       try $0.seed($1[0])
       return .none
     },
@@ -211,8 +217,10 @@ enum RandomModule {
       if count > 1 << 28 { throw PythonError(.outOfMemory) }
       return .integer(BigInt($0.twister.bits(count)))
     },
-    Method("randrange", "An element of range(start, stop, step).",
-      [Parameter("start"), Parameter("stop", default: Value.none), Parameter("step", default: .int(1))]) {
+    Method(
+      "randrange", "An element of range(start, stop, step).",
+      [Parameter("start"), Parameter("stop", default: Value.none), Parameter("step", default: .int(1))]
+    ) {
       try range($0, $1[0], $1[1], $1[2])
     },
     Method("randint", "An integer from a to b, both included.", [Parameter("a"), Parameter("b")]) {
@@ -235,18 +243,27 @@ enum RandomModule {
       }
       return .none
     },
-    Method("sample", "k different elements of a sequence.",
-      [Parameter("population"), Parameter("k"), .keyword("counts", default: .none)]) { try sample($0, $1[0], $1[1], $1[2]) },
-    Method("choices", "k elements of a sequence, chosen each time from all, by weights if given.",
+    Method(
+      "sample", "k different elements of a sequence.",
+      [Parameter("population"), Parameter("k"), .keyword("counts", default: .none)]
+    ) { try sample($0, $1[0], $1[1], $1[2]) },
+    Method(
+      "choices", "k elements of a sequence, chosen each time from all, by weights if given.",
       [
         Parameter("population"), Parameter("weights", default: Value.none), .keyword("cum_weights", default: .none),
         .keyword("k", "int", default: .int(1)),
-      ]) { try choices($0, $1[0], $1[1], $1[2], $1[3]) },
+      ]
+    ) { try choices($0, $1[0], $1[1], $1[2], $1[3]) },
     variate("uniform", "A float between a and b.", [Parameter("a"), Parameter("b")]) {
       $1[0] + ($1[1] - $1[0]) * $0.twister.unit()
     },
-    Method("triangular", "A float between low and high, most often near mode.",
-      [Parameter("low", default: .float(0)), Parameter("high", default: .float(1)), Parameter("mode", default: Value.none)]) {
+    Method(
+      "triangular", "A float between low and high, most often near mode.",
+      [
+        Parameter("low", default: .float(0)), Parameter("high", default: .float(1)),
+        Parameter("mode", default: Value.none),
+      ]
+    ) {
       var (low, high) = (try number($1[0]), try number($1[1]))
       var u = $0.twister.unit()
       if !$1[2].isNone, high == low { return .float(low) }
@@ -260,7 +277,9 @@ enum RandomModule {
     },
     variate("gauss", "A normally distributed float.", mean) { $0.gauss($1[0], $1[1]) },
     variate("normalvariate", "A normally distributed float, by another method.", mean) { $0.normal($1[0], $1[1]) },
-    variate("lognormvariate", "A float whose logarithm is normally distributed.", [Parameter("mu"), Parameter("sigma")]) {
+    variate(
+      "lognormvariate", "A float whose logarithm is normally distributed.", [Parameter("mu"), Parameter("sigma")]
+    ) {
       exp($0.normal($1[0], $1[1]))
     },
     variate("expovariate", "An exponentially distributed float.", [Parameter("lambd")]) {
@@ -304,7 +323,8 @@ enum RandomModule {
     },
     Method("setstate", "Goes back to a state that getstate gave.", [Parameter("state")]) { generator, arguments in
       let parts = arguments[0].asTuple?.items ?? []
-      guard parts.count == 3, let words = parts[1].asTuple?.items.compactMap({ $0.intValue.flatMap { UInt32(exactly: $0) } }),
+      guard parts.count == 3,
+        let words = parts[1].asTuple?.items.compactMap({ $0.intValue.flatMap { UInt32(exactly: $0) } }),
         let last = words.last, let twister = MersenneTwister(state: Array(words.dropLast()), position: Int(last))
       else { throw PythonError.valueFault("state vector is the wrong size") }
       generator.twister = twister
@@ -318,7 +338,9 @@ enum RandomModule {
     return type.answers(.getitem) && type.answers(.len) && value.asDict == nil
   }
 
-  private static func sample(_ generator: RandomGenerator, _ population: Value, _ k: Value, _ counts: Value) throws -> Value {
+  private static func sample(_ generator: RandomGenerator, _ population: Value, _ k: Value, _ counts: Value) throws
+    -> Value
+  {
     guard isSequence(population) else {
       throw PythonError.typeFault("Population must be a sequence.  For dicts or sets, use sorted(d).")
     }

@@ -45,7 +45,8 @@ public struct Display {
     let type = machine.type(of: value)
     for ancestor in type.mro {
       if let printer = Display.printers[ObjectIdentifier(ancestor)] { return try printer(&self, value, isCycle) }
-      let hasOwn = ancestor !== TypeObject.object && (ancestor.attributes.get("__repr__") != nil || ancestor.slots.repr != nil)
+      let hasOwn =
+        ancestor !== TypeObject.object && (ancestor.attributes.get("__repr__") != nil || ancestor.slots.repr != nil)
       if hasOwn { return try representation(value) }
     }
     if !type.resolve(.repr).isSlot(of: .object) { return try representation(value) }

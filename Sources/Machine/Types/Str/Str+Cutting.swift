@@ -4,27 +4,35 @@ extension StrType {
       .positional("self"), Parameter("sep", default: Value.none, type: "str"),
       Parameter("maxsplit", default: .int(-1), type: "int"),
     ]
-    func split(_ name: StaticString, _ summary: String, atWords: @escaping (String, Int) -> [String],
+    func split(
+      _ name: StaticString, _ summary: String, atWords: @escaping (String, Int) -> [String],
       at: @escaping (Haystack, [UInt8], Int) -> [String]
     ) {
-      type.method("\(name)", splitParameters, summary: summary, .bound { arguments in
-        let text = try arguments[0].string(name)
-        let limit = try Machine.current.index(arguments[2])
-        if arguments[1].isNone { return .list(atWords(text.text, limit).map(Value.string)) }
-        guard let separator = arguments[1].asString else {
-          throw PythonError.typeFault("must be str or None, not \(arguments[1].typeName)")
-        }
-        if separator.text.isEmpty { throw PythonError.valueFault("empty separator") }
-        let parts = at(Haystack(text.text, count: text.count), Array(separator.text.utf8), limit)
-        return .list(parts.map(Value.string))
-      })
+      type.method(
+        "\(name)", splitParameters, summary: summary,
+        .bound { arguments in
+          let text = try arguments[0].string(name)
+          let limit = try Machine.current.index(arguments[2])
+          if arguments[1].isNone { return .list(atWords(text.text, limit).map(Value.string)) }
+          guard let separator = arguments[1].asString else {
+            throw PythonError.typeFault("must be str or None, not \(arguments[1].typeName)")
+          }
+          if separator.text.isEmpty { throw PythonError.valueFault("empty separator") }
+          let parts = at(Haystack(text.text, count: text.count), Array(separator.text.utf8), limit)
+          return .list(parts.map(Value.string))
+        })
     }
-    split("split", "The parts between separators, or the words; maxsplit cuts at most.",
-      atWords: Words.split(_:limit:)) { $0.split($1, limit: $2) }
-    split("rsplit", "As split, with cuts counted from the end.",
-      atWords: Words.splitFromEnd(_:limit:)) { $0.splitFromEnd($1, limit: $2) }
+    split(
+      "split", "The parts between separators, or the words; maxsplit cuts at most.",
+      atWords: Words.split(_:limit:)
+    ) { $0.split($1, limit: $2) }
+    split(
+      "rsplit", "As split, with cuts counted from the end.",
+      atWords: Words.splitFromEnd(_:limit:)
+    ) { $0.splitFromEnd($1, limit: $2) }
 
-    type.method("splitlines", [.positional("self"), Parameter("keepends", default: .bool(false), type: "bool")],
+    type.method(
+      "splitlines", [.positional("self"), Parameter("keepends", default: .bool(false), type: "bool")],
       summary: "The lines of the text.",
       .bound { arguments in
         let keepEnds = try Machine.current.truth(arguments[1])
@@ -33,24 +41,27 @@ extension StrType {
 
     func strip(_ name: StaticString, _ summary: String, start: Bool, end: Bool) {
       let parameters: [Parameter] = [.positional("self"), .positional("chars", "str", default: .none)]
-      type.method("\(name)", parameters, summary: summary, .bound { arguments in
-        let text = Substring(try arguments[0].string(name).text)
-        if arguments[1].isNone {
-          return .string(Words.trimmed(text, start: start, end: end) { $0.isPythonSpace })
-        }
-        guard let characters = arguments[1].asString else {
-          throw PythonError.typeFault("\(name) arg must be None or str")
-        }
-        let set = characters.text.unicodeScalars
-        return .string(Words.trimmed(text, start: start, end: end) { set.contains($0) })
-      })
+      type.method(
+        "\(name)", parameters, summary: summary,
+        .bound { arguments in
+          let text = Substring(try arguments[0].string(name).text)
+          if arguments[1].isNone {
+            return .string(Words.trimmed(text, start: start, end: end) { $0.isPythonSpace })
+          }
+          guard let characters = arguments[1].asString else {
+            throw PythonError.typeFault("\(name) arg must be None or str")
+          }
+          let set = characters.text.unicodeScalars
+          return .string(Words.trimmed(text, start: start, end: end) { set.contains($0) })
+        })
     }
     strip("strip", "The text without white space, or the characters given, at both ends.", start: true, end: true)
     strip("lstrip", "As strip, at the start only.", start: true, end: false)
     strip("rstrip", "As strip, at the end only.", start: false, end: true)
 
     func partition(_ name: StaticString, _ summary: String, fromEnd: Bool) {
-      type.method("\(name)", [.positional("self"), .positional("sep", "str")], summary: summary,
+      type.method(
+        "\(name)", [.positional("self"), .positional("sep", "str")], summary: summary,
         .binary { text, separator in
           let whole = try text.string(name)
           let part = try separator.plainString()
@@ -70,7 +81,8 @@ extension StrType {
     partition("partition", "What is before the first separator, the separator, and what is after.", fromEnd: false)
     partition("rpartition", "What is before the last separator, the separator, and what is after.", fromEnd: true)
 
-    type.method("join", [.positional("self"), .positional("iterable", "iterable of str")],
+    type.method(
+      "join", [.positional("self"), .positional("iterable", "iterable of str")],
       summary: "The strings put together with this text between them.",
       .binary { separator, iterable in try join(separator.string("join"), iterable) })
   }
@@ -104,31 +116,34 @@ extension StrType {
       let parameters: [Parameter] = [
         .positional("self"), .positional("width", "int"), .positional("fillchar", "str", default: .string(" ")),
       ]
-      type.method("\(name)", parameters, summary: summary, .bound { arguments in
-        let text = try arguments[0].string(name)
-        let width = try Machine.current.index(arguments[1])
-        guard let fill = arguments[2].asString else {
-          throw PythonError.typeFault(
-            "The fill character must be a unicode character, not \(arguments[2].typeName)")
-        }
-        guard fill.count == 1 else {
-          throw PythonError.typeFault("The fill character must be exactly one character long")
-        }
-        let missing = width > text.count ? width - text.count : 0
-        if missing > TextFault.longestPadding { throw PythonError(.outOfMemory) }
-        if missing == 0 { return .object(text) }
-        let before = left(missing, width)
-        return .string(
-          String(repeating: fill.text, count: before) + text.text
-            + String(repeating: fill.text, count: missing - before))
-      })
+      type.method(
+        "\(name)", parameters, summary: summary,
+        .bound { arguments in
+          let text = try arguments[0].string(name)
+          let width = try Machine.current.index(arguments[1])
+          guard let fill = arguments[2].asString else {
+            throw PythonError.typeFault(
+              "The fill character must be a unicode character, not \(arguments[2].typeName)")
+          }
+          guard fill.count == 1 else {
+            throw PythonError.typeFault("The fill character must be exactly one character long")
+          }
+          let missing = width > text.count ? width - text.count : 0
+          if missing > TextFault.longestPadding { throw PythonError(.outOfMemory) }
+          if missing == 0 { return .object(text) }
+          let before = left(missing, width)
+          return .string(
+            String(repeating: fill.text, count: before) + text.text
+              + String(repeating: fill.text, count: missing - before))
+        })
     }
     // Python gives the odd place to the left when the width is odd.
     padding("center", "The text in the middle of width characters.") { $0 / 2 + ($0 & $1 & 1) }
     padding("ljust", "The text at the left of width characters.") { _, _ in 0 }
     padding("rjust", "The text at the right of width characters.") { missing, _ in missing }
 
-    type.method("zfill", [.positional("self"), .positional("width", "int")],
+    type.method(
+      "zfill", [.positional("self"), .positional("width", "int")],
       summary: "The text with zeros in front, after a sign, up to width characters.",
       .binary { value, width in
         let text = try value.string("zfill")
@@ -141,7 +156,8 @@ extension StrType {
         }
         return .string(zeros + text.text)
       })
-    type.method("expandtabs", [.positional("self"), Parameter("tabsize", default: .int(8), type: "int")],
+    type.method(
+      "expandtabs", [.positional("self"), Parameter("tabsize", default: .int(8), type: "int")],
       summary: "The text with tabs replaced by spaces up to the next multiple of tabsize.",
       .bound { arguments in
         let text = try arguments[0].string("expandtabs").text
@@ -155,14 +171,16 @@ extension StrType {
       .positional("self"), Parameter("encoding", default: .string("utf-8"), type: "str"),
       Parameter("errors", default: .string("strict"), type: "str"),
     ]
-    type.method("encode", coding, summary: "The text as bytes.",
+    type.method(
+      "encode", coding, summary: "The text as bytes.",
       .bound { arguments in
         let name = try arguments[1].stringArgument("encode() argument 'encoding'").text
         let errors = try arguments[2].stringArgument("encode() argument 'errors'").text
         let text = try arguments[0].string("encode").text
         return .object(BytesObject(try Encoding(named: name).encode(text, errors: errors)))
       })
-    type.method("translate", [.positional("self"), .positional("table", "mapping of code points")],
+    type.method(
+      "translate", [.positional("self"), .positional("table", "mapping of code points")],
       summary: "The text with each character replaced as the table says.",
       .binary { value, table in
         let machine = Machine.current

@@ -76,51 +76,64 @@ extension StrType {
       .positional("self"), .positional("sub", "str"), .positional("start", "int", default: .none),
       .positional("end", "int", default: .none),
     ]
-    type.method("find", window, summary: "The lowest index where sub begins, or -1.",
-      .bound { .int(try Search($0, "find").find()) }).countsAsTaken = true
-    type.method("rfind", window, summary: "The highest index where sub begins, or -1.",
-      .bound { .int(try Search($0, "rfind").findLast()) }).countsAsTaken = true
+    type.method(
+      "find", window, summary: "The lowest index where sub begins, or -1.",
+      .bound { .int(try Search($0, "find").find()) }
+    ).countsAsTaken = true
+    type.method(
+      "rfind", window, summary: "The highest index where sub begins, or -1.",
+      .bound { .int(try Search($0, "rfind").findLast()) }
+    ).countsAsTaken = true
     func orError(_ position: Int) throws -> Value {
       if position < 0 { throw PythonError.valueFault("substring not found") }
       return .int(position)
     }
-    type.method("index", window, summary: "The lowest index where sub begins; ValueError when it is nowhere.",
-      .bound { try orError(Search($0, "index").find()) }).countsAsTaken = true
-    type.method("rindex", window, summary: "The highest index where sub begins; ValueError when it is nowhere.",
-      .bound { try orError(Search($0, "rindex").findLast()) }).countsAsTaken = true
-    type.method("count", window, summary: "How often sub occurs without overlap.",
+    type.method(
+      "index", window, summary: "The lowest index where sub begins; ValueError when it is nowhere.",
+      .bound { try orError(Search($0, "index").find()) }
+    ).countsAsTaken = true
+    type.method(
+      "rindex", window, summary: "The highest index where sub begins; ValueError when it is nowhere.",
+      .bound { try orError(Search($0, "rindex").findLast()) }
+    ).countsAsTaken = true
+    type.method(
+      "count", window, summary: "How often sub occurs without overlap.",
       .bound { arguments in
         let search = try Search(arguments, "count")
         guard let range = search.range else { return .int(0) }
         return .int(search.haystack.occurrences(search.needle, from: range.start, to: range.end))
-      }).countsAsTaken = true
+      }
+    ).countsAsTaken = true
 
     func affix(_ name: StaticString, _ summary: String, _ test: @escaping (ArraySlice<UInt8>, [UInt8]) -> Bool) {
       let parameters: [Parameter] = [
         .positional("self"), .positional("prefix", "str or tuple of str"), .positional("start", "int", default: .none),
         .positional("end", "int", default: .none),
       ]
-      type.method("\(name)", parameters, summary: summary, .bound { arguments in
-        let text = try arguments[0].string(name)
-        let choices: [StringObject]
-        if let one = arguments[1].asString {
-          choices = [one]
-        } else if let several = arguments[1].asTuple {
-          choices = try several.items.map {
-            guard let choice = $0.asString else {
-              throw PythonError.typeFault("tuple for \(name) must only contain str, not \($0.typeName)")
+      type.method(
+        "\(name)", parameters, summary: summary,
+        .bound { arguments in
+          let text = try arguments[0].string(name)
+          let choices: [StringObject]
+          if let one = arguments[1].asString {
+            choices = [one]
+          } else if let several = arguments[1].asTuple {
+            choices = try several.items.map {
+              guard let choice = $0.asString else {
+                throw PythonError.typeFault("tuple for \(name) must only contain str, not \($0.typeName)")
+              }
+              return choice
             }
-            return choice
+          } else {
+            throw PythonError.typeFault(
+              "\(name) first arg must be str or a tuple of str, not \(arguments[1].typeName)")
           }
-        } else {
-          throw PythonError.typeFault(
-            "\(name) first arg must be str or a tuple of str, not \(arguments[1].typeName)")
+          let (haystack, range) = try Search.window(text, arguments[2], arguments[3])
+          guard let range else { return .bool(false) }
+          let part = haystack.bytes[range.0..<range.1]
+          return .bool(choices.contains { test(part, Array($0.text.utf8)) })
         }
-        let (haystack, range) = try Search.window(text, arguments[2], arguments[3])
-        guard let range else { return .bool(false) }
-        let part = haystack.bytes[range.0..<range.1]
-        return .bool(choices.contains { test(part, Array($0.text.utf8)) })
-      }).countsAsTaken = true
+      ).countsAsTaken = true
     }
     affix("startswith", "Whether the text begins with prefix, or with one of a tuple of them.") { $0.starts(with: $1) }
     affix("endswith", "Whether the text ends with suffix, or with one of a tuple of them.") {
@@ -131,7 +144,8 @@ extension StrType {
       .positional("self"), .positional("old", "str"), .positional("new", "str"),
       .positional("count", "int", default: .int(-1)),
     ]
-    type.method("replace", replaceParameters, summary: "The text with old replaced by new, count times at most.",
+    type.method(
+      "replace", replaceParameters, summary: "The text with old replaced by new, count times at most.",
       .bound { arguments in
         let text = try arguments[0].string("replace")
         let old = try arguments[1].stringArgument("replace() argument 1")
@@ -140,14 +154,16 @@ extension StrType {
         let haystack = Haystack(text.text, count: text.count)
         return .string(haystack.replacing(Array(old.text.utf8), with: Array(new.text.utf8), limit: limit))
       })
-    type.method("removeprefix", [.positional("self"), .positional("prefix", "str")],
+    type.method(
+      "removeprefix", [.positional("self"), .positional("prefix", "str")],
       summary: "The text without the prefix, if it has it.",
       .binary { text, prefix in
         let part = try prefix.stringArgument("removeprefix() argument").text.utf8
         let whole = try text.string("removeprefix").text
         return whole.utf8.starts(with: part) ? .string(String(Substring(whole.utf8.dropFirst(part.count)))) : text
       })
-    type.method("removesuffix", [.positional("self"), .positional("suffix", "str")],
+    type.method(
+      "removesuffix", [.positional("self"), .positional("suffix", "str")],
       summary: "The text without the suffix, if it has it.",
       .binary { text, suffix in
         let part = try suffix.stringArgument("removesuffix() argument").text.utf8

@@ -39,9 +39,11 @@ enum StrType {
     installCutting(type)
     installPadding(type)
     installCoding(type)
-    type.method("format", [.positional("self"), .variadic("args"), .variadicKeyword("kwargs")],
+    type.method(
+      "format", [.positional("self"), .variadic("args"), .variadicKeyword("kwargs")],
       summary: "The text with its {} fields filled in.", .variadic(FieldFormatting.method))
-    type.method("format_map", [.positional("self"), .positional("mapping")],
+    type.method(
+      "format_map", [.positional("self"), .positional("mapping")],
       summary: "The text with its {} fields filled in from a mapping.",
       .binary { text, mapping in
         .string(try FieldFormatting(mapping: mapping).format(text.string("format_map").text))
