@@ -34,7 +34,7 @@ build: needs ## Leave the release build of the program at .build/release/argent
 
 .PHONY: test
 test: needs ## Run the tests; FILTER=name runs a part
-	@swift test $(if $(FILTER),--filter $(FILTER)) </dev/null
+	@swift test --no-parallel $(if $(FILTER),--filter $(FILTER)) </dev/null
 
 .PHONY: check
 check: export ARGENT_STRICT := 1

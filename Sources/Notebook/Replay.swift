@@ -1,4 +1,4 @@
-public import Diagnostics
+import Diagnostics
 public import Session
 
 /// Runs a lesson from its first cell to its last.

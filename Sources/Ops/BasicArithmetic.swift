@@ -1,4 +1,4 @@
-import Autograd
+public import Autograd
 public import NDArray
 
 public enum Add: BinaryRule {

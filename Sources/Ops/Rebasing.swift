@@ -1,5 +1,5 @@
 public import Autograd
-public import NDArray
+import NDArray
 
 extension InPlace {
   /// Gives a tensor that was changed in place its new history, and its base and other views with it.

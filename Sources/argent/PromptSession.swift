@@ -13,7 +13,7 @@ protocol PromptSession: AnyObject {
   /// Whether a cell is whole. The last row counts: a block is whole when a blank row ends it.
   func completeness(of text: String) -> LineEditor.Completeness
   /// Runs a cell and tells `sink` of everything it says, as it happens. Never throws.
-  func run(_ text: String, into sink: (PromptEvent) -> Void)
+  func run(_ text: String, into sink: @escaping (PromptEvent) -> Void)
   /// What could stand at the cursor, a UTF-8 offset, without running anything of the person's.
   func completions(in text: String, at cursor: Int) -> Completions
   /// A few words for the right edge while the cursor, a UTF-8 offset, stands there.

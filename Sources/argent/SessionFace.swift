@@ -20,15 +20,13 @@ final class SessionFace: PromptSession {
     }
   }
 
-  func run(_ text: String, into sink: (PromptEvent) -> Void) {
-    withoutActuallyEscaping(sink) { sink in
-      session.run(text) { event in
-        switch event {
-        case .output(let text): sink(.output(text))
-        case .complaint(let text): sink(.complaint(text))
-        case .result(let value): sink(.result(value.text))
-        case .failure(let failure): sink(.failure(failure))
-        }
+  func run(_ text: String, into sink: @escaping (PromptEvent) -> Void) {
+    session.run(text) { event in
+      switch event {
+      case .output(let text): sink(.output(text))
+      case .complaint(let text): sink(.complaint(text))
+      case .result(let value): sink(.result(value.text))
+      case .failure(let failure): sink(.failure(failure))
       }
     }
   }

@@ -14,8 +14,17 @@ enum TensorChanges {
       })
     type.method(
       "fill_", [.init("self"), .init("value")], summary: "Sets every element to a number.",
-      .binary { value, new in
-        guard let x = value.asTensor else { return .none }
+      .variadic { arguments in
+        guard arguments.count == 2 || arguments.count == 1 && arguments.keyword("value") != nil,
+          let x = arguments[0].asTensor
+        else {
+          let given = (1..<max(1, arguments.count)).map { Machine.current.type(of: arguments[$0]).name }
+          throw PythonError(
+            .typeError,
+            "fill_() received an invalid combination of arguments - got (\(given.joined(separator: ", "))), but expected "
+              + "one of:\n * (Tensor value)\n * (Number value)\n")
+        }
+        let new = arguments.count == 2 ? arguments[1] : arguments.keyword("value") ?? .none
         if let number = new.asNumber { return .native(try fill(x, number, node: "FillBackward2")) }
         let source = try TensorArguments.tensor(new, "fill_", "value", 1)
         guard source.rank == 0 else {

@@ -16,7 +16,8 @@ def attempt(call):
     except Exception as e:
         print(type(e).__name__, shown(str(e)))
 attempt(lambda: (None.foo))
-attempt(lambda: (None()))
+nothing = None
+attempt(lambda: (nothing()))
 attempt(lambda: (Ellipsis.foo))
 attempt(lambda: (...==...))
 attempt(lambda: (None|int))
