@@ -11,16 +11,20 @@ extension Lesson {
 
   /// A `.py` file: cells where it has `# %%` markers, else a program.
   public static func py(_ bytes: [UInt8], name: String) throws(LessonError) -> Lesson {
-    let text = String(decoding: bytes, as: UTF8.self)
+    let text = try decoded(bytes, name: name)
     guard let found = cells(of: withoutRecords(text)) else {
       return Lesson(cells: [Cell(.code, text)], isProgram: true)
     }
-    _ = try decoded(bytes, name: name)
     return Lesson(cells: found)
   }
 
   static func decoded(_ bytes: [UInt8], name: String) throws(LessonError) -> String {
     guard let text = String(validating: bytes, as: UTF8.self) else {
+      do {
+        _ = try Parser.parse(Source(name: name, bytes: bytes))
+      } catch {
+        throw LessonError(error.headline)
+      }
       throw LessonError("SyntaxError: (unicode error) \(name) is not UTF-8 text")
     }
     let plain = text.hasPrefix("\u{FEFF}") ? String(text.dropFirst()) : text

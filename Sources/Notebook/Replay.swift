@@ -52,7 +52,10 @@ public struct Replay {
         continue
       }
       let events = run(cell)
-      if events.contains(where: \.isFailure) { outcome.hasFailed = true }
+      if let failure = events.lazy.compactMap(\.failure).first {
+        outcome.hasFailed = true
+        if !keepsGoing { complain("argent: stopped at In [\(session.cell)]: \(failure.headline)\n") }
+      }
       outcome.notebook.add(code: cell, number: session.cell, events: events)
     }
     return outcome
@@ -101,6 +104,12 @@ public struct Replay {
 }
 
 extension Event {
+  /// What ended the cell early.
+  var failure: Failure? {
+    if case .failure(let failure) = self { return failure }
+    return nil
+  }
+
   /// Whether this ended the cell early.
   public var isFailure: Bool {
     if case .failure = self { return true }

@@ -16,9 +16,15 @@ enum Reclaimer {
       return
     }
     depth += 1
-    items = []
+    clear(&items)
     depth -= 1
     if depth == 0, !waiting.isEmpty { drain() }
+  }
+
+  // Calls of their own: inlined, the optimiser would let go of the contents after `depth` is counted down again.
+  @inline(never) private static func clear(_ items: inout [Value]) { items = [] }
+  @inline(never) private static func clear(_ values: UnsafeMutablePointer<Value>, _ count: Int) {
+    values.deinitialize(count: count)
   }
 
   /// The same for `count` values in memory of the container's own, which are left uninitialised.
@@ -28,7 +34,7 @@ enum Reclaimer {
       return
     }
     depth += 1
-    values.deinitialize(count: count)
+    clear(values, count)
     depth -= 1
     if depth == 0, !waiting.isEmpty { drain() }
   }
@@ -42,7 +48,7 @@ enum Reclaimer {
 
   @inline(never) private static func drain() {
     depth += 1
-    while let items = waiting.popLast() { _ = consume items }
+    while var items = waiting.popLast() { clear(&items) }
     depth -= 1
   }
 }
