@@ -38,7 +38,15 @@ test: needs ## Run the tests; FILTER=name runs a part
 
 .PHONY: check
 check: export ARGENT_STRICT := 1
-check: lint test build conformance robustness terminal ## What CI runs: all of the checks, without a warning
+check: lint test build docs-check conformance robustness terminal ## What CI runs: all of the checks, without a warning
+
+.PHONY: docs
+docs: build ## Write the generated parts of docs/ from the declarations
+	@$(PROGRAM) docs docs
+
+.PHONY: docs-check
+docs-check: build ## Fail where a generated part of docs/ is not what the declarations say
+	@$(PROGRAM) docs docs --check
 
 .PHONY: conformance
 conformance: build ## Ask CPython, IPython and PyTorch again, and compare; SEEDS=folder adds notebooks, FILTER=name runs a part

@@ -57,10 +57,12 @@ let package = Package(
     room("Library", ["Machine", "Nets", "Ops", "Autograd", "NDArray", "TensorText", "Syntax"]),
     room("Session", ["Library", "Machine", "Syntax", "Diagnostics"]),
     room("Notebook", ["Session", "Syntax", "Diagnostics"]),
+    // What the declarations say, as pages.
+    room("Reference", ["Library", "Machine", "Syntax"]),
     .executableTarget(
       name: "argent",
       dependencies: [
-        "Notebook", "Session", "LineEditor", "Syntax",
+        "Notebook", "Session", "Reference", "LineEditor", "Syntax",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: settings),
     tests("NDArrayTests", ["NDArray"], exclude: ["Golden"]),

@@ -67,9 +67,9 @@ enum EngineExceptions {
 /// Names that need no import: all of torch, and `torch`, `nn`, `optim`, `np`, `math`, … themselves.
 ///
 /// They come after a person's own names and Python's built-in ones.
-enum NamesAtHand {
+public enum NamesAtHand {
   /// Modules and the short names they are known by.
-  static let modules = [
+  public static let modules = [
     "torch": "torch", "nn": "torch.nn", "F": "torch.nn.functional", "optim": "torch.optim",
     "autograd": "torch.autograd",
     "np": "numpy", "numpy": "numpy", "math": "math", "plt": "matplotlib.pyplot",

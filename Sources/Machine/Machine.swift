@@ -130,6 +130,9 @@ public final class Machine {
 
   // MARK: Modules
 
+  /// The dotted names of the modules that can be imported, in order.
+  public var moduleNames: [String] { moduleBuilders.keys.sorted() }
+
   /// Says how a module is made when it is first imported. Its parents must be registered, too.
   public func registerModule(_ name: String, _ build: @escaping (Machine) throws -> ModuleObject) {
     moduleBuilders[name] = build

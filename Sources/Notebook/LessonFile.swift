@@ -20,6 +20,11 @@ public enum LessonFile {
     }
   }
 
+  /// The text of a file of any kind.
+  public static func text(of path: String) throws(LessonError) -> String {
+    String(decoding: try bytes(of: path), as: UTF8.self)
+  }
+
   static func bytes(of path: String) throws(LessonError) -> [UInt8] {
     let file = open(path, O_RDONLY | O_CLOEXEC)
     guard file >= 0 else { throw LessonError("\(path): \(String(cString: strerror(errno)))") }

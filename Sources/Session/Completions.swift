@@ -1,4 +1,5 @@
 import Machine
+import Syntax
 
 extension Session {
   /// Names that could stand at the cursor; nothing of the person's is run.
@@ -56,10 +57,6 @@ extension Session {
     return try? machine.attribute(of: value, name)
   }
 
-  static let keywords = [
-    "False", "None", "True", "and", "as", "assert", "break", "class", "continue", "def", "del", "elif", "else",
-    "except",
-    "finally", "for", "from", "global", "if", "import", "in", "is", "lambda", "nonlocal", "not", "or", "pass", "raise",
-    "return", "try", "while", "with", "yield",
-  ]
+  /// What can be completed; asynchronous code is outside the language.
+  private static let keywords = Keyword.all.filter { $0 != "async" && $0 != "await" }
 }

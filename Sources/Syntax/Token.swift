@@ -37,6 +37,11 @@ struct Token {
   }
 }
 
+/// The words that are no names.
+public enum Keyword {
+  public static var all: [String] { Token.Kind.keywords.map(\.0) }
+}
+
 extension Token.Kind {
   static let keywords: [(String, Token.Kind)] = [
     ("False", .false), ("None", .none), ("True", .true), ("and", .and), ("as", .as), ("assert", .assert),

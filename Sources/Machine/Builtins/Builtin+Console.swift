@@ -84,9 +84,11 @@ extension Builtin {
   ]
 
   private static func refusing(_ name: String, _ type: TypeObject, _ message: String) -> Builtin {
-    Builtin(
+    var builtin = Builtin(
       name, "Not available here: \(message).", [.variadic("args"), .variadicKeyword("kwargs")],
       .variadic { _ in throw PythonError(type, message) })
+    builtin.isRefused = true
+    return builtin
   }
 }
 

@@ -16,6 +16,8 @@ public struct Builtin {
   public let summary: String
   public let parameters: [Parameter]
   public let examples: [Example]
+  /// Whether all it does is to say that it is closed or not supported.
+  public internal(set) var isRefused = false
   let implementation: NativeFunction.Implementation
 
   init(

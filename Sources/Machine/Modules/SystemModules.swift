@@ -14,7 +14,8 @@ enum SystemModules {
     for name in names {
       module.function(
         name, [.variadic("args"), .variadicKeyword("kwargs")], summary: "Closed in a session.",
-        .variadic { _ in throw closed("\(module.name).\(name)()") })
+        .variadic { _ in throw closed("\(module.name).\(name)()") }
+      ).isRefusal = true
     }
   }
 

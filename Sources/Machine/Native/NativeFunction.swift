@@ -27,6 +27,8 @@ public final class NativeFunction: Object {
   var hidesFirst = false
   /// Whether wrong numbers of arguments are reported in the words "takes at least 1 argument (0 given)".
   var countsAsTaken = false
+  /// Whether all it does is to say that it is closed or not supported.
+  public internal(set) var isRefusal = false
   /// The module a person finds it in, for `repr` and help.
   public var module: String?
 

@@ -202,9 +202,9 @@ enum FunctionTypes {
 }
 
 /// The parameters of a function as text.
-enum Signature {
+public enum Signature {
   /// `(a, b=1, *args, key=None)`, as `inspect.signature` shows it.
-  static func text(of parameters: [Parameter]) -> String {
+  public static func text(of parameters: [Parameter]) -> String {
     var parts: [String] = []
     var lastKind: Parameter.Kind?
     for parameter in parameters {
