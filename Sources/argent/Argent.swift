@@ -17,7 +17,7 @@ struct Argent: ParsableCommand {
       x = tensor([1,2,3], grad), y = (x**2).mean(), y.backward(), x.grad
       """,
     version: "argent \(version)",
-    subcommands: [Run.self, Docs.self])
+    subcommands: [Run.self, Docs.self, Operations.self])
 
   func run() throws {
     guard Prompt.hasTerminal else { return try Argent.runPiped() }

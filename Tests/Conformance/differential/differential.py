@@ -1,0 +1,147 @@
+"""Random calls of every operation, run by Argent and by PyTorch, compared case by case.
+
+    differential.py --argent PROGRAM [--cases 200000] [--seed 1] [--only torch.add] [--number 17] [--show 3]
+"""
+
+import argparse
+import json
+import os
+import re
+import sys
+import tempfile
+import time
+from collections import Counter, defaultdict
+from pathlib import Path
+
+import calls
+import compare
+import disagreements
+import registry
+import sides
+from case import Skip
+
+BATCH = 400
+
+
+class Tester:
+    def __init__(self, options):
+        self.options = options
+        self.operations = registry.operations(options.argent)
+        if options.only:
+            self.operations = [op for op in self.operations if re.fullmatch(options.only, op["key"])]
+        self.counts, self.agreed = Counter(), Counter()
+        self.failed, self.known = defaultdict(list), Counter()
+        self.answered = Counter()
+
+    def work(self):
+        """Every case as (number, key, text), the same ones for the same seed."""
+        each = -(-self.options.cases // max(len(self.operations), 1))
+        for place, op in enumerate(self.operations):
+            for number in range(each) if self.options.number is None else [self.options.number]:
+                try:
+                    text = calls.case(f"{self.options.seed} {op['key']} {number}", op)
+                except Skip:
+                    continue
+                yield place * 1_000_000 + number, op["key"], text
+
+    def run(self):
+        running, work = [], self.work()
+        waiting, over = [], False
+        with tempfile.TemporaryDirectory() as folder:
+            while running or waiting or not over:
+                while len(running) < self.options.workers and (waiting or not over):
+                    if waiting:
+                        batch, whole = waiting.pop()
+                    else:
+                        batch, whole = {}, 256
+                        for number, key, text in work:
+                            batch[number] = (key, text)
+                            if len(batch) == BATCH:
+                                break
+                        else:
+                            over = True
+                        if not batch:
+                            break
+                    texts = {number: text for number, (_, text) in batch.items()}
+                    running.append((batch, whole, sides.Run(self.options.argent, texts, folder, whole)))
+                done = [one for one in running if one[2].finished()]
+                running = [one for one in running if one not in done]
+                for batch, whole, run in done:
+                    waiting += self.judge(batch, whole, *run.answers())
+                if not done:
+                    time.sleep(0.005)
+
+    def judge(self, batch, whole, ours, theirs):
+        """Compares a batch; gives the batches that must be run again."""
+        again, lost = {}, {}
+        for number, (key, text) in batch.items():
+            if number not in theirs:
+                self.fail(key, number, text, ("oracle", "", "PyTorch gave no answer"))
+                continue
+            if number not in ours:
+                lost[number] = (key, text)
+                continue
+            try:
+                found = compare.differences(key, ours[number], theirs[number])
+            except compare.NeedsAll:
+                again[number] = (key, text)
+                continue
+            self.counts[key] += 1
+            if not any(line.startswith(("error", "setup")) for line in theirs[number]):
+                self.answered[key] += 1
+            unknown = []
+            for difference in found:
+                why = disagreements.reason(key, text, difference)
+                if why:
+                    self.known[why] += 1
+                else:
+                    unknown.append(difference)
+            if unknown:
+                self.fail(key, number, text, unknown[0])
+            else:
+                self.agreed[key] += 1
+        return [(one, size) for one, size in ((again, 10**9), (lost, whole)) if one]
+
+    def fail(self, key, number, text, difference):
+        self.failed[(key, difference[0])].append((number % 1_000_000, text, difference))
+
+    def report(self):
+        total, bad = sum(self.counts.values()), sum(map(len, self.failed.values()))
+        for (key, what), cases in sorted(self.failed.items(), key=lambda item: len(item[1])):
+            print(f"\n== {key}: {what}: {len(cases)} of {self.counts[key]}")
+            for number, text, (_, ours, theirs) in sorted(cases, key=lambda one: len(one[1]))[: self.options.show]:
+                body = "\n".join(line for line in text.splitlines()[1:])
+                print(f"-- case {number}\n{body}\n   argent:  {ours}\n   pytorch: {theirs}")
+        for why, count in sorted(self.known.items()):
+            print(f"known {count}: {why}")
+        few = [f"{key} {self.answered[key]}/{n}" for key, n in self.counts.items() if n >= 20 and self.answered[key] < n / 3]
+        if few:
+            print("mostly errors: " + ", ".join(few))
+        print(f"{total} cases of {len(self.counts)} operations: {total - bad} agree, {bad} differ")
+        return bad == 0
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--argent", required=True, type=os.path.abspath)
+    parser.add_argument("--cases", type=int, default=8000, help="how many cases over all operations")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--only", help="a pattern for the operations to test")
+    parser.add_argument("--number", type=int, help="one case of each operation")
+    parser.add_argument("--show", type=int, default=2, help="how many cases of each difference are shown")
+    parser.add_argument("--workers", type=int, default=2)
+    parser.add_argument("--counts", type=Path, help="where to write how many cases each operation had")
+    options = parser.parse_args()
+    import torch
+
+    torch.set_num_threads(1)
+    tester = Tester(options)
+    tester.run()
+    fine = tester.report()
+    if options.counts and fine:
+        options.counts.write_text(json.dumps(dict(sorted(tester.counts.items())), indent=1) + "\n")
+    sys.exit(0 if fine else 1)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,92 @@
+"""A program of cases, run by Argent and by PyTorch; each side's answers by the number of the case."""
+
+import os
+import subprocess
+import sys
+import tempfile
+import time
+import traceback
+from pathlib import Path
+
+PRELUDE = (Path(__file__).parent / "prelude.py").read_text()
+SECONDS = 300
+
+
+class Run:
+    """One program under way on both sides."""
+
+    def __init__(self, argent, cases, folder, whole):
+        self.cases, self.folder = cases, Path(tempfile.mkdtemp(dir=folder))
+        self.argent, self.whole = argent, whole
+        self.path = self.folder / "cases.py"
+        self.path.write_text(PRELUDE.replace('WHOLE = 256', f'WHOLE = {whole}') + text(cases))
+        self.out = open(self.folder / "argent", "wb")
+        self.process = subprocess.Popen(
+            [argent, "run", str(self.path)], stdin=subprocess.DEVNULL, stdout=self.out,
+            stderr=open(self.folder / "argent-errors", "wb"))
+        sys.stdout.flush()
+        sys.stderr.flush()
+        self.oracle = os.fork()
+        if self.oracle == 0:
+            answer(self.path, self.folder / "oracle")
+        self.limit = time.monotonic() + SECONDS
+
+    def finished(self):
+        if self.oracle and os.waitpid(self.oracle, os.WNOHANG)[0]:
+            self.oracle = 0
+        if time.monotonic() > self.limit and self.process.poll() is None:
+            self.process.kill()
+        return not self.oracle and self.process.poll() is not None
+
+    def answers(self):
+        """(Argent's, PyTorch's): dictionaries from a case's number to its lines."""
+        self.out.close()
+        status = self.process.returncode
+        ours, theirs = read(self.folder / "argent"), read(self.folder / "oracle")
+        if status:
+            errors = (self.folder / "argent-errors").read_text(errors="replace").strip().splitlines()
+            last = max(ours, default=min(self.cases))
+            ours[last] = [f"died\t{status}\t{' | '.join(errors[-4:])[:400]}"]
+        if not theirs:
+            sys.stderr.write((self.folder / "oracle-errors").read_text()[-2000:])
+        for file in self.folder.iterdir():
+            file.unlink()
+        self.folder.rmdir()
+        return ours, theirs
+
+
+def text(cases):
+    parts = []
+    for number, case in cases.items():
+        parts.append(case.replace("{number}", str(number)))
+        parts.append(f"attempt({number}, c{number})\n")
+    return "".join(parts)
+
+
+def answer(path, out):
+    """In the child: runs a program with PyTorch, and leaves."""
+    import warnings
+
+    descriptor = os.open(out, os.O_WRONLY | os.O_CREAT, 0o600)
+    os.dup2(descriptor, 1)
+    os.dup2(os.open(out.with_name("oracle-errors"), os.O_WRONLY | os.O_CREAT, 0o600), 2)
+    warnings.simplefilter("ignore")
+    sys.stdout = open(1, "w", encoding="utf-8", closefd=False)
+    try:
+        exec(compile(path.read_text(), "cases.py", "exec"), {"__name__": "__main__"})
+    except BaseException:
+        traceback.print_exc()
+    finally:
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(0)
+
+
+def read(path):
+    found, lines = {}, None
+    for line in path.read_text(encoding="utf-8", errors="backslashreplace").split("\n"):
+        if line.startswith("# ") and line[2:].isdigit():
+            lines = found.setdefault(int(line[2:]), [])
+        elif line and lines is not None:
+            lines.append(line)
+    return found
