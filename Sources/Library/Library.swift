@@ -19,6 +19,8 @@ public enum Library {
     machine.errorConversion = translate
     machine.registerModule("torch", TorchModule.build)
     AutogradModule.register(on: machine)
+    machine.registerModule("torch.linalg", OpModules.buildLinalg)
+    machine.registerModule("torch.special", OpModules.buildSpecial)
     machine.registerModule("torch.nn", NNModule.build)
     machine.registerModule("torch.nn.functional", NNModule.buildFunctional)
     machine.registerModule("torch.nn.init", InitModule.build)

@@ -190,11 +190,13 @@ extension Activations {
   public static let dropout = Op(
     "dropout", "Elements set to zero at random, the others scaled up.", forms: .functional,
     Overload(
-      "MulBackward0", Arg.input, Typed<Double>("p", default: .number(.float(0.5))),
+      "MulBackward0", Arg.input, Typed<Number>("p", .float, default: .number(.float(0.5))),
       Typed<Bool>("training", default: .number(.bool(true))), inplace
-    ) { x, p, training, inplace in
+    ) { x, chance, training, inplace in
+      let p = chance.asDouble
       guard p >= 0, p <= 1 else {
-        throw EngineError(.valueError, "dropout probability has to be between 0 and 1, but got \(Spelling.python(p))")
+        throw EngineError(
+          .valueError, "dropout probability has to be between 0 and 1, but got \(Spelling.python(chance))")
       }
       return try placed(x, inplace) { try dropout($0, p, training) }
     })
@@ -226,7 +228,13 @@ extension Activations {
 
 extension Spelling {
   /// `2.0`, `-1.0`: as Python prints a float.
-  static func python(_ value: Double) -> String {
+  static func python(_ number: Number) -> String {
+    if case .int(let i) = number { return String(i) }
+    let value = number.asDouble
+    return python(value)
+  }
+
+  private static func python(_ value: Double) -> String {
     value == value.rounded() && Swift.abs(value) < 1e16 ? "\(Int(value)).0" : "\(value)"
   }
 }

@@ -3,8 +3,12 @@ public import NDArray
 
 public enum Relu: UnaryRule {
   public static let rule = ElementwiseRule.unary(Self.self)
-  public static let op = Op.unary(
-    Self.self, "relu", "Each element, or zero where it is below zero.", formula: "max(x, 0)")
+  public static let op = Op(
+    "relu", "Each element, or zero where it is below zero.", formula: "max(x, 0)", forms: .elementwise,
+    Overload("ReluBackward0", Arg.input, samples: [Sample(.random([2, 3])), Sample(.random([]))]) { x in
+      guard x.dtype != .bool else { throw EngineError.runtime("Boolean inputs not supported for relu") }
+      return try Relu.of(x)
+    })
   @inlinable public static var nodeName: String { "ReluBackward0" }
   @inlinable public static var keeps: Kept { .result }
   public static var onIntegers: ((Int) throws -> Int)? { { Swift.max($0, 0) } }

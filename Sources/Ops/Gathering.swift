@@ -250,6 +250,26 @@ public enum Gathering {
     ) { x, dim, index, value in
       let d = try Dims.resolve(dim, x.rank)
       return try placed("IndexFillBackward0", x, d, index) { try $0.fill(value) }
+    },
+    Overload(
+      "IndexFillBackward1", Arg.input, Arg.dim, index, Typed<Tensor>("value"),
+      samples: [Sample(.random([3, 2]), .number(.int(0)), .indices([2], [1]), .random([]))]
+    ) { x, dim, index, value in
+      guard value.rank == 0 else {
+        throw EngineError.runtime(
+          "index_fill_ only supports a 0-dimensional value tensor, but got tensor with \(value.rank) dimension(s).")
+      }
+      let d = try Dims.resolve(dim, x.rank)
+      let number = value.data.item
+      let data = try withoutRecording { try placed("IndexFillBackward1", x, d, index) { try $0.fill(number) } }.data
+      return Recording.record("IndexFillBackward1", [x, value], data, keeping: [index]) { derivation in
+        let index = try derivation.kept(0)
+        return [
+          derivation.needs(0)
+            ? try placed("IndexFillBackward0", derivation.gradient, d, index) { try $0.fill(.int(0)) } : nil,
+          derivation.needs(1) ? try Sum.all(indexSelect(derivation.gradient, d, index)) : nil,
+        ]
+      }
     })
 
   /// A copy whose rows at some indices a closure overwrites; they get no gradient.

@@ -125,6 +125,7 @@ public enum Indexing {
 
   /// `x[index] = value`
   public static func set(_ x: Tensor, _ index: [Index], value: Tensor) throws {
+    if index.count == 1, case .int(let i) = index[0] { return try assign(select(x, 0, i, realDim: 0), value) }
     let (sliced, tensors) = try applied(x, index)
     if tensors.isEmpty { return try assign(sliced, value) }
     // `x[True] = v` and `x[False] = v` put the whole or nothing.
@@ -191,7 +192,7 @@ public enum Indexing {
 
   /// A value's leading dimensions of size 1 do not count.
   private static func withoutLeadingOnes(_ value: Tensor) -> Tensor {
-    guard value.rank > 1, value.shape[0] == 1 else { return value }
+    guard value.rank > 0, value.shape[0] == 1 else { return value }
     let leading = value.shape.prefix { $0 == 1 }.count
     let kept = Array(value.shape[min(leading, value.rank)...])
     return (try? Shapes.view(value, kept)) ?? value

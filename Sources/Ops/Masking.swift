@@ -6,11 +6,16 @@ public enum Masking {
   public static let whereOp = Op(
     "where", "Elements of one tensor where the condition holds, of the other elsewhere.",
     Overload(nil, Typed<Tensor>("condition")) { try nonzeroTuple($0) },
+    choice(.tensor, .tensor), choice(.number, .tensor), choice(.tensor, .number), choice(.number, .number))
+
+  private static func choice(_ first: ParameterType, _ second: ParameterType) -> Overload {
     Overload(
       parameters: [
-        Parameter("condition", .tensor), Parameter("input", .tensorOrNumber), Parameter("other", .tensorOrNumber),
-      ],
-      gradFn: "WhereBackward0"
+        Parameter("condition", .tensor), Parameter(first == .number ? "self" : "input", first),
+        Parameter("other", second),
+      ], gradFn: "WhereBackward0",
+      samples: first == .tensor && second == .tensor
+        ? [Sample(.mask([true, false, true], [3]), .random([2, 3]), .random([2, 1]))] : []
     ) { arguments in
       let condition = try Tensor.from(arguments[0])
       guard condition.dtype == .bool || condition.dtype == .uint8 else {
@@ -19,7 +24,8 @@ public enum Masking {
         )
       }
       return .tensor(try Where.of(condition, operand(arguments[1]), operand(arguments[2])))
-    })
+    }
+  }
 
   private static func operand(_ argument: Argument) throws -> Tensor {
     if case .tensor(let tensor) = argument { return tensor }

@@ -142,25 +142,28 @@ public enum Parametric {
       Typed<Double?>("posinf", default: Parameter.Default.none),
       Typed<Double?>("neginf", default: Parameter.Default.none),
       samples: [Sample(.random([2, 3]), .none, .none, .none)]
-    ) { x, nan, high, low in
-      guard x.dtype.isFloatingPoint else { return try Shapes.clone(x) }
-      let greatest: Double =
-        switch x.dtype {
-        case .float64: .greatestFiniteMagnitude
-        case .float16: 65504
-        case .bfloat16: 3.3895313892515355e38
-        default: Double(Float.greatestFiniteMagnitude)
-        }
-      let replaced = { (value: Double) -> Double in
-        value.isNaN
-          ? (nan ?? 0) : value == .infinity ? (high ?? greatest) : value == -.infinity ? (low ?? -greatest) : value
+    ) { x, nan, high, low in try withoutNaN(x, nan, high, low) })
+
+  /// NaN and infinities replaced; where nothing is given, by zero and the largest numbers.
+  static func withoutNaN(_ x: Tensor, _ nan: Double?, _ high: Double?, _ low: Double?) throws -> Tensor {
+    guard x.dtype.isFloatingPoint else { return try Shapes.clone(x) }
+    let greatest: Double =
+      switch x.dtype {
+      case .float64: .greatestFiniteMagnitude
+      case .float16: 65504
+      case .bfloat16: 3.3895313892515355e38
+      default: Double(Float.greatestFiniteMagnitude)
       }
-      let data = try Elementwise.each(x.data, float: { Float(replaced(Double($0))) }, double: replaced)
-      return Recording.record("NanToNumBackward0", [x], data, keeping: [x]) { d in
-        let odd = Tensor(try Elementwise.ask(d.kept(0).data) { !$0.isFinite })
-        return [try Masking.fill(d.gradient, odd, .int(0))]
-      }
-    })
+    let replaced = { (value: Double) -> Double in
+      value.isNaN
+        ? (nan ?? 0) : value == .infinity ? (high ?? greatest) : value == -.infinity ? (low ?? -greatest) : value
+    }
+    let data = try Elementwise.each(x.data, float: { Float(replaced(Double($0))) }, double: replaced)
+    return Recording.record("NanToNumBackward0", [x], data, keeping: [x]) { d in
+      let odd = Tensor(try Elementwise.ask(d.kept(0).data) { !$0.isFinite })
+      return [try Masking.fill(d.gradient, odd, .int(0))]
+    }
+  }
 
   public static let round = Op(
     "round", "The nearest number with so many decimals, halves to even.", formula: "round(x)", forms: .elementwise,

@@ -17,7 +17,7 @@ public enum Norms {
       switch p {
       case .text("fro"): return try vectorNorm(x, 2, dims, keepdim, dtype)
       case .none: return try vectorNorm(x, 2, dims, keepdim, dtype)
-      case .text: throw EngineError.runtime("only valid string values are 'fro' and 'nuc', found: p")
+      case .text(let name): return try Decompositions.namedNorm(x, name, dims, keepdim)
       default: return try vectorNorm(x, Double.from(p), dims, keepdim, dtype)
       }
     })

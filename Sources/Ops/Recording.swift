@@ -76,10 +76,21 @@ public final class SeveralResultsNode: Node {
   }
 
   /// A kept value, in the order they were given.
-  public func value(_ index: Int) throws -> Tensor { try kept[index].unpacked(by: self) }
+  public func value(_ index: Int) throws -> Tensor {
+    let tensor = try kept[index].unpacked(by: self)
+    // A kept result is the one it was, not the first.
+    if let slot = slots[index] { tensor.slot = slot }
+    return tensor
+  }
 
   /// Keeps one of the results, which exist only after the node.
-  func keep(result: Tensor) { kept.append(Saved(output: result)) }
+  func keep(result: Tensor) {
+    slots[kept.count] = result.slot
+    kept.append(Saved(output: result))
+  }
+
+  /// Which results the kept values are, by their place among the kept ones.
+  private var slots: [Int: Int32] = [:]
 
   public override var name: String { ownName }
   public override var outputCount: Int { results }

@@ -2,7 +2,7 @@
 extension Op {
   public static let all: [Op] =
     creation + arithmetic + elementary + comparisons + reductions + shapes + gathering + products + overwriting
-    + activations + questions + losses + sorting + statistics + special
+    + activations + questions + losses + sorting + statistics + special + linalg + windows
 
   private static let creation: [Op] = [
     Creation.zeros, Creation.ones, Creation.empty, Creation.full, Creation.zerosLike, Creation.onesLike,
@@ -122,5 +122,26 @@ extension Op {
     SpecialFunctions.logNdtr,
     SpecialFunctions.erfcx, SpecialFunctions.i1, SpecialFunctions.i0e, SpecialFunctions.i1e, SpecialFunctions.zeta,
     SpecialFunctions.multigammaln, SpecialFunctions.mvlgamma, SpecialFunctions.nextafter,
+  ]
+
+  private static let linalg: [Op] = [
+    Linalg.det, Linalg.linalgDet, Linalg.slogdet, Linalg.linalgSlogdet, Linalg.logdet, Linalg.inverseOp, Linalg.inv,
+    Linalg.invEx, Linalg.solveOp, Linalg.solveEx, Linalg.solveTriangular, Linalg.triangularSolve, Linalg.lstsq,
+    Linalg.matrixPower, Linalg.linalgMatrixPower, Linalg.multiDot, Linalg.chainMatmul, Linalg.vecdot,
+    Linalg.linalgVander, Linalg.matrixExp, Linalg.linalgMatrixExp, Decompositions.cholesky,
+    Decompositions.torchCholesky, Decompositions.choleskyEx, Decompositions.choleskySolve,
+    Decompositions.choleskyInverse, Decompositions.linalgQR, Decompositions.torchQR, Decompositions.linalgSVD,
+    Decompositions.torchSVD, Decompositions.svdvals, Decompositions.eigh, Decompositions.eigvalsh,
+    Decompositions.luFactor, Decompositions.lu, Decompositions.torchLU, Decompositions.linalgPinv,
+    Decompositions.pinverse, Decompositions.matrixRank, Decompositions.cond, Decompositions.linalgNorm,
+    Decompositions.matrixNormOp,
+  ]
+
+  private static let windows: [Op] = [
+    Convolutions.conv1d, Convolutions.conv2d, Convolutions.convTranspose1d, Convolutions.convTranspose2d,
+    Pooling.maxPool1d, Pooling.maxPool2d, Pooling.torchMaxPool1d, Pooling.torchMaxPool2d, Pooling.avgPool1d,
+    Pooling.avgPool2d, Pooling.adaptiveAvgPool1d, Pooling.adaptiveAvgPool2d, Pooling.adaptiveMaxPool1d,
+    Pooling.adaptiveMaxPool2d, Padding.pad, Padding.constantOp, Folding.unfold, Folding.fold, Folding.pixelShuffle,
+    Folding.pixelUnshuffle, Resampling.interpolate, Resampling.upsample,
   ]
 }

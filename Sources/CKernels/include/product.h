@@ -1,4 +1,4 @@
-// Matrix products: own loops for small ones, OpenBLAS, loaded when first needed, for large ones.
+// Matrix products: own loops for small ones, OpenBLAS, loaded when first needed, for large ones. See also lapack.h.
 #pragma once
 
 #ifdef __cplusplus

@@ -1,0 +1,128 @@
+import Autograd
+import NDArray
+
+/// Factors by elimination.
+extension Decompositions {
+  public static let luFactor = Op(
+    "lu_factor", "LU in one matrix, with the rows exchanged.", forms: .linalg,
+    Overload(
+      "LinalgLuFactorExBackward0", A, Typed<Bool>("pivot", default: .number(.bool(true)), keywordOnly: true),
+      samples: [Sample(.random([3, 3]))]
+    ) { a, pivot in
+      let (lu, pivots) = try packedLU(a, "torch.lu_factor", pivot)
+      return Argument.named("torch.return_types.linalg_lu_factor", [("LU", .tensor(lu)), ("pivots", .tensor(pivots))])
+    })
+
+  public static let torchLU = Op(
+    "lu", "LU in one matrix, with the rows exchanged.",
+    Overload(
+      "LinalgLuFactorExBackward0", Typed<Tensor>("A"), Typed<Bool>("pivot", default: .number(.bool(true))),
+      Typed<Bool>("get_infos", default: .number(.bool(false)))
+    ) { a, pivot, wantsInfos in
+      let (lu, pivots) = try packedLU(a, "torch.lu_factor", pivot)
+      guard wantsInfos else { return Argument.list([.tensor(lu), .tensor(pivots)]) }
+      let infos = try Linalg.infos(
+        [Int](repeating: 0, count: a.shape.dropLast(2).reduce(1, *)), Array(a.shape.dropLast(2)))
+      return Argument.list([.tensor(lu), .tensor(pivots), .tensor(infos)])
+    })
+
+  private static func check(_ a: Tensor, _ name: String, _ pivot: Bool) throws {
+    guard a.rank >= 2 else {
+      throw EngineError.runtime(
+        "\(name): Expected tensor with 2 or more dimensions. Got size: \(Layout.text(a.shape)) instead")
+    }
+    guard pivot else {
+      throw EngineError.runtime("linalg.lu_factor: LU without pivoting is not implemented on the CPU")
+    }
+    try Linalg.checkKernel(a, "lu_cpu")
+  }
+
+  /// The matrix that holds L below its diagonal and U on and above it, with derivatives.
+  static func packedLU(_ a: Tensor, _ name: String, _ pivot: Bool = true) throws -> (Tensor, Tensor) {
+    try check(a, name, pivot)
+    let (data, pivots, infos) = try Factorizations.lu(a.data)
+    if let batch = infos.firstIndex(where: { $0 != 0 }) {
+      throw EngineError(
+        .linAlgError,
+        "torch.linalg.lu_factor: \(Linalg.place(batch, a))U[\(infos[batch]),\(infos[batch])] is zero and using it on "
+          + "lu_solve would result in a division by zero. If you still want to perform the factorization, consider "
+          + "calling linalg.lu(A, pivot) or linalg.lu_factor_ex(A, pivot)")
+    }
+    let (m, n) = (a.shape[a.rank - 2], a.shape[a.rank - 1])
+    let permutation = try permutation(pivots, a)
+    let results = Recording.recordSeveral("LinalgLuFactorExBackward0", [a], [data, pivots], keepingResults: [0]) {
+      gradients, node in
+      guard m == n, let g = gradients[0] else {
+        throw EngineError.runtime("the derivative of linalg.lu_factor is only implemented for square matrices")
+      }
+      let packed = try node.value(0)
+      let l = try Rearrangements.tril(packed, -1) + Linalg.eye(n, a.dtype)
+      return [try derivative(permutation, l, Rearrangements.triu(packed), g, g)]
+    }
+    return (results[0], results[1])
+  }
+
+  /// dA = P L⁻ᵀ (strictly lower Lᵀ dL + upper dU Uᵀ) U⁻ᵀ
+  private static func derivative(_ p: Tensor, _ l: Tensor, _ u: Tensor, _ gL: Tensor?, _ gU: Tensor?) throws -> Tensor?
+  {
+    var middle = try gL.map { try Rearrangements.tril(mul(t(l), Rearrangements.tril($0, -1)), -1) }
+    if let gU {
+      let part = try Rearrangements.triu(mul(Rearrangements.triu(gU), t(u)))
+      middle = try middle.map { try $0 + part } ?? part
+    }
+    guard let middle else { return nil }
+    let left = try Linalg.triangular(t(l), middle, true, true, true)
+    return try mul(p, Linalg.triangular(t(u), left, false, false, false))
+  }
+
+  /// Rows exchanged one after the other, as columns of a permutation.
+  private static func permutation(_ pivots: NDArray, _ a: Tensor) throws -> Tensor {
+    let m = a.shape[a.rank - 2]
+    let k = min(m, a.shape[a.rank - 1])
+    let exchanges = pivots.ints()
+    let batch = Array(a.shape.dropLast(2))
+    var entries: [Int] = []
+    for index in 0..<batch.reduce(1, *) {
+      var order = Array(0..<m)
+      for i in 0..<k { order.swapAt(i, exchanges[index * k + i] - 1) }
+      var p = [Int](repeating: 0, count: m * m)
+      for (row, source) in order.enumerated() { p[source * m + row] = 1 }
+      entries += p
+    }
+    return Tensor(try NDArray.ints(entries, shape: batch + [m, m]).converted(to: a.dtype))
+  }
+
+  public static let lu = Op(
+    "lu", "A permutation, a lower and an upper triangular factor.", forms: .linalg,
+    Overload(
+      "LinalgLuBackward0", A, Typed<Bool>("pivot", default: .number(.bool(true)), keywordOnly: true),
+      samples: [Sample(.random([3, 3]))]
+    ) { a, pivot in
+      try check(a, "linalg.lu", pivot)
+      let (m, n) = (a.shape[a.rank - 2], a.shape[a.rank - 1])
+      let k = min(m, n)
+      let (packed, pivots, _) = try Factorizations.lu(a.data)
+      let (lower, upper) = try withoutRecording { () throws -> (Tensor, Tensor) in
+        let whole = Tensor(packed)
+        let left = try Rearrangements.tril(Shapes.slice(whole, whole.rank - 1, 0, k, 1), -1)
+        let right = try Rearrangements.triu(Shapes.slice(whole, whole.rank - 2, 0, k, 1))
+        return (try left + Tensor(NDArray.identity(m, k, a.dtype)), right)
+      }
+      let p = try permutation(pivots, a)
+      let results = Recording.recordSeveral(
+        "LinalgLuBackward0", [a], [p.data, lower.data, upper.data], keepingResults: [1, 2]
+      ) { gradients, node in
+        guard m == n else {
+          throw EngineError.runtime("the derivative of linalg.lu is only implemented for square matrices")
+        }
+        return [
+          try derivative(
+            p, node.value(0), node.value(1), gradients.count > 1 ? gradients[1] : nil,
+            gradients.count > 2 ? gradients[2] : nil)
+        ]
+      }
+      return Argument.named(
+        "torch.return_types.linalg_lu",
+        [("P", .tensor(Tensor(p.data))), ("L", .tensor(results[1])), ("U", .tensor(results[2]))])
+    })
+}
