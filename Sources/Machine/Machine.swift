@@ -67,8 +67,6 @@ public final class Machine {
   var frame: UnsafeMutablePointer<Frame>
   /// Where the next call from Swift may put registers.
   var top: Slot
-  /// A line of ours about a module that does not exist: what to use in its place.
-  public var missingModuleHint: ((String) -> String?)?
   /// How a warning is written: category, text, source and line; nil for Python's form.
   public var warningForm: ((TypeObject, String, Source?, Int) -> String)?
   /// Makes a Python exception of an error that is none; nil leaves it to the machine.

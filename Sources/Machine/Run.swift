@@ -36,7 +36,7 @@ extension Machine {
   ) throws -> Value {
     let statements: [Statement]
     do {
-      statements = try Parser.parse(source)
+      statements = try parsed(source)
     } catch { throw pythonError(error) }
     return try run(statements, source: source, globals: globals, wantsResult: wantsResult)
   }

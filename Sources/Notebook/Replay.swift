@@ -33,6 +33,8 @@ public struct Replay {
   public struct Outcome {
     public var notebook = ExecutedNotebook()
     public var hasFailed = false
+    /// The exit status that a program asked for.
+    public var status: Int32 = 0
   }
 
   public func run(_ lesson: Lesson, name: String) -> Outcome {
@@ -73,6 +75,7 @@ public struct Replay {
       }
     }
     outcome.hasFailed = events.contains(where: \.isFailure)
+    outcome.status = session.exitStatus
     outcome.notebook.add(code: .init(.code, text), number: 1, events: events)
   }
 

@@ -13,6 +13,8 @@ public final class Session {
   public private(set) var cell = 0
   /// What a bare `quit` or `exit` set.
   public internal(set) var isOver = false
+  /// What a program that ended itself wants its status to be.
+  public private(set) var exitStatus: Int32 = 0
   private let inputs = ListObject([.string("")])
   private let outputs = DictObject()
 
@@ -37,7 +39,7 @@ public final class Session {
     let code = Cell.dedented(text)
     inputs.items.append(.string(code))
     let source = Source(name: name ?? "In [\(cell)]", text: code)
-    execute(source, wantsResult: !Cell.isSilenced(code), into: sink)
+    execute(source, asCell: true, wantsResult: !Cell.isSilenced(code), into: sink)
   }
 
   /// Runs text as a program of Python's: nothing is shown but what it prints, and no name is at hand without import.
@@ -45,7 +47,7 @@ public final class Session {
     machine.namesAtHand = nil
     machine.namesAtHandList = { [] }
     machine.namesAtHandVersion += 1
-    execute(source, wantsResult: false, into: sink)
+    execute(source, asCell: false, wantsResult: false, into: sink)
   }
 
   /// The same, collected.
@@ -55,7 +57,7 @@ public final class Session {
     return events
   }
 
-  private func execute(_ source: Source, wantsResult: Bool, into sink: @escaping (Event) -> Void) {
+  private func execute(_ source: Source, asCell: Bool, wantsResult: Bool, into sink: @escaping (Event) -> Void) {
     machine.standardOutput = { sink(.output($0)) }
     machine.standardError = { sink(.complaint($0)) }
     do {
@@ -64,16 +66,32 @@ public final class Session {
     } catch {
       let exception = machine.pythonError(error).exception
       if exception.type.isSubclass(of: .systemExit) {
-        isOver = true
-        return
+        if isOver { return }
+        if !asCell { return end(exception, sink) }
+        // A cell that ends the program does not end the notebook.
+        exception.hint = exception.hint ?? "to leave the notebook, type quit"
       }
       sink(.failure(Failure(exception, on: machine)))
     }
   }
 
+  /// The end of a program by `sys.exit(code)`: a number is its status, anything else is said and means failure.
+  private func end(_ exit: ExceptionObject, _ sink: (Event) -> Void) {
+    isOver = true
+    let code = (try? machine.attribute(of: .object(exit), "code")) ?? .none
+    switch code {
+    case .none: exitStatus = 0
+    case .int(let status): exitStatus = Int32(status & 0xFF)
+    case .bool(let flag): exitStatus = flag ? 1 : 0
+    default:
+      exitStatus = 1
+      if let text = try? machine.str(code) { sink(.complaint(text + "\n")) }
+    }
+  }
+
   private func parsed(_ source: Source) throws -> [Statement] {
     do {
-      return try Parser.parse(source)
+      return try machine.parsed(source)
     } catch {
       // IPython compiles cells so that what only stops too early says so.
       var fault = error
@@ -114,7 +132,10 @@ public final class Session {
         .object(
           NativeFunction(
             name, [.init("code", default: Value.none)], summary: "Leaves the notebook.",
-            .variadic { _ in throw PythonError(.systemExit) })))
+            .variadic { [unowned self] _ in
+              isOver = true
+              throw PythonError(.systemExit)
+            })))
     }
   }
 

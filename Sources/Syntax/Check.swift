@@ -19,7 +19,9 @@ enum Check {
     }
   }
 
-  static func fault(_ message: String, _ span: Span) -> Diagnostic { Diagnostic("SyntaxError", message, at: span) }
+  static func fault(_ message: String, _ span: Span, hint: String? = nil) -> Diagnostic {
+    Diagnostic("SyntaxError", message, at: span, hint: hint)
+  }
 }
 
 /// `from __future__ import …`, which must come first.

@@ -35,10 +35,13 @@ public struct Parser {
 extension Parser {
   /// The statements of a program.
   ///
+  /// - Parameter warn: Is told of what CPython would warn of, when the program is right.
   /// - Throws: `Diagnostic` with the exception, text and place that CPython 3.11 gives. `needsMore` is set if the
   ///   program only stops too early.
-  public static func parse(_ source: Source) throws(Diagnostic) -> [Statement] {
-    try parse(source, "Program") { parser throws in try parser.file() }
+  public static func parse(
+    _ source: Source, warn: ((Diagnostic) -> Void)? = nil
+  ) throws(Diagnostic) -> [Statement] {
+    try parse(source, "Program", warn: warn) { parser throws in try parser.file() }
   }
 
   /// A program that is one expression, as `eval` takes it.
@@ -63,9 +66,10 @@ extension Parser {
   private static let mostTokensReread = 5_000
 
   private static func parse(
-    _ source: Source, _ name: String, _ rule: (inout Parser) throws -> [Statement]
+    _ source: Source, _ name: String, warn: ((Diagnostic) -> Void)? = nil, _ rule: (inout Parser) throws -> [Statement]
   ) throws(Diagnostic) -> [Statement] {
     if let fault = Encoding.fault(in: source) { throw fault }
+    var warnings: [Diagnostic] = []
     let result: Result<[Statement], Diagnostic> = source.bytes.withUnsafeBufferPointer { text in
       let lexer = Lexer(text)
       return lexer.tokens.withUnsafeBufferPointer { tokens in
@@ -74,6 +78,7 @@ extension Parser {
           do {
             let statements = try rule(&parser)
             try Check.program(statements, needsNames: tokens.contains(where: Check.concernsNames))
+            if warn != nil { warnings = SyntaxWarnings.of(statements, text, tokens) }
             return .success(statements)
           } catch let diagnostic as Diagnostic {
             var diagnostic = diagnostic
@@ -91,7 +96,12 @@ extension Parser {
         return tokens.count > mostTokensHere ? OwnStack.run(parse) : parse()
       }
     }
-    return try result.get()
+    let statements = try result.get()
+    for var warning in warnings {
+      warning.source = source
+      warn?(warning)
+    }
+    return statements
   }
 }
 

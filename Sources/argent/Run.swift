@@ -38,6 +38,7 @@ extension Argent {
         let outcome = replay.run(lesson, name: file)
         if let output { try LessonFile.write(outcome.notebook.written(), to: output) }
         if outcome.hasFailed, !keepGoing { throw ExitCode(1) }
+        if outcome.status != 0 { throw ExitCode(outcome.status) }
       } catch let error as LessonError {
         StandardStream.error.write("argent: \(error.description)\n")
         throw ExitCode(1)

@@ -4,6 +4,8 @@ import re
 
 ADDRESS = re.compile(r"0x[0-9a-f]{6,}")
 INTERNAL = re.compile(r"\(Triggered internally at [^)]*\)")
+# IPython compiles each cell once more, on trial, and says then what it says again.
+TRIAL = "<>"
 WARNING = re.compile(r"^(?P<place>\S.*?):(?P<line>\d+): (?P<category>\w*Warning): (?P<text>.*)$")
 NUMBER = re.compile(r"(?<![\w.])-?(?:\d+\.?\d*(?:e[-+]?\d+)?|nan|inf)(?![\w])")
 
@@ -38,6 +40,8 @@ def warnings(stderr, own_file):
                 break
             text.append(lines[i])
             i += 1
+        if match["place"] == TRIAL:
+            continue
         place = f"line {match['line']}: " if own_file(match["place"]) else ""
         found.append(place + INTERNAL.sub("(Triggered internally)", f"{match['category']}: " + "\n".join(text)))
     return found

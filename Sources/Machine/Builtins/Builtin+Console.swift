@@ -69,6 +69,21 @@ extension Builtin {
       return .none
     })
 
+  nonisolated(unsafe) static let import_ = Builtin(
+    "__import__", "The module of a name; of a dotted one the outermost, unless names to be taken from it are given.",
+    [
+      Parameter("name", type: "str"), Parameter("globals", default: Value.none), Parameter("locals", default: Value.none),
+      Parameter("fromlist", default: .tuple([])), Parameter("level", default: .int(0), type: "int"),
+    ],
+    .bound { arguments in
+      let machine = Machine.current
+      guard let name = arguments[0].asString else {
+        throw PythonError.typeFault("__import__() argument 1 must be str, not \(arguments[0].typeName)")
+      }
+      if name.text.isEmpty { throw PythonError.valueFault("Empty module name") }
+      return .object(try machine.importModule(name.text, innermost: machine.truth(arguments[3])))
+    })
+
   /// What Python has and a closed session has not, refused by name.
   nonisolated(unsafe) static let refused: [Builtin] = [
     refusing(
@@ -80,6 +95,11 @@ extension Builtin {
     refusing("breakpoint", .notImplementedError, "breakpoint() is not supported: print what you want to see"),
     refusing("memoryview", .notImplementedError, "memoryview is not supported: use bytes or a list"),
     refusing("bytearray", .notImplementedError, "bytearray is not supported: use bytes or a list of ints"),
+    refusing("ExceptionGroup", .notImplementedError, "ExceptionGroup is not supported: raise one exception at a time"),
+    refusing(
+      "BaseExceptionGroup", .notImplementedError, "BaseExceptionGroup is not supported: raise one exception at a time"),
+    refusing("aiter", .notImplementedError, "aiter() is not supported: use iter() and plain functions"),
+    refusing("anext", .notImplementedError, "anext() is not supported: use next() and plain functions"),
     refusing("complex", .notImplementedError, "complex numbers are not supported"),
   ]
 

@@ -59,6 +59,10 @@ extension Builtin {
       if isNumber(base), isNumber(exponent), isNumber(modulus) {
         throw PythonError.typeFault("pow() 3rd argument not allowed unless all arguments are integers")
       }
+      if let method = Machine.current.type(of: base).lookup("__pow__") {
+        let result = try Machine.current.call(method, [base, exponent, modulus])
+        if !result.isNotImplemented { return result }
+      }
       throw PythonError.typeFault(
         "unsupported operand type(s) for ** or pow(): '\(base.typeName)', '\(exponent.typeName)', '\(modulus.typeName)'"
       )

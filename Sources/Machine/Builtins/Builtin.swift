@@ -38,7 +38,7 @@ public struct Builtin {
     [
       abs, all_, any, ascii, bin, callable, chr, delattr, dir, divmod, format, getattr, globals, hasattr, hash, hex, id,
       input, isinstance, issubclass, iter, len, locals, max, min, next, oct, ord, pow, print, repr, round, setattr,
-      sorted, sum, vars, help,
+      sorted, sum, vars, help, import_,
     ] + refused
   }
 }

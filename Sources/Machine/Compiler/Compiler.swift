@@ -87,9 +87,10 @@ final class Compiler {
     case .register: break
     case .cell(let cell): unit.emit(.loadCell, destination, cell, unit.nameConstant(name))
     case .free(let index): unit.emit(.loadFree, destination, index, unit.nameConstant(name))
-    case .global: unit.emit(.loadGlobal, destination, unit.cache(name))
-    case .classNamespace: unit.emit(.loadName, destination, unit.nameConstant(name))
-    case .classFree(let index): unit.emit(.loadClassFree, destination, unit.nameConstant(name), index)
+    case .global: unit.emit(.loadGlobal, destination, unit.cache(mangled(name)))
+    case .classNamespace: unit.emit(.loadName, destination, unit.nameConstant(mangled(name)))
+    case .classFree(let index):
+      unit.emit(.loadClassFree, destination, unit.nameConstant(mangled(name)), index)
     }
     return Operand(register: destination, isTemporary: true)
   }
@@ -103,14 +104,14 @@ final class Compiler {
       return
     case .cell(let cell): unit.emit(.storeCell, cell, value.register)
     case .free(let index): unit.emit(.storeFree, index, value.register)
-    case .global: unit.emit(.storeGlobal, value.register, unit.cache(name))
-    case .classNamespace, .classFree: unit.emit(.storeName, value.register, unit.nameConstant(name))
+    case .global: unit.emit(.storeGlobal, value.register, unit.cache(mangled(name)))
+    case .classNamespace, .classFree: unit.emit(.storeName, value.register, unit.nameConstant(mangled(name)))
     }
     if value.isTemporary { unit.emit(.clear, value.register) }
   }
 
   func delete(_ name: String) {
-    let constant = unit.nameConstant(name)
+    let constant = unit.nameConstant(mangled(name))
     switch unit.home(of: name) {
     case .register(let register): unit.emit(.deleteLocal, register, constant)
     case .cell(let cell): unit.emit(.deleteCell, cell, 0, constant)

@@ -53,6 +53,12 @@ extension Machine {
     let key = WarningFilter.Key(
       category: ObjectIdentifier(category), text: text, source: source?.name ?? "", line: line)
     if !warnings.shown.insert(key).inserted, action == .once { return }
+    write(category, text, source, at: span)
+  }
+
+  /// Writes a warning as Python does, with the line it is about.
+  func write(_ category: TypeObject, _ text: String, _ source: Source?, at span: Span) {
+    let line = source?.line(at: span.start) ?? 0
     if let warningForm {
       standardError(warningForm(category, text, source, line))
       return

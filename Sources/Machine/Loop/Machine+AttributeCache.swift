@@ -133,7 +133,7 @@ extension Machine {
     {
       return instance.append(name, b.pointee, shape: next)
     }
-    guard case .nobody = type.resolve(.setattr), instance.dictionary == nil else {
+    guard case .nobody = type.resolve(.setattr), instance.dictionary == nil, type !== TypeObject.object else {
       return try setAttribute(of: a.pointee, name, to: b.pointee)
     }
     if let found = type.lookup(name) {

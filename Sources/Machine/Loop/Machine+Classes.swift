@@ -9,7 +9,7 @@ extension Machine {
     let namespace = DictObject()
     namespace.set("__module__", module)
     namespace.set("__qualname__", .string(function.qualifiedName))
-    let bases = try resolveBases(given, namespace)
+    let bases = try resolveBases(given, name.asString?.text ?? "", namespace)
     let cell = try withStackRoom(1) { base in
       base.pointee = body
       defer { base.release() }
@@ -22,7 +22,7 @@ extension Machine {
   }
 
   /// Bases that are not classes may stand for some (`__mro_entries__`), as `Generic[T]` does.
-  private func resolveBases(_ given: [Value], _ namespace: DictObject) throws -> [TypeObject] {
+  private func resolveBases(_ given: [Value], _ name: String, _ namespace: DictObject) throws -> [TypeObject] {
     var bases: [TypeObject] = []
     for base in given {
       if let type = base.asType {
@@ -33,7 +33,10 @@ extension Machine {
           if !bases.contains(where: { $0 === type }) { bases.append(type) }
         }
       } else {
-        throw PythonError(.typeError, "bases must be types, not '\(type(of: base).name)'")
+        // The type of the first base makes the class; what is no class seldom wants to.
+        let kind = type(of: base)
+        _ = try call(.object(kind), [.string(name), .tuple(given), .object(namespace)])
+        throw PythonError(.typeError, "bases must be types, not '\(kind.name)'")
       }
     }
     return bases.isEmpty ? [.object] : bases

@@ -221,7 +221,10 @@ extension Machine {
       summary: "Raises an exception where the generator stands.",
       .bound { arguments in
         let generator = try generator(arguments[0])
-        let error = try Machine.current.exception(from: arguments[1], arguments[2])
+        let error = try Machine.current.exception(
+          from: arguments[1], arguments[2],
+          faulty: "exceptions must be classes or instances deriving from BaseException, not "
+            + Machine.current.type(of: arguments[1]).name)
         if let result = try Machine.current.resume(generator, throwing: error) { return result }
         throw Machine.stopIteration(generator)
       })

@@ -30,7 +30,7 @@ extension Machine {
   private func noModule(_ name: String, _ tail: String) -> PythonError {
     let error = PythonError(.moduleNotFoundError, "No module named '\(name)'\(tail)")
     error.exception.setField("name", .string(name))
-    error.exception.hint = missingModuleHint?(name)
+    error.exception.hint = AbsentModules.hint(for: name)
     return error
   }
 

@@ -98,7 +98,9 @@ extension Machine {
   }
 
   /// An exception from an instance, or from a class and an argument for it.
-  func exception(from value: Value, _ argument: Value) throws -> PythonError {
+  func exception(
+    from value: Value, _ argument: Value, faulty: String = "exceptions must derive from BaseException"
+  ) throws -> PythonError {
     if let exception = value.asException { return PythonError(exception) }
     if let type = value.asType, type.isSubclass(of: .baseException) {
       if let exception = argument.asException { return PythonError(exception) }
@@ -108,7 +110,7 @@ extension Machine {
       }
       return PythonError(exception)
     }
-    throw PythonError(.typeError, "exceptions must derive from BaseException")
+    throw PythonError(.typeError, faulty)
   }
 
   /// Whether an exception is of the type, or one of the types, that an `except` names.

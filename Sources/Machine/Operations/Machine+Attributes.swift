@@ -218,7 +218,7 @@ extension Machine {
         }
       }
     }
-    guard case .object(let object) = value, let fields = object.fields else {
+    guard case .object(let object) = value, let fields = object.fields, type !== TypeObject.object else {
       if found != nil || slotWrapper(type, name) != nil {
         throw PythonError(.attributeError, "'\(type.name)' object attribute '\(name.text)' is read-only")
       }

@@ -197,7 +197,9 @@ extension Machine {
     case .slot(let owner):
       if let hash = owner.slots.hash { return try nested { try hash(value) } }
     case .method(let method):
-      if method.isNone { break }
+      if method.isNone {
+        throw PythonError(.typeError, "'\(type(of: container).name)' object is not a container")
+      }
       let result = try callMethod(method, on: value)
       guard let number = result.integerValue else {
         throw PythonError(.typeError, "__hash__ method should return an integer")

@@ -73,7 +73,10 @@ extension Machine {
       return
     case .nobody: break
     }
-    throw PythonError(.typeError, "'\(type.name)' object doesn't support item deletion")
+    // CPython words it by whether it takes the type for a sequence.
+    let isSequence = !type.isNative || type.answers(.len) || type.answers(.contains)
+    throw PythonError(
+      .typeError, "'\(type.name)' object \(isSequence ? "doesn't" : "does not") support item deletion")
   }
 
   /// The integer a value stands for as an index (`__index__`), or nil when it stands for none.

@@ -1,0 +1,31 @@
+public import Diagnostics
+public import Syntax
+
+extension Machine {
+  /// Parses a program, and shows what Python would warn of in it.
+  ///
+  /// - Throws: `Diagnostic` where the program is wrong, or where a person asked for warnings to be errors.
+  public func parsed(_ source: Source) throws(Diagnostic) -> [Statement] {
+    var found: [Diagnostic] = []
+    let statements = try Parser.parse(source) { found.append($0) }
+    for warning in found { try show(warning) }
+    return statements
+  }
+
+  /// Shows a warning about the text of a program: each time, because its place is no line that runs. Those about what
+  /// will be an error one day are shown only to those who asked.
+  private func show(_ warning: Diagnostic) throws(Diagnostic) {
+    guard let category = builtins.get(warning.type)?.asType, let source = warning.source, let span = warning.span
+    else { return }
+    let isAsked = warnings.rules.contains { $0.category.map { category.isSubclass(of: $0) } ?? true }
+    if category === TypeObject.deprecationWarning, !isAsked { return }
+    switch warnings.action(for: category) {
+    case .ignore: return
+    case .error:
+      var fault = warning
+      fault.type = "SyntaxError"
+      throw fault
+    case .once, .always: write(category, warning.message, source, at: span)
+    }
+  }
+}

@@ -1,0 +1,10 @@
+print((lambda: 1)(), (lambda x: x * 2)(4), (lambda x, y=3: x + y)(1), (lambda *a, k=1, **kw: (a, k, kw))(1, 2, z=3))
+compose = lambda f, g: lambda x: f(g(x))
+print(compose(lambda x: x + 1, lambda x: x * 10)(5))
+print(sorted("banana Apple cherry".split(), key=lambda s: s.lower()))
+print((lambda x: "big" if x > 10 else "small")(5), (lambda: (yield))().__class__.__name__)
+table = {"+": lambda a, b: a + b, "-": lambda a, b: a - b}
+print(table["+"](1, 2), table["-"](1, 2), (lambda x: x).__name__)
+print(list(map(lambda p: p[0] * p[1], [(1, 2), (3, 4)])), (lambda x: (lambda y: x + y))(1)(2))
+Y = lambda f: (lambda x: x(x))(lambda x: f(lambda *a: x(x)(*a)))
+print(Y(lambda self: lambda n: 1 if n == 0 else n * self(n - 1))(5))
