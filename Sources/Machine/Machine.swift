@@ -150,6 +150,8 @@ public final class Machine {
   @usableFromInline func raiseInterrupt() throws {
     let asked = interruptFlag.pointee
     interruptFlag.pointee = 0
+    Finalizers.run(on: self)
+    if asked == Finalizers.request { return }
     throw interruptError?(asked) ?? PythonError(.keyboardInterrupt)
   }
 }

@@ -23,6 +23,7 @@ extension Machine {
       code, globals: globals, defaults: [], keywordDefaults: nil, closure: [], annotations: nil)
     let outer = handled
     defer { handled = outer }
+    defer { if depth == 0 { Finalizers.run(on: self) } }
     return try withStackRoom(1) { base in
       base.pointee = .object(function)
       defer { base.release() }

@@ -60,6 +60,7 @@ public final class Session {
   private func execute(_ source: Source, asCell: Bool, wantsResult: Bool, into sink: @escaping (Event) -> Void) {
     machine.standardOutput = { sink(.output($0)) }
     machine.standardError = { sink(.complaint($0)) }
+    defer { if !asCell { machine.release(globals) } }
     do {
       let value = try machine.run(parsed(source), source: source, globals: globals, wantsResult: wantsResult)
       if wantsResult, !value.isNone { try show(value, into: sink) }

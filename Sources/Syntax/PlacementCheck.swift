@@ -164,8 +164,10 @@ struct PlacementCheck {
   }
 
   private func requireAsync(_ message: String, _ span: Span) throws {
-    guard place == .asyncFunction else { throw fault(message, span) }
+    guard place == .asyncFunction else { throw Check.fault(message, span, hint: PlacementCheck.asyncHint) }
   }
+
+  private static let asyncHint = "asynchronous code is outside this language; write a plain def and call it"
 
   private func forbid(_ name: String, _ span: Span, _ verb: String = "assign to") throws {
     if name == "__debug__" { throw fault("cannot \(verb) __debug__", span) }
@@ -262,7 +264,9 @@ struct PlacementCheck {
       if place == .asyncFunction { throw fault("'yield from' inside async function", span) }
       try children(of: expression)
     case .await:
-      guard place != .module, place != .class else { throw fault("'await' outside function", span) }
+      guard place != .module, place != .class else {
+        throw Check.fault("'await' outside function", span, hint: PlacementCheck.asyncHint)
+      }
       if place != .comprehension { try requireAsync("'await' outside async function", span) }
       try children(of: expression)
     default: try children(of: expression)

@@ -13,6 +13,7 @@ extension Builtin {
     ], examples: [Example("print(1, 2, sep=', ')", prints: "1, 2")],
     .variadic { arguments in
       let machine = Machine.current
+      try machine.checkInterrupt()
       var separator = " "
       var end = "\n"
       var file: Value = .none
@@ -72,7 +73,8 @@ extension Builtin {
   nonisolated(unsafe) static let import_ = Builtin(
     "__import__", "The module of a name; of a dotted one the outermost, unless names to be taken from it are given.",
     [
-      Parameter("name", type: "str"), Parameter("globals", default: Value.none), Parameter("locals", default: Value.none),
+      Parameter("name", type: "str"), Parameter("globals", default: Value.none),
+      Parameter("locals", default: Value.none),
       Parameter("fromlist", default: .tuple([])), Parameter("level", default: .int(0), type: "int"),
     ],
     .bound { arguments in

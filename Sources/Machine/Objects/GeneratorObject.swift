@@ -24,7 +24,22 @@ public final class GeneratorObject: Object {
     super.init(.generator)
   }
 
+  /// A generator that stands where another stood, which is left finished.
+  init(takingOver other: GeneratorObject) {
+    function = other.function
+    registerCount = other.registerCount
+    registers = .allocate(capacity: Swift.max(other.registerCount, 1))
+    registers.moveInitialize(from: other.registers, count: other.registerCount)
+    pc = other.pc
+    handled = other.handled
+    state = .suspended
+    other.state = .finished
+    super.init(.generator)
+  }
+
   deinit {
+    // A `finally` or a `with` around the `yield` it stands at still has to run.
+    if state == .suspended, !function.code.handlers.isEmpty { Finalizers.add(self) }
     // While it runs or when it is finished there is nothing in the registers.
     if state == .created || state == .suspended { registers.deinitialize(count: registerCount) }
     registers.deallocate()

@@ -62,7 +62,22 @@ open class InstanceObject: Object {
   @inline(__always) final var shapeBits: Int { Int(bitPattern: Unmanaged.passUnretained(shape).toOpaque()) }
   @inline(__always) final var classVersion: Int { classObject.version }
 
+  /// An object with all that another has, which is left with nothing.
+  init(takingOver other: InstanceObject) {
+    classObject = other.classObject
+    shape = other.shape
+    values = other.values
+    capacity = other.capacity
+    dictionary = other.dictionary
+    payload = other.payload
+    other.values = nil
+    other.capacity = 0
+    other.shape = .empty
+    super.init(.instance)
+  }
+
   deinit {
+    if classObject.hasFinalizer { Finalizers.add(self) }
     if let values {
       Reclaimer.release(values, shape.names.count)
       values.deallocate()

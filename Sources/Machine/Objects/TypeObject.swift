@@ -30,6 +30,9 @@ public final class TypeObject: Object {
 
   /// Changes whenever an attribute of this class or of an ancestor changes; never repeats.
   var version = TypeObject.newVersion()
+  /// Whether `__del__` is to run when an instance dies.
+  private(set) final var hasFinalizer = false
+  nonisolated(unsafe) private static let finalizerName = StringObject.interned("__del__")
   /// Whether an instance's own attribute may hide one of the class, so that method caches must look at the instance.
   var instancesMayShadow = false
   /// What `plainInitializer` found for this version.
@@ -192,6 +195,10 @@ public final class TypeObject: Object {
     version = TypeObject.newVersion()
     if !isNative { instancesMayShadow = true }
     attributeCache.removeAll(keepingCapacity: true)
+    if !isNative {
+      hasFinalizer = mro.contains { !$0.isNative && $0.attributes.get(TypeObject.finalizerName) != nil }
+      if hasFinalizer { Finalizers.areKnown = true }
+    }
     for special in 0..<SpecialName.allCases.count { plainResolved[special] = nil }
     subclasses.removeAll { $0.type == nil }
     for subclass in subclasses { subclass.type?.changed() }

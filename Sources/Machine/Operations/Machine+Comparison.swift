@@ -197,9 +197,7 @@ extension Machine {
     case .slot(let owner):
       if let hash = owner.slots.hash { return try nested { try hash(value) } }
     case .method(let method):
-      if method.isNone {
-        throw PythonError(.typeError, "'\(type(of: container).name)' object is not a container")
-      }
+      if method.isNone { break }
       let result = try callMethod(method, on: value)
       guard let number = result.integerValue else {
         throw PythonError(.typeError, "__hash__ method should return an integer")
@@ -222,7 +220,9 @@ extension Machine {
     case .slot(let owner):
       if let result = try owner.slots.contains?(container, element) { return result }
     case .method(let method):
-      if method.isNone { break }
+      if method.isNone {
+        throw PythonError(.typeError, "'\(type(of: container).name)' object is not a container")
+      }
       return try truth(callMethod(method, on: container, element))
     case .nobody: break
     }

@@ -136,7 +136,8 @@ enum Encoding {
   func encode(_ text: String, errors: String) throws -> [UInt8] {
     if self == .utf8 { return Array(text.utf8) }
     var out: [UInt8] = []
-    for (at, scalar) in text.unicodeScalars.enumerated() {
+    let scalars = Array(text.unicodeScalars)
+    for (at, scalar) in scalars.enumerated() {
       if scalar.value < limit {
         out.append(UInt8(scalar.value))
         continue
@@ -146,10 +147,9 @@ enum Encoding {
       case "replace": out.append(UInt8(ascii: "?"))
       case "backslashreplace": out += Array(Quoting.escape(scalar).utf8)
       default:
-        let shown = Quoting.escape(scalar)
-        throw PythonError(
-          .unicodeEncodeError,
-          "'\(name)' codec can't encode character '\(shown)' in position \(at): ordinal not in range(\(limit))")
+        let end = scalars[at...].firstIndex { $0.value < limit } ?? scalars.count
+        throw UnicodeFault.error(
+          .unicodeEncodeError, name, .string(text), at..<end, "ordinal not in range(\(limit))")
       }
     }
     return out
@@ -163,10 +163,8 @@ enum Encoding {
       return String(view)
     case .ascii:
       if let at = bytes.firstIndex(where: { $0 >= 0x80 }), errors == "strict" {
-        throw PythonError(
-          .unicodeDecodeError,
-          "'ascii' codec can't decode byte 0x\(String(bytes[at], radix: 16)) in position \(at): "
-            + "ordinal not in range(128)")
+        throw UnicodeFault.error(
+          .unicodeDecodeError, name, .object(BytesObject(bytes)), at..<(at + 1), "ordinal not in range(128)")
       }
       let kept = errors == "ignore" ? bytes.filter { $0 < 0x80 } : bytes
       var view = String.UnicodeScalarView()
@@ -178,29 +176,30 @@ enum Encoding {
       if errors == "ignore" {
         return String(decoding: bytes, as: UTF8.self).replacingScalars("\u{FFFD}")
       }
-      let (at, reason) = Encoding.firstFault(bytes)
-      throw PythonError(
-        .unicodeDecodeError,
-        "'utf-8' codec can't decode byte 0x\(String(bytes[at], radix: 16)) in position \(at): \(reason)")
+      let (place, reason) = Encoding.firstFault(bytes)
+      throw UnicodeFault.error(.unicodeDecodeError, name, .object(BytesObject(bytes)), place, reason)
     }
   }
 
-  private static func firstFault(_ bytes: [UInt8]) -> (Int, String) {
+  /// The bytes that are no UTF-8, as far as they could have been, and what is wrong with them.
+  private static func firstFault(_ bytes: [UInt8]) -> (Range<Int>, String) {
     var at = 0
     while at < bytes.count {
       let lead = bytes[at]
-      let length = lead < 0x80 ? 1 : (lead >= 0xC2 && lead < 0xE0 ? 2 : (lead >= 0xE0 && lead < 0xF0 ? 3 : 4))
-      if lead >= 0x80 && lead < 0xC2 || lead > 0xF4 { return (at, "invalid start byte") }
+      let length = lead < 0x80 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4
+      if lead >= 0x80 && lead < 0xC2 || lead > 0xF4 { return (at..<(at + 1), "invalid start byte") }
       for offset in 1..<Swift.max(length, 2) where length > 1 {
-        if at + offset >= bytes.count { return (at, "unexpected end of data") }
-        if bytes[at + offset] & 0xC0 != 0x80 { return (at, "invalid continuation byte") }
-      }
-      if String(validating: bytes[at..<(at + length)], as: UTF8.self) == nil {
-        return (at, "invalid continuation byte")
+        guard at + offset < bytes.count else { return (at..<bytes.count, "unexpected end of data") }
+        // The second byte has a narrower range behind some first ones: no overlong forms, surrogates or values too large.
+        let least: UInt8 = offset == 1 && lead == 0xE0 ? 0xA0 : offset == 1 && lead == 0xF0 ? 0x90 : 0x80
+        let most: UInt8 = offset == 1 && lead == 0xED ? 0x9F : offset == 1 && lead == 0xF4 ? 0x8F : 0xBF
+        guard (least...most).contains(bytes[at + offset]) else {
+          return (at..<(at + offset), "invalid continuation byte")
+        }
       }
       at += length
     }
-    return (Swift.max(0, bytes.count - 1), "invalid start byte")
+    return (Swift.max(0, bytes.count - 1)..<bytes.count, "invalid start byte")
   }
 }
 

@@ -44,6 +44,7 @@ enum ExceptionTypes {
     }
     installAttributes(base)
     installSpecial()
+    UnicodeFault.install()
   }
 
   private static func takesKeywords(_ type: TypeObject) -> Bool {

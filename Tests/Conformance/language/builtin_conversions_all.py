@@ -1,0 +1,7 @@
+print(int("5"), int(5.9), float("2"), float(3), str(1), str(1.0), str(None), str([1, "a"]), str(b"x"), str(b"x", "utf-8"), str(object=5), str(), bool("x"), list("ab"), list({"k": 1}), list(range(2)), tuple([1]), set("aa"), dict([(1, 2)]), frozenset([1]), bytes([65]), bytes(2), bytes("é", "utf-8"))
+print(repr("a"), repr(1.0), repr([None, "x"]), ascii("é"), format(3.14159, ".2f"), format("a", ">3"), list(map(type, [1, 1.0, "", b"", [], (), {}, set(), None, True, ..., len, int, range(1)])))
+print(list(dict(a=1).items()), list(zip("ab", [1, 2])), dict(zip("ab", [1, 2])), set(dict(a=1)), tuple({"x": 1}), "".join(["a", "b"]), list(enumerate("a")), str(type(1)), str(len), str(int), str(ValueError("x")), str(KeyError("x")), [str(x) for x in (True, 1e20, 1e-5, 10 ** 20)])
+print(float("1e5"), 1e5, 1e15, 1e16, 1e17, 123456789012345678, 0.1, 1 / 3, 100.0, 1e-4, 1e-5, 1.5e300, 2.0 ** 60, 1e22, 1e23, 5e-324, 0.1 + 0.7, -1e-7, 1234567890.123)
+for bad in [lambda: list(5), lambda: tuple(None), lambda: set(1), lambda: dict("ab"), lambda: dict([1]), lambda: bytes("a"), lambda: bytes([300]), lambda: str(b"\xff", "utf-8"), lambda: str(1, "utf-8"), lambda: bytes(-1), lambda: float([]), lambda: int({}), lambda: list(1, 2), lambda: str(1, 2, 3, 4), lambda: bytes("a", 5), lambda: frozenset(5), lambda: list(x=1), lambda: bytes([1], "utf-8")]:
+    try: print(bad())
+    except Exception as e: print(type(e).__name__, e)

@@ -1,0 +1,6 @@
+import math
+print(math.factorial(0), math.factorial(20), math.gcd(12, 18), math.gcd(), math.gcd(0, 5), math.gcd(12, 18, 27), math.lcm(4, 6), math.lcm(), math.lcm(2, 3, 4), math.comb(5, 2), math.comb(5, 7), math.perm(5, 2), math.perm(5), math.isqrt(10 ** 12), math.prod([1, 2, 3, 4]), math.prod([], start=5), math.prod([1.5, 2]), math.comb(50, 25), math.gcd(-12, 18))
+print(math.floor(2.7), math.floor(-2.1), math.ceil(2.1), math.ceil(-2.7), math.trunc(-2.7), math.floor(5), math.floor(1e20), math.fmod(7, -3), math.fmod(-7, 3), math.remainder(7, 4), math.modf(3.25), math.modf(-1.5), math.frexp(8.0), math.ldexp(0.5, 4), math.fabs(-3), math.copysign(3, -0.0))
+for bad in [lambda: math.factorial(-1), lambda: math.factorial(2.5), lambda: math.comb(-1, 2), lambda: math.isqrt(-1), lambda: math.gcd(1.5, 2), lambda: math.floor("a"), lambda: math.floor(math.inf), lambda: math.ceil(math.nan), lambda: math.fmod(1, 0), lambda: math.comb(5), lambda: math.perm(2.0), lambda: math.factorial("a"), lambda: math.trunc("a"), lambda: math.prod(5), lambda: math.ldexp(1, 5000), lambda: math.comb(5, 2.0), lambda: math.isqrt(2.5), lambda: math.lcm(1.0)]:
+    try: print(bad())
+    except Exception as e: print(type(e).__name__, e)

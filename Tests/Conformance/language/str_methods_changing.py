@@ -1,0 +1,8 @@
+s = "hello World"
+print(s.upper(), s.lower(), s.title(), s.capitalize(), s.swapcase(), s.casefold(), s.center(15), s.center(15, "*"), s.ljust(13, ".") + "|", s.rjust(13) + "|", s.zfill(13), "-5".zfill(4), "+5".zfill(4), "5".zfill(1), "ab".center(5, "-"), "abc".center(6, "-"), "x".center(0))
+print(s.translate({104: "J", 111: None, ord("W"): 119}), s.translate(str.maketrans("lo", "01")), "abc".translate(str.maketrans({"a": "1", "b": None})), "abc".translate(str.maketrans("a", "x", "b")), str.maketrans("ab", "cd"), "they're bill's".title(), "ABC def".swapcase(), "hELLO".capitalize(), "éa".upper(), "ﬁ".upper())
+print("abc".isalpha(), "ab1".isalpha(), "123".isdigit(), "ab1".isalnum(), " \t".isspace(), "Abc".istitle(), "ABC".isupper(), "abc".islower(), "".isalpha(), "a_1".isidentifier(), "x y".isidentifier(), "abc".isascii(), "é".isascii(), "a\n".isprintable(), "1.5".isdecimal(), "class".isidentifier(), "A1".isupper(), "".isspace(), "".isascii())
+print("a" * 3, "ab" + "cd", "abc"[1], "abc"[-1], "abc"[::-1], len("abc"), "b" in "abc", min("hello"), max("hello"), sorted("cab"), list("ab"), "abc" < "abd", "a" < "B", "abc" == "abc", ord("a") - ord("A"), *"xyz", "A".lower() == "a")
+for bad in [lambda: s.center("a"), lambda: s.center(5, "ab"), lambda: s.ljust(5, 5), lambda: s.zfill("a"), lambda: s.upper(1), lambda: s[99], lambda: s["a"], lambda: s + 1, lambda: 1 + s, lambda: s * s, lambda: s * 1.5, lambda: s - "a", lambda: str.maketrans("ab", "c"), lambda: s.translate(5) and None, lambda: s.foo(), lambda: s.__setitem__(0, "a"), lambda: s < 5, lambda: -s, lambda: str.maketrans(5), lambda: s.center()]:
+    try: print(bad())
+    except Exception as e: print(type(e).__name__, e)

@@ -1,0 +1,7 @@
+s = "the cat sat on the mat"
+print(s.find("at"), s.rfind("at"), s.find("at", 6), s.find("at", 6, 8), s.find("dog"), s.index("cat"), s.rindex("the"), s.count("at"), s.count("t", 3, 10), s.count(""), s.startswith("the"), s.startswith("cat", 4), s.startswith(("a", "t")), s.endswith("mat"), s.endswith(("x", "y")), "".startswith(""), "".find(""), "abc".find("", 3), "abc".find("", 4))
+print(s.partition(" "), s.rpartition(" "), s.partition("zz"), s.rpartition("zz"), "a=b=c".partition("="), "a=b=c".rpartition("="), s.replace("at", "og"), s.replace("at", "og", 2), s.replace("", "-")[:9], "aaa".replace("aa", "b"), "abc".replace("x", "y"), s.split("at"), "cat" in s, "dog" not in s)
+print("prefix-body".removeprefix("prefix-"), "body.txt".removesuffix(".txt"), "abc".removeprefix("x"), "aab".lstrip("a"), "xxhixx".strip("x"), "  pad ".strip(), "  pad ".lstrip() + "|", "  pad ".rstrip() + "|", "\t\n x \r".strip(), "abcba".strip("ab"), "".strip(), "www.site.com".strip("w.moc"))
+for bad in [lambda: s.index("dog"), lambda: s.rindex("dog"), lambda: s.find(5), lambda: s.find(), lambda: s.startswith(5), lambda: s.startswith(["a"]), lambda: s.startswith(("a", 5)), lambda: s.partition(""), lambda: s.partition(), lambda: s.replace("a"), lambda: s.replace(1, 2), lambda: s.count(1), lambda: s.strip(5), lambda: 5 in s, lambda: s.find("a", "b"), lambda: s.replace("a", "b", "c")]:
+    try: print(bad())
+    except Exception as e: print(type(e).__name__, e)

@@ -1,0 +1,6 @@
+print("a b  c".split(), "a b  c".split(" "), "a,b,,c".split(","), "a,b,c".split(",", 1), "a,b,c".rsplit(",", 1), "".split(), "".split(","), "  x ".split(), "a b c".split(maxsplit=1), "a b c".rsplit(maxsplit=1), "abc".split("b"), "a--b".split("--"), "x".split("x"), "one\ntwo\r\nthree\n".splitlines(), "a\nb".splitlines(True), "".splitlines(), "\n".splitlines(), "a\n\nb".split("\n"), "k=v;l=w".split(";"))
+print(",".join("abc"), ", ".join(["x", "y"]), "".join([]), "-".join({"a": 1, "b": 2}), " ".join(map(str, [1, 2])), "\n".join(["l1", "l2"]), "ab".join(["1", "2", "3"]), ",".join(str(i) for i in range(3)), "".join(sorted("hello")), "".join(reversed("abc")), "x".join("y"))
+print(" a b ".split(" "), "a\tb\nc".split(), "a\tb".expandtabs(4), "01\t012".expandtabs(), [w.strip() for w in " a , b ".split(",")], dict(p.split("=") for p in "a=1&b=2".split("&")), "1 2 3".split()[::-1], [*map(int, "4 5".split())], "a.b.c".rsplit("."), "a  b".rsplit(" ", 1))
+for bad in [lambda: "a".split(""), lambda: "a".split(5), lambda: "a".split(" ", "x"), lambda: ",".join([1]), lambda: ",".join(["a", None]), lambda: ",".join(5), lambda: ",".join(), lambda: "a".split(sep=None, foo=1), lambda: ",".join(["a"], ["b"]), lambda: "a".rsplit(""), lambda: "a".splitlines(1, 2), lambda: "a".expandtabs("x")]:
+    try: print(bad())
+    except Exception as e: print(type(e).__name__, e)
