@@ -10,7 +10,9 @@ public enum AbsentModules {
       "a session computes and prints, and reaches no files; write the data into the program"
     ),
     (
-      ["ftplib", "http", "imaplib", "poplib", "requests", "smtplib", "socket", "socketserver", "ssl", "urllib", "wget"],
+      [
+        "ftplib", "http", "imaplib", "poplib", "requests", "smtplib", "socket", "socketserver", "ssl", "urllib", "wget",
+      ],
       "a session computes and prints, and reaches no network; write the data into the program"
     ),
     (
@@ -38,7 +40,7 @@ public enum AbsentModules {
     ),
     (["pandas", "polars"], "keep the columns as lists, dicts or tensors"),
     (["scipy", "sklearn", "jax", "tensorflow", "keras", "sympy", "autograd"], "torch and numpy are here"),
-    (["torchvision", "torchaudio", "torchtext", "transformers"], "build the tensors in the program, or draw them at random"),
+    (["torchvision", "torchaudio", "torchtext", "transformers"], "build the tensors in the program, or draw them"),
     (["tqdm"], "loop over the iterable itself, and print now and then"),
     (["IPython", "ipywidgets", "watermark"], "the last expression of a cell is shown by itself"),
   ]
@@ -56,19 +58,19 @@ public enum AbsentModules {
   /// The names of the standard library of Python 3.11, private ones left out.
   private static let standard: Set<String> = Set(
     """
-    abc aifc antigravity argparse array ast asynchat asyncio asyncore atexit audioop base64 bdb binascii bisect builtins \
-    bz2 cProfile calendar cgi cgitb chunk cmath cmd code codecs codeop collections colorsys compileall concurrent \
-    configparser contextlib contextvars copy copyreg crypt csv ctypes curses dataclasses datetime dbm decimal difflib \
-    dis distutils doctest email encodings ensurepip enum errno faulthandler fcntl filecmp fileinput fnmatch fractions \
-    ftplib functools gc getopt getpass gettext glob graphlib grp gzip hashlib heapq hmac html http idlelib imaplib \
-    imghdr imp importlib inspect io ipaddress itertools json keyword lib2to3 linecache locale logging lzma mailbox \
-    mailcap marshal math mimetypes mmap modulefinder multiprocessing netrc nis nntplib numbers opcode operator optparse \
-    os pathlib pdb pickle pickletools pipes pkgutil platform plistlib poplib posix posixpath pprint profile pstats pty \
-    pwd py_compile pyclbr pydoc queue quopri random re readline reprlib resource rlcompleter runpy sched secrets select \
-    selectors shelve shlex shutil signal site smtplib socket socketserver sqlite3 ssl stat statistics string stringprep \
-    struct subprocess sunau symtable sys sysconfig syslog tabnanny tarfile telnetlib tempfile termios textwrap this \
-    threading time timeit tkinter token tokenize tomllib trace traceback tracemalloc tty turtle types typing \
-    unicodedata unittest urllib uuid venv warnings wave weakref webbrowser wsgiref xml xmlrpc zipapp zipfile zipimport \
-    zlib zoneinfo
+    abc aifc antigravity argparse array ast asynchat asyncio asyncore atexit audioop base64 bdb binascii bisect \
+    builtins bz2 cProfile calendar cgi cgitb chunk cmath cmd code codecs codeop collections colorsys compileall \
+    concurrent configparser contextlib contextvars copy copyreg crypt csv ctypes curses dataclasses datetime dbm \
+    decimal difflib dis distutils doctest email encodings ensurepip enum errno faulthandler fcntl filecmp fileinput \
+    fnmatch fractions ftplib functools gc getopt getpass gettext glob graphlib grp gzip hashlib heapq hmac html http \
+    idlelib imaplib imghdr imp importlib inspect io ipaddress itertools json keyword lib2to3 linecache locale \
+    logging lzma mailbox mailcap marshal math mimetypes mmap modulefinder multiprocessing netrc nis nntplib numbers \
+    opcode operator optparse os pathlib pdb pickle pickletools pipes pkgutil platform plistlib poplib posix \
+    posixpath pprint profile pstats pty pwd py_compile pyclbr pydoc queue quopri random re readline reprlib resource \
+    rlcompleter runpy sched secrets select selectors shelve shlex shutil signal site smtplib socket socketserver \
+    sqlite3 ssl stat statistics string stringprep struct subprocess sunau symtable sys sysconfig syslog tabnanny \
+    tarfile telnetlib tempfile termios textwrap this threading time timeit tkinter token tokenize tomllib trace \
+    traceback tracemalloc tty turtle types typing unicodedata unittest urllib uuid venv warnings wave weakref \
+    webbrowser wsgiref xml xmlrpc zipapp zipfile zipimport zlib zoneinfo
     """.split(separator: " ").map(String.init))
 }
