@@ -225,6 +225,6 @@ extension Machine {
         return .object(ReverseIterator(.reversed, value, try length(value)))
       }
     }
-    throw PythonError.typeFault("'\(type.name)' object is not reversible")
+    throw PythonError.typeFault("'\(type.errorName)' object is not reversible")
   }
 }

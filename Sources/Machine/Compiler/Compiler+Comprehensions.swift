@@ -37,6 +37,9 @@ extension Compiler {
     }
     let firstTarget = iterator + 1
     unit.pushOverlay(overlay)
+    let prefix = unit.prefix
+    unit.prefix += kind == .list ? "<listcomp>." : (kind == .set ? "<setcomp>." : "<dictcomp>.")
+    defer { unit.prefix = prefix }
     try clause(0, of: clauses, iterator) {
       let place = self.unit.allocate(2)
       try self.value(element, into: place)

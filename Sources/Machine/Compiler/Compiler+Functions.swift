@@ -28,7 +28,8 @@ extension Compiler {
     let code = CodeObject(name: name, qualifiedName: unit.prefix + name, source: source, doc: doc)
     let outer = unit
     let inner = Unit(
-      kind: .function, parent: outer, code: code, facts: facts, prefix: unit.prefix + name + ".<locals>.",
+      kind: .function, parent: outer, code: code, facts: facts,
+      prefix: unit.prefix + name + (name == "<genexpr>" ? "." : ".<locals>."),
       parameters: parameters)
     inner.span = span
     code.isGenerator = facts.isGenerator

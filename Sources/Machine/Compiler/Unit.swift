@@ -24,7 +24,7 @@ final class Unit {
   let code: CodeObject
   let facts: ScopeFacts
   /// What is put before the names of functions inside: `f.<locals>.`.
-  let prefix: String
+  var prefix: String
 
   private var homes: [String: Home] = [:]
   /// Targets of the comprehensions being compiled, which hide other variables.

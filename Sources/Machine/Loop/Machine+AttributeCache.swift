@@ -133,7 +133,9 @@ extension Machine {
     {
       return instance.append(name, b.pointee, shape: next)
     }
-    guard case .nobody = type.resolve(.setattr), instance.dictionary == nil, type !== TypeObject.object else {
+    guard case .nobody = type.resolve(.setattr), instance.dictionary == nil, type !== TypeObject.object,
+      type.slotNames == nil
+    else {
       return try setAttribute(of: a.pointee, name, to: b.pointee)
     }
     if let found = type.lookup(name) {
@@ -263,7 +265,7 @@ extension Machine {
   /// `super(start, receiver)`.
   @inline(never) public func makeSuper(_ start: Value, _ receiver: Value) throws -> Value {
     guard let start = start.asType else {
-      throw PythonError(.typeError, "super() argument 1 must be a type, not \(type(of: start).name)")
+      throw PythonError(.typeError, "super() argument 1 must be a type, not \(type(of: start).errorName)")
     }
     if let named = receiver.asType, named.isSubclass(of: start) {
       return .object(SuperObject(start: start, receiver: receiver, receiverType: named))

@@ -70,10 +70,10 @@ extension Machine {
     if let callee, !isIterable(source) {
       throw PythonError(
         .typeError,
-        "\(calleeText(callee.pointee)) argument after * must be an iterable, not \(type(of: source).name)")
+        "\(calleeText(callee.pointee)) argument after * must be an iterable, not \(type(of: source).errorName)")
     }
     if callee == nil, !isIterable(source) {
-      throw PythonError(.typeError, "Value after * must be an iterable, not \(type(of: source).name)")
+      throw PythonError(.typeError, "Value after * must be an iterable, not \(type(of: source).errorName)")
     }
     list.items.append(contentsOf: try elements(source))
   }
@@ -87,7 +87,7 @@ extension Machine {
 
   /// What errors about a call's arguments call the function: `__main__.f()`.
   func calleeText(_ callee: Value) -> String {
-    guard case .object(let object) = callee else { return "\(type(of: callee).name) object" }
+    guard case .object(let object) = callee else { return "\(type(of: callee).errorName) object" }
     switch object {
     case let function as FunctionObject:
       let module = function.globals.get("__name__")?.asString?.text ?? "__main__"
@@ -95,7 +95,7 @@ extension Machine {
     case let method as BoundMethodObject: return calleeText(method.function)
     case let native as NativeFunction: return "\(native.qualifiedName)()"
     case let type as TypeObject: return type.module == "builtins" ? "\(type.name)()" : "\(type.module).\(type.name)()"
-    default: return "\(type(of: callee).name) object"
+    default: return "\(type(of: callee).errorName) object"
     }
   }
 
@@ -123,9 +123,9 @@ extension Machine {
     } else if let callee {
       throw PythonError(
         .typeError,
-        "\(calleeText(callee.pointee)) argument after ** must be a mapping, not \(type(of: source).name)")
+        "\(calleeText(callee.pointee)) argument after ** must be a mapping, not \(type(of: source).errorName)")
     } else {
-      throw PythonError(.typeError, "'\(type(of: source).name)' object is not a mapping")
+      throw PythonError(.typeError, "'\(type(of: source).errorName)' object is not a mapping")
     }
     for (key, value) in pairs {
       if let callee {
@@ -182,7 +182,7 @@ extension Machine {
   @inline(never) func unpack(_ a: Slot, _ count: Int, _ c: Slot) throws {
     let source = c.pointee
     guard isIterable(source) else {
-      throw PythonError(.typeError, "cannot unpack non-iterable \(type(of: source).name) object")
+      throw PythonError(.typeError, "cannot unpack non-iterable \(type(of: source).errorName) object")
     }
     var taken = 0
     var tooMany = false
@@ -204,7 +204,7 @@ extension Machine {
   @inline(never) func unpackStarred(_ a: Slot, before: Int, after: Int, _ c: Slot) throws {
     let source = c.pointee
     guard isIterable(source) else {
-      throw PythonError(.typeError, "cannot unpack non-iterable \(type(of: source).name) object")
+      throw PythonError(.typeError, "cannot unpack non-iterable \(type(of: source).errorName) object")
     }
     let values = try elements(source)
     guard values.count >= before + after else {

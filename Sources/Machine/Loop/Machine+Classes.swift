@@ -36,7 +36,7 @@ extension Machine {
         // The type of the first base makes the class; what is no class seldom wants to.
         let kind = type(of: base)
         _ = try call(.object(kind), [.string(name), .tuple(given), .object(namespace)])
-        throw PythonError(.typeError, "bases must be types, not '\(kind.name)'")
+        throw PythonError(.typeError, "bases must be types, not '\(kind.errorName)'")
       }
     }
     return bases.isEmpty ? [.object] : bases
@@ -59,6 +59,7 @@ extension Machine {
     if type.attributes.get("__eq__") != nil, type.attributes.get("__hash__") == nil {
       type.attributes.set("__hash__", .none)
     }
+    try declareSlots(of: type, namespace)
     type.changed()
     type.instancesMayShadow = false
     for (key, value) in namespace.pairs {
@@ -74,6 +75,24 @@ extension Machine {
     for ancestor in type.mro.dropFirst() { try ancestor.subclassHook?(type) }
     try initializeSubclass(type, keywords)
     return type
+  }
+
+  /// `__slots__`: when all ancestors have them too, instances have those attributes and no others.
+  private func declareSlots(of type: TypeObject, _ namespace: DictObject) throws {
+    guard let declared = namespace.get("__slots__"), type.layout == .instance else { return }
+    var names: Set<String> = []
+    for item in try declared.asString != nil ? [declared] : elements(declared) {
+      guard let name = item.asString?.text else {
+        throw PythonError(.typeError, "__slots__ items must be strings, not '\(self.type(of: item).errorName)'")
+      }
+      if namespace.get(name) != nil {
+        throw PythonError(.valueError, "'\(name)' in __slots__ conflicts with class variable")
+      }
+      names.insert(name)
+    }
+    let others = type.mro.dropFirst().filter { $0 !== TypeObject.object }
+    guard !names.contains("__dict__"), others.allSatisfy({ $0.slotNames != nil }) else { return }
+    type.slotNames = others.reduce(names) { $0.union($1.slotNames ?? []) }
   }
 
   /// `__init_subclass__` and the like need no decorator.

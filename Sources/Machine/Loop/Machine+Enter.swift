@@ -128,7 +128,7 @@ extension Machine {
       top = frame.pointee.registers + Int(frame.pointee.layout.pointee.registerCount)
       let instance = (finished.pointee.registers - 1).takeOut()
       if !value.isNone {
-        throw PythonError(.typeError, "__init__() should return None, not '\(type(of: value).name)'")
+        throw PythonError(.typeError, "__init__() should return None, not '\(type(of: value).errorName)'")
       }
       (frame.pointee.registers + Int(finished.pointee.destination)).pointee = instance
     case .generatorInLoop:

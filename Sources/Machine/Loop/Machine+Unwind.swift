@@ -130,11 +130,11 @@ extension Machine {
     let type = type(of: manager)
     let enter = type.resolve(.enter)
     if case .nobody = enter {
-      throw PythonError(.typeError, "'\(type.name)' object does not support the context manager protocol")
+      throw PythonError(.typeError, "'\(type.errorName)' object does not support the context manager protocol")
     }
     if !type.answers(.exit) {
       throw PythonError(
-        .typeError, "'\(type.name)' object does not support the context manager protocol (missed __exit__ method)")
+        .typeError, "'\(type.errorName)' object does not support the context manager protocol (missed __exit__ method)")
     }
     switch enter {
     case .slot(let owner): return try owner.slots.enter?(manager) ?? .none
@@ -146,7 +146,7 @@ extension Machine {
   /// `__exit__`; its result says whether the exception is swallowed.
   @inline(never) func exitContext(_ manager: Value, _ exception: ExceptionObject?) throws -> Value {
     let values: (Value, Value, Value) =
-      exception.map { (.object($0.type), .object($0), .none) } ?? (.none, .none, .none)
+      exception.map { (.object($0.type), .object($0), .object(TracebackObject($0))) } ?? (.none, .none, .none)
     switch type(of: manager).resolve(.exit) {
     case .slot(let owner): return try owner.slots.exit?(manager, values) ?? .none
     case .method(let method): return try callMethod(method, on: manager, values.0, values.1, values.2)

@@ -109,6 +109,7 @@ enum FunctoolsModule {
 
   nonisolated(unsafe) private static let partialType: TypeObject = {
     let type = TypeObject("partial", module: "functools", summary: "A function with some arguments given already.")
+    type.isNamedWithModule = true
     type.slots.new = { type, arguments in
       guard arguments.count > 0 else { throw PythonError.typeFault("type 'partial' takes at least one argument") }
       var function = arguments[0]
@@ -160,6 +161,7 @@ enum FunctoolsModule {
 
   nonisolated(unsafe) private static let comparisonKeyType: TypeObject = {
     let type = TypeObject("KeyWrapper", module: "functools")
+    type.isNamedWithModule = true
     type.slots.compare = { operation, left, right in
       guard let a = left.asInstance?.payload as? ComparisonKey, let b = right.asInstance?.payload as? ComparisonKey
       else {
@@ -277,6 +279,11 @@ enum FunctoolsModule {
       })
     type.slots.descriptorGet = { value, receiver, _ in
       guard let receiver, let own = value.asInstance, let compute = own.field(function) else { return value }
+      if Machine.current.type(of: receiver).slotNames != nil {
+        let attribute = try Machine.current.repr(own.field(name) ?? .none)
+        throw PythonError.typeFault(
+          "No '__dict__' attribute on '\(receiver.typeName)' instance to cache \(attribute) property.")
+      }
       let result = try Machine.current.call(compute, [receiver])
       if let attribute = own.field(name)?.asString { receiver.asInstance?.setField(attribute, result) }
       return result

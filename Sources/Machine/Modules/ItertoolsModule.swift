@@ -10,6 +10,7 @@ enum ItertoolsModule {
   ) -> TypeObject {
     let type = TypeObject(name, module: "itertools", layout: .opaque, summary: summary)
     type.canBeSubclassed = false
+    type.isNamedWithModule = true
     type.becomesIterator()
     type.slots.new = make
     module.set(name, .object(type))

@@ -67,7 +67,7 @@ enum TypingModule {
         && Machine.current.equal(.tuple(a.arguments ?? []), .tuple(b.arguments ?? []))
       return .bool(same == (operation == .equal))
     }
-    type.slots.hash = { StringObject.hash(of: try form($0).name) }
+    type.slots.hash = { StringHash.hash(try form($0).name) }
     return type
   }()
 

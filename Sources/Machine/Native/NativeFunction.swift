@@ -94,10 +94,12 @@ extension TypeObject {
   }
 
   /// Adds a computed attribute.
-  public func property(
+  @discardableResult public func property(
     _ name: String, summary: String = "", get: @escaping (Value) throws -> Value,
     set setter: ((Value, Value) throws -> Void)? = nil
-  ) {
-    set(name, .object(NativeProperty(name, summary: summary, get: get, set: setter)))
+  ) -> NativeProperty {
+    let property = NativeProperty(name, summary: summary, get: get, set: setter)
+    set(name, .object(property))
+    return property
   }
 }

@@ -28,20 +28,8 @@ open class StringObject: Object {
   public final var isASCII: Bool { count == text.utf8.count }
 
   public final var hash: Int {
-    if cachedHash == 0 { cachedHash = StringObject.hash(of: text) }
+    if cachedHash == 0 { cachedHash = StringHash.hash(text) }
     return cachedHash
-  }
-
-  /// FNV-1a over the bytes, mixed; never 0 or -1.
-  static func hash(of text: String) -> Int {
-    var copy = text
-    let raw = copy.withUTF8 { bytes in
-      var state: UInt64 = 0xcbf2_9ce4_8422_2325
-      for byte in bytes { state = (state ^ UInt64(byte)) &* 0x0000_0100_0000_01b3 }
-      return state ^ (state >> 29)
-    }
-    let result = Int(bitPattern: UInt(raw))
-    return result == 0 || result == -1 ? 7 : result
   }
 
   /// Whether both hold the same code points; unlike `==` on `String`, canonical equivalents differ, as in Python.

@@ -2,6 +2,12 @@
 public final class TypeObject: Object {
   public let name: String
   public var qualifiedName: String
+  /// Whether errors name it with its module, as they do types that CPython has in C: `'collections.deque' object`.
+  public var isNamedWithModule = false
+  /// What errors call it.
+  public var errorName: String { isNamedWithModule ? module + "." + name : name }
+  /// The only attributes its instances can have, where all classes down to `object` declare `__slots__`.
+  var slotNames: Set<String>?
   /// `__module__`; "builtins" is left out where Python leaves it out.
   public var module: String
   public private(set) var bases: [TypeObject]

@@ -203,7 +203,8 @@ extension Machine {
         let property = unsafeDowncast(descriptor, to: NativeProperty.self)
         guard let set = property.set else {
           throw PythonError(
-            .attributeError, "attribute '\(property.name)' of '\(type.name)' objects is not writable")
+            .attributeError,
+            property.refusal ?? "attribute '\(property.name)' of '\(type.errorName)' objects is not writable")
         }
         return try set(value, new)
       default:
@@ -220,12 +221,21 @@ extension Machine {
     }
     guard case .object(let object) = value, let fields = object.fields, type !== TypeObject.object else {
       if found != nil || slotWrapper(type, name) != nil {
-        throw PythonError(.attributeError, "'\(type.name)' object attribute '\(name.text)' is read-only")
+        throw PythonError(.attributeError, "'\(type.errorName)' object attribute '\(name.text)' is read-only")
       }
       throw missingAttribute(of: value, name)
     }
+    if let names = type.slotNames, !names.contains(name.text) { throw refusedAttribute(of: value, type, name, found) }
     if found != nil { type.instancesMayShadow = true }
     fields.setField(name.isInterned ? name : StringObject.interned(name.text), new)
+  }
+
+  /// The error for setting an attribute that `__slots__` does not name.
+  private func refusedAttribute(
+    of value: Value, _ type: TypeObject, _ name: StringObject, _ found: Value?
+  ) -> PythonError {
+    if found == nil { return missingAttribute(of: value, name) }
+    return PythonError(.attributeError, "'\(type.errorName)' object attribute '\(name.text)' is read-only")
   }
 
   private func setClassAttribute(of type: TypeObject, _ name: StringObject, to new: Value) throws {
@@ -291,14 +301,16 @@ extension Machine {
   public func missingAttribute(of value: Value, _ name: StringObject) -> PythonError {
     let error: PythonError
     if let type = value.asType {
-      error = PythonError(.attributeError, "type object '\(type.name)' has no attribute '\(name.text)'")
+      error = PythonError(.attributeError, "type object '\(type.errorName)' has no attribute '\(name.text)'")
     } else if let module = value.asModule {
       error = PythonError(.attributeError, "module '\(module.name)' has no attribute '\(name.text)'")
     } else if case .object(let object) = value, let object = object as? SuperObject {
       _ = object
       error = PythonError(.attributeError, "'super' object has no attribute '\(name.text)'")
+    } else if type(of: value).slotNames?.contains(name.text) == true {
+      error = PythonError(.attributeError, name.text)
     } else {
-      error = PythonError(.attributeError, "'\(type(of: value).name)' object has no attribute '\(name.text)'")
+      error = PythonError(.attributeError, "'\(type(of: value).errorName)' object has no attribute '\(name.text)'")
     }
     error.exception.setField("name", .object(name))
     error.exception.setField("obj", value)

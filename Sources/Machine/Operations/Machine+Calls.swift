@@ -40,7 +40,7 @@ extension Machine {
     case .method(let method): return try withReceiver(callee, arguments) { try call(method, $0) }
     case .nobody: break
     }
-    throw PythonError(.typeError, "'\(type(of: callee).name)' object is not callable")
+    throw PythonError(.typeError, "'\(type(of: callee).errorName)' object is not callable")
   }
 
   /// The arguments with one more in front.
@@ -104,7 +104,7 @@ extension Machine {
     case .method(let method):
       let result = try withReceiver(made, arguments) { try call(method, $0) }
       if !result.isNone {
-        throw PythonError(.typeError, "__init__() should return None, not '\(self.type(of: result).name)'")
+        throw PythonError(.typeError, "__init__() should return None, not '\(self.type(of: result).errorName)'")
       }
     }
     return made

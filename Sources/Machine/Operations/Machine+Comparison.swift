@@ -205,7 +205,7 @@ extension Machine {
       return Integers.hash(number)
     case .nobody: break
     }
-    throw PythonError(.typeError, "unhashable type: '\(type.name)'")
+    throw PythonError(.typeError, "unhashable type: '\(type.errorName)'")
   }
 
   /// The hash of an object by identity.

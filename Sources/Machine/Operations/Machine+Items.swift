@@ -18,7 +18,7 @@ extension Machine {
       let result = try callMethod(method, on: value)
       guard let index = try indexIfAny(result) else {
         throw PythonError(
-          .typeError, "'\(self.type(of: result).name)' object cannot be interpreted as an integer")
+          .typeError, "'\(self.type(of: result).errorName)' object cannot be interpreted as an integer")
       }
       guard case .int(let count) = index else {
         throw PythonError(.overflowError, "cannot fit 'int' into an index-sized integer")
@@ -27,7 +27,7 @@ extension Machine {
       return count
     case .nobody: break
     }
-    throw PythonError(.typeError, "object of type '\(type.name)' has no len()")
+    throw PythonError(.typeError, "object of type '\(type.errorName)' has no len()")
   }
 
   /// `container[key]`.
@@ -45,7 +45,7 @@ extension Machine {
       }
       throw PythonError(.typeError, "type '\(named.name)' is not subscriptable")
     }
-    throw PythonError(.typeError, "'\(type.name)' object is not subscriptable")
+    throw PythonError(.typeError, "'\(type.errorName)' object is not subscriptable")
   }
 
   /// `container[key] = value`.
@@ -59,7 +59,8 @@ extension Machine {
       return
     case .nobody: break
     }
-    throw PythonError(.typeError, "'\(type.name)' object does not support item assignment")
+    if case .method = type.resolve(.delitem) { throw PythonError(.attributeError, "__setitem__") }
+    throw PythonError(.typeError, "'\(type.errorName)' object does not support item assignment")
   }
 
   /// `del container[key]`.
@@ -73,10 +74,11 @@ extension Machine {
       return
     case .nobody: break
     }
+    if case .method = type.resolve(.setitem) { throw PythonError(.attributeError, "__delitem__") }
     // CPython words it by whether it takes the type for a sequence.
     let isSequence = !type.isNative || type.answers(.len) || type.answers(.contains)
     throw PythonError(
-      .typeError, "'\(type.name)' object \(isSequence ? "doesn't" : "does not") support item deletion")
+      .typeError, "'\(type.errorName)' object \(isSequence ? "doesn't" : "does not") support item deletion")
   }
 
   /// The integer a value stands for as an index (`__index__`), or nil when it stands for none.
@@ -103,7 +105,7 @@ extension Machine {
       default: break
       }
       if result.asBigInt != nil { return result }
-      throw PythonError(.typeError, "__index__ returned non-int (type \(self.type(of: result).name))")
+      throw PythonError(.typeError, "__index__ returned non-int (type \(self.type(of: result).errorName))")
     case .nobody: return nil
     }
   }
@@ -112,7 +114,7 @@ extension Machine {
   public func index(_ value: Value) throws -> Int {
     if case .int(let number) = value { return number }
     guard let index = try indexIfAny(value) else {
-      throw PythonError(.typeError, "'\(type(of: value).name)' object cannot be interpreted as an integer")
+      throw PythonError(.typeError, "'\(type(of: value).errorName)' object cannot be interpreted as an integer")
     }
     if case .int(let number) = index { return number }
     throw PythonError(.indexError, "cannot fit 'int' into an index-sized integer")
@@ -136,10 +138,10 @@ extension Machine {
       let result = try callMethod(method, on: value)
       if case .float(let number) = result { return number }
       throw PythonError(
-        .typeError, "\(type.name).__float__ returned non-float (type \(self.type(of: result).name))")
+        .typeError, "\(type.errorName).__float__ returned non-float (type \(self.type(of: result).errorName))")
     case .nobody: break
     }
     if let index = try indexIfAny(value) { return try double(index) }
-    throw PythonError(.typeError, "must be real number, not \(type.name)")
+    throw PythonError(.typeError, "must be real number, not \(type.errorName)")
   }
 }

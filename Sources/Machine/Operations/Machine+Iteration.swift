@@ -22,13 +22,13 @@ extension Machine {
       let iterator = try callMethod(method, on: value)
       if case .object(let object) = iterator, object is IteratorObject || object is GeneratorObject { return iterator }
       guard self.type(of: iterator).answers(.next) else {
-        throw PythonError(.typeError, "iter() returned non-iterator of type '\(self.type(of: iterator).name)'")
+        throw PythonError(.typeError, "iter() returned non-iterator of type '\(self.type(of: iterator).errorName)'")
       }
       return iterator
     case .nobody:
       if type.answers(.getitem), value.asType == nil { return .object(SubscriptIterator(value)) }
     }
-    throw PythonError(.typeError, "'\(type.name)' object is not iterable")
+    throw PythonError(.typeError, "'\(type.errorName)' object is not iterable")
   }
 
   /// The iterator's next element, or nil at its end.
@@ -55,7 +55,7 @@ extension Machine {
       } catch let error as PythonError where error.exception.type.isSubclass(of: .stopIteration) {
         return nil
       }
-    case .nobody: throw PythonError(.typeError, "'\(type.name)' object is not an iterator")
+    case .nobody: throw PythonError(.typeError, "'\(type.errorName)' object is not an iterator")
     }
   }
 

@@ -143,6 +143,6 @@ extension Machine {
       case .method(let method): return try callMethod(method, on: value)
       }
     }
-    throw PythonError(.typeError, "bad operand type for unary \(operation.text): '\(type(of: value).name)'")
+    throw PythonError(.typeError, "bad operand type for unary \(operation.text): '\(type(of: value).errorName)'")
   }
 }

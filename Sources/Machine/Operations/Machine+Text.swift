@@ -14,7 +14,7 @@ extension Machine {
       case .method(let method):
         let result = try callMethod(method, on: value)
         guard let text = result.asString else {
-          throw PythonError(.typeError, "__repr__ returned non-string (type \(type(of: result).name))")
+          throw PythonError(.typeError, "__repr__ returned non-string (type \(type(of: result).errorName))")
         }
         return text.text
       case .nobody: break
@@ -65,7 +65,7 @@ extension Machine {
     case .method(let method):
       let result = try callMethod(method, on: value)
       guard let text = result.asString else {
-        throw PythonError(.typeError, "__str__ returned non-string (type \(type(of: result).name))")
+        throw PythonError(.typeError, "__str__ returned non-string (type \(type(of: result).errorName))")
       }
       return text.text
     case .nobody: break
@@ -90,7 +90,7 @@ extension Machine {
     case .method(let method):
       let result = try callMethod(method, on: value, .string(spec))
       guard let text = result.asString else {
-        throw PythonError(.typeError, "__format__ must return a str, not \(self.type(of: result).name)")
+        throw PythonError(.typeError, "__format__ must return a str, not \(self.type(of: result).errorName)")
       }
       return text.text
     case .nobody: break

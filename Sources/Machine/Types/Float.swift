@@ -59,7 +59,7 @@ enum FloatType {
     }
     let type = Machine.current.type(of: value)
     guard type.answers(.float) || type.answers(.index) else {
-      throw PythonError.typeFault("float() argument must be a string or a real number, not '\(type.name)'")
+      throw PythonError.typeFault("float() argument must be a string or a real number, not '\(type.errorName)'")
     }
     return try Machine.current.double(value)
   }

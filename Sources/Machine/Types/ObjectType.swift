@@ -11,7 +11,8 @@ enum ObjectType {
         throw PythonError.typeFault("\(type.name)() takes no arguments")
       }
       if type.layout != .instance {
-        throw PythonError.typeFault("object.__new__(\(type.name)) is not safe, use \(type.nativeBase.name).__new__()")
+        throw PythonError.typeFault(
+          "object.__new__(\(type.errorName)) is not safe, use \(type.nativeBase.name).__new__()")
       }
       return .object(InstanceObject(type))
     }
@@ -63,7 +64,7 @@ enum ObjectType {
     type.property(
       "__dict__", summary: "The value's own attributes.",
       get: { value in
-        guard case .object(let object) = value, let fields = object.fields else {
+        guard case .object(let object) = value, object.type.slotNames == nil, let fields = object.fields else {
           throw Machine.current.missingAttribute(of: value, StringObject.interned("__dict__"))
         }
         return .object(fields.asDictionary())

@@ -25,11 +25,19 @@ enum PercentFormatting {
 
     /// Whether `%(name)s` may look names up in it.
     var isMapping: Bool {
-      whole.asTuple == nil && whole.asString == nil && Machine.current.type(of: whole).answers(.getitem)
+      whole.asTuple == nil && whole.asString == nil && whole.asBytes == nil
+        && Machine.current.type(of: whole).answers(.getitem)
     }
   }
 
-  static func format(_ text: String, _ whole: Value) throws -> String {
+  /// `bytes % values`: the same, one character for each byte.
+  static func format(_ format: BytesObject, _ whole: Value) throws -> BytesObject {
+    let text = try Encoding.latin1.decode(format.bytes, errors: "strict")
+    return BytesObject(try Encoding.latin1.encode(self.format(text, whole, isBytes: true), errors: "strict"))
+  }
+
+  static func format(_ text: String, _ whole: Value, isBytes: Bool = false) throws -> String {
+    let kind = isBytes ? "bytes" : "string"
     let machine = Machine.current
     var values = Values(whole)
     var usedMapping = false
@@ -42,7 +50,7 @@ enum PercentFormatting {
         var keyed: Value?
         if let key = conversion.key {
           guard values.isMapping else { throw PythonError.typeFault("format requires a mapping") }
-          keyed = try machine.getItem(whole, .string(key))
+          keyed = try machine.getItem(whole, isBytes ? .object(BytesObject(Array(key.utf8))) : .string(key))
           usedMapping = true
         }
         func measure(_ measure: PercentFormat.Measure?, _ complaint: String) throws -> Int? {
@@ -70,17 +78,53 @@ enum PercentFormatting {
           continue
         }
         let value = try keyed ?? values.next()
-        out += try show(value, conversion, width: width, precision: precision)
+        out +=
+          try (isBytes ? showBytes(value, conversion, width: width, precision: precision) : nil)
+          ?? show(value, conversion, width: width, precision: precision)
       }
     }
     if let items = values.items {
       if values.used < items.count, !usedMapping {
-        throw PythonError.typeFault("not all arguments converted during string formatting")
+        throw PythonError.typeFault("not all arguments converted during \(kind) formatting")
       }
     } else if values.used == 0, !usedMapping, !values.isMapping {
-      throw PythonError.typeFault("not all arguments converted during string formatting")
+      throw PythonError.typeFault("not all arguments converted during \(kind) formatting")
     }
     return out
+  }
+
+  /// What only bytes show in a way of their own; nil for the rest.
+  private static func showBytes(
+    _ value: Value, _ conversion: PercentFormat.Conversion, width: Int, precision: Int?
+  ) throws -> String? {
+    func laidOut(_ bytes: [UInt8]) throws -> String {
+      let text = try Encoding.latin1.decode(bytes, errors: "strict")
+      return try raising { () throws(TextFault) in
+        try conversion.laidOut(text: text, precision: precision, width: width)
+      }
+    }
+    switch conversion.code {
+    case "s", "b":
+      if let bytes = value.asBytes { return try laidOut(bytes.bytes) }
+      throw PythonError.typeFault(
+        "%b requires a bytes-like object, or an object that implements __bytes__, not '\(value.typeName)'")
+    case "r": return try laidOut(Array(asciiOnly(Machine.current.repr(value)).utf8))
+    case "c":
+      if let bytes = value.asBytes?.bytes, bytes.count == 1 { return try laidOut(bytes) }
+      if let index = try Machine.current.indexIfAny(value) {
+        guard let byte = index.intValue.flatMap(UInt8.init(exactly:)) else {
+          throw PythonError(.overflowError, "%c arg not in range(256)")
+        }
+        return try laidOut([byte])
+      }
+      throw PythonError.typeFault("%c requires an integer in range(256) or a single byte")
+    case "e", "E", "f", "F", "g", "G":
+      if try Machine.current.indexIfAny(value) == nil, !Machine.current.type(of: value).answers(.float) {
+        throw PythonError.typeFault("float argument required, not \(value.typeName)")
+      }
+      return nil
+    default: return nil
+    }
   }
 
   private static func show(

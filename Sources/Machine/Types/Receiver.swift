@@ -3,7 +3,7 @@ import BigInt
 /// The instance that a method of a built-in type was called on. Reached through the class (`str.upper(3)`) it can be
 /// anything, so each method asks; the error is Python's.
 extension Value {
-  var typeName: String { Machine.current.type(of: self).name }
+  var typeName: String { Machine.current.type(of: self).errorName }
 
   @inline(__always) func receiver<T>(_ found: T?, _ method: StaticString, _ type: StaticString) throws -> T {
     if let found { return found }

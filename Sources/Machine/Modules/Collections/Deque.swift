@@ -89,6 +89,7 @@ enum DequeType {
 
   nonisolated(unsafe) static let type: TypeObject = {
     let type = TypeObject("deque", module: "collections", summary: "A sequence with fast ends.")
+    type.isNamedWithModule = true
     type.slots.new = { type, arguments in
       let bound = try arguments.parse("deque", ["iterable", "maxlen"])
       var limit: Int?
@@ -159,18 +160,42 @@ enum DequeType {
       return try SequenceOperators.compare(operation, a.items, b.items)
     }
     type.slots.binary = { operation, left, right in
-      guard operation == .add, let a = left.asInstance?.payload as? Deque, let b = right.asInstance?.payload as? Deque
-      else {
-        return nil
+      func made(_ items: [Value], limit: Int?, _ type: TypeObject) -> Value {
+        let result = Deque(limit: limit)
+        for item in items { result.append(item) }
+        return .object(InstanceObject(type, payload: result))
       }
-      let result = Deque(limit: a.limit)
-      for item in a.items + b.items { result.append(item) }
-      return .object(InstanceObject(Machine.current.type(of: left), payload: result))
+      switch operation {
+      case .add:
+        guard let a = left.asInstance?.payload as? Deque else { return nil }
+        guard let b = right.asInstance?.payload as? Deque else {
+          if SequenceOperators.leavesToRight(right, .radd) { return nil }
+          throw PythonError.typeFault("can only concatenate deque (not \"\(right.typeName)\") to deque")
+        }
+        return made(a.items + b.items, limit: a.limit, Machine.current.type(of: left))
+      case .multiply:
+        let found = try SequenceOperators.repetition(left, right) { value in
+          (value.asInstance?.payload as? Deque).map { ($0, Machine.current.type(of: value)) }
+        }
+        guard let ((deque, type), count) = found else { return nil }
+        return made(try SequenceOperators.repeated(deque.items, count), limit: deque.limit, type)
+      default: return nil
+      }
     }
     type.slots.inPlace = { operation, left, right in
-      guard operation == .add, let deque = left.asInstance?.payload as? Deque else { return nil }
-      for item in try Machine.current.elements(right) { deque.append(item) }
-      return left
+      guard let deque = left.asInstance?.payload as? Deque else { return nil }
+      switch operation {
+      case .add:
+        for item in try Machine.current.elements(right) { deque.append(item) }
+        return left
+      case .multiply:
+        guard let (_, count) = try SequenceOperators.repetition(left, right, of: { $0.asInstance?.payload as? Deque })
+        else { return nil }
+        let items = try SequenceOperators.repeated(deque.items, count)
+        deque.replaceAll(Array(deque.limit.map { items.suffix($0) } ?? items[...]))
+        return left
+      default: return nil
+      }
     }
     installMethods(type)
     Display.printers[ObjectIdentifier(type)] = { display, value, isCycle in

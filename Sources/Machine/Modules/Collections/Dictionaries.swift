@@ -31,6 +31,7 @@ enum DictionaryTypes {
 
   nonisolated(unsafe) static let defaultDict: TypeObject = {
     let type = module("defaultdict", "A dict that makes the value of a missing key.")
+    type.isNamedWithModule = true
     let factoryName = StringObject.interned(factory)
     func made(_ value: Value) throws -> Value { try value.dict("default_factory").fields?.field(factoryName) ?? .none }
     type.slots.initialize = { value, arguments in
@@ -72,6 +73,7 @@ enum DictionaryTypes {
 
   nonisolated(unsafe) static let orderedDict: TypeObject = {
     let type = module("OrderedDict", "A dict that can be reordered.")
+    type.isNamedWithModule = true
     type.slots.repr = { value in
       let dict = try value.dict("__repr__")
       if dict.count == 0 { return dict.type.name + "()" }
@@ -247,6 +249,29 @@ enum DictionaryTypes {
       default: return nil
       }
       return .object(result)
+    }
+    func counts(_ value: Value, sign: Int) throws -> Value {
+      let machine = Machine.current
+      let result = DictInstance(type)
+      for (key, count) in try value.dict("__pos__").pairs {
+        let isKept = try sign > 0 ? machine.isLess(.int(0), count) : machine.isLess(count, .int(0))
+        if isKept { try result.set(key, sign > 0 ? count : machine.binary(.subtract, .int(0), count)) }
+      }
+      return .object(result)
+    }
+    type.slots.unary = { operation, value in
+      switch operation {
+      case .positive: try counts(value, sign: 1)
+      case .negative: try counts(value, sign: -1)
+      default: nil
+      }
+    }
+    type.slots.inPlace = { operation, left, right in
+      guard let result = try type.slots.binary?(operation, left, right)?.asDict else { return nil }
+      let dict = try left.dict("__iadd__")
+      dict.removeAll()
+      for (key, value) in result.pairs { try dict.set(key, value) }
+      return left
     }
     copying(type, "copy") { _, _ in }
     Display.printers[ObjectIdentifier(type)] = { display, value, isCycle in

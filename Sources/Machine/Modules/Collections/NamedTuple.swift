@@ -61,7 +61,8 @@ enum NamedTuple {
             throw PythonError.indexFault("tuple index out of range")
           }
           return items[at]
-        })
+        }
+      ).refusal = "can't set attribute"
     }
     type.slots.repr = { value in
       let machine = Machine.current

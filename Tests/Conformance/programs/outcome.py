@@ -1,0 +1,20 @@
+"""What became of a program: what it printed, and the error that ended it."""
+
+import re
+from dataclasses import dataclass
+
+ADDRESS = re.compile(r"0x[0-9a-f]{6,}")
+
+
+@dataclass(frozen=True)
+class Outcome:
+    printed: str
+    # The type and the message of the error, and its frames from the innermost: line and function.
+    error: tuple | None = None
+    frames: tuple = ()
+
+    def text(self):
+        """All of it as text, without what is different from run to run."""
+        end = [": ".join(self.error) if self.error[1] else self.error[0]] if self.error else []
+        places = [f"  line {line}" + (f" in {name}" if name else "") for line, name in self.frames]
+        return ADDRESS.sub("0x…", "\n".join([self.printed, *end, *places]))
