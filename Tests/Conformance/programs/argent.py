@@ -6,7 +6,7 @@ import subprocess
 import tempfile
 from pathlib import Path
 
-from outcome import Outcome
+from outcome import PRELUDE, Outcome
 
 SECONDS = 60
 # What stands around a message: the hint after it, the place of a syntax error.
@@ -28,7 +28,7 @@ def run(argent, programs):
 def in_one_process(argent, programs):
     # The last line shows nothing by itself.
     cells = [{"cell_type": "code", "id": str(i), "metadata": {}, "source": program + "\npass", "outputs": [], "execution_count": None}
-             for i, program in enumerate(programs)]
+             for i, program in enumerate([PRELUDE, *programs])]
     with tempfile.TemporaryDirectory() as folder:
         given, made = Path(folder) / "in.ipynb", Path(folder) / "out.ipynb"
         given.write_text(json.dumps({"cells": cells, "metadata": {}, "nbformat": 4, "nbformat_minor": 5}))
@@ -43,7 +43,7 @@ def in_one_process(argent, programs):
             lines = [line for line in said.splitlines() if "atal error" in line] or said.splitlines()[-1:]
             return f"ended with status {done.returncode}: {' '.join(lines)[:300]}"
         cells = json.loads(made.read_text())["cells"]
-    return [outcome(cell) for cell in cells]
+    return [outcome(cell) for cell in cells[1:]]
 
 
 def outcome(cell):

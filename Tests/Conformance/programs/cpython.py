@@ -10,7 +10,7 @@ import sys
 import traceback
 import warnings
 
-from outcome import Outcome
+from outcome import PRELUDE, Outcome
 
 # A program that takes longer or prints more than this is not compared.
 SECONDS = 2
@@ -65,6 +65,7 @@ def answers(programs, seconds):
     sys.unraisablehook = lambda unraisable: None
     main = type(sys)("__main__")
     sys.modules["__main__"] = main
+    exec(PRELUDE, main.__dict__)
     signal.signal(signal.SIGALRM, too_long)
     return [answer(program, main.__dict__, seconds) for program in programs]
 

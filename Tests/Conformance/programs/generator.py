@@ -9,7 +9,6 @@ from functions import Functions
 from matching import Matching
 from statements import INDENT, Statements
 
-IMPORTS = "import collections, copy, functools, itertools, math, operator, random"
 
 
 class Program(Statements, Functions, Classes, Matching):
@@ -18,7 +17,7 @@ class Program(Statements, Functions, Classes, Matching):
         self.writer = Writer(self.random)
 
     def text(self):
-        lines = [IMPORTS]
+        lines = []
         for _ in range(self.random.randint(3, 8)):
             lines += self.part()
         return "\n".join([*lines, "print('end')"]) + "\n"

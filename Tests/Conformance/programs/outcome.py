@@ -3,6 +3,8 @@
 import re
 from dataclasses import dataclass
 
+# What every program may name. It runs before each batch, so that a program made small still has it.
+PRELUDE = "import collections, copy, functools, itertools, math, operator, random"
 ADDRESS = re.compile(r"0x[0-9a-f]{6,}")
 
 

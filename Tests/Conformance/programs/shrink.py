@@ -3,15 +3,13 @@
 import ast
 import warnings
 
-AT_ONCE = 40
+# How many candidates are tried at once: few at first, because those that leave out most come first.
+FEW, MANY = 6, 40
+CONSTANTS = (b"0", b"''", b"[]", b"None")
 
 
 def shrink(program, holding):
     """The smallest program found; `holding` takes a list of programs and says of which ones the test holds."""
-    try:
-        ast.parse(program)
-    except SyntaxError:
-        return by_lines(program, holding)
     best = program
     while True:
         for group in groups(candidates(best)):
@@ -26,120 +24,114 @@ def shrink(program, holding):
 
 
 def groups(texts):
-    group = []
+    group, size = [], FEW
     for text in texts:
         group.append(text)
-        if len(group) == AT_ONCE:
+        if len(group) == size:
             yield group
-            group = []
+            group, size = [], min(size * 2, MANY)
     if group:
         yield group
 
 
-def by_lines(program, holding):
-    lines = program.split("\n")
-    size = max(1, len(lines) // 2)
-    while size:
-        at = 0
-        while at < len(lines):
-            fewer = lines[:at] + lines[at + size:]
-            if fewer and holding(["\n".join(fewer)])[0]:
-                lines = fewer
-            else:
-                at += size
-        size //= 2
-    return "\n".join(lines)
-
-
 def candidates(program):
     """Smaller programs, those that leave out most first."""
-    tree = ast.parse(program)
-    seen = {program}
-    for edit in [*statement_edits(tree), *expression_edits(tree)]:
-        copied = ast.parse(program)
-        try:
-            with warnings.catch_warnings():
-                warnings.simplefilter("ignore")
-                edit(copied)
-                text = ast.unparse(ast.fix_missing_locations(copied)) + "\n"
-                compile(text, "program", "exec")
-        except (SyntaxError, ValueError, IndexError, AttributeError, TypeError, RecursionError):
+    source = program.encode()
+    try:
+        tree = ast.parse(program)
+    except SyntaxError:
+        edits, check = line_edits(source), False
+    else:
+        edits, check = [*statement_edits(tree, source), *expression_edits(tree, source)], True
+    seen = {source}
+    for start, end, replacement in edits:
+        text = source[:start] + replacement + source[end:]
+        if text in seen or len(text) >= len(source):
             continue
-        if text not in seen and len(text) < len(program):
-            seen.add(text)
-            yield text
+        seen.add(text)
+        if not check or compiles(text):
+            yield text.decode()
 
 
-def found(tree, path):
-    for step in path:
-        tree = tree[step] if isinstance(step, int) else getattr(tree, step)
-    return tree
+def compiles(text):
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            compile(text, "program", "exec")
+    except (SyntaxError, ValueError, RecursionError):
+        return False
+    return True
 
 
-def places(node, path=()):
-    """Every node below, outermost first, with the way to it."""
-    for field, value in ast.iter_fields(node):
-        if isinstance(value, list):
-            for i, item in enumerate(value):
-                if isinstance(item, ast.AST):
-                    yield item, (*path, field, i)
-                    yield from places(item, (*path, field, i))
-        elif isinstance(value, ast.AST):
-            yield value, (*path, field)
-            yield from places(value, (*path, field))
+def starts(source):
+    """Where each line begins, and where the last one ends."""
+    places = [0]
+    for line in source.splitlines(keepends=True):
+        places.append(places[-1] + len(line))
+    return places
 
 
-def statement_edits(tree):
-    everywhere = [((), tree), *((path, node) for node, path in places(tree))]
-    for path, node in everywhere:
-        for field in ("body", "orelse", "finalbody", "handlers", "cases", "decorator_list", "keywords", "defaults", "bases"):
+def line_edits(source):
+    places = starts(source)
+    size = len(places) // 2
+    while size:
+        for at in range(0, len(places) - size, size):
+            yield places[at], places[at + size], b""
+        size //= 2
+
+
+def statement_edits(tree, source):
+    """Each run of statements left out, and each block put in the place of the statement it belongs to."""
+    lines = starts(source)
+    first = lambda node: min([node.lineno, *(d.lineno for d in getattr(node, "decorator_list", []))]) - 1
+    for node in ast.walk(tree):
+        for field in ("body", "orelse", "finalbody", "handlers", "cases"):
             block = getattr(node, field, None)
             if not isinstance(block, list) or not block:
                 continue
             size = len(block)
             while size:
                 for at in range(0, len(block), size):
-                    yield lambda t, p=path, f=field, a=at, s=size: cut(found(t, p), f, a, s)
+                    part = block[at:at + size]
+                    span = lines[first_line(part[0], first)], lines[last_line(part[-1])]
+                    yield *span, b""
+                    if len(part) == len(block) and isinstance(node, ast.AST) and hasattr(part[0], "col_offset"):
+                        yield *span, b" " * part[0].col_offset + b"pass\n"
                 size //= 2
-            for i, child in enumerate(block):
-                for inner in ("body", "orelse", "finalbody"):
-                    if isinstance(child, ast.stmt) and isinstance(getattr(child, inner, None), list):
-                        yield lambda t, p=path, f=field, i=i, n=inner: lift(found(t, p), f, i, n)
+        for inner in ("body", "orelse", "finalbody"):
+            block = getattr(node, inner, None)
+            if isinstance(node, ast.stmt) and isinstance(block, list) and block:
+                text = source[lines[first_line(block[0], first)]:lines[last_line(block[-1])]]
+                shift = block[0].col_offset - node.col_offset
+                kept = b"".join(line[shift:] for line in text.splitlines(keepends=True))
+                yield lines[first(node)], lines[last_line(node)], kept
 
 
-def cut(node, field, at, size):
-    block = getattr(node, field)
-    del block[at:at + size]
-    if not block and field == "body":
-        block.append(ast.Pass())
-    elif field == "handlers" and not block and not node.finalbody:
-        raise ValueError
+def first_line(node, first):
+    return first(node) if hasattr(node, "lineno") else first(node.pattern)
 
 
-def lift(node, field, i, inner):
-    block = getattr(node, field)
-    block[i:i + 1] = getattr(block[i], inner)
+def last_line(node):
+    return node.end_lineno if hasattr(node, "end_lineno") else node.body[-1].end_lineno
 
 
-def expression_edits(tree):
-    for node, path in places(tree):
-        if not isinstance(node, ast.expr):
+def expression_edits(tree, source):
+    """Each expression replaced by one inside it or by a constant, and each element of several left out."""
+    lines = starts(source)
+    span = lambda node: (lines[node.lineno - 1] + node.col_offset, lines[node.end_lineno - 1] + node.end_col_offset)
+    for node in ast.walk(tree):
+        if not isinstance(node, (ast.expr, ast.keyword, ast.comprehension)):
             continue
-        for field, value in ast.iter_fields(node):
-            for i, child in enumerate(value if isinstance(value, list) else [value]):
-                if isinstance(child, ast.expr):
-                    step = (field, i) if isinstance(value, list) else (field,)
-                    yield lambda t, p=path, s=step: put(t, p, found(found(t, p), s))
-                    if isinstance(value, list):
-                        yield lambda t, p=path, s=step: found(t, p).__getattribute__(s[0]).pop(s[1])
-        if not isinstance(node, (ast.Constant, ast.Name)):
-            for text in ("0", "''", "[]", "None"):
-                yield lambda t, p=path, v=text: put(t, p, ast.parse(v, mode="eval").body)
-
-
-def put(tree, path, node):
-    parent, step = found(tree, path[:-1]), path[-1]
-    if isinstance(step, int):
-        parent[step] = node
-    else:
-        setattr(parent, step, node)
+        for _, value in ast.iter_fields(node):
+            children = [c for c in (value if isinstance(value, list) else [value]) if hasattr(c, "end_col_offset")]
+            for i, child in enumerate(children):
+                start, end = span(child)
+                if isinstance(node, ast.expr) and isinstance(child, ast.expr):
+                    yield *span(node), source[start:end]
+                    yield *span(node), b"(" + source[start:end] + b")"
+                if len(children) > 1:
+                    cut = (start, span(children[i + 1])[0]) if i + 1 < len(children) else (span(children[i - 1])[1], end)
+                    yield *cut, b""
+        if isinstance(node, ast.expr) and not isinstance(node, (ast.Constant, ast.Name)):
+            for constant in CONSTANTS:
+                yield *span(node), constant
