@@ -54,11 +54,22 @@ conformance: build ## Ask CPython, IPython and PyTorch again, and compare; SEEDS
 	for maker in Tests/Conformance/goldens/*.py; do "$$python" $$maker; done
 	git diff --stat --exit-code -- 'Tests/*/Golden' || { echo "These records are not what the oracle says."; exit 1; }
 	"$$python" Tests/Conformance/syntax.py
+	"$$python" Tests/Conformance/programs/compare.py --argent $(PROGRAM) --count 400
 	"$$python" Tests/Conformance/conform.py --argent $(PROGRAM) $(if $(SEEDS),--notebooks $(SEEDS)) $(if $(FILTER),--filter $(FILTER))
+
+.PHONY: programs
+programs: build ## Compare random programs with CPython: make programs COUNT=20000 SEED=1
+	@python=$$(.ci/oracle)
+	"$$python" Tests/Conformance/programs/compare.py --argent $(PROGRAM) --count $(or $(COUNT),400) --seed $(or $(SEED),0)
+
+.PHONY: fuzz
+fuzz: build ## Change programs at random and look for crashes and hangs: make fuzz SECONDS=1800
+	@python3 Tests/Robustness/fuzz.py --argent $(PROGRAM) --seconds $(or $(SECONDS),60)
 
 .PHONY: robustness
 robustness: build ## Feed the program what must not crash it
 	@python3 Tests/Robustness/robustness.py --argent $(PROGRAM) --filter "$(FILTER)"
+	python3 Tests/Robustness/fuzz.py --argent $(PROGRAM)
 
 .PHONY: terminal
 terminal: build ## Drive the prompt in a pseudo-terminal and compare its screens

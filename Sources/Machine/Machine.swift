@@ -147,6 +147,14 @@ public final class Machine {
     if interruptFlag.pointee != 0 { try raiseInterrupt() }
   }
 
+  /// The same, where the registers up to `end` are in use already.
+  @inline(never) func raiseInterrupt(above end: Slot) throws {
+    let before = top
+    if top < end { top = end }
+    defer { top = before }
+    try raiseInterrupt()
+  }
+
   @usableFromInline func raiseInterrupt() throws {
     let asked = interruptFlag.pointee
     interruptFlag.pointee = 0

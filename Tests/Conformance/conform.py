@@ -40,6 +40,9 @@ def main():
     parser.add_argument("--filter", default="", help="only files with this in their path")
     parser.add_argument("--workers", type=int, default=os.cpu_count())
     options = parser.parse_args()
+    # Argent hashes strings in this way, and so sets of them have one order.
+    if os.environ.get("PYTHONHASHSEED") != "0":
+        os.execve(sys.executable, [sys.executable, *sys.argv], os.environ | {"PYTHONHASHSEED": "0"})
 
     wanted = lambda paths: [p for p in sorted(paths) if options.filter in str(p)]
     programs = wanted(p for folder in PROGRAMS for p in folder.rglob("*.py"))

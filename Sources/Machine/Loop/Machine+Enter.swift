@@ -10,7 +10,7 @@ extension Machine {
     if next >= frameLimit || end > stack.end {
       throw Machine.recursionError(kind == .entry ? " while calling a Python object" : "")
     }
-    if interruptFlag.pointee != 0 { try raiseInterrupt() }
+    if interruptFlag.pointee != 0 { try raiseInterrupt(above: end) }
     var local = base + Int(layout.pointee.parameterCount)
     let lastLocal = base + Int(layout.pointee.variableCount)
     while local < lastLocal {

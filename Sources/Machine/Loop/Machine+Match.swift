@@ -8,6 +8,8 @@ extension Machine {
       found = tuple.items.count
     } else if let range = value.asRange {
       found = range.count
+    } else if type(of: value).isSequence {
+      found = try length(value)
     } else {
       return false
     }

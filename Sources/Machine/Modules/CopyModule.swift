@@ -23,11 +23,21 @@ enum CopyModule {
       return try machine.call(machine.bind(method, to: value, through: machine.type(of: value)))
     }
     guard case .object(let object) = value else { return value }
+    if let error = refusal(value, object) { throw error }
     if let fresh = emptyLike(object) {
-      try fill(fresh, from: object, { $0 })
+      if try !setState(fresh, from: object, { $0 }) { try fill(fresh, from: object, { $0 }) }
       return .object(fresh)
     }
     return value
+  }
+
+  /// The error for what cannot be copied.
+  static func refusal(_ value: Value, _ object: Object) -> PythonError? {
+    switch object {
+    case is DictView, is ModuleObject, is GeneratorObject:
+      PythonError.typeFault("cannot pickle '\(value.typeName)' object")
+    default: nil
+    }
   }
 
   /// A new object of the same type without its contents; nil for what copies share.
@@ -49,6 +59,19 @@ enum CopyModule {
       return ExceptionObject(exception.type, exception.args)
     default: return nil
     }
+  }
+
+  /// Lets an instance that has a `__setstate__` take its attributes itself; false when it has none.
+  static func setState(_ fresh: Object, from object: Object, _ body: (Value) throws -> Value) throws -> Bool {
+    guard object.kind == .instance, let fields = object.fields?.fieldPairs, !fields.isEmpty else { return false }
+    let machine = Machine.current
+    guard let method = try machine.attributeIfAny(of: .object(fresh), StringObject.interned("__setstate__")) else {
+      return false
+    }
+    let state = DictObject()
+    for (name, value) in fields { state.set(name, value) }
+    _ = try machine.call(method, [try body(.object(state))])
+    return true
   }
 
   /// Puts the contents of one object, each passed through `body`, into a new one of the same type.
@@ -77,12 +100,16 @@ private struct DeepCopier {
     let key = Value.int(Machine.identity(of: value))
     if let known = try memo.get(key) { return known }
     let type = machine.type(of: value)
-    if let method = type.lookup("__deepcopy__") {
-      let result = try machine.call(machine.bind(method, to: value, through: type), [.object(memo)])
+    let name = StringObject.interned("__deepcopy__")
+    let isOwn = !type.isNative && type.lookup("__getattr__") != nil
+    let method = try type.lookup("__deepcopy__").map { try machine.bind($0, to: value, through: type) }
+    if let method = try method ?? (isOwn ? machine.attributeIfAny(of: value, name) : nil) {
+      let result = try machine.call(method, [.object(memo)])
       try memo.set(key, result)
       return result
     }
     guard case .object(let object) = value else { return value }
+    if let error = CopyModule.refusal(value, object) { throw error }
     return try machine.nested {
       if let tuple = object as? TupleObject {
         let items = try tuple.items.map { try copy($0) }
@@ -93,6 +120,7 @@ private struct DeepCopier {
       }
       guard let fresh = CopyModule.emptyLike(object) else { return value }
       try memo.set(key, .object(fresh))
+      if try CopyModule.setState(fresh, from: object, { try copy($0) }) { return .object(fresh) }
       try CopyModule.fill(fresh, from: object) { try copy($0) }
       return .object(fresh)
     }

@@ -12,6 +12,10 @@ enum FunctoolsModule {
       summary: "A function of two applied to all elements, from the left.",
       .bound { arguments in
         let machine = Machine.current
+        let kind = machine.type(of: arguments[1])
+        guard kind.answers(.iter) || kind.answers(.getitem) else {
+          throw PythonError.typeFault("reduce() arg 2 must support iteration")
+        }
         var total: Value? = arguments[2].isUndefined ? nil : arguments[2]
         try machine.forEach(arguments[1]) { element in
           total = try total.map { try machine.call(arguments[0], [$0, element]) } ?? element

@@ -133,20 +133,20 @@ enum ItertoolsModule {
     }
     _ = add(module, "islice", "The elements a slice of an iterable would have.") { type, arguments in
       try arguments.expect("islice", 2...4)
+      /// -1 for what is no index.
       func bound(_ at: Int, _ fallback: Int?) throws -> Int? {
         guard at < arguments.count, !arguments[at].isNone else { return fallback }
-        guard let number = try machine().indexIfAny(arguments[at])?.intValue, number >= 0 else {
-          throw PythonError.valueFault(
-            arguments.count == 2
-              ? "Stop argument for islice() must be None or an integer: 0 <= x <= sys.maxsize."
-              : "Indices for islice() must be None or an integer: 0 <= x <= sys.maxsize.")
-        }
-        return number
+        return try machine().indexIfAny(arguments[at])?.intValue ?? -1
+      }
+      func fault(_ what: String) -> PythonError {
+        PythonError.valueFault("\(what) for islice() must be None or an integer: 0 <= x <= sys.maxsize.")
       }
       let start = arguments.count == 2 ? 0 : try bound(1, 0) ?? 0
       let stop = try arguments.count == 2 ? bound(1, nil) : bound(2, nil)
+      if stop == -1 { throw fault("Stop argument") }
+      if start < 0 || (stop ?? 0) < 0 { throw fault("Indices") }
       let step = try bound(3, 1) ?? 1
-      if step == 0 { throw PythonError.valueFault("Step for islice() must be a positive integer or None.") }
+      if step < 1 { throw PythonError.valueFault("Step for islice() must be a positive integer or None.") }
       let iterator = try machine().iterate(arguments[0])
       var at = 0
       var wanted = start

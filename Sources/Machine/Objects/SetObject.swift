@@ -9,6 +9,8 @@ open class SetObject: Object {
 
   final var table: [Entry]
   final var mask: Int
+  /// Where `pop` goes on looking.
+  private final var finger = 0
   /// Entries in use and removed.
   final var fill = 0
   /// The number of elements.
@@ -122,6 +124,37 @@ open class SetObject: Object {
     return true
   }
 
+  /// Takes some element out, where CPython would; nil when there is none.
+  public final func pop() -> Value? {
+    if count == 0 { return nil }
+    var position = finger & mask
+    while table[position].key.isUndefined { position = position == mask ? 0 : position + 1 }
+    let key = table[position].key
+    remove(at: position)
+    finger = position + 1
+    return key
+  }
+
+  /// Takes over what another set holds, with its table.
+  final func take(from other: SetObject) {
+    table = other.table
+    mask = other.mask
+    fill = other.fill
+    count = other.count
+    finger = other.finger
+    version &+= 1
+  }
+
+  /// Makes room for so many more elements at once.
+  final func reserve(_ more: Int) {
+    if (fill + more) * 5 >= mask * 3 { resize((count + more) * 2) }
+  }
+
+  /// Forgets the places of removed elements when they are more than a quarter.
+  final func tidy() {
+    if fill - count > mask / 4 { resize(count > 50_000 ? count * 2 : count * 4) }
+  }
+
   public final func remove(at position: Int) {
     table[position] = Entry(key: .undefined, hash: -1)
     count -= 1
@@ -171,7 +204,7 @@ open class SetObject: Object {
   /// Adds all elements of another set, in CPython's way of doing it (which decides the order).
   public final func merge(_ other: SetObject) {
     if other === self || other.count == 0 { return }
-    if (fill + other.count) * 5 >= mask * 3 { resize((count + other.count) * 2) }
+    reserve(other.count)
     if fill == 0, mask == other.mask, other.fill == other.count {
       table = other.table
       fill = other.fill

@@ -6,6 +6,10 @@ public final class TypeObject: Object {
   public var isNamedWithModule = false
   /// What errors call it.
   public var errorName: String { isNamedWithModule ? module + "." + name : name }
+  /// Whether `match` takes its instances for sequences, besides lists, tuples and ranges.
+  public var isSequencePattern = false
+  /// The same for this class or one it is derived from.
+  var isSequence: Bool { mro.contains { $0.isSequencePattern } }
   /// The only attributes its instances can have, where all classes down to `object` declare `__slots__`.
   var slotNames: Set<String>?
   /// `__module__`; "builtins" is left out where Python leaves it out.

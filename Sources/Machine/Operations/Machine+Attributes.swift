@@ -271,7 +271,7 @@ extension Machine {
         throw PythonError(.typeError, "cannot set '\(name.text)' attribute of immutable type '\(named.name)'")
       }
       if named.removeAttribute(name) { return }
-      throw PythonError(.attributeError, name.text)
+      throw missingAttribute(of: value, name)
     }
     if let module = value.asModule {
       if module.namespace.remove(name) != nil { return }
@@ -294,6 +294,7 @@ extension Machine {
       }
     }
     if case .object(let object) = value, let fields = object.fields, fields.removeField(name) { return }
+    if type.slotNames?.contains(name.text) == true { throw PythonError(.attributeError, name.text) }
     throw missingAttribute(of: value, name)
   }
 
@@ -307,8 +308,6 @@ extension Machine {
     } else if case .object(let object) = value, let object = object as? SuperObject {
       _ = object
       error = PythonError(.attributeError, "'super' object has no attribute '\(name.text)'")
-    } else if type(of: value).slotNames?.contains(name.text) == true {
-      error = PythonError(.attributeError, name.text)
     } else {
       error = PythonError(.attributeError, "'\(type(of: value).errorName)' object has no attribute '\(name.text)'")
     }

@@ -76,7 +76,7 @@ extension Machine {
     }
     if case .method = type.resolve(.setitem) { throw PythonError(.attributeError, "__delitem__") }
     // CPython words it by whether it takes the type for a sequence.
-    let isSequence = !type.isNative || type.answers(.len) || type.answers(.contains)
+    let isSequence = try indexIfAny(key) != nil && (!type.isNative || type.answers(.len) || type.answers(.contains))
     throw PythonError(
       .typeError, "'\(type.errorName)' object \(isSequence ? "doesn't" : "does not") support item deletion")
   }

@@ -126,7 +126,9 @@ enum DictType {
       "pop", [.positional("self"), .positional("key"), .positional("default", default: .undefined)],
       summary: "Removes key and gives its value back, or default when it is missing.",
       .bound { arguments in
-        if let value = try arguments[0].dict("pop").remove(arguments[1]) { return value }
+        let dict = try arguments[0].dict("pop")
+        // An empty dictionary does not ask for the key's hash.
+        if dict.count > 0, let value = try dict.remove(arguments[1]) { return value }
         if arguments[2].isUndefined { throw PythonError.missingKey(arguments[1]) }
         return arguments[2]
       })

@@ -127,16 +127,33 @@ enum DictViewType {
       return try Machine.current.equal(found, pair.items[1])
     }
     type.slots.compare = { operation, left, right in
-      guard let a = try setLike(left), let b = try setLike(right) else { return nil }
-      return try TypeObject.set.slots.compare?(operation, .object(a), .object(b))
+      guard left.asSet != nil || asView(left) != nil, right.asSet != nil || asView(right) != nil else { return nil }
+      let machine = Machine.current
+      let (a, b) = (try machine.length(left), try machine.length(right))
+      func within(_ smaller: Value, _ larger: Value) throws -> Bool {
+        var all = true
+        try machine.forEach(smaller) { element in
+          all = try machine.contains(larger, element)
+          return all
+        }
+        return all
+      }
+      switch operation {
+      case .equal: return .bool(try a == b && within(left, right))
+      case .notEqual: return .bool(try !(a == b && within(left, right)))
+      case .less: return .bool(try a < b && within(left, right))
+      case .lessOrEqual: return .bool(try a <= b && within(left, right))
+      case .greater: return .bool(try a > b && within(right, left))
+      case .greaterOrEqual: return .bool(try a >= b && within(right, left))
+      default: return nil
+      }
     }
     type.slots.binary = { operation, left, right in
       switch operation {
       case .bitAnd, .bitOr, .bitXor, .subtract: break
       default: return nil
       }
-      guard let a = try setLike(left) ?? asSet(left), let b = try setLike(right) ?? asSet(right) else { return nil }
-      return try TypeObject.set.slots.binary?(operation, .object(a), .object(b))
+      return .object(try combined(operation, left, right))
     }
     type.method(
       "isdisjoint", [.positional("self"), .positional("other")], summary: "Whether they have nothing in common.",
@@ -148,15 +165,70 @@ enum DictViewType {
       })
   }
 
-  private static func setLike(_ value: Value) throws -> SetObject? {
-    if let set = value.asSet { return set }
+  private static func asView(_ value: Value) -> DictView? {
     guard case .object(let object) = value, let view = object as? DictView, view.content != .values else { return nil }
-    return try SetObject(elements: view.elements)
+    return view
   }
 
-  private static func asSet(_ value: Value) throws -> SetObject? {
-    guard Machine.current.type(of: value).answers(.iter) else { return nil }
-    return try SetObject(elements: Machine.current.elements(value))
+  /// A new set of what a value goes through, made in CPython's way, which decides the order.
+  private static func newSet(_ value: Value) throws -> SetObject {
+    let result = SetObject()
+    if let view = asView(value), view.content == .keys, view.dict.isExactly(.dict) {
+      try SetType.add(.object(view.dict), to: result)
+    } else {
+      try SetType.add(value, to: result)
+    }
+    return result
+  }
+
+  private static func combined(_ operation: BinaryOperator, _ left: Value, _ right: Value) throws -> SetObject {
+    if operation == .bitAnd { return try intersection(left, right) }
+    if operation == .bitXor, let a = asView(left), let b = asView(right), a.content == .items, b.content == .items {
+      return try itemsInOne(a.dict, b.dict)
+    }
+    let result = try newSet(left)
+    let method: StringObject =
+      switch operation {
+      case .bitOr: .interned("update")
+      case .bitXor: .interned("symmetric_difference_update")
+      default: .interned("difference_update")
+      }
+    let machine = Machine.current
+    _ = try machine.call(machine.attribute(of: .object(result), method.text), [right])
+    return result
+  }
+
+  private static func intersection(_ left: Value, _ right: Value) throws -> SetObject {
+    let machine = Machine.current
+    var (view, other) = asView(left) == nil ? (right, left) : (left, right)
+    let count = try machine.length(view)
+    if let set = other.asSet, set.isExactly(.set), !set.isFrozen, count <= set.count {
+      let found = try machine.call(machine.attribute(of: other, "intersection"), [view])
+      return found.asSet ?? SetObject()
+    }
+    if asView(other) != nil, try machine.length(other) > count { swap(&view, &other) }
+    let result = SetObject()
+    try machine.forEach(other) { element in
+      if try machine.contains(view, element) { try result.insert(element) }
+      return true
+    }
+    return result
+  }
+
+  /// `a.items() ^ b.items()`.
+  private static func itemsInOne(_ a: DictObject, _ b: DictObject) throws -> SetObject {
+    let (smaller, larger) = a.count > b.count ? (b, a) : (a, b)
+    let rest = smaller.copy()
+    let result = SetObject()
+    for (key, value) in larger.pairs {
+      if let own = try rest.get(key), try Machine.current.equal(own, value) {
+        try rest.remove(key)
+      } else {
+        try result.insert(.tuple([key, value]))
+      }
+    }
+    for (key, value) in rest.pairs { try result.insert(.tuple([key, value])) }
+    return result
   }
 }
 

@@ -166,8 +166,8 @@ enum IntType {
     return .tuple([.integer(quotient), .integer(remainder)])
   }
 
-  private static func isBig(_ order: Value) throws -> Bool {
-    switch order.asString?.text {
+  private static func isBig(_ order: Value, _ function: String) throws -> Bool {
+    switch try order.stringArgument("\(function)() argument 'byteorder'").text {
     case "big": return true
     case "little": return false
     default: throw PythonError.valueFault("byteorder must be either 'little' or 'big'")
@@ -177,7 +177,7 @@ enum IntType {
   private static func toBytes(_ arguments: BoundArguments) throws -> Value {
     let number = try number(arguments[0], "to_bytes")
     let length = try Machine.current.index(arguments[1])
-    let big = try isBig(arguments[2])
+    let big = try isBig(arguments[2], "to_bytes")
     let signed = try Machine.current.truth(arguments[3])
     if length < 0 { throw PythonError.valueFault("length argument must be non-negative") }
     if length > TextFault.longestPadding { throw PythonError(.outOfMemory) }
@@ -198,7 +198,7 @@ enum IntType {
     guard let bytes = try arguments[1].asBytes?.bytes ?? bytesOf(arguments[1]) else {
       throw PythonError.typeFault("cannot convert '\(arguments[1].typeName)' object to bytes")
     }
-    let ordered = try isBig(arguments[2]) ? bytes : bytes.reversed()
+    let ordered = try isBig(arguments[2], "from_bytes") ? bytes : bytes.reversed()
     var number = BigInt(0)
     for byte in ordered { number = number << 8 + BigInt(byte) }
     if try Machine.current.truth(arguments[3]), let first = ordered.first, first >= 0x80 {

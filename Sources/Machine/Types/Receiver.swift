@@ -23,7 +23,7 @@ extension Value {
   /// The string an argument must be; `what` begins the error, as in `replace() argument 1`.
   func stringArgument(_ what: String) throws -> StringObject {
     if let text = asString { return text }
-    throw PythonError.typeFault("\(what) must be str, not \(typeName)")
+    throw PythonError.typeFault("\(what) must be str, not \(isNone ? "None" : typeName)")
   }
 
   /// A method of a built-in type as Python prints it for errors of the kind "must be str, not int".

@@ -11,7 +11,8 @@ enum SequenceOperators {
     switch Machine.current.type(of: right).resolve(special) {
     case .nobody: false
     case .method: true
-    case .slot(let owner): owner.module != "builtins"
+    // What `collections` has is added and repeated as sequences are, which CPython asks last.
+    case .slot(let owner): owner.module != "builtins" && owner.module != "collections"
     }
   }
 

@@ -39,6 +39,7 @@ enum SetType {
   /// Adds all elements of an iterable.
   static func add(_ source: Value, to set: SetObject) throws {
     if let other = source.asSet { return set.merge(other) }
+    if let other = source.asDict, other.isExactly(.dict) { set.reserve(other.count) }
     try Machine.current.forEach(source) { element in
       try set.insert(element)
       return true
@@ -60,12 +61,6 @@ enum SetType {
       let bits = UInt(bitPattern: try Machine.current.hash(element))
       state ^= ((bits ^ 89_869_747) ^ (bits << 16)) &* 3_644_798_167
     }
-    // CPython adds the hash of the empty entries, which cancel out in pairs.
-    let mask = UInt(set.mask)
-    let empty = mask + 1 - UInt(set.fill)
-    if empty & 1 != 0 { state ^= ((0 ^ 89_869_747) ^ 0) &* 3_644_798_167 }
-    let removed = UInt(set.fill - set.count)
-    if removed & 1 != 0 { state ^= ((UInt.max ^ 89_869_747) ^ (UInt.max << 16)) &* 3_644_798_167 }
     state ^= (UInt(set.count) &+ 1) &* 1_927_868_237
     state ^= (state >> 11) ^ (state >> 25)
     state = state &* 69_069 &+ 907_133_923
@@ -85,11 +80,54 @@ enum SetType {
     return result
   }
 
+  /// The intersection with any iterable, whose elements come in its own order when it is no set.
+  private static func intersection(_ a: SetObject, with source: Value, isFrozen: Bool) throws -> SetObject {
+    if let b = source.asSet { return try intersection(a, b, isFrozen: isFrozen) }
+    let result = SetObject(isFrozen: isFrozen)
+    try Machine.current.forEach(source) { element in
+      if try a.contains(element) { try result.insert(element) }
+      return true
+    }
+    return result
+  }
+
+  /// `a -= b`.
+  private static func subtract(_ source: Value, from set: SetObject) throws {
+    if let other = source.asSet {
+      if other === set { return set.removeAll() }
+      for element in other.elements { try set.remove(element) }
+    } else {
+      try Machine.current.forEach(source) { element in
+        try set.remove(element)
+        return true
+      }
+    }
+    set.tidy()
+  }
+
+  private static func difference(_ a: SetObject, with source: Value, isFrozen: Bool) throws -> SetObject {
+    if let b = source.asSet { return try difference(a, b, isFrozen: isFrozen) }
+    if let b = source.asDict, b.isExactly(.dict), a.count >> 2 <= b.count {
+      let result = SetObject(isFrozen: isFrozen)
+      for element in a.elements where try !b.contains(element) { try result.insert(element) }
+      return result
+    }
+    let copy = a.copy(isFrozen: isFrozen)
+    try subtract(source, from: copy)
+    return copy
+  }
+
+  /// `a ^= b`: what is in both goes, what is only in the other comes.
+  private static func toggle(_ other: SetObject, in set: SetObject) throws {
+    if other === set { return set.removeAll() }
+    for element in other.elements { if try !set.remove(element) { try set.insert(element) } }
+  }
+
   private static func difference(_ a: SetObject, _ b: SetObject, isFrozen: Bool) throws -> SetObject {
     let result = SetObject(isFrozen: isFrozen)
     if a.count >> 2 > b.count {
       let copy = a.copy(isFrozen: isFrozen)
-      for element in b.elements { try copy.remove(element) }
+      try subtract(.object(b), from: copy)
       return copy
     }
     for element in a.elements where try !b.contains(element) { try result.insert(element) }
@@ -97,8 +135,9 @@ enum SetType {
   }
 
   private static func symmetricDifference(_ a: SetObject, _ b: SetObject, isFrozen: Bool) throws -> SetObject {
-    let result = a.copy(isFrozen: isFrozen)
-    for element in b.elements { if try !result.remove(element) { try result.insert(element) } }
+    // CPython begins with a copy of the second.
+    let result = b.copy(isFrozen: isFrozen)
+    try toggle(a, in: result)
     return result
   }
 
@@ -107,8 +146,7 @@ enum SetType {
     type.slots.length = { try $0.anySet("__len__").count }
     type.slots.contains = { value, element in
       let set = try value.anySet("__contains__")
-      if let other = element.asSet, !other.isFrozen { return try set.contains(.object(other.copy(isFrozen: true))) }
-      return try set.contains(element)
+      return try set.contains(hashable(element))
     }
     type.slots.iterate = { .object(SetIterator(try $0.anySet("__iter__"))) }
     type.slots.repr = { value in
@@ -160,12 +198,13 @@ enum SetType {
     }
     combining("intersection", "The elements that all of them have.") { set, others in
       var result = set.copy(isFrozen: set.isFrozen)
-      for other in others { result = try intersection(result, anySet(other), isFrozen: set.isFrozen) }
+      for other in others { result = try intersection(result, with: other, isFrozen: set.isFrozen) }
       return result
     }
     combining("difference", "The elements that none of the others has.") { set, others in
-      var result = set.copy(isFrozen: set.isFrozen)
-      for other in others { result = try difference(result, anySet(other), isFrozen: set.isFrozen) }
+      guard let first = others.first else { return set.copy(isFrozen: set.isFrozen) }
+      let result = try difference(set, with: first, isFrozen: set.isFrozen)
+      for other in others.dropFirst() { try subtract(other, from: result) }
       return result
     }
     let other: [Parameter] = [.positional("self"), .positional("other")]
@@ -202,9 +241,9 @@ enum SetType {
       guard let set = left.asSet, !set.isFrozen, let other = right.asSet else { return nil }
       switch operation {
       case .bitOr: set.merge(other)
-      case .bitAnd: replace(set, by: try intersection(set, other, isFrozen: false))
-      case .subtract: for element in other.elements { try set.remove(element) }
-      case .bitXor: replace(set, by: try symmetricDifference(set, other, isFrozen: false))
+      case .bitAnd: set.take(from: try intersection(set, other, isFrozen: false))
+      case .subtract: try subtract(right, from: set)
+      case .bitXor: try toggle(other, in: set)
       default: return nil
       }
       return left
@@ -218,23 +257,20 @@ enum SetType {
     type.method(
       "discard", element, summary: "Removes an element if it is there.",
       .binary {
-        try $0.anySet("discard").remove($1)
+        try $0.anySet("discard").remove(hashable($1))
         return .none
       })
     type.method(
       "remove", element, summary: "Removes an element; KeyError when it is not there.",
       .binary {
-        if try !$0.anySet("remove").remove($1) { throw PythonError.missingKey($1) }
+        if try !$0.anySet("remove").remove(hashable($1)) { throw PythonError.missingKey($1) }
         return .none
       })
     type.method(
       "pop", [.positional("self")], summary: "Removes some element and gives it back.",
       .unary { value in
         let set = try value.anySet("pop")
-        guard let (at, element) = set.next(from: 0) else {
-          throw PythonError(.keyError, "pop from an empty set")
-        }
-        set.remove(at: at)
+        guard let element = set.pop() else { throw PythonError(.keyError, "pop from an empty set") }
         return element
       })
     type.method(
@@ -255,19 +291,18 @@ enum SetType {
     }
     changing("update", "Adds the elements of all the others.") { try add($1, to: $0) }
     changing("intersection_update", "Keeps only the elements that all others have.") {
-      replace($0, by: try intersection($0, anySet($1), isFrozen: false))
+      $0.take(from: try intersection($0, with: $1, isFrozen: false))
     }
-    changing("difference_update", "Removes the elements of all the others.") { set, other in
-      for element in try anySet(other).elements { try set.remove(element) }
-    }
+    changing("difference_update", "Removes the elements of all the others.") { try subtract($1, from: $0) }
     changing("symmetric_difference_update", "Keeps the elements that only one of the two has.") {
-      replace($0, by: try symmetricDifference($0, anySet($1), isFrozen: false))
+      try toggle(anySet($1), in: $0)
     }
   }
 
-  private static func replace(_ set: SetObject, by other: SetObject) {
-    set.removeAll()
-    set.merge(other)
+  /// The element itself; for a set, which cannot be an element, a frozenset that is equal.
+  private static func hashable(_ element: Value) -> Value {
+    guard let set = element.asSet, !set.isFrozen else { return element }
+    return .object(set.copy(isFrozen: true))
   }
 }
 

@@ -12,6 +12,7 @@ SECONDS = 60
 # What stands around a message: the hint after it, the place of a syntax error.
 HINT = re.compile(r"\. Did you mean: '[^']*'\?$")
 PLACE = re.compile(r" \([^()]*line \d+\)$")
+CHAIN = re.compile(r"^(?:During handling of|The above exception was) .*:$", re.MULTILINE)
 FRAME = re.compile(r"^  (?:called from )?In \[\d+\], line (\d+)(?:, in (\S+))?$", re.MULTILINE)
 
 
@@ -51,11 +52,11 @@ def outcome(cell):
     for output in cell["outputs"]:
         if output["output_type"] == "error":
             shown = "\n".join(output["traceback"])
-            at = [(int(line), name or "") for line, name in FRAME.findall(shown.rsplit("During handling", 1)[-1])]
+            at = [(int(line), name or "") for line, name in FRAME.findall(CHAIN.split(shown)[-1])]
             text = output["evalue"]
             if output["ename"] in ("SyntaxError", "IndentationError", "TabError"):
                 text = PLACE.sub("", text)
-            error, frames = (output["ename"], HINT.sub("", text)), tuple(at)
+            error, frames = (output["ename"].rpartition(".")[2], HINT.sub("", text)), tuple(at)
         elif output.get("name") == "stderr":
             continue
         elif output["output_type"] == "stream":

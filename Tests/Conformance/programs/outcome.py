@@ -6,6 +6,8 @@ from dataclasses import dataclass
 # What every program may name. It runs before each batch, so that a program made small still has it.
 PRELUDE = "import collections, copy, functools, itertools, math, operator, random"
 ADDRESS = re.compile(r"0x[0-9a-f]{6,}")
+# A set with what CPython hashes by its address: its order means nothing.
+HASHED_BY_ADDRESS = re.compile(r"\{[^{}:]*(?:\bNone\b|Ellipsis|NotImplemented|<)[^{}:]*\}")
 
 
 @dataclass(frozen=True)
@@ -19,4 +21,5 @@ class Outcome:
         """All of it as text, without what is different from run to run."""
         end = [": ".join(self.error) if self.error[1] else self.error[0]] if self.error else []
         places = [f"  line {line}" + (f" in {name}" if name else "") for line, name in self.frames]
-        return ADDRESS.sub("0x…", "\n".join([self.printed, *end, *places]))
+        text = ADDRESS.sub("0x…", "\n".join([self.printed, *end, *places]))
+        return HASHED_BY_ADDRESS.sub(lambda found: ", ".join(sorted(found[0][1:-1].split(", "))), text)

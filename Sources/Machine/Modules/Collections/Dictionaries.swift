@@ -136,7 +136,8 @@ enum DictionaryTypes {
       try dict.set(key, machine.binary(sign > 0 ? .add : .subtract, known, amount))
     }
     if let other = source.asDict {
-      for (key, value) in other.pairs { try add(key, value) }
+      let wasEmpty = dict.count == 0 && sign > 0
+      for (key, value) in other.pairs { try wasEmpty ? dict.set(key, value) : add(key, value) }
     } else {
       try machine.forEach(source) {
         try add($0, .int(1))
