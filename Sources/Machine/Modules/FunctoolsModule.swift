@@ -230,7 +230,9 @@ enum FunctoolsModule {
       }
       return result
     }
-    type.slots.repr = { "<functools._lru_cache_wrapper object at \(Machine.address(of: $0))>" }
+    type.property(
+      "__doc__", summary: "That of the function.",
+      get: { try Machine.current.attribute(of: cache($0).function, "__doc__") }, set: { _, _ in })
     type.slots.descriptorGet = { method, receiver, _ in
       receiver.map { .object(BoundMethodObject(method, $0)) } ?? method
     }

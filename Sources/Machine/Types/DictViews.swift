@@ -135,7 +135,10 @@ enum DictViewType {
       case .bitAnd, .bitOr, .bitXor, .subtract: break
       default: return nil
       }
-      guard let a = try setLike(left) ?? asSet(left), let b = try setLike(right) ?? asSet(right) else { return nil }
+      guard let a = try setLike(left) ?? asSet(left) else { return nil }
+      guard let b = try setLike(right) ?? asSet(right) else {
+        throw PythonError.typeFault("'\(right.typeName)' object is not iterable")
+      }
       return try TypeObject.set.slots.binary?(operation, .object(a), .object(b))
     }
     type.method(

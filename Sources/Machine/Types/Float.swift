@@ -55,7 +55,11 @@ enum FloatType {
     }
     if let bytes = value.asBytes {
       let text = String(decoding: bytes.bytes, as: UTF8.self)
-      return try raising { () throws(TextFault) in try NumberParsing.float(text) }
+      do {
+        return try NumberParsing.float(text)
+      } catch {
+        throw PythonError.valueFault("could not convert string to float: \(Quoting.repr(bytes: bytes.bytes))")
+      }
     }
     let type = Machine.current.type(of: value)
     guard type.answers(.float) || type.answers(.index) else {

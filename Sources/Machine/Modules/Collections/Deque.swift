@@ -159,6 +159,17 @@ enum DequeType {
       return try SequenceOperators.compare(operation, a.items, b.items)
     }
     type.slots.binary = { operation, left, right in
+      if operation == .multiply {
+        let isLeft = left.asInstance?.payload is Deque
+        guard let deque = (isLeft ? left : right).asInstance?.payload as? Deque,
+          let count = try Machine.current.indexIfAny(isLeft ? right : left)?.intValue
+        else { return nil }
+        let total = deque.items.count.multipliedReportingOverflow(by: Swift.max(count, 0))
+        if total.overflow || total.partialValue > SequenceOperators.mostElements { throw PythonError(.outOfMemory) }
+        let result = Deque(limit: deque.limit)
+        for _ in 0..<Swift.max(count, 0) { for item in deque.items { result.append(item) } }
+        return .object(InstanceObject(Machine.current.type(of: isLeft ? left : right), payload: result))
+      }
       guard operation == .add, let a = left.asInstance?.payload as? Deque, let b = right.asInstance?.payload as? Deque
       else {
         return nil

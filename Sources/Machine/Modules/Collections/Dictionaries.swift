@@ -248,6 +248,41 @@ enum DictionaryTypes {
       }
       return .object(result)
     }
+    type.slots.unary = { operation, value in
+      guard operation == .positive || operation == .negative else { return nil }
+      let machine = Machine.current
+      let result = DictInstance(type)
+      for (key, count) in try value.dict("__pos__").pairs {
+        let kept = operation == .positive ? count : try machine.binary(.subtract, .int(0), count)
+        if try machine.isLess(.int(0), kept) { try result.set(key, kept) }
+      }
+      return .object(result)
+    }
+    // A key that is missing counts as 0.
+    type.slots.compare = { operation, left, right in
+      guard let a = left.asDict, let b = right.asDict, b.type.isSubclass(of: type) else { return nil }
+      let machine = Machine.current
+      func holds(_ operation: ComparisonOperator) throws -> Bool {
+        try (a.keys + b.keys).allSatisfy { key in
+          try machine.truth(machine.compare(operation, a.get(key) ?? .int(0), b.get(key) ?? .int(0)))
+        }
+      }
+      switch operation {
+      case .equal: return .bool(try holds(.equal))
+      case .notEqual: return .bool(try !holds(.equal))
+      case .lessOrEqual, .greaterOrEqual: return .bool(try holds(operation))
+      case .less: return .bool(try holds(.lessOrEqual) && !holds(.equal))
+      case .greater: return .bool(try holds(.greaterOrEqual) && !holds(.equal))
+      default: return nil
+      }
+    }
+    type.classMethod(
+      "fromkeys", [.positional("type"), .positional("iterable"), .positional("v", default: .none)],
+      summary: "Not there: Counter(iterable) counts.",
+      .ternary { _, _, _ in
+        throw PythonError(
+          .notImplementedError, "Counter.fromkeys() is undefined.  Use Counter(iterable) instead.")
+      })
     copying(type, "copy") { _, _ in }
     Display.printers[ObjectIdentifier(type)] = { display, value, isCycle in
       let dict = try value.dict("repr")
