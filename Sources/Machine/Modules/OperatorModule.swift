@@ -40,7 +40,8 @@ enum OperatorModule {
     module.function(
       "abs", single, summary: "abs(a).", .unary { try Machine.current.call(.object(Builtin.abs.function), [$0]) })
     module.function("truth", single, summary: "bool(a).", .unary { .bool(try Machine.current.truth($0)) })
-    module.function("index", single, summary: "a as an integer.",
+    module.function(
+      "index", single, summary: "a as an integer.",
       .unary { value in
         guard let index = try Machine.current.indexIfAny(value) else {
           throw PythonError.typeFault("'\(value.typeName)' object cannot be interpreted as an integer")

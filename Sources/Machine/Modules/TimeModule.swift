@@ -37,10 +37,10 @@ enum TimeModule {
         return try wait(isFloat ? Machine.current.double(value) : Double(Machine.current.index(value)))
       })
     func wait(_ wanted: Double) throws -> Value {
-        if wanted.isNaN { throw PythonError.valueFault("Invalid value NaN (not a number)") }
-        if wanted < 0 { throw PythonError.valueFault("sleep length must be non-negative") }
-        try sleep(wanted)
-        return .none
+      if wanted.isNaN { throw PythonError.valueFault("Invalid value NaN (not a number)") }
+      if wanted < 0 { throw PythonError.valueFault("sleep length must be non-negative") }
+      try sleep(wanted)
+      return .none
     }
     installCalendar(module)
     return module
