@@ -15,6 +15,10 @@ struct OpLayer {
   let text: Text
   /// Settings that the operation knows under another name.
   var renamed: [String: String] = [:]
+  /// Makes the settings that do not stand as they were given.
+  var prepare: ((LayerSetup) throws -> Void)?
+  /// Attributes besides the parameters that the operation reads.
+  var settings: [String] = []
 
   enum Text {
     case nothing
@@ -26,6 +30,8 @@ struct OpLayer {
     case namedAndInPlace([String])
     /// `0.5`
     case bare(String)
+    /// The first that was given, then others.
+    case first([String], then: [String])
   }
 
   /// The functional operations by name.
@@ -54,6 +60,8 @@ struct OpLayer {
         sources.append(.training)
       } else if parameter.name == "inplace" {
         sources.append(.constant(parameter.defaultArgument ?? .number(.bool(false))))
+      } else if settings.contains(own) {
+        sources.append(.setting(StringObject.interned(own)))
       } else if parameters.contains(where: { $0.name == own }) || own == "reduction" || own == "weight" {
         sources.append(
           parameters.contains { $0.name == own }
@@ -68,6 +76,7 @@ struct OpLayer {
       name, file, OpLayer.operations[op]?.summary ?? "", parameters,
       begin: { setup in
         setup.keepAll()
+        try self.prepare?(setup)
         guard isLoss else { return }
         setup.keep("reduction", try LossLayers.reduction(setup))
         for old in ["size_average", "reduce"] { setup.keep(old, .none) }
@@ -125,6 +134,9 @@ struct OpLayer {
     case .named(let names): return try LayerText.settings(instance, names)
     case .namedAndInPlace(let names):
       return try LayerText.settings(instance, names) + (isInPlace ? ", inplace=True" : "")
+    case .first(let names, let others):
+      let given = names.first { !(instance.field(StringObject.interned($0)) ?? .none).isNone } ?? names.last ?? ""
+      return try LayerText.settings(instance, [given] + others)
     case .bare(let name): return try Machine.current.repr(instance.field(StringObject.interned(name)) ?? .none)
     }
   }
