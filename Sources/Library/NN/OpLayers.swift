@@ -183,6 +183,15 @@ enum OpLayers {
     one("Softmin", "softmin", [dim], .named(["dim"])),
     one("GLU", "glu", [.init("dim", default: .int(-1))], .named(["dim"])),
     one("Dropout", "dropout", [float("p", 0.5), inPlace], .named(["p", "inplace"]), file: "dropout"),
+    one("Dropout1d", "dropout1d", [float("p", 0.5), inPlace], .named(["p", "inplace"]), file: "dropout"),
+    one("Dropout2d", "dropout2d", [float("p", 0.5), inPlace], .named(["p", "inplace"]), file: "dropout"),
+    one("AlphaDropout", "alpha_dropout", [float("p", 0.5), inPlace], .named(["p", "inplace"]), file: "dropout"),
+    OpLayer(
+      name: "CosineSimilarity", file: "distance", op: "cosine_similarity", inputs: ["x1", "x2"],
+      parameters: [.init("dim", default: .int(1)), float("eps", 1e-8)], text: .nothing),
+    OpLayer(
+      name: "PairwiseDistance", file: "distance", op: "pairwise_distance", inputs: ["x1", "x2"],
+      parameters: [float("p", 2), float("eps", 1e-6), .init("keepdim", default: .bool(false))], text: .nothing),
     one(
       "Flatten", "flatten", [.init("start_dim", default: .int(1)), .init("end_dim", default: .int(-1))],
       .named(["start_dim", "end_dim"]), file: "flatten"),
@@ -222,6 +231,16 @@ enum OpLayers {
       name: "CrossEntropyLoss", file: "loss", op: "cross_entropy", inputs: ["input", "target"],
       parameters: [weight] + flagsWithIgnore + [float("label_smoothing", 0)], text: .nothing),
     loss("SoftMarginLoss", "soft_margin_loss"),
+    loss(
+      "TripletMarginLoss", "triplet_margin_loss",
+      [float("margin", 1), float("p", 2), float("eps", 1e-6), .init("swap", default: .bool(false))],
+      inputs: ["anchor", "positive", "negative"]),
+    OpLayer(
+      name: "GaussianNLLLoss", file: "loss", op: "gaussian_nll_loss", inputs: ["input", "target", "var"],
+      parameters: [
+        .keyword("full", default: .bool(false)), .keyword("eps", default: .float(1e-6)),
+        .keyword("reduction", default: .string("mean")),
+      ], text: .nothing),
     loss("HingeEmbeddingLoss", "hinge_embedding_loss", [float("margin", 1)]),
     loss("MarginRankingLoss", "margin_ranking_loss", [float("margin", 0)], inputs: ["input1", "input2", "target"]),
     loss("CosineEmbeddingLoss", "cosine_embedding_loss", [float("margin", 0)], inputs: ["input1", "input2", "target"]),
