@@ -211,7 +211,12 @@ extension Compiler {
           unit.emit(.formatValue, place, place, -1, d: kind)
         } else {
           let specPlace = unit.allocate()
-          _ = try formatted(spec, into: specPlace)
+          if case .text(let literal)? = spec.first, spec.count == 1 {
+            // Interned, so that it is taken apart once (`KnownSpecs`).
+            unit.emit(.loadConstant, specPlace, unit.constant(.object(StringObject.interned(literal))))
+          } else {
+            _ = try formatted(spec, into: specPlace)
+          }
           unit.emit(.formatValue, place, place, specPlace, d: kind)
           unit.top = specPlace
         }

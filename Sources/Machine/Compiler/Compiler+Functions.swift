@@ -107,9 +107,7 @@ extension Compiler {
       annotations: values.annotations
     ) { compiler in
       compiler.describe(parameters, to: compiler.unit.code)
-      let result = try compiler.value(body)
-      compiler.unit.span = body.span
-      compiler.emitReturn(result)
+      try compiler.emitReturn(of: body, body.span)
     }
     unit.top = mark
     return Operand(register: destination, isTemporary: true)

@@ -26,7 +26,9 @@ enum BytesType {
     type.slots.contains = { value, element in
       let bytes = try value.bytesObject("__contains__").bytes
       if let part = element.asBytes {
-        return Haystack(bytes: bytes).first(part.bytes, from: 0, to: bytes.count) != nil
+        return bytes.withUnsafeBufferPointer { whole in
+          part.bytes.withUnsafeBufferPointer { Haystack(whole).first($0, from: 0, to: whole.count) != nil }
+        }
       }
       guard let number = try Machine.current.indexIfAny(element)?.intValue else {
         throw PythonError.typeFault("a bytes-like object is required, not '\(element.typeName)'")
@@ -206,13 +208,5 @@ enum Encoding {
 extension String {
   fileprivate func replacingScalars(_ doomed: Unicode.Scalar) -> String {
     String(String.UnicodeScalarView(unicodeScalars.filter { $0 != doomed }))
-  }
-}
-
-extension Haystack {
-  init(bytes: [UInt8]) {
-    self.bytes = bytes
-    count = bytes.count
-    isASCII = true
   }
 }
