@@ -309,7 +309,12 @@ extension Compiler {
 
   /// Names with two underscores in front belong to the class they are written in.
   func mangled(_ name: String) -> String {
-    guard name.utf8.count > 2, name.hasPrefix("__"), !name.hasSuffix("__"), let className else { return name }
+    guard name.utf8.count > 2, name.hasPrefix("__"), let className else { return name }
+    return Compiler.mangled(name, in: className)
+  }
+
+  static func mangled(_ name: String, in className: String) -> String {
+    guard name.utf8.count > 2, name.hasPrefix("__"), !name.hasSuffix("__") else { return name }
     let stripped = className.drop { $0 == "_" }
     return stripped.isEmpty ? name : "_\(stripped)\(name)"
   }

@@ -133,7 +133,9 @@ extension Machine {
     {
       return instance.append(name, b.pointee, shape: next)
     }
-    guard case .nobody = type.resolve(.setattr), instance.dictionary == nil, type !== TypeObject.object else {
+    guard case .nobody = type.resolve(.setattr), instance.dictionary == nil, type !== TypeObject.object,
+      type.slotNames == nil
+    else {
       return try setAttribute(of: a.pointee, name, to: b.pointee)
     }
     if let found = type.lookup(name) {

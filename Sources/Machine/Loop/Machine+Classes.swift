@@ -71,8 +71,9 @@ extension Machine {
         _ = try callMethod(method, on: value, .object(type), .object(key))
       }
     }
+    type.slotNames = try SlotNames.limits(type)
     for ancestor in type.mro.dropFirst() { try ancestor.subclassHook?(type) }
-    try initializeSubclass(type, keywords)
+    try initializeSubclass(type, withoutMetaclass(keywords, type))
     return type
   }
 
@@ -84,6 +85,23 @@ extension Machine {
     case "__init_subclass__", "__class_getitem__": return .object(ClassMethodObject(value))
     default: return value
     }
+  }
+
+  /// `metaclass=type` and `metaclass=ABCMeta` mean something here; a person's own metaclass does not.
+  private func withoutMetaclass(
+    _ keywords: [(key: Value, value: Value)], _ type: TypeObject
+  ) throws -> [(key: Value, value: Value)] {
+    guard let metaclass = keywords.first(where: { $0.key.asString?.text == "metaclass" })?.value else {
+      return keywords
+    }
+    if metaclass.asType === AbstractClasses.metaclass {
+      try AbstractClasses.mark(type)
+    } else if metaclass.asType !== TypeObject.type {
+      throw PythonError(
+        .notImplementedError, "metaclasses are not supported, except ABCMeta",
+        hint: "a class decorator or __init_subclass__ often does instead")
+    }
+    return keywords.filter { $0.key.asString?.text != "metaclass" }
   }
 
   private func initializeSubclass(_ type: TypeObject, _ keywords: [(key: Value, value: Value)]) throws {

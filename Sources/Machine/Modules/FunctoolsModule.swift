@@ -213,7 +213,9 @@ enum FunctoolsModule {
         parts.append(.ellipsis)
         for (name, value) in arguments.keywords { parts += [.object(name), value] }
       }
-      let key: Value = .tuple(parts)
+      // Whole numbers and text stand for themselves, and so are told from the floats that equal them.
+      let isPlain = parts.count == 1 && (parts[0].intValue != nil || parts[0].asString != nil)
+      let key: Value = isPlain ? parts[0] : .tuple(parts)
       if let known = try cache.results.get(key) {
         cache.hits += 1
         if cache.limit != nil {

@@ -63,6 +63,12 @@ enum OperatorModule {
         return .none
       })
     module.function(
+      "length_hint", [.positional("obj"), .positional("default", default: .int(0))],
+      summary: "How many elements there are, or the default where nobody knows.",
+      .binary { value, fallback in
+        Machine.current.type(of: value).answers(.len) ? .int(try Machine.current.length(value)) : fallback
+      })
+    module.function(
       "countOf", pair, summary: "How often b occurs in a.",
       .binary { container, element in
         var count = 0
@@ -95,14 +101,20 @@ enum OperatorModule {
 
   /// Functions that are no operator's, and so have no name with underscores.
   private static let notSpecial: Set = [
-    "truth", "is_", "is_not", "countOf", "indexOf", "itemgetter", "attrgetter", "methodcaller",
+    "truth", "is_", "is_not", "countOf", "length_hint", "indexOf", "itemgetter", "attrgetter", "methodcaller",
   ]
+
+  private static func needsOne(_ name: String, _ arguments: Arguments) throws {
+    if arguments.keywordCount > 0 { throw PythonError.typeFault("\(name)() takes no keyword arguments") }
+    if arguments.count == 0 { throw PythonError.typeFault("\(name) expected 1 argument, got 0") }
+  }
 
   private static func installGetters(_ module: ModuleObject) {
     module.function(
       "itemgetter", [.positional("item"), .variadic("items")], summary: "A function that takes items out.",
-      .bound { arguments in
-        let keys = [arguments[0]] + (arguments[1].asTuple?.items ?? [])
+      .variadic { arguments in
+        try needsOne("itemgetter", arguments)
+        let keys = Array(arguments.positional)
         return .object(
           NativeFunction(
             "itemgetter", [.positional("obj")],
@@ -113,8 +125,9 @@ enum OperatorModule {
       })
     module.function(
       "attrgetter", [.positional("attr"), .variadic("attrs")], summary: "A function that takes attributes.",
-      .bound { arguments in
-        let names = try ([arguments[0]] + (arguments[1].asTuple?.items ?? [])).map { value -> String in
+      .variadic { arguments in
+        try needsOne("attrgetter", arguments)
+        let names = try arguments.positional.map { value -> String in
           guard let name = value.asString else { throw PythonError.typeFault("attribute name must be a string") }
           return name.text
         }

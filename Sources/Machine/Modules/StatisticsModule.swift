@@ -32,10 +32,9 @@ enum StatisticsModule {
       let fsum = math.namespace.get("fsum") ?? .none
       return try Machine.current.double(Machine.current.call(fsum, [.list(values.map(Value.float))]))
     }
-    func spread(_ items: [Value], _ degrees: Int) throws -> Double {
-      let values = try doubles(items)
-      let mean = try exactSum(values) / Double(values.count)
-      return try exactSum(values.map { ($0 - mean) * ($0 - mean) }) / Double(values.count - degrees)
+    func spread(_ items: [Value], _ degrees: Int, root: Bool) throws -> Double {
+      guard let exact = ExactSpread(try doubles(items)) else { return .nan }
+      return root ? try exact.deviation(degrees: degrees) : try exact.variance(degrees: degrees)
     }
     let one: [Parameter] = [Parameter("data")]
     module.function(
@@ -142,8 +141,8 @@ enum StatisticsModule {
         name, one, summary: summary,
         .bound {
           let items = try data($0[0], name, least: degrees + 1)
-          let result = try spread(items, degrees)
-          return root ? .float(result.squareRoot()) : whole(result, items)
+          let result = try spread(items, degrees, root: root)
+          return root ? .float(result) : whole(result, items)
         })
     }
     return module

@@ -30,6 +30,10 @@ public final class TypeObject: Object {
 
   /// Changes whenever an attribute of this class or of an ancestor changes; never repeats.
   var version = TypeObject.newVersion()
+  /// The methods that keep an abstract class from being instantiated.
+  final var abstractMethods: [String] = []
+  /// The attributes that instances are limited to by `__slots__`, or nil.
+  final var slotNames: Set<String>?
   /// Whether `__del__` is to run when an instance dies.
   private(set) final var hasFinalizer = false
   nonisolated(unsafe) private static let finalizerName = StringObject.interned("__del__")

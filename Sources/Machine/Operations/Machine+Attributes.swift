@@ -222,6 +222,15 @@ extension Machine {
       if found != nil || slotWrapper(type, name) != nil {
         throw PythonError(.attributeError, "'\(type.name)' object attribute '\(name.text)' is read-only")
       }
+      if value.isBoundMethod {
+        throw PythonError(.attributeError, "'method' object has no attribute '\(name.text)'")
+      }
+      throw missingAttribute(of: value, name)
+    }
+    if let allowed = type.slotNames, !allowed.contains(name.text) {
+      if found != nil {
+        throw PythonError(.attributeError, "'\(type.name)' object attribute '\(name.text)' is read-only")
+      }
       throw missingAttribute(of: value, name)
     }
     if found != nil { type.instancesMayShadow = true }
@@ -297,6 +306,9 @@ extension Machine {
     } else if case .object(let object) = value, let object = object as? SuperObject {
       _ = object
       error = PythonError(.attributeError, "'super' object has no attribute '\(name.text)'")
+    } else if value.isBoundMethod {
+      // Python passes the question on to the function.
+      error = PythonError(.attributeError, "'function' object has no attribute '\(name.text)'")
     } else {
       error = PythonError(.attributeError, "'\(type(of: value).name)' object has no attribute '\(name.text)'")
     }
@@ -343,6 +355,16 @@ extension SlotWrapper {
   static func special(_ name: String) -> SpecialName? {
     guard name.utf8.count > 4, name.utf8.first == UInt8(ascii: "_") else { return nil }
     return specials[name]
+  }
+}
+
+extension Value {
+  /// Whether this is a function of a person's with the instance it was reached through.
+  fileprivate var isBoundMethod: Bool {
+    guard case .object(let object) = self, let method = object as? BoundMethodObject,
+      case .object(let function) = method.function
+    else { return false }
+    return function is FunctionObject
   }
 }
 

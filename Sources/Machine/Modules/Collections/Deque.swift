@@ -87,6 +87,37 @@ enum DequeType {
     return deque
   }
 
+  private static func of(_ value: Value) -> Deque? { value.asInstance?.payload as? Deque }
+
+  /// `deque + deque`, `deque * count` and `count * deque`.
+  private static func binary(_ operation: BinaryOperator, _ left: Value, _ right: Value) throws -> Value? {
+    switch operation {
+    case .add:
+      guard let a = of(left) else { return nil }
+      guard let b = of(right) else {
+        if SequenceOperators.leavesToRight(right, .radd) { return nil }
+        throw PythonError.typeFault("can only concatenate deque (not \"\(right.typeName)\") to deque")
+      }
+      return fresh(like: left, a.limit, a.items + b.items)
+    case .multiply:
+      let isLeft = of(left) != nil
+      guard let deque = of(left) ?? of(right),
+        let count = try Machine.current.indexIfAny(isLeft ? right : left)?.intValue
+      else { return nil }
+      let total = deque.items.count.multipliedReportingOverflow(by: Swift.max(count, 0))
+      if total.overflow || total.partialValue > SequenceOperators.mostElements { throw PythonError(.outOfMemory) }
+      let items = Array(repeatElement(deque.items, count: Swift.max(count, 0)).joined())
+      return fresh(like: isLeft ? left : right, deque.limit, items)
+    default: return nil
+    }
+  }
+
+  private static func fresh(like model: Value, _ limit: Int?, _ items: [Value]) -> Value {
+    let result = Deque(limit: limit)
+    for item in items { result.append(item) }
+    return .object(InstanceObject(Machine.current.type(of: model), payload: result))
+  }
+
   nonisolated(unsafe) static let type: TypeObject = {
     let type = TypeObject("deque", module: "collections", summary: "A sequence with fast ends.")
     type.slots.new = { type, arguments in
@@ -109,7 +140,7 @@ enum DequeType {
     type.slots.initialize = { _, _ in }
     type.slots.length = { try deque($0).count }
     type.slots.truth = { try deque($0).count > 0 }
-    type.slots.hash = { throw PythonError.typeFault("unhashable type: '\($0.typeName)'") }
+    type.slots.hash = { _ in throw PythonError.typeFault("unhashable type: 'collections.deque'") }
     type.slots.repr = { value in
       let deque = try deque(value)
       let name = Machine.current.type(of: value).name
@@ -158,26 +189,7 @@ enum DequeType {
       guard let a = left.asInstance?.payload as? Deque, let b = right.asInstance?.payload as? Deque else { return nil }
       return try SequenceOperators.compare(operation, a.items, b.items)
     }
-    type.slots.binary = { operation, left, right in
-      if operation == .multiply {
-        let isLeft = left.asInstance?.payload is Deque
-        guard let deque = (isLeft ? left : right).asInstance?.payload as? Deque,
-          let count = try Machine.current.indexIfAny(isLeft ? right : left)?.intValue
-        else { return nil }
-        let total = deque.items.count.multipliedReportingOverflow(by: Swift.max(count, 0))
-        if total.overflow || total.partialValue > SequenceOperators.mostElements { throw PythonError(.outOfMemory) }
-        let result = Deque(limit: deque.limit)
-        for _ in 0..<Swift.max(count, 0) { for item in deque.items { result.append(item) } }
-        return .object(InstanceObject(Machine.current.type(of: isLeft ? left : right), payload: result))
-      }
-      guard operation == .add, let a = left.asInstance?.payload as? Deque, let b = right.asInstance?.payload as? Deque
-      else {
-        return nil
-      }
-      let result = Deque(limit: a.limit)
-      for item in a.items + b.items { result.append(item) }
-      return .object(InstanceObject(Machine.current.type(of: left), payload: result))
-    }
+    type.slots.binary = binary
     type.slots.inPlace = { operation, left, right in
       guard operation == .add, let deque = left.asInstance?.payload as? Deque else { return nil }
       for item in try Machine.current.elements(right) { deque.append(item) }
@@ -215,7 +227,7 @@ enum DequeType {
     changing("remove", "Removes the first equal element.") { deque, element in
       var items = deque.items
       guard let at = try items.firstIndex(where: { try Machine.current.equal($0, element) }) else {
-        throw PythonError.valueFault("deque.remove(x): x not in deque")
+        throw PythonError.valueFault("\(try Machine.current.repr(element)) is not in deque")
       }
       items.remove(at: at)
       deque.replaceAll(items)

@@ -25,6 +25,20 @@ enum DictionaryTypes {
     }
   }
 
+  /// `|` of dictionaries of which one is of a type, or derived from it: the result is of that type.
+  private static func joining(_ type: TypeObject) {
+    type.slots.binary = { operation, left, right in
+      guard operation == .bitOr, let a = left.asDict, let b = right.asDict else { return nil }
+      let model = a.type.isSubclass(of: type) ? left : right
+      guard let result = try Machine.current.call(Machine.current.attribute(of: model, "copy")).asDict else {
+        return nil
+      }
+      result.removeAll()
+      for (key, value) in a.pairs + b.pairs { try result.set(key, value) }
+      return .object(result)
+    }
+  }
+
   // MARK: defaultdict
 
   private static let factory = "default_factory"
@@ -57,6 +71,7 @@ enum DictionaryTypes {
       let dict = try value.dict("__repr__")
       return "\(dict.type.name)(\(try Machine.current.repr(made(value))), \(try DictType.repr(of: dict)))"
     }
+    joining(type)
     copying(type, "copy") { dict, fresh in
       if let factory = dict.fields?.field(factoryName) { fresh.fields?.setField(factoryName, factory) }
     }
@@ -116,6 +131,7 @@ enum DictionaryTypes {
         }
         return .tuple([key, value])
       })
+    joining(type)
     copying(type, "copy") { _, _ in }
     Display.printers[ObjectIdentifier(type)] = { display, value, isCycle in
       let dict = try value.dict("repr")
