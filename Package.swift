@@ -2,13 +2,17 @@
 import PackageDescription
 
 /// Every target is checked the same way, and without a warning where `make check` asks. Release builds may inline across
-/// targets, because one operation of a running script crosses Machine, Library, Ops, Autograd and NDArray.
+/// targets, because one operation of a running script crosses Machine, Library, Ops, Autograd and NDArray. Swift code runs
+/// on one thread at a time, so their reference counts need not be atomic; what runs on several cores is C.
 let settings: [SwiftSetting] = [
   .swiftLanguageMode(.v6),
   .enableUpcomingFeature("InternalImportsByDefault"),
   .enableUpcomingFeature("MemberImportVisibility"),
   .enableUpcomingFeature("ExistentialAny"),
-  .unsafeFlags(["-cross-module-optimization", "-enforce-exclusivity=unchecked"], .when(configuration: .release)),
+  .unsafeFlags(
+    [
+      "-cross-module-optimization", "-enforce-exclusivity=unchecked", "-Xfrontend", "-assume-single-threaded",
+    ], .when(configuration: .release)),
   .unsafeFlags(Context.environment["ARGENT_STRICT"] == nil ? [] : ["-warnings-as-errors"]),
 ]
 

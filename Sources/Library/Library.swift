@@ -21,6 +21,7 @@ public enum Library {
     AutogradModule.register(on: machine)
     machine.registerModule("torch.linalg", OpModules.buildLinalg)
     machine.registerModule("torch.special", OpModules.buildSpecial)
+    PlatformModules.register(on: machine)
     machine.registerModule("torch.nn", NNModule.build)
     machine.registerModule("torch.nn.functional", NNModule.buildFunctional)
     machine.registerModule("torch.nn.init", InitModule.build)

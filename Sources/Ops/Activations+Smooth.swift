@@ -193,11 +193,7 @@ extension Activations {
       "MulBackward0", Arg.input, Typed<Number>("p", .float, default: .number(.float(0.5))),
       Typed<Bool>("training", default: .number(.bool(true))), inplace
     ) { x, chance, training, inplace in
-      let p = chance.asDouble
-      guard p >= 0, p <= 1 else {
-        throw EngineError(
-          .valueError, "dropout probability has to be between 0 and 1, but got \(Spelling.python(chance))")
-      }
+      let p = try probability(chance)
       return try placed(x, inplace) { try dropout($0, p, training) }
     })
 
@@ -210,19 +206,77 @@ extension Activations {
       return try dropout(x, p, training)
     })
 
+  public static let dropout1d = channelDropout("dropout1d", 2...3)
+  public static let dropout2d = channelDropout("dropout2d", 3...4)
+
+  private static func channelDropout(_ name: String, _ ranks: ClosedRange<Int>) -> Op {
+    Op(
+      name, "Whole channels set to zero at random, the others scaled up.", forms: .functional,
+      Overload(
+        "MulBackward0", Arg.input, Typed<Number>("p", .float, default: .number(.float(0.5))),
+        Typed<Bool>("training", default: .number(.bool(true))), inplace
+      ) { x, chance, training, inplace in
+        let p = try probability(chance)
+        guard ranks.contains(x.rank) else {
+          throw EngineError.runtime(
+            "\(name): Expected \(ranks.lowerBound)D or \(ranks.upperBound)D input, but received a \(x.rank)D input.")
+        }
+        return try placed(x, inplace) { x in
+          guard training, p > 0, x.count > 0 else { return x }
+          // Without a batch the channels come first.
+          let kept = x.rank == ranks.upperBound || name == "dropout2d" ? 2 : 1
+          let shape = x.shape.enumerated().map { $0 < kept ? $1 : 1 }
+          if p == 1 { return try Mul.of(x, Tensor(NDArray(.int(0), x.dtype))) }
+          return try Mul.of(x, Tensor(mask(shape, x.dtype, p)))
+        }
+      })
+  }
+
+  public static let alphaDropout = Op(
+    "alpha_dropout", "Elements set to SELU's lowest value at random, mean and spread kept.", forms: .functional,
+    Overload(
+      "AddBackward0", Arg.input, Typed<Number>("p", .float, default: .number(.float(0.5))),
+      Typed<Bool>("training", default: .number(.bool(false))), inplace
+    ) { x, chance, training, inplace in
+      let p = try probability(chance)
+      return try placed(x, inplace) { x in
+        guard training, p > 0, x.count > 0 else { return x }
+        if p == 1 { return try Mul.of(x, Tensor(NDArray(.int(0), x.dtype))) }
+        let alpha = 1.7580993408473766
+        let a = 1 / ((alpha * alpha * p + 1) * (1 - p)).squareRoot()
+        let drawn = Tensor(try mask(x.shape, x.dtype, p))
+        let kept = try Casts.to(Greater.of(drawn, .int(0)), x.dtype)
+        let moved = try (kept - 1) * (alpha * a) + alpha * a * p
+        return try x * (kept * a) + moved
+      }
+    })
+
+  private static func probability(_ chance: Number) throws -> Double {
+    let p = chance.asDouble
+    guard p >= 0, p <= 1 else {
+      throw EngineError(
+        .valueError, "dropout probability has to be between 0 and 1, but got \(Spelling.python(chance))")
+    }
+    return p
+  }
+
+  /// Zeros with a chance of `p`, and what keeps the mean elsewhere.
+  private static func mask(_ shape: [Int], _ dtype: DType, _ p: Double) throws -> NDArray {
+    try NDArray.drawn(
+      shape: shape, dtype, unsupported: "bernoulli_scalar_cpu_",
+      float: { buffer, format in
+        Generators.standard.dropoutMask(into: buffer, p: p)
+        if let format { for i in buffer.indices { buffer[i] = format.round(buffer[i]) } }
+      }, double: { Generators.standard.dropoutMask(into: $0, p: p) })
+  }
+
   public static func dropout(_ x: Tensor, _ p: Double, _ training: Bool) throws -> Tensor {
     guard training, p > 0, x.count > 0 else { return x }
     if p == 1 { return try Mul.of(x, Tensor(NDArray(.int(0), x.dtype))) }
     guard x.dtype.isFloatingPoint else {
       throw EngineError.runtime("result type Float can't be cast to the desired output type \(x.dtype.scalarTypeName)")
     }
-    let mask = try NDArray.drawn(
-      shape: x.shape, x.dtype, unsupported: "bernoulli_scalar_cpu_",
-      float: { buffer, format in
-        Generators.standard.dropoutMask(into: buffer, p: p)
-        if let format { for i in buffer.indices { buffer[i] = format.round(buffer[i]) } }
-      }, double: { Generators.standard.dropoutMask(into: $0, p: p) })
-    return try Mul.of(x, Tensor(mask))
+    return try Mul.of(x, Tensor(mask(x.shape, x.dtype, p)))
   }
 }
 

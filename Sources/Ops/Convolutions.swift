@@ -152,8 +152,10 @@ public enum Convolutions {
         of(Shapes.unsqueeze(x, 0), w, b, dims, stride, padding, dilation, groups, name), [0])
     }
     let space = max(w.rank - 2, 0)
+    // Numbers are one for each of the function's dimensions, whatever the weight's.
+    func all(_ values: [Int]) -> [Int] { values.count == 1 ? [Int](repeating: values[0], count: dims) : values }
     let sliding = Sliding(
-      kernel: Array(w.shape.dropFirst(2)), stride: try each(stride, space, "stride"),
+      kernel: Array(w.shape.dropFirst(2)), stride: try each(w.rank == x.rank ? stride : all(stride), space, "stride"),
       padding: try each(padding, space, "padding"), dilation: try each(dilation, space, "dilation"))
     try check(x, w, b, sliding, groups, isTransposed: false)
     return try plain(x, w, b, sliding, groups, "ConvolutionBackward0")

@@ -86,6 +86,8 @@ public enum ShapeOps {
       try Shapes.unsqueeze($0, $1)
     })
 
+  static func atLeast1D(_ x: Tensor) throws -> Tensor { x.rank == 0 ? try Shapes.view(x, [1]) : x }
+
   static func atLeast2D(_ x: Tensor) throws -> Tensor {
     switch x.rank {
     case 0: try Shapes.view(x, [1, 1])
@@ -105,13 +107,17 @@ public enum ShapeOps {
 
   public static let atLeast1d = Op(
     "atleast_1d", "The tensor with at least one dimension.", forms: .function,
-    Overload("ViewBackward0", Arg.input) { x in x.rank == 0 ? try Shapes.view(x, [1]) : x })
+    Overload("ViewBackward0", Arg.input, run: atLeast1D), several(atLeast1D))
   public static let atLeast2d = Op(
     "atleast_2d", "The tensor with at least two dimensions.", forms: .function,
-    Overload("UnsqueezeBackward0", Arg.input, run: atLeast2D))
+    Overload("UnsqueezeBackward0", Arg.input, run: atLeast2D), several(atLeast2D))
   public static let atLeast3d = Op(
     "atleast_3d", "The tensor with at least three dimensions.", forms: .function,
-    Overload("UnsqueezeBackward0", Arg.input, run: atLeast3D))
+    Overload("UnsqueezeBackward0", Arg.input, run: atLeast3D), several(atLeast3D))
+
+  private static func several(_ one: @escaping (Tensor) throws -> Tensor) -> Overload {
+    Overload("ViewBackward0", Typed<[Tensor]>("tensors", variadic: true)) { tensors in try tensors.map(one) }
+  }
 
   // MARK: Order of dimensions
 

@@ -142,6 +142,7 @@ extension Op {
     Pooling.maxPool1d, Pooling.maxPool2d, Pooling.torchMaxPool1d, Pooling.torchMaxPool2d, Pooling.avgPool1d,
     Pooling.avgPool2d, Pooling.adaptiveAvgPool1d, Pooling.adaptiveAvgPool2d, Pooling.adaptiveMaxPool1d,
     Pooling.adaptiveMaxPool2d, Padding.pad, Padding.constantOp, Folding.unfold, Folding.fold, Folding.pixelShuffle,
-    Folding.pixelUnshuffle, Resampling.interpolate, Resampling.upsample,
+    Folding.pixelUnshuffle, Resampling.interpolate, Resampling.upsample, Activations.dropout1d, Activations.dropout2d,
+    Activations.alphaDropout,
   ]
 }

@@ -47,6 +47,9 @@ public final class Session {
     machine.namesAtHand = nil
     machine.namesAtHandList = { [] }
     machine.namesAtHandVersion += 1
+    for name in ["In", "Out"] { globals.remove(StringObject.interned(name)) }
+    globals.set("__file__", .string(source.name))
+    globals.set("__doc__", .none)
     execute(source, asCell: false, wantsResult: false, into: sink)
   }
 

@@ -82,7 +82,9 @@ enum PatternCheck {
         throw Check.fault("mapping pattern keys may only match literals and attribute lookups", span)
       }
       guard let shown = shown(key) else { continue }
-      guard seen.insert(shown).inserted else {
+      // True is 1, and 1.0 as well.
+      let equal = shown == "True" ? "1" : shown == "False" ? "0" : shown.hasSuffix(".0") ? String(shown.dropLast(2)) : shown
+      guard seen.insert(equal).inserted else {
         throw Check.fault("mapping pattern checks duplicate key (\(shown))", span)
       }
     }

@@ -18,13 +18,16 @@ import Testing
       numbers.append(Double(Int.random(in: -4000...4000, using: &generator)) / 8)
     }
     for number in numbers {
-      guard let short = FixedPoint.format(number, spec) else { continue }
-      // A zero flag is none of the short cut's business, and with no width to fill it changes nothing.
-      let general = try FormatSpec.format(number, " >" + spec)
+      let parsed = try FormatSpec(spec, alignment: .right, typeName: "float")
+      guard let short = FixedPoint.format(number, parsed) else { continue }
+      // A written sign is none of the short cut's business, and this one changes nothing.
+      let general = try FormatSpec.format(number, "-" + spec)
       #expect(short == general, "\(number)")
     }
   }
 
-  @Test(arguments: ["f", ".f", "08.2f", ".2e", ".2", "+.2f", ".20f", "", "x", ".2ff", "1.2.3f"])
-  func leavesOtherSpecificationsAlone(_ spec: String) { #expect(FixedPoint.format(1.5, spec) == nil) }
+  @Test(arguments: ["f", "08.2f", "<8.2f", ".2e", ".2", "+.2f", ".20f", "#.2f", ",.2f", ""])
+  func leavesOtherSpecificationsAlone(_ spec: String) throws {
+    #expect(try FixedPoint.format(1.5, FormatSpec(spec, alignment: .right, typeName: "float")) == nil)
+  }
 }

@@ -5,7 +5,8 @@ import Ops
 /// The module `torch.nn`.
 enum NNModule {
   nonisolated(unsafe) static let layers =
-    LinearLayers.all + OpLayers.all + EmbeddingAndNorms.all + LossLayers.all
+    LinearLayers.all + ConvolutionLayers.all + WindowLayers.all + OpLayers.all + EmbeddingAndNorms.all
+    + MoreNorms.all + LearntLayers.all + RecurrentCells.all + RecurrentLayers.all + LossLayers.all
   nonisolated(unsafe) static let types =
     [TypeObject.nnModule, Containers.sequential, Containers.moduleList, Containers.moduleDict]
     + layers.map { $0.makeType() }

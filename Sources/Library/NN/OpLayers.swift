@@ -15,6 +15,10 @@ struct OpLayer {
   let text: Text
   /// Settings that the operation knows under another name.
   var renamed: [String: String] = [:]
+  /// Makes the settings that do not stand as they were given.
+  var prepare: ((LayerSetup) throws -> Void)?
+  /// Attributes besides the parameters that the operation reads.
+  var settings: [String] = []
 
   enum Text {
     case nothing
@@ -26,6 +30,8 @@ struct OpLayer {
     case namedAndInPlace([String])
     /// `0.5`
     case bare(String)
+    /// The first that was given, then others.
+    case first([String], then: [String])
   }
 
   /// The functional operations by name.
@@ -54,6 +60,8 @@ struct OpLayer {
         sources.append(.training)
       } else if parameter.name == "inplace" {
         sources.append(.constant(parameter.defaultArgument ?? .number(.bool(false))))
+      } else if settings.contains(own) {
+        sources.append(.setting(StringObject.interned(own)))
       } else if parameters.contains(where: { $0.name == own }) || own == "reduction" || own == "weight" {
         sources.append(
           parameters.contains { $0.name == own }
@@ -68,6 +76,7 @@ struct OpLayer {
       name, file, OpLayer.operations[op]?.summary ?? "", parameters,
       begin: { setup in
         setup.keepAll()
+        try self.prepare?(setup)
         guard isLoss else { return }
         setup.keep("reduction", try LossLayers.reduction(setup))
         for old in ["size_average", "reduce"] { setup.keep(old, .none) }
@@ -125,6 +134,9 @@ struct OpLayer {
     case .named(let names): return try LayerText.settings(instance, names)
     case .namedAndInPlace(let names):
       return try LayerText.settings(instance, names) + (isInPlace ? ", inplace=True" : "")
+    case .first(let names, let others):
+      let given = names.first { !(instance.field(StringObject.interned($0)) ?? .none).isNone } ?? names.last ?? ""
+      return try LayerText.settings(instance, [given] + others)
     case .bare(let name): return try Machine.current.repr(instance.field(StringObject.interned(name)) ?? .none)
     }
   }
@@ -171,6 +183,15 @@ enum OpLayers {
     one("Softmin", "softmin", [dim], .named(["dim"])),
     one("GLU", "glu", [.init("dim", default: .int(-1))], .named(["dim"])),
     one("Dropout", "dropout", [float("p", 0.5), inPlace], .named(["p", "inplace"]), file: "dropout"),
+    one("Dropout1d", "dropout1d", [float("p", 0.5), inPlace], .named(["p", "inplace"]), file: "dropout"),
+    one("Dropout2d", "dropout2d", [float("p", 0.5), inPlace], .named(["p", "inplace"]), file: "dropout"),
+    one("AlphaDropout", "alpha_dropout", [float("p", 0.5), inPlace], .named(["p", "inplace"]), file: "dropout"),
+    OpLayer(
+      name: "CosineSimilarity", file: "distance", op: "cosine_similarity", inputs: ["x1", "x2"],
+      parameters: [.init("dim", default: .int(1)), float("eps", 1e-8)], text: .nothing),
+    OpLayer(
+      name: "PairwiseDistance", file: "distance", op: "pairwise_distance", inputs: ["x1", "x2"],
+      parameters: [float("p", 2), float("eps", 1e-6), .init("keepdim", default: .bool(false))], text: .nothing),
     one(
       "Flatten", "flatten", [.init("start_dim", default: .int(1)), .init("end_dim", default: .int(-1))],
       .named(["start_dim", "end_dim"]), file: "flatten"),
@@ -210,6 +231,16 @@ enum OpLayers {
       name: "CrossEntropyLoss", file: "loss", op: "cross_entropy", inputs: ["input", "target"],
       parameters: [weight] + flagsWithIgnore + [float("label_smoothing", 0)], text: .nothing),
     loss("SoftMarginLoss", "soft_margin_loss"),
+    loss(
+      "TripletMarginLoss", "triplet_margin_loss",
+      [float("margin", 1), float("p", 2), float("eps", 1e-6), .init("swap", default: .bool(false))],
+      inputs: ["anchor", "positive", "negative"]),
+    OpLayer(
+      name: "GaussianNLLLoss", file: "loss", op: "gaussian_nll_loss", inputs: ["input", "target", "var"],
+      parameters: [
+        .keyword("full", default: .bool(false)), .keyword("eps", default: .float(1e-6)),
+        .keyword("reduction", default: .string("mean")),
+      ], text: .nothing),
     loss("HingeEmbeddingLoss", "hinge_embedding_loss", [float("margin", 1)]),
     loss("MarginRankingLoss", "margin_ranking_loss", [float("margin", 0)], inputs: ["input1", "input2", "target"]),
     loss("CosineEmbeddingLoss", "cosine_embedding_loss", [float("margin", 0)], inputs: ["input1", "input2", "target"]),

@@ -113,6 +113,15 @@ enum AutogradModule {
         "vmap(vjp, in_dims=0, ...)(<inputs>): Got in_dim=0 for some input, but that input is a Tensor of dimensionality 0 so "
           + "expected in_dim to satisfy 0 <= in_dim < 0.")
     }
+    for (index, (seed, output)) in zip(seeds, outputs).enumerated() {
+      guard let seed, Array(seed.shape.dropFirst()) != output.shape else { continue }
+      throw EngineError.runtime(
+        "If `is_grads_batched=True`, we interpret the first dimension of each grad_output as the batch dimension. The "
+          + "sizes of the remaining dimensions are expected to match the shape of corresponding output, but a mismatch "
+          + "was detected: grad_output[\(index)] has a shape of torch.Size(\(Layout.text(Array(seed.shape.dropFirst(2))))) and "
+          + "output[\(index)] has a shape of torch.Size(\(Layout.text(output.shape))). If you only want some tensors in "
+          + "`grad_output` to be considered batched, consider using vmap.")
+    }
     var rows: [[Tensor?]] = []
     for row in 0..<count {
       let part = try seeds.map { try $0.map { try Shapes.select($0, 0, row) } }

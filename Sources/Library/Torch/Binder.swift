@@ -9,6 +9,8 @@ struct Binder {
   /// The name a person called: `add`, `add_`.
   let name: String
   let isMethod: Bool
+  /// Whether results can be written to tensors that are given as `out`.
+  var takesOut = false
 
   /// What can go wrong with one overload.
   private enum Fault {
@@ -71,6 +73,22 @@ struct Binder {
         bound[index] = .list(items)
         continue
       }
+      if parameter.isVariadic, parameter.type == .tensors, given[next].asTensor != nil {
+        var items: [Argument] = []
+        while next < count {
+          guard let tensor = given[next].asTensor else {
+            return .failure(
+              Failure(
+                fault: .wrongType(
+                  parameter: parameter.name, position: next + (isMethod ? 0 : 1), wanted: .tensors, given: given[next]))
+            )
+          }
+          items.append(.tensor(tensor))
+          next += 1
+        }
+        bound[index] = .list(items)
+        continue
+      }
       guard let argument = try convert(given[next], parameter.type, optional: isOptional(parameter)) else {
         return .failure(
           Failure(
@@ -91,7 +109,7 @@ struct Binder {
       guard let index = parameters.firstIndex(where: { $0.name == key.text || $0.name == text }), bound[index] == nil,
         !(isMethod && index == 0)
       else {
-        if try Binder.setting(key.text, value) { continue }
+        if try setting(key.text, value) { continue }
         return .failure(Failure(fault: .unexpected(key.text)))
       }
       let parameter = parameters[index]
@@ -118,13 +136,14 @@ struct Binder {
   ]
 
   /// Keywords that every factory takes and that have one meaning here.
-  private static func setting(_ name: String, _ value: Value) throws -> Bool {
+  private func setting(_ name: String, _ value: Value) throws -> Bool {
     switch name {
     case "device":
       try Devices.check(value)
       return true
     case "layout", "pin_memory", "memory_format", "non_blocking", "names": return true
-    case "out": return value.isNone
+    // Where the function has a form with `out`, whoever called the binder writes to it.
+    case "out": return takesOut || value.isNone
     default: return false
     }
   }

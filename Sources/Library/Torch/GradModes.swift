@@ -7,6 +7,8 @@ enum GradModes {
   private final class Payload {
     let enter: () -> () -> Void
     var restore: [() -> Void] = []
+    /// Of `set_grad_enabled`: what it was asked for.
+    var isEnabling = true
     init(_ enter: @escaping () -> () -> Void) { self.enter = enter }
   }
 
@@ -49,7 +51,11 @@ enum GradModes {
         GradMode.isEnabled = wanted
         return { GradMode.isEnabled = before }
       }
+      payload.isEnabling = wanted
       return .object(InstanceObject(type, payload: payload))
+    }
+    type.slots.repr = { value in
+      "torch.autograd.grad_mode.set_grad_enabled(mode=\(payload(value)?.isEnabling ?? true ? "True" : "False"))"
     }
     return type
   }()

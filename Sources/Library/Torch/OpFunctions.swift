@@ -7,9 +7,12 @@ import Ops
 enum OpFunctions {
   /// `torch.f`, or `x.f` when `isMethod`.
   static func function(_ op: Op, name: String, isMethod: Bool) -> NativeFunction.Implementation {
-    let binder = Binder(op: op, name: name, isMethod: isMethod)
+    let binder = Binder(op: op, name: name, isMethod: isMethod, takesOut: !isMethod)
     func general(_ arguments: Arguments) throws -> Value {
       let (overload, bound) = try binder.bind(arguments)
+      if !isMethod, let out = arguments.keyword("out"), !out.isNone {
+        return try OutArguments.write(out, name, bound) { try overload.call(bound) }
+      }
       return Value(try overload.call(bound))
     }
     // Calls with tensors alone go straight to the operation.

@@ -78,11 +78,14 @@ enum TensorAttributes {
         return .int(x.data.withBase { Int(bitPattern: $0) })
       })
     type.method(
-      "size", [.init("self"), .init("dim", default: Value.none)], summary: "The sizes, or the size of one dimension.",
+      "size",
+      [.init("self"), .init("dim", default: Value.none), .keyword("axis", default: Value.none)],
+      summary: "The sizes, or the size of one dimension.",
       .bound { arguments in
         guard let x = arguments[0].asTensor else { return .none }
-        if arguments[1].isNone { return .object(SizeObject(shape: x.shape)) }
-        let dim = try Dims.resolve(Machine.current.index(arguments[1]), x.rank)
+        let wanted = arguments[1].isNone ? arguments[2] : arguments[1]
+        if wanted.isNone { return .object(SizeObject(shape: x.shape)) }
+        let dim = try Dims.resolve(Machine.current.index(wanted), x.rank)
         return x.rank == 0 ? .int(1) : .int(x.shape[dim])
       })
     type.method(

@@ -8,8 +8,24 @@ enum TensorIndices {
   /// - Throws: PyTorch's `IndexError` for what cannot be an index.
   static func parse(_ key: Value) throws -> [Index] {
     if let items = key.asTuple?.items { return try items.map(one) }
+    if let items = key.asList?.items, items.count < 32, items.contains(where: isPart) {
+      try Machine.current.warn(.userWarning, sequenceWarning)
+      return try items.map(one)
+    }
     return [try one(key)]
   }
+
+  /// Whether this makes a list around it stand for a tuple of indices.
+  private static func isPart(_ value: Value) -> Bool {
+    value.isNone || value.isIdentical(to: .ellipsis) || value.asSlice != nil || value.asTensor != nil
+      || value.sequenceItems != nil || value.asString != nil
+  }
+
+  private static let sequenceWarning =
+    "Using a non-tuple sequence for multidimensional indexing is deprecated and will be changed in pytorch 2.9; use "
+    + "x[tuple(seq)] instead of x[seq]. In pytorch 2.9 this will be interpreted as tensor index, x[torch.tensor(seq)], "
+    + "which will result either in an error or a different result (Triggered internally at "
+    + "/__w/pytorch/pytorch/torch/csrc/autograd/python_variable_indexing.cpp:349.)"
 
   private static func one(_ value: Value) throws -> Index {
     switch value {
@@ -27,9 +43,13 @@ enum TensorIndices {
     if case .native(let object) = value, let scalar = object as? any NumberLike, scalar.number.category < 2 {
       return .int(scalar.number.asInt)
     }
-    if value.asList != nil || value.asRange != nil {
-      return .tensor(Tensor(try TensorBuilding.data(value, dtype: nil)))
+    if value.asList != nil || value.asRange != nil || value.asTuple != nil {
+      let data = try TensorBuilding.data(value, dtype: nil)
+      // Nothing, or numbers with a fraction, are read as whole numbers.
+      return .tensor(Tensor(data.dtype == .bool || data.dtype == .uint8 ? data : try data.converted(to: .int64)))
     }
+    if value.asString != nil { throw PythonError(.typeError, "new(): invalid data type 'str'") }
+    if value.asBigInt != nil { throw PythonError(.valueError, "Overflow when unpacking long long") }
     let name = Machine.current.type(of: value).name
     throw PythonError(
       .indexError,
@@ -40,21 +60,41 @@ enum TensorIndices {
     switch value {
     case .none: return nil
     case .int(let index): return index
-    default: return try Machine.current.index(value)
+    default:
+      if let big = value.asBigInt { return big.value < 0 ? Int.min : Int.max }
+      guard value.asTensor != nil || isWhole(value) else {
+        throw PythonError(.typeError, "slice indices must be integers or None or have an __index__ method")
+      }
+      return try Machine.current.index(value)
     }
   }
 
+  private static func isWhole(_ value: Value) -> Bool { (try? Machine.current.index(value)) != nil }
+
   /// The right side of `x[…] = value`.
+  ///
+  /// - Throws: PyTorch's `TypeError` for anything but a tensor or a number.
   static func assigned(_ value: Value, like x: Tensor) throws -> Tensor {
     if let tensor = value.asTensor { return tensor }
     if let number = value.asNumber { return Tensor(NDArray(number, x.dtype)) }
-    if value.sequenceItems != nil || isArray(value) { return Tensor(try TensorBuilding.data(value, dtype: nil)) }
+    if value.asBigInt != nil { throw PythonError(.valueError, "Overflow when unpacking long long") }
+    if case .native(let object) = value, let scalar = object as? any NumberLike,
+      scalar.number.category < 2 || scalar.number.dtype == .float64, !isSingle(object)
+    {
+      return Tensor(NDArray(scalar.number, x.dtype))
+    }
     throw PythonError(
-      .typeError, "can't assign a \(Machine.current.type(of: value).name) to a torch.\(x.dtype.scalarTypeName)Tensor")
+      .typeError, "can't assign a \(typeName(value)) to a torch.\(x.dtype.scalarTypeName)Tensor")
   }
 
-  private static func isArray(_ value: Value) -> Bool {
-    guard case .native(let object) = value else { return false }
-    return object is any ArrayLike || object is any NumberLike
+  private static func typeName(_ value: Value) -> String {
+    let type = Machine.current.type(of: value)
+    return type.module == "numpy" ? "numpy." + type.name : type.name
+  }
+
+  /// Whether this is a numpy number that is not a Python float too.
+  private static func isSingle(_ object: AnyObject) -> Bool {
+    guard let scalar = object as? NumpyScalar else { return false }
+    return scalar.dtype == .float32 || scalar.dtype == .float16
   }
 }

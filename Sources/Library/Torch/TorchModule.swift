@@ -16,13 +16,15 @@ enum TorchModule {
     addOperations(to: module)
     addConstants(to: module)
     addFunctions(to: module)
+    PlatformModules.addSettings(to: module)
+    ShapeFunctions.add(to: module)
     return module
   }
 
   private static func addTypes(to module: ModuleObject) {
     for type in [
       TypeObject.tensor, .torchSize, .dtype, .device, .generator, GradModes.noGrad, GradModes.enableGrad,
-      GradModes.inferenceMode, GradModes.setGradEnabled,
+      GradModes.inferenceMode, GradModes.setGradEnabled, NumberLimits.floating, NumberLimits.integral,
     ] { module.set(type.name, .object(type)) }
     for (type, _) in TensorConstructors.legacyTypes { module.set(type.name, .object(type)) }
   }

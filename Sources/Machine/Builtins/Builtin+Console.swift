@@ -31,17 +31,22 @@ extension Builtin {
         end = try text(bound[1], "end", "\n")
         file = bound[2] ?? .none
       }
+      if !file.isNone {
+        // Each piece by itself, as a writer of the person's own would see it.
+        let write = try machine.attribute(of: file, "write")
+        for (at, value) in arguments.positional.enumerated() {
+          if at > 0 { _ = try machine.call(write, [.string(separator)]) }
+          _ = try machine.call(write, [.string(machine.str(value))])
+        }
+        _ = try machine.call(write, [.string(end)])
+        return .none
+      }
       var out = ""
       for (at, value) in arguments.positional.enumerated() {
         if at > 0 { out += separator }
         out += try machine.str(value)
       }
-      out += end
-      if file.isNone {
-        machine.standardOutput(out)
-      } else {
-        _ = try machine.call(machine.attribute(of: file, "write"), [.string(out)])
-      }
+      machine.standardOutput(out + end)
       return .none
     })
 

@@ -85,9 +85,8 @@ final class CodeObject: Object {
     layout.pointee.registerCount = Int32(registers)
     layout.pointee.parameterCount = Int32(parameterNames.count)
     layout.pointee.variableCount = Int32(variableNames.count)
-    layout.pointee.positionalCount = Int32(positionalCount)
-    layout.pointee.isSimple =
-      keywordOnlyCount == 0 && variadicName == nil && variadicKeywordName == nil && !isGenerator
+    let isSimple = keywordOnlyCount == 0 && variadicName == nil && variadicKeywordName == nil && !isGenerator
+    layout.pointee.plainArity = isSimple ? Int32(positionalCount) : -1
   }
 }
 
@@ -99,9 +98,8 @@ struct CodeLayout {
   var registerCount: Int32 = 0
   var parameterCount: Int32 = 0
   var variableCount: Int32 = 0
-  var positionalCount: Int32 = 0
-  /// Only positional parameters, and calling runs the body at once.
-  var isSimple = false
+  /// The number of parameters where all are positional and calling runs the body at once, otherwise -1.
+  var plainArity: Int32 = -1
 }
 
 /// What a look-up of a name found the last time.

@@ -198,10 +198,8 @@ extension Compiler {
         if let label { text(label) }
         let place = unit.allocate()
         try value(field, into: place)
-        // `{x=}` shows the representation unless a format or conversion was written.
-        let fallback: Character? = label != nil && spec.isEmpty ? "r" : nil
         let kind: UInt16 =
-          switch conversion ?? fallback {
+          switch conversion {
           case "s": 1
           case "r": 2
           case "a": 3
@@ -211,7 +209,12 @@ extension Compiler {
           unit.emit(.formatValue, place, place, -1, d: kind)
         } else {
           let specPlace = unit.allocate()
-          _ = try formatted(spec, into: specPlace)
+          if case .text(let literal)? = spec.first, spec.count == 1 {
+            // Interned, so that it is taken apart once (`KnownSpecs`).
+            unit.emit(.loadConstant, specPlace, unit.constant(.object(StringObject.interned(literal))))
+          } else {
+            _ = try formatted(spec, into: specPlace)
+          }
           unit.emit(.formatValue, place, place, specPlace, d: kind)
           unit.top = specPlace
         }
@@ -223,6 +226,17 @@ extension Compiler {
     return Operand(register: destination, isTemporary: true)
   }
 
+  /// Whether CPython works an expression out before the program runs.
+  private static func isConstant(_ expression: Expression) -> Bool {
+    switch expression.kind {
+    case .constant: true
+    case .unary(let operation, let operand): operation != .not && isConstant(operand)
+    case .binary(_, let left, let right, _): isConstant(left) && isConstant(right)
+    case .tuple(let items): items.allSatisfy(isConstant)
+    default: false
+    }
+  }
+
   private func sequence(_ items: [Expression], _ opcode: Opcode, into target: Int?) throws -> Operand {
     let destination = temporary(target)
     let mark = unit.top
@@ -230,7 +244,9 @@ extension Compiler {
     if !isUnpacking, items.count <= 64 {
       let base = unit.allocate(items.count)
       for (at, item) in items.enumerated() { try value(item, into: base + at) }
-      unit.emit(opcode, destination, base, items.count)
+      // CPython keeps a set of constants as a frozenset, and copies it, which decides the order.
+      let isConstant = opcode == .buildSet && items.count > 2 && items.allSatisfy(Compiler.isConstant)
+      unit.emit(opcode, destination, base, items.count, d: isConstant ? 1 : 0)
       unit.top = mark
       return Operand(register: destination, isTemporary: true)
     }
@@ -304,7 +320,12 @@ extension Compiler {
 
   /// Names with two underscores in front belong to the class they are written in.
   func mangled(_ name: String) -> String {
-    guard name.utf8.count > 2, name.hasPrefix("__"), !name.hasSuffix("__"), let className else { return name }
+    guard name.utf8.count > 2, name.hasPrefix("__"), let className else { return name }
+    return Compiler.mangled(name, in: className)
+  }
+
+  static func mangled(_ name: String, in className: String) -> String {
+    guard name.utf8.count > 2, name.hasPrefix("__"), !name.hasSuffix("__") else { return name }
     let stripped = className.drop { $0 == "_" }
     return stripped.isEmpty ? name : "_\(stripped)\(name)"
   }

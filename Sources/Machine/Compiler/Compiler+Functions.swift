@@ -108,9 +108,7 @@ extension Compiler {
       annotations: values.annotations
     ) { compiler in
       compiler.describe(parameters, to: compiler.unit.code)
-      let result = try compiler.value(body)
-      compiler.unit.span = body.span
-      compiler.emitReturn(result)
+      try compiler.emitReturn(of: body, body.span)
     }
     unit.top = mark
     return Operand(register: destination, isTemporary: true)
@@ -224,11 +222,7 @@ extension Compiler {
       case .unpackSequence:
         try value(argument.value, into: place)
         unit.emit(.listExtend, base + 1, place)
-      case .keyword(let name, let nameSpan):
-        if name == "metaclass" {
-          throw syntaxError(
-            "metaclass= is not supported", nameSpan, hint: "a class decorator or __init_subclass__ often does instead")
-        }
+      case .keyword(let name, _):
         if !hasKeywords { unit.emit(.buildDict, base + 2, base + 2, 0) }
         hasKeywords = true
         unit.emit(.loadConstant, place, unit.nameConstant(name))

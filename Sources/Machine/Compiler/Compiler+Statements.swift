@@ -179,9 +179,7 @@ extension Compiler {
         unit.emit(.returnNone)
         return
       }
-      let result = try value(expression)
-      unit.span = span
-      emitReturn(result)
+      try emitReturn(of: expression, span)
       return
     }
     let place = unit.allocate()
@@ -194,6 +192,24 @@ extension Compiler {
     unit.span = span
     unit.emit(.returnValue, place)
     reopenBlocks(from: 0)
+  }
+
+  /// Returns the value of an expression, each branch of a conditional one by itself.
+  func emitReturn(of expression: Expression, _ span: Span) throws {
+    guard case .conditional(let test, let then, let otherwise) = expression.kind else {
+      let result = try value(expression)
+      unit.span = span
+      emitReturn(result)
+      return
+    }
+    let toElse = try jumps(test, when: false)
+    let known = unit.assigned
+    let mark = unit.top
+    try emitReturn(of: then, span)
+    unit.top = mark
+    unit.land(toElse)
+    unit.assigned = known
+    try emitReturn(of: otherwise, span)
   }
 
   /// Emits what must happen when control leaves the innermost blocks, down to and including the one at `first`. What is

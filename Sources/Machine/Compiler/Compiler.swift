@@ -50,14 +50,8 @@ final class Compiler {
   }
 
   func emitReturn(_ value: Operand) {
-    if value.isTemporary {
-      unit.emit(.returnValue, value.register)
-    } else {
-      let copy = unit.allocate()
-      unit.emit(.move, copy, value.register)
-      unit.emit(.returnValue, copy)
-      unit.top = copy
-    }
+    // A variable's register ends with the call, too.
+    unit.emit(.returnValue, value.register)
   }
 
   /// A SyntaxError that only the compiler can see.

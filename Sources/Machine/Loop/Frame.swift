@@ -1,5 +1,5 @@
-/// One call in progress of a person's code. Holds no counted references: the caller's registers keep the function
-/// alive, and the function its code.
+/// One call in progress of a person's code. A plain one and a constructor own a reference to the function; what entered
+/// the others keeps it alive. The function keeps its code.
 struct Frame {
   enum Kind: UInt8 {
     /// Called from Swift: returning ends `execute`.

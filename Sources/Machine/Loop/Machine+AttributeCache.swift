@@ -10,8 +10,8 @@ extension Machine {
     _ a: Slot, _ b: Slot, _ cache: UnsafeMutablePointer<InlineCache>, _ flags: UInt16
   ) throws {
     let result = try cachedAttribute(b, cache)
-    if flags & Flag.clearFirst != 0 { b.release() }
-    a.pointee = result
+    if flags & Flag.clearFirst != 0 { b.drop() }
+    a.put(result)
   }
 
   private func cachedAttribute(_ b: Slot, _ cache: UnsafeMutablePointer<InlineCache>) throws -> Value {
@@ -119,8 +119,8 @@ extension Machine {
     _ a: Slot, _ b: Slot, _ cache: UnsafeMutablePointer<InlineCache>, _ flags: UInt16
   ) throws {
     try storeAttribute(a, b, cache)
-    if flags & Flag.clearFirst != 0 { a.release() }
-    if flags & Flag.clearSecond != 0 { b.release() }
+    if flags & Flag.clearFirst != 0 { a.drop() }
+    if flags & Flag.clearSecond != 0 { b.drop() }
   }
 
   private func storeAttribute(_ a: Slot, _ b: Slot, _ cache: UnsafeMutablePointer<InlineCache>) throws {
@@ -163,7 +163,7 @@ extension Machine {
   /// otherwise the callable and nothing.
   @inline(never) func loadMethod(_ a: Slot, _ b: Slot, _ cache: UnsafeMutablePointer<InlineCache>) throws {
     func found(_ function: Value) {
-      a.pointee = function
+      a.put(function)
       if b != a + 1 { (a + 1).pointee = b.pointee }
     }
     let name = cache.pointee.name
@@ -172,7 +172,7 @@ extension Machine {
     case Kind.superObject.rawValue:
       let object = b.reference(SuperObject.self).takeUnretainedValue()
       if let (method, receiver) = superMethod(of: object, name) {
-        a.pointee = method
+        a.put(method)
         (a + 1).pointee = receiver
         return
       }
@@ -228,7 +228,7 @@ extension Machine {
     }
     let callee = try cachedAttribute(b, cache)
     if b == a + 1 { b.release() }
-    a.pointee = callee
+    a.put(callee)
     (a + 1).release()
   }
 

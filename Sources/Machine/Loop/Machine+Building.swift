@@ -1,9 +1,10 @@
 /// Displays, formatted strings and functions, built from registers.
 extension Machine {
-  @inline(never) func buildSet(_ a: Slot, _ b: Slot, _ count: Int) throws {
-    let set = SetObject()
+  @inline(never) func buildSet(_ a: Slot, _ b: Slot, _ count: Int, isConstant: Bool) throws {
+    var set = SetObject()
     for value in Machine.takeAll(b, count) { try set.insert(value) }
-    a.pointee = .object(set)
+    if isConstant { set = set.copy(isFrozen: false) }
+    a.put(.object(set))
   }
 
   @inline(never) func buildDict(_ a: Slot, _ b: Slot, _ count: Int) throws {
@@ -12,25 +13,26 @@ extension Machine {
       let key = (b + at * 2).takeOut()
       try dictionary.set(key, (b + at * 2 + 1).takeOut())
     }
-    a.pointee = .object(dictionary)
+    a.put(.object(dictionary))
   }
 
   @inline(never) func buildString(_ a: Slot, _ b: Slot, _ count: Int) {
     if count == 1 {
       let only = b.takeOut()
-      a.pointee = only
+      a.put(only)
       return
     }
-    var text = ""
-    for at in 0..<count {
-      if case .object(let object) = (b + at).takeOut(), object.tag & Object.kindMask == Kind.string.rawValue {
-        text += unsafeDowncast(object, to: StringObject.self).text
-      }
-    }
-    a.pointee = .object(StringObject(text))
+    let text = StringObject.joined(UnsafeBufferPointer(start: b, count: count))
+    for at in 0..<count { (b + at).drop() }
+    a.put(.object(text))
   }
 
   @inline(never) func formatValue(_ a: Slot, _ b: Slot, _ spec: Slot?, _ conversion: UInt16) throws {
+    if conversion == 0, let text = try plainlyFormatted(b, spec) {
+      spec?.release()
+      a.put(text)
+      return
+    }
     var value = b.pointee
     switch conversion {
     case 1: value = .string(try str(value))
@@ -41,11 +43,33 @@ extension Machine {
     let specText = spec?.pointee.asString?.text ?? ""
     spec?.release()
     if specText.isEmpty, case .object(let object) = value, object.tag == Kind.string.rawValue {
-      a.pointee = value
+      a.put(value)
       return
     }
     let text = try format(value, specText)
-    a.pointee = .object(StringObject(text))
+    a.put(.object(StringObject(text)))
+  }
+
+  /// A number or string formatted as a constant says; nil where it takes more.
+  private func plainlyFormatted(_ b: Slot, _ spec: Slot?) throws -> Value? {
+    guard let spec else {
+      switch b.tag {
+      case Tag.int: return .string(String(b.bits))
+      case Tag.float: return .string(FloatText.repr(b.double))
+      default: return nil
+      }
+    }
+    guard let written = spec.pointee.asString, written.isInterned, !written.text.isEmpty else { return nil }
+    do {
+      switch b.tag {
+      case Tag.int: return .string(try knownSpecs.number(written, typeName: "int").integer(b.bits, typeName: "int"))
+      case Tag.float:
+        return .string(try knownSpecs.number(written, typeName: "float").float(b.double, typeName: "float"))
+      default:
+        guard b.kindTag == Kind.string.rawValue, let string = b.pointee.asString else { return nil }
+        return .string(try knownSpecs.string(written).string(string.text, count: string.count))
+      }
+    } catch { throw PythonError(error) }
   }
 
   /// The text with everything outside ASCII escaped, as `ascii` has it.
@@ -171,10 +195,11 @@ extension Machine {
       case .closure(let index): return maker.closure[index]
       }
     }
-    a.pointee = .object(
-      FunctionObject(
-        template.code, globals: frame.pointee.globals.takeUnretainedValue(), defaults: defaults,
-        keywordDefaults: keywordDefaults, closure: closure, annotations: annotations))
+    a.put(
+      .object(
+        FunctionObject(
+          template.code, globals: frame.pointee.globals.takeUnretainedValue(), defaults: defaults,
+          keywordDefaults: keywordDefaults, closure: closure, annotations: annotations)))
   }
 
   // MARK: Unpacking

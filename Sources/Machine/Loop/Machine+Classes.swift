@@ -59,7 +59,6 @@ extension Machine {
     if type.attributes.get("__eq__") != nil, type.attributes.get("__hash__") == nil {
       type.attributes.set("__hash__", .none)
     }
-    try declareSlots(of: type, namespace)
     type.changed()
     type.instancesMayShadow = false
     for (key, value) in namespace.pairs {
@@ -72,27 +71,10 @@ extension Machine {
         _ = try callMethod(method, on: value, .object(type), .object(key))
       }
     }
+    type.slotNames = try SlotNames.limits(type)
     for ancestor in type.mro.dropFirst() { try ancestor.subclassHook?(type) }
-    try initializeSubclass(type, keywords)
+    try initializeSubclass(type, withoutMetaclass(keywords, type))
     return type
-  }
-
-  /// `__slots__`: when all ancestors have them too, instances have those attributes and no others.
-  private func declareSlots(of type: TypeObject, _ namespace: DictObject) throws {
-    guard let declared = namespace.get("__slots__"), type.layout == .instance else { return }
-    var names: Set<String> = []
-    for item in try declared.asString != nil ? [declared] : elements(declared) {
-      guard let name = item.asString?.text else {
-        throw PythonError(.typeError, "__slots__ items must be strings, not '\(self.type(of: item).errorName)'")
-      }
-      if namespace.get(name) != nil {
-        throw PythonError(.valueError, "'\(name)' in __slots__ conflicts with class variable")
-      }
-      names.insert(name)
-    }
-    let others = type.mro.dropFirst().filter { $0 !== TypeObject.object }
-    guard !names.contains("__dict__"), others.allSatisfy({ $0.slotNames != nil }) else { return }
-    type.slotNames = others.reduce(names) { $0.union($1.slotNames ?? []) }
   }
 
   /// `__init_subclass__` and the like need no decorator.
@@ -103,6 +85,23 @@ extension Machine {
     case "__init_subclass__", "__class_getitem__": return .object(ClassMethodObject(value))
     default: return value
     }
+  }
+
+  /// `metaclass=type` and `metaclass=ABCMeta` mean something here; a person's own metaclass does not.
+  private func withoutMetaclass(
+    _ keywords: [(key: Value, value: Value)], _ type: TypeObject
+  ) throws -> [(key: Value, value: Value)] {
+    guard let metaclass = keywords.first(where: { $0.key.asString?.text == "metaclass" })?.value else {
+      return keywords
+    }
+    if metaclass.asType === AbstractClasses.metaclass {
+      try AbstractClasses.mark(type)
+    } else if metaclass.asType !== TypeObject.type {
+      throw PythonError(
+        .notImplementedError, "metaclasses are not supported, except ABCMeta",
+        hint: "a class decorator or __init_subclass__ often does instead")
+    }
+    return keywords.filter { $0.key.asString?.text != "metaclass" }
   }
 
   private func initializeSubclass(_ type: TypeObject, _ keywords: [(key: Value, value: Value)]) throws {

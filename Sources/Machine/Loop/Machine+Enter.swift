@@ -37,10 +37,12 @@ extension Machine {
     case Kind.function.rawValue:
       let function = callee.reference(FunctionObject.self)
       let layout = function._withUnsafeGuaranteedRef { $0.layout }
-      if names != nil || count != layout.pointee.positionalCount || !layout.pointee.isSimple {
+      if names != nil || count != layout.pointee.plainArity {
         try function._withUnsafeGuaranteedRef { try bind($0, base, count, names) }
       }
       try enter(function, layout, base, destination, .plain)
+      // The frame has the reference now.
+      callee.forget()
       return true
     case Kind.nativeFunction.rawValue:
       result = try callee.reference(NativeFunction.self)._withUnsafeGuaranteedRef {
@@ -76,16 +78,22 @@ extension Machine {
       case .unary(let body) where count == 1: try body(base.pointee)
       case .binary(let body) where count == 2: try body(base.pointee, (base + 1).pointee)
       case .variadic(let body): try body(Arguments(base, count: count))
+      case .bound(let body):
+        if count == function.mostPlain {
+          try body(BoundArguments(base, count: count))
+        } else {
+          try call(function, Arguments(base, count: count))
+        }
       default: try call(function, Arguments(base, count: count))
       }
     }
     var argument = base
     let end = base + count
     while argument < end {
-      argument.release()
+      argument.drop()
       argument += 1
     }
-    callee.release()
+    callee.drop()
     result.put(value)
   }
 
@@ -101,7 +109,7 @@ extension Machine {
     base.pointee = instance
     let function = Unmanaged.passUnretained(initializer)
     let layout = initializer.layout
-    if names != nil || count + 1 != layout.pointee.positionalCount || !layout.pointee.isSimple {
+    if names != nil || count + 1 != layout.pointee.plainArity {
       try bind(initializer, base, count + 1, names)
     }
     try enter(function, layout, base, destination, .constructor)
@@ -121,6 +129,7 @@ extension Machine {
       if let generator = finished.pointee.generator { finish(generator.takeUnretainedValue(), finished, value) }
       return true
     case .plain:
+      finished.pointee.function.release()
       top = frame.pointee.registers + Int(frame.pointee.layout.pointee.registerCount)
       (frame.pointee.registers + Int(finished.pointee.destination)).pointee = value
     case .constructor:
@@ -142,6 +151,26 @@ extension Machine {
     return false
   }
 
+  /// Takes the topmost frame, a plain one, away.
+  @inline(__always) func leavePlain() {
+    let finished = frame
+    var register = finished.pointee.registers
+    let end = register + Int(finished.pointee.layout.pointee.registerCount)
+    // Four at a time: what lies behind the last one holds no reference.
+    repeat {
+      if Tag.mayBeReference(register.tag, (register + 1).tag, (register + 2).tag, (register + 3).tag) {
+        if register.holdsReference { register.drop() }
+        if (register + 1).holdsReference { (register + 1).drop() }
+        if (register + 2).holdsReference { (register + 2).drop() }
+        if (register + 3).holdsReference { (register + 3).drop() }
+      }
+      register += 4
+    } while register < end
+    frame = finished - 1
+    top = frame.pointee.registers + Int(frame.pointee.layout.pointee.registerCount)
+    ReferenceCount.decrement(Int(bitPattern: finished.pointee.function.toOpaque()))
+  }
+
   func releaseRegisters(of frame: UnsafeMutablePointer<Frame>) {
     let registers = frame.pointee.registers
     for at in 0..<Int(frame.pointee.layout.pointee.registerCount) { (registers + at).release() }
@@ -156,9 +185,7 @@ extension Machine {
       base.pointee = .object(function)
       for at in 0..<total { (base + 1 + at).pointee = arguments.base[at] }
       defer { for at in 0...total { (base + at).release() } }
-      if arguments.names != nil || arguments.count != Int(function.layout.pointee.positionalCount)
-        || !function.layout.pointee.isSimple
-      {
+      if arguments.names != nil || arguments.count != Int(function.layout.pointee.plainArity) {
         try bind(function, base + 1, arguments.count, arguments.names)
       }
       return try run(function, base + 1, names: nil)
@@ -220,7 +247,8 @@ extension TypeObject {
     if initializerVersion == version { return knownInitializer }
     initializerVersion = version
     knownInitializer = nil
-    guard layout == .instance, !isNative, case .slot(let owner) = resolve(.new), owner === TypeObject.object,
+    guard layout == .instance, !isNative, abstractMethods.isEmpty, case .slot(let owner) = resolve(.new),
+      owner === TypeObject.object,
       case .method(.object(let object)) = resolve(.initialize)
     else { return nil }
     knownInitializer = object as? FunctionObject

@@ -67,7 +67,7 @@ extension Machine {
               }
             }
             frame.pointee.pc = pc
-            a.pointee = try loadGlobal(cache, globals)
+            a.put(try loadGlobal(cache, globals))
           case .storeGlobal:
             let cache = caches + Int(i.b)
             if cache.pointee.found == .entry, let entry = Machine.entry(frame.pointee.globals, cache) {
@@ -78,14 +78,14 @@ extension Machine {
           case .deleteGlobal: try deleteGlobal(constants[Int(i.b)], frame)
           case .loadName:
             frame.pointee.pc = pc
-            a.pointee = try loadName(constants[Int(i.b)], frame)
+            a.put(try loadName(constants[Int(i.b)], frame))
           case .storeName: try storeName(constants[Int(i.b)], a.pointee, frame)
           case .deleteName: try deleteName(constants[Int(i.b)], frame)
-          case .loadClassFree: a.pointee = try loadClassFree(constants[Int(i.b)], Int(i.c), frame)
+          case .loadClassFree: a.put(try loadClassFree(constants[Int(i.b)], Int(i.c), frame))
           case .makeCell:
             let value = a.takeOut()
-            a.pointee = .object(CellObject(value))
-          case .newCell: a.pointee = .object(CellObject(.undefined))
+            a.put(.object(CellObject(value)))
+          case .newCell: a.put(.object(CellObject(.undefined)))
           case .loadCell:
             if !Machine.load(b.reference(CellObject.self), to: a) { throw unboundLocal(constants[Int(i.c)], frame) }
           case .storeCell: Machine.store(b, to: a.reference(CellObject.self))
@@ -105,7 +105,7 @@ extension Machine {
             if cell.value.isUndefined { throw unboundFree(constants[Int(i.c)]) }
             cell.value = .undefined
           case .captureCell:
-            a.pointee = frame.pointee.function._withUnsafeGuaranteedRef { .object($0.closure[Int(i.b)]) }
+            a.put(frame.pointee.function._withUnsafeGuaranteedRef { .object($0.closure[Int(i.b)]) })
           case .setAnnotation: try setAnnotation(constants[Int(i.b)], a.pointee, frame)
 
           // MARK: Operators
@@ -430,7 +430,7 @@ extension Machine {
               let value = Machine.cachedField(b.reference(InstanceObject.self), cache)
             {
               a.copy(value)
-              if i.d & Flag.clearFirst != 0 { b.release() }
+              if i.d & Flag.clearFirst != 0 { b.drop() }
               continue
             }
             frame.pointee.pc = pc
@@ -440,7 +440,7 @@ extension Machine {
             if cache.pointee.found == .field, a.kindTag == Kind.instance.rawValue, i.d & Flag.clearFirst == 0,
               Machine.setCachedField(a.reference(InstanceObject.self), cache, b)
             {
-              if i.d & Flag.clearSecond != 0 { b.release() }
+              if i.d & Flag.clearSecond != 0 { b.drop() }
               continue
             }
             frame.pointee.pc = pc
@@ -467,13 +467,13 @@ extension Machine {
             try loadMethod(a, b, cache)
           case .superObject:
             frame.pointee.pc = pc
-            a.pointee = try makeSuper(b.pointee, c.pointee)
+            a.put(try makeSuper(b.pointee, c.pointee))
           case .getItem:
             if c.tag == Tag.int, b.kindTag == Kind.list.rawValue,
               let value = Machine.item(b.reference(ListObject.self), c.bits)
             {
-              a.pointee = value
-              if i.d & Flag.clearFirst != 0 { b.release() }
+              a.put(value)
+              if i.d & Flag.clearFirst != 0 { b.drop() }
               continue
             }
             frame.pointee.pc = pc
@@ -492,18 +492,18 @@ extension Machine {
 
           // MARK: Building
 
-          case .buildList: a.pointee = .object(ListObject(Machine.takeAll(b, Int(i.c))))
+          case .buildList: a.put(.object(ListObject(Machine.takeAll(b, Int(i.c)))))
           case .buildTuple:
-            a.pointee = i.c == 0 ? .object(TupleObject.empty) : .object(TupleObject(Machine.takeAll(b, Int(i.c))))
+            a.put(i.c == 0 ? .object(TupleObject.empty) : .object(TupleObject(Machine.takeAll(b, Int(i.c)))))
           case .buildSet:
             frame.pointee.pc = pc
-            try buildSet(a, b, Int(i.c))
+            try buildSet(a, b, Int(i.c), isConstant: i.d != 0)
           case .buildDict:
             frame.pointee.pc = pc
             try buildDict(a, b, Int(i.c))
           case .buildSlice:
             let parts = (b.takeOut(), (b + 1).takeOut(), (b + 2).takeOut())
-            a.pointee = .object(SliceObject(start: parts.0, stop: parts.1, step: parts.2))
+            a.put(.object(SliceObject(start: parts.0, stop: parts.1, step: parts.2)))
           case .buildString: buildString(a, b, Int(i.c))
           case .formatValue:
             frame.pointee.pc = pc
@@ -540,9 +540,11 @@ extension Machine {
             if kind == Kind.function.rawValue {
               let function = a.reference(FunctionObject.self)
               let layout = Machine.layout(function)
-              if layout.pointee.isSimple, layout.pointee.positionalCount == i.b {
+              if layout.pointee.plainArity == i.b {
                 let base = a + 2
                 try enter(function, layout, base, i.c, .plain)
+                // The frame has the reference now.
+                a.overwrite(bits: 0, tag: Tag.int)
                 frame += 1
                 r = base
                 pc = layout.pointee.instructions.unsafelyUnwrapped
@@ -564,8 +566,9 @@ extension Machine {
             if kind == Kind.function.rawValue {
               let function = a.reference(FunctionObject.self)
               let layout = Machine.layout(function)
-              if layout.pointee.isSimple, layout.pointee.positionalCount == count {
+              if layout.pointee.plainArity == count {
                 try enter(function, layout, base, i.c, .plain)
+                a.overwrite(bits: 0, tag: Tag.int)
                 frame += 1
                 r = base
                 pc = layout.pointee.instructions.unsafelyUnwrapped
@@ -589,24 +592,29 @@ extension Machine {
           case .callUnpacked:
             frame.pointee.pc = pc
             try callUnpacked(a, hasReceiver: i.b == 1 && !(a + 1).isUndefined, c)
-          case .returnValue, .returnNone:
-            var value = Value.none
-            if i.opcode == .returnValue { value = a.takeOut() }
-            frame.pointee.pc = pc
+          case .returnValue:
             if frame.pointee.kind == .plain {
-              var register = r
-              let end = r + Int(frame.pointee.layout.pointee.registerCount)
-              while register < end {
-                register.release()
-                register += 1
-              }
-              let destination = frame.pointee.destination
-              self.frame -= 1
+              let (bits, tag) = (a.bits, a.tag)
+              a.overwrite(bits: 0, tag: Tag.int)
+              let destination = Int(frame.pointee.destination)
+              leavePlain()
               reload()
-              top = r + Int(frame.pointee.layout.pointee.registerCount)
-              (r + Int(destination)).put(value)
+              (r + destination).replace(bits: bits, tag: tag)
             } else {
+              frame.pointee.pc = pc
+              let value = a.takeOut()
               if try leave(value) { return value }
+              reload()
+            }
+          case .returnNone:
+            if frame.pointee.kind == .plain {
+              let destination = Int(frame.pointee.destination)
+              leavePlain()
+              reload()
+              (r + destination).replace(bits: 0, tag: Tag.empty)
+            } else {
+              frame.pointee.pc = pc
+              if try leave(.none) { return .none }
               reload()
             }
 
@@ -615,7 +623,7 @@ extension Machine {
           case .getIterator:
             frame.pointee.pc = pc
             let iterator = try iterate(b.pointee)
-            a.pointee = iterator
+            a.put(iterator)
           case .forIterator:
             let kind = a.kindTag
             if kind == Kind.rangeIterator.rawValue {
@@ -673,7 +681,7 @@ extension Machine {
           case .getYieldFromIterator:
             frame.pointee.pc = pc
             let iterator = try iterate(b.pointee)
-            a.pointee = iterator
+            a.put(iterator)
 
           // MARK: Exceptions
 
@@ -686,7 +694,7 @@ extension Machine {
             }
             throw PythonError(exception)
           case .pushHandled:
-            a.pointee = handled.map { .object($0) } ?? .none
+            a.put(handled.map { .object($0) } ?? .none)
             handled = b.pointee.asException
           case .popHandled:
             handled = a.pointee.asException
@@ -713,10 +721,10 @@ extension Machine {
 
           case .importName:
             frame.pointee.pc = pc
-            a.pointee = .object(try importModule(constants[Int(i.b)].asString?.text ?? "", innermost: i.d == 1))
+            a.put(.object(try importModule(constants[Int(i.b)].asString?.text ?? "", innermost: i.d == 1)))
           case .importFrom:
             frame.pointee.pc = pc
-            a.pointee = try importName(constants[Int(i.c)].asString ?? .empty, from: b.pointee)
+            a.put(try importName(constants[Int(i.c)].asString ?? .empty, from: b.pointee))
           case .importStar:
             frame.pointee.pc = pc
             try importAll(from: a.pointee, into: frame)
@@ -728,7 +736,7 @@ extension Machine {
           case .matchMapping: a.set(b.pointee.asDict != nil)
           case .matchKey:
             frame.pointee.pc = pc
-            a.pointee = try b.pointee.asDict?.get(c.pointee) ?? .undefined
+            a.put(try b.pointee.asDict?.get(c.pointee) ?? .undefined)
           case .matchRest:
             frame.pointee.pc = pc
             try matchRest(a, b, r + Int(i.d), Int(i.c))
@@ -862,7 +870,7 @@ extension Machine {
     guard count > 0 else { return [] }
     return Array(unsafeUninitializedCapacity: count) { buffer, initialized in
       buffer.baseAddress.unsafelyUnwrapped.moveInitialize(from: first, count: count)
-      for at in 0..<count { (first + at).forget() }
+      for at in 0..<count { (first + at).overwrite(bits: 0, tag: Tag.int) }
       initialized = count
     }
   }

@@ -14,20 +14,15 @@ extension Machine {
     let base = top
     let layout = generator.function.layout
     try enter(Unmanaged.passUnretained(generator.function), layout, base, destination, kind)
-    move(generator.registerCount, from: generator.registers, to: base)
+    // As plain memory: references keep their counts. While it runs, nothing looks at the generator's own registers.
+    UnsafeMutableRawPointer(base).copyMemory(
+      from: generator.registers, byteCount: generator.registerCount * MemoryLayout<Value>.stride)
     frame.pointee.pc = generator.pc
     frame.pointee.generator = Unmanaged.passUnretained(generator)
     if let handled { frame.pointee.outerHandled = Unmanaged.passRetained(handled) }
     if let inner = generator.handled { handled = inner }
     if generator.state == .suspended { (base + Int((generator.pc - 1).pointee.b)).pointee = value }
     generator.state = .running
-  }
-
-  /// Moves registers as plain memory; references keep their counts.
-  @inline(__always) private func move(_ count: Int, from source: Slot, to target: Slot) {
-    for at in 0..<count where (target + at).holdsReference { (target + at).release() }
-    UnsafeMutableRawPointer(target).copyMemory(from: source, byteCount: count * MemoryLayout<Value>.stride)
-    for at in 0..<count { (source + at).forget() }
   }
 
   /// Enters a generator for a loop's next element; false when it is finished.
@@ -46,7 +41,10 @@ extension Machine {
   @inline(never) func leave(yielding value: Value) throws -> Bool {
     let left = frame
     guard let generator = left.pointee.generator?.takeUnretainedValue() else { return try leave(value) }
-    move(generator.registerCount, from: left.pointee.registers, to: generator.registers)
+    let registers = left.pointee.registers
+    UnsafeMutableRawPointer(generator.registers).copyMemory(
+      from: registers, byteCount: generator.registerCount * MemoryLayout<Value>.stride)
+    for at in 0..<generator.registerCount { (registers + at).overwrite(bits: 0, tag: Tag.int) }
     generator.pc = left.pointee.pc
     generator.state = .suspended
     if left.pointee.outerHandled != nil || handled != nil {
@@ -59,7 +57,7 @@ extension Machine {
     frame -= 1
     if left.pointee.kind == .entry { return true }
     top = frame.pointee.registers + Int(frame.pointee.layout.pointee.registerCount)
-    (frame.pointee.registers + Int(left.pointee.destination)).pointee = value
+    (frame.pointee.registers + Int(left.pointee.destination)).put(value)
     return false
   }
 

@@ -3,8 +3,8 @@ import Syntax
 /// Operators on registers where the loop's own short cuts did not apply.
 extension Machine {
   @inline(__always) private func letGo(_ b: Slot, _ c: Slot, _ flags: UInt16) {
-    if flags & Flag.clearFirst != 0 { b.release() }
-    if flags & Flag.clearSecond != 0 { c.release() }
+    if flags & Flag.clearFirst != 0 { b.drop() }
+    if flags & Flag.clearSecond != 0 { c.drop() }
   }
 
   @inline(never) func operate(_ operation: BinaryOperator, _ a: Slot, _ b: Slot, _ c: Slot, _ flags: UInt16) throws {
@@ -12,7 +12,7 @@ extension Machine {
       flags & Flag.inPlace != 0
       ? try inPlace(operation, b.pointee, c.pointee) : try binary(operation, b.pointee, c.pointee)
     letGo(b, c, flags)
-    a.pointee = result
+    a.put(result)
   }
 
   @inline(never) func operateInteger(_ operation: BinaryOperator, _ a: Slot, _ b: Slot, _ i: Instruction) throws {
@@ -26,14 +26,14 @@ extension Machine {
     } else {
       result = try binary(operation, b.pointee, number)
     }
-    if i.d & Flag.clearFirst != 0 { b.release() }
-    a.pointee = result
+    if i.d & Flag.clearFirst != 0 { b.drop() }
+    a.put(result)
   }
 
   @inline(never) func operateUnary(_ operation: UnaryOperator, _ a: Slot, _ b: Slot, _ flags: UInt16) throws {
     let result = try unary(operation, b.pointee)
-    if flags & Flag.clearFirst != 0 { b.release() }
-    a.pointee = result
+    if flags & Flag.clearFirst != 0 { b.drop() }
+    a.put(result)
   }
 
   @inline(never) func comparison(
@@ -51,13 +51,13 @@ extension Machine {
       result = try compare(operation, b.pointee, c.pointee)
     }
     letGo(b, c, flags)
-    a.pointee = result
+    a.put(result)
   }
 
   /// The truth of a register.
   @inline(never) func test(_ a: Slot, _ flags: UInt16) throws -> Bool {
     let result = try truth(a.pointee)
-    if flags & Flag.clearFirst != 0 { a.release() }
+    if flags & Flag.clearFirst != 0 { a.drop() }
     return result
   }
 
@@ -85,7 +85,7 @@ extension Machine {
     } else {
       result = try truth(compare(operation, a.pointee, .int(Int(i.b))))
     }
-    if i.d & Flag.clearFirst != 0 { a.release() }
+    if i.d & Flag.clearFirst != 0 { a.drop() }
     return result
   }
 
@@ -119,7 +119,7 @@ extension Machine {
     default: result = try getItem(b.pointee, c.pointee)
     }
     letGo(b, c, flags)
-    a.pointee = result
+    a.put(result)
   }
 
   @inline(never) func setItem(_ a: Slot, _ b: Slot, _ c: Slot) throws {

@@ -32,7 +32,7 @@ extension Machine {
         if exception.type.isSubclass(of: .stopIteration) { exception = Machine.escapedStopIteration(exception) }
       }
       frame -= 1
-      if left.pointee.kind == .constructor { left.pointee.function.release() }
+      if left.pointee.kind == .constructor || left.pointee.kind == .plain { left.pointee.function.release() }
       if left.pointee.kind == .entry { throw PythonError(exception) }
     }
   }

@@ -11,20 +11,28 @@ enum Tag {
   static let native: UInt8 = 4
   /// `none` (content 0) and `undefined` (content 1).
   static let empty: UInt8 = 5
+
+  @inline(__always) static func isReference(_ tag: UInt8) -> Bool { tag &- object <= native - object }
+
+  /// Whether one of four may be a reference. An `empty` one may, too: `drop` leaves a number.
+  @inline(__always) static func mayBeReference(_ a: UInt8, _ b: UInt8, _ c: UInt8, _ d: UInt8) -> Bool {
+    // One more than a reference's tag, and than `empty`, has this bit.
+    ((a &+ 1) | (b &+ 1) | (c &+ 1) | (d &+ 1)) & 4 != 0
+  }
 }
 
 extension UnsafeMutablePointer where Pointee == Value {
   @inline(__always) var tag: UInt8 { UnsafeRawPointer(self).load(fromByteOffset: 8, as: UInt8.self) }
   @inline(__always) var bits: Int { UnsafeRawPointer(self).load(as: Int.self) }
   @inline(__always) var double: Double { UnsafeRawPointer(self).load(as: Double.self) }
-  @inline(__always) var holdsReference: Bool { tag == Tag.object || tag == Tag.native }
+  @inline(__always) var holdsReference: Bool { Tag.isReference(tag) }
   @inline(__always) var isUndefined: Bool { tag == Tag.empty && bits == 1 }
 
   /// The kind tag of the object here, or 0xff.
   @inline(__always) var kindTag: UInt8 {
-    guard tag == Tag.object, let address = UnsafeRawPointer(bitPattern: bits) else { return 0xff }
+    guard tag == Tag.object else { return 0xff }
     // The first stored property of a Swift object follows its two words of header.
-    return address.load(fromByteOffset: 16, as: UInt8.self)
+    return UnsafeRawPointer(bitPattern: bits).unsafelyUnwrapped.load(fromByteOffset: 16, as: UInt8.self)
   }
 
   /// The object here, which is known to be of this class.
@@ -39,28 +47,24 @@ extension UnsafeMutablePointer where Pointee == Value {
     raw.storeBytes(of: tag, toByteOffset: 8, as: UInt8.self)
   }
 
-  @inline(__always) func set(_ value: Int) {
-    if holdsReference { pointee = .int(value) } else { overwrite(bits: value, tag: Tag.int) }
+  /// Writes a value that is no reference over whatever is here.
+  @inline(__always) func replace(bits: Int, tag: UInt8) {
+    let (oldBits, oldTag) = (self.bits, self.tag)
+    overwrite(bits: bits, tag: tag)
+    if Tag.isReference(oldTag) { ReferenceCount.decrement(oldBits) }
   }
 
-  @inline(__always) func set(_ value: Double) {
-    if holdsReference {
-      pointee = .float(value)
-    } else {
-      let raw = UnsafeMutableRawPointer(self)
-      raw.storeBytes(of: value, as: Double.self)
-      raw.storeBytes(of: Tag.float, toByteOffset: 8, as: UInt8.self)
-    }
-  }
+  @inline(__always) func set(_ value: Int) { replace(bits: value, tag: Tag.int) }
 
-  @inline(__always) func set(_ value: Bool) {
-    if holdsReference { pointee = .bool(value) } else { overwrite(bits: value ? 1 : 0, tag: Tag.bool) }
-  }
+  @inline(__always) func set(_ value: Double) { replace(bits: Int(bitPattern: UInt(value.bitPattern)), tag: Tag.float) }
+
+  @inline(__always) func set(_ value: Bool) { replace(bits: value ? 1 : 0, tag: Tag.bool) }
 
   /// Lets go of what is here; the place is `undefined` afterwards.
-  @inline(__always) func release() {
-    if holdsReference { pointee = .undefined } else { overwrite(bits: 1, tag: Tag.empty) }
-  }
+  @inline(__always) func release() { replace(bits: 1, tag: Tag.empty) }
+
+  /// Lets go of a temporary value, whose place is not looked at again before it is written.
+  @inline(__always) func drop() { replace(bits: 0, tag: Tag.int) }
 
   /// Marks as `undefined` a place that holds no reference.
   @inline(__always) func forget() { overwrite(bits: 1, tag: Tag.empty) }
@@ -72,11 +76,11 @@ extension UnsafeMutablePointer where Pointee == Value {
     return value
   }
 
-  /// Moves the value of another place here.
+  /// Moves the value of a temporary place here.
   @inline(__always) func takeOver(_ other: Slot) {
-    if holdsReference { deinitialize(count: 1) }
-    moveInitialize(from: other, count: 1)
-    other.forget()
+    let (bits, tag) = (other.bits, other.tag)
+    other.overwrite(bits: 0, tag: Tag.int)
+    replace(bits: bits, tag: tag)
   }
 
   /// Whether this is an int or a float.
@@ -87,15 +91,15 @@ extension UnsafeMutablePointer where Pointee == Value {
 
   /// Copies the value of another place here.
   @inline(__always) func copy(_ other: Slot) {
-    if holdsReference || other.holdsReference {
-      pointee = other.pointee
-    } else {
-      overwrite(bits: other.bits, tag: other.tag)
-    }
+    let (bits, tag) = (other.bits, other.tag)
+    if Tag.isReference(tag) { ReferenceCount.increment(bits) }
+    replace(bits: bits, tag: tag)
   }
 
   /// Takes a value in.
   @inline(__always) func put(_ value: consuming Value) {
-    if holdsReference { pointee = value } else { initialize(to: value) }
+    let (oldBits, oldTag) = (bits, tag)
+    initialize(to: value)
+    if Tag.isReference(oldTag) { ReferenceCount.decrement(oldBits) }
   }
 }

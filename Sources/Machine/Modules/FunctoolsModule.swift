@@ -219,7 +219,9 @@ enum FunctoolsModule {
         parts.append(.ellipsis)
         for (name, value) in arguments.keywords { parts += [.object(name), value] }
       }
-      let key: Value = .tuple(parts)
+      // Whole numbers and text stand for themselves, and so are told from the floats that equal them.
+      let isPlain = parts.count == 1 && (parts[0].intValue != nil || parts[0].asString != nil)
+      let key: Value = isPlain ? parts[0] : .tuple(parts)
       if let known = try cache.results.get(key) {
         cache.hits += 1
         if cache.limit != nil {
@@ -236,7 +238,9 @@ enum FunctoolsModule {
       }
       return result
     }
-    type.slots.repr = { "<functools._lru_cache_wrapper object at \(Machine.address(of: $0))>" }
+    type.property(
+      "__doc__", summary: "That of the function.",
+      get: { try Machine.current.attribute(of: cache($0).function, "__doc__") }, set: { _, _ in })
     type.slots.descriptorGet = { method, receiver, _ in
       receiver.map { .object(BoundMethodObject(method, $0)) } ?? method
     }

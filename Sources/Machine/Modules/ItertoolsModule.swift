@@ -27,16 +27,23 @@ enum ItertoolsModule {
   }
 
   private static func installEndless(_ module: ModuleObject) {
-    _ = add(module, "count", "Numbers from start on, in steps.") { type, arguments in
+    let count = add(module, "count", "Numbers from start on, in steps.") { type, arguments in
       let bound = try arguments.parse("count", ["start", "step"])
       var current = bound[0] ?? .int(0)
       let step = bound[1] ?? .int(1)
-      return .object(
-        ClosureIterator(type) {
-          let value = current
-          current = try machine().binary(.add, current, step)
-          return value
-        })
+      for number in [current, step] where !machine().isNumber(number) {
+        throw PythonError.typeFault("a number is required")
+      }
+      let iterator = ClosureIterator(type) {
+        let value = current
+        current = try machine().binary(.add, current, step)
+        return value
+      }
+      iterator.text = {
+        let tail = step.intValue == 1 ? "" : ", \(try machine().repr(step))"
+        return "count(\(try machine().repr(current))\(tail))"
+      }
+      return .object(iterator)
     }
     _ = add(module, "cycle", "The elements over and over.") { type, arguments in
       try arguments.expect("cycle", 1...1)
@@ -59,17 +66,27 @@ enum ItertoolsModule {
           return saved[0]
         })
     }
-    _ = add(module, "repeat", "One value, times times or for ever.") { type, arguments in
+    let repetition = add(module, "repeat", "One value, times times or for ever.") { type, arguments in
       let bound = try arguments.parse("repeat", ["object", "times"], required: 1)
       let value = bound[0] ?? .none
       var left = try bound[1].map(machine().index)
-      return .object(
-        ClosureIterator(type) {
-          guard let count = left else { return value }
-          if count <= 0 { return nil }
-          left = count - 1
-          return value
-        })
+      let iterator = ClosureIterator(type) {
+        guard let count = left else { return value }
+        if count <= 0 { return nil }
+        left = count - 1
+        return value
+      }
+      iterator.text = {
+        "repeat(\(try machine().repr(value))\(left.map { ", \(Swift.max($0, 0))" } ?? ""))"
+      }
+      return .object(iterator)
+    }
+    for type in [count, repetition] {
+      type.slots.repr = { value in
+        guard case .object(let object) = value, let iterator = object as? ClosureIterator, let text = iterator.text
+        else { return Machine.plainRepr(of: value, machine().type(of: value)) }
+        return try text()
+      }
     }
   }
 
@@ -349,7 +366,6 @@ enum ItertoolsModule {
         let pool = try machine().elements(bound[0] ?? .none)
         var length = pool.count
         if let wanted = bound[1], !wanted.isNone {
-          guard wanted.intValue != nil else { throw PythonError.typeFault("Expected int as r") }
           length = try machine().index(wanted)
         }
         if length < 0 { throw PythonError.valueFault("r must be non-negative") }

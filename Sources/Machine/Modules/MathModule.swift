@@ -69,7 +69,7 @@ enum MathModule {
           for factor in stride(from: 2.0, to: x, by: 1) { product *= factor }
           return .float(product)
         }
-        let result = tgamma(x)
+        let result = Gamma.value(x)
         if result.isInfinite, x.isFinite { throw rangeError() }
         return .float(result)
       })
@@ -78,8 +78,7 @@ enum MathModule {
       .unary { value in
         let x = try Machine.current.double(value)
         if x.isFinite, x <= 0, x == x.rounded() { throw domainError() }
-        var sign: Int32 = 0
-        let result = lgamma_r(x, &sign)
+        let result = Gamma.logarithm(x)
         if result.isInfinite, x.isFinite { throw rangeError() }
         return .float(result)
       })
@@ -87,7 +86,9 @@ enum MathModule {
       "log", [.positional("x"), .positional("base", default: .undefined)],
       summary: "The logarithm of x, natural or to a base.",
       .variadic { arguments in
-        try arguments.expect("log", 1...2)
+        guard (1...2).contains(arguments.count) else {
+          throw PythonError.typeFault("math.log requires 1 to 2 arguments")
+        }
         let top = try logarithm(arguments[0], Glibc.log)
         if arguments.count == 1 { return .float(top) }
         let bottom = try logarithm(arguments[1], Glibc.log)

@@ -40,7 +40,14 @@ enum OperatorModule {
     module.function(
       "abs", single, summary: "abs(a).", .unary { try Machine.current.call(.object(Builtin.abs.function), [$0]) })
     module.function("truth", single, summary: "bool(a).", .unary { .bool(try Machine.current.truth($0)) })
-    module.function("index", single, summary: "a as an integer.", .unary { .int(try Machine.current.index($0)) })
+    module.function(
+      "index", single, summary: "a as an integer.",
+      .unary { value in
+        guard let index = try Machine.current.indexIfAny(value) else {
+          throw PythonError.typeFault("'\(value.typeName)' object cannot be interpreted as an integer")
+        }
+        return index
+      })
     module.function("contains", pair, summary: "b in a.", .binary { .bool(try Machine.current.contains($0, $1)) })
     module.function("getitem", pair, summary: "a[b].", .binary { try Machine.current.getItem($0, $1) })
     module.function(
@@ -55,15 +62,59 @@ enum OperatorModule {
         try Machine.current.deleteItem($0, $1)
         return .none
       })
+    module.function(
+      "length_hint", [.positional("obj"), .positional("default", default: .int(0))],
+      summary: "How many elements there are, or the default where nobody knows.",
+      .binary { value, fallback in
+        Machine.current.type(of: value).answers(.len) ? .int(try Machine.current.length(value)) : fallback
+      })
+    module.function(
+      "countOf", pair, summary: "How often b occurs in a.",
+      .binary { container, element in
+        var count = 0
+        try Machine.current.forEach(container) {
+          if try Machine.current.equal($0, element) { count += 1 }
+          return true
+        }
+        return .int(count)
+      })
+    module.function(
+      "indexOf", pair, summary: "The first index of b in a.",
+      .binary { container, element in
+        var place = 0
+        var isFound = false
+        try Machine.current.forEach(container) {
+          isFound = try Machine.current.equal($0, element)
+          if !isFound { place += 1 }
+          return !isFound
+        }
+        if !isFound { throw PythonError.valueFault("sequence.index(x): x not in sequence") }
+        return .int(place)
+      })
     installGetters(module)
+    for (key, value) in module.namespace.pairs {
+      guard let name = key.asString?.text, !name.hasPrefix("_"), !notSpecial.contains(name) else { continue }
+      module.set("__\(name.hasSuffix("_") ? String(name.dropLast()) : name)__", value)
+    }
     return module
+  }
+
+  /// Functions that are no operator's, and so have no name with underscores.
+  private static let notSpecial: Set = [
+    "truth", "is_", "is_not", "countOf", "length_hint", "indexOf", "itemgetter", "attrgetter", "methodcaller",
+  ]
+
+  private static func needsOne(_ name: String, _ arguments: Arguments) throws {
+    if arguments.keywordCount > 0 { throw PythonError.typeFault("\(name)() takes no keyword arguments") }
+    if arguments.count == 0 { throw PythonError.typeFault("\(name) expected 1 argument, got 0") }
   }
 
   private static func installGetters(_ module: ModuleObject) {
     module.function(
       "itemgetter", [.positional("item"), .variadic("items")], summary: "A function that takes items out.",
-      .bound { arguments in
-        let keys = [arguments[0]] + (arguments[1].asTuple?.items ?? [])
+      .variadic { arguments in
+        try needsOne("itemgetter", arguments)
+        let keys = Array(arguments.positional)
         return .object(
           NativeFunction(
             "itemgetter", [.positional("obj")],
@@ -74,8 +125,9 @@ enum OperatorModule {
       })
     module.function(
       "attrgetter", [.positional("attr"), .variadic("attrs")], summary: "A function that takes attributes.",
-      .bound { arguments in
-        let names = try ([arguments[0]] + (arguments[1].asTuple?.items ?? [])).map { value -> String in
+      .variadic { arguments in
+        try needsOne("attrgetter", arguments)
+        let names = try arguments.positional.map { value -> String in
           guard let name = value.asString else { throw PythonError.typeFault("attribute name must be a string") }
           return name.text
         }

@@ -32,10 +32,9 @@ enum StatisticsModule {
       let fsum = math.namespace.get("fsum") ?? .none
       return try Machine.current.double(Machine.current.call(fsum, [.list(values.map(Value.float))]))
     }
-    func spread(_ items: [Value], _ degrees: Int) throws -> Double {
-      let values = try doubles(items)
-      let mean = try exactSum(values) / Double(values.count)
-      return try exactSum(values.map { ($0 - mean) * ($0 - mean) }) / Double(values.count - degrees)
+    func spread(_ items: [Value], _ degrees: Int, root: Bool) throws -> Double {
+      guard let exact = ExactSpread(try doubles(items)) else { return .nan }
+      return root ? try exact.deviation(degrees: degrees) : try exact.variance(degrees: degrees)
     }
     let one: [Parameter] = [Parameter("data")]
     module.function(
@@ -71,6 +70,68 @@ enum StatisticsModule {
         for (key, value) in counts.pairs { if let count = value.intValue, count > best.count { best = (key, count) } }
         return best.key
       })
+    func ordered(_ value: Value) throws -> [Value] {
+      let items = try Machine.current.elements(value)
+      if items.isEmpty { throw PythonError(failure, "no median for empty data") }
+      return try Sorting.sorted(items, key: .none, reverse: false)
+    }
+    module.function(
+      "median_low", one, summary: "The middle value, the lower of two.",
+      .bound {
+        let sorted = try ordered($0[0])
+        return sorted[(sorted.count - 1) / 2]
+      })
+    module.function(
+      "median_high", one, summary: "The middle value, the higher of two.",
+      .bound {
+        let sorted = try ordered($0[0])
+        return sorted[sorted.count / 2]
+      })
+    module.function(
+      "multimode", one, summary: "All of the most frequent values.",
+      .bound {
+        let counts = DictObject()
+        for item in try Machine.current.elements($0[0]) {
+          try counts.set(item, .int((counts.get(item)?.intValue ?? 0) + 1))
+        }
+        let most = counts.values.compactMap(\.intValue).max() ?? 0
+        return .list(counts.pairs.filter { $0.value.intValue == most }.map(\.key))
+      })
+    module.function(
+      "harmonic_mean", one, summary: "The reciprocal of the mean of reciprocals.",
+      .bound {
+        let values = try doubles(data($0[0], "harmonic_mean"))
+        if values.contains(where: { $0 < 0 }) {
+          throw PythonError(failure, "harmonic mean does not support negative values")
+        }
+        if values.contains(0) { return .int(0) }
+        return .float(try Double(values.count) / exactSum(values.map { 1 / $0 }))
+      })
+    module.function(
+      "geometric_mean", one, summary: "The root of the product.",
+      .bound {
+        let values = try doubles(Machine.current.elements($0[0]))
+        if values.isEmpty || values.contains(where: { $0 <= 0 }) {
+          throw PythonError(failure, "geometric mean requires a non-empty dataset containing positive numbers")
+        }
+        return .float(exp(try exactSum(values.map(log)) / Double(values.count)))
+      })
+    module.function(
+      "quantiles", one + [.keyword("n", "int", default: .int(4))], summary: "The values that part the data in n parts.",
+      .bound {
+        let parts = try Machine.current.index($0[1])
+        if parts < 1 { throw PythonError(failure, "n must be at least 1") }
+        let items = try Sorting.sorted(Machine.current.elements($0[0]), key: .none, reverse: false)
+        let values = try doubles(items)
+        if values.count < 2 { throw PythonError(failure, "must have at least two data points") }
+        return .list(
+          (1..<Swift.max(parts, 1)).map { part in
+            let reach = part.multipliedReportingOverflow(by: values.count + 1).partialValue
+            let place = Swift.min(Swift.max(reach / parts, 1), values.count - 1)
+            let delta = Double(reach - place * parts)
+            return .float((values[place - 1] * (Double(parts) - delta) + values[place] * delta) / Double(parts))
+          })
+      })
     for (name, degrees, root, summary) in [
       ("variance", 1, false, "The variance of a sample."), ("pvariance", 0, false, "The variance of a population."),
       ("stdev", 1, true, "The standard deviation of a sample."),
@@ -80,8 +141,8 @@ enum StatisticsModule {
         name, one, summary: summary,
         .bound {
           let items = try data($0[0], name, least: degrees + 1)
-          let result = try spread(items, degrees)
-          return root ? .float(result.squareRoot()) : whole(result, items)
+          let result = try spread(items, degrees, root: root)
+          return root ? .float(result) : whole(result, items)
         })
     }
     return module

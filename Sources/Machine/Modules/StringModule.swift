@@ -17,9 +17,13 @@ enum StringModule {
       "capwords", [Parameter("s"), Parameter("sep", default: Value.none)],
       summary: "Each word with a capital.",
       .bound { arguments in
-        let text = try arguments[0].plainString().text
+        let whole = try arguments[0].plainString()
+        let text = whole.text
         if let separator = arguments[1].asString {
-          let parts = Haystack(text, count: text.unicodeScalars.count).split(Array(separator.text.utf8), limit: -1)
+          var parts: [String] = []
+          whole.withHaystack { haystack in
+            separator.withBytes { haystack.split($0, limit: -1) { parts.append(haystack.string($0)) } }
+          }
           return .string(parts.map(CaseMapping.capitalized).joined(separator: separator.text))
         }
         return .string(Words.split(text, limit: -1).map(CaseMapping.capitalized).joined(separator: " "))

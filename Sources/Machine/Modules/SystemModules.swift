@@ -218,8 +218,8 @@ enum SystemModules {
 
   static func makeABC() throws -> ModuleObject {
     let module = ModuleObject("abc", summary: "Abstract classes.")
-    module.set("ABC", .object(TypeObject("ABC", module: "abc", summary: "A base of abstract classes.")))
-    module.set("ABCMeta", .object(TypeObject.type))
+    module.set("ABC", .object(AbstractClasses.base))
+    module.set("ABCMeta", .object(AbstractClasses.metaclass))
     module.function(
       "abstractmethod", [.positional("funcobj")], summary: "Marks a method that a subclass must define.",
       .unary { value in

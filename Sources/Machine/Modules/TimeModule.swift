@@ -33,12 +33,15 @@ enum TimeModule {
     module.function(
       "sleep", [.positional("seconds", "float")], summary: "Waits; Ctrl-C ends the wait.",
       .unary { value in
-        let wanted = try Machine.current.double(value)
-        if wanted.isNaN { throw PythonError.valueFault("Invalid value NaN (not a number)") }
-        if wanted < 0 { throw PythonError.valueFault("sleep length must be non-negative") }
-        try sleep(wanted)
-        return .none
+        let isFloat = Machine.current.type(of: value).answers(.float)
+        return try wait(isFloat ? Machine.current.double(value) : Double(Machine.current.index(value)))
       })
+    func wait(_ wanted: Double) throws -> Value {
+      if wanted.isNaN { throw PythonError.valueFault("Invalid value NaN (not a number)") }
+      if wanted < 0 { throw PythonError.valueFault("sleep length must be non-negative") }
+      try sleep(wanted)
+      return .none
+    }
     installCalendar(module)
     return module
   }

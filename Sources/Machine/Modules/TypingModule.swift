@@ -103,14 +103,7 @@ enum TypingModule {
         "__class_getitem__", [.positional("type"), .positional("item")], summary: "", .binary { type, _ in type })
       module.set(name, .object(type))
     }
-    module.function(
-      "NamedTuple", [Parameter("typename"), Parameter("fields")],
-      summary: "A class of tuples whose elements have names.",
-      .bound { arguments in
-        let machine = Machine.current
-        let fields = try machine.elements(arguments[1]).map { try machine.str(machine.getItem($0, .int(0))) }
-        return .object(NamedTuple.makeType(try machine.str(arguments[0]), fields, module: "__main__"))
-      })
+    module.set("NamedTuple", .object(NamedTuple.makeBase()))
     return module
   }
 }

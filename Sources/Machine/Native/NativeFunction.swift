@@ -21,6 +21,10 @@ public final class NativeFunction: Object {
   public let summary: String
   public let parameters: [Parameter]
   public let implementation: Implementation
+  /// How many positional arguments fill the parameters without more ado, from the required ones to all of them; `most`
+  /// is -1 when some are variadic or keyword-only.
+  let leastPlain: Int
+  let mostPlain: Int
   /// Whether it takes the instance first when found on a class.
   public internal(set) var isMethod = false
   /// Whether its first parameter is not a person's to give: the instance or the class.
@@ -50,6 +54,11 @@ public final class NativeFunction: Object {
     } else {
       self.parameters = parameters
     }
+    let required = self.parameters.prefix { $0.default == nil }.count
+    let isPlain = self.parameters.allSatisfy { $0.kind == .positionalOnly || $0.kind == .positionalOrKeyword }
+    leastPlain = required
+    mostPlain =
+      isPlain && self.parameters.dropFirst(required).allSatisfy { $0.default != nil } ? self.parameters.count : -1
     super.init(.nativeFunction)
   }
 

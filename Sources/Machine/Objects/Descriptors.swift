@@ -24,8 +24,6 @@ public final class NativeProperty: Object {
   public let summary: String
   let get: (Value) throws -> Value
   let set: ((Value, Value) throws -> Void)?
-  /// What the error says when it is set and cannot be, where that is no sentence about the attribute.
-  var refusal: String?
 
   init(
     _ name: String, summary: String, get: @escaping (Value) throws -> Value, set: ((Value, Value) throws -> Void)?

@@ -52,6 +52,9 @@ open class InstanceObject: Object {
     super.init(.instance)
   }
 
+  /// Makes this an instance of another class, its attributes kept.
+  public final func become(_ type: TypeObject) { classObject = type }
+
   init(fieldsOf type: TypeObject) {
     classObject = type
     shape = .empty

@@ -120,6 +120,8 @@ final class SubscriptIterator: IteratorObject {
 /// An iterator whose `next` is a closure.
 public final class ClosureIterator: IteratorObject {
   private var body: (() throws -> Value?)?
+  /// What `repr` says, for the few iterators that say where they stand.
+  var text: (() throws -> String)?
 
   public init(_ type: TypeObject, _ body: @escaping () throws -> Value?) {
     self.body = body

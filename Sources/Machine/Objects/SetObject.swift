@@ -76,7 +76,7 @@ open class SetObject: Object {
           let entry = table[at]
           if entry.key.isUndefined {
             if entry.hash != -1 { return (free >= 0 ? free : at, false) }
-            if forInsertion, free < 0 { free = at }
+            if forInsertion { free = at }
           } else if entry.hash == hash {
             if let quick = entry.key.quickEquals(key) {
               if quick { return (at, true) }
@@ -106,13 +106,14 @@ open class SetObject: Object {
   }
 
   final func insert(_ key: Value, hash: Int) throws -> Bool {
-    let (position, found) = try look(key, hash, forInsertion: false)
+    let (position, found) = try look(key, hash, forInsertion: true)
     if found { return false }
-    if table[position].hash != -1 { fill += 1 }
+    let isReused = table[position].hash == -1
+    if !isReused { fill += 1 }
     table[position] = Entry(key: key, hash: hash)
     count += 1
     version &+= 1
-    if fill * 5 >= mask * 3 { resize(count > 50_000 ? count * 2 : count * 4) }
+    if !isReused, fill * 5 >= mask * 3 { resize(count > 50_000 ? count * 2 : count * 4) }
     return true
   }
 

@@ -1,3 +1,5 @@
+import Glibc
+
 /// `str`. Counts and indices are in code points, as in Python.
 open class StringObject: Object {
   public final let text: String
@@ -20,8 +22,71 @@ open class StringObject: Object {
 
   /// The number of code points.
   public final var count: Int {
-    if cachedCount < 0 { cachedCount = text.unicodeScalars.count }
+    if cachedCount < 0 {
+      cachedCount = withBytes { StringObject.codePoints($0) }
+    }
     return cachedCount
+  }
+
+  /// How many code points begin in UTF-8 bytes: every byte begins one but those that go on with one.
+  private static func codePoints(_ bytes: UnsafeBufferPointer<UInt8>) -> Int {
+    guard let start = UnsafeRawPointer(bytes.baseAddress) else { return 0 }
+    let count = bytes.count
+    var at = 0
+    // Eight at a time while they are ASCII, which is to the end for most text.
+    while at + 8 <= count, start.loadUnaligned(fromByteOffset: at, as: UInt64.self) & 0x8080_8080_8080_8080 == 0 {
+      at += 8
+    }
+    var result = at
+    while at < count {
+      if bytes[at] & 0xC0 != 0x80 { result += 1 }
+      at += 1
+    }
+    return result
+  }
+
+  /// Calls `body` with the text as UTF-8, where it lies.
+  @inline(__always) final func withBytes<R>(_ body: (UnsafeBufferPointer<UInt8>) throws -> R) rethrows -> R {
+    var copy = text
+    return try copy.withUTF8(body)
+  }
+
+  /// Strings in one piece, with a separator between them; what is no string is left out.
+  static func joined(_ items: UnsafeBufferPointer<Value>, separator: StringObject? = nil) -> StringObject {
+    var length = (separator?.text.utf8.count ?? 0) * Swift.max(items.count - 1, 0)
+    for item in items { length += item.asString?.text.utf8.count ?? 0 }
+    return StringObject(
+      String(unsafeUninitializedCapacity: length) { buffer in
+        guard var end = buffer.baseAddress else { return 0 }
+        @inline(__always) func append(_ text: StringObject) {
+          if text.text.utf8.count < 16 {
+            for byte in text.text.utf8 {
+              end.pointee = byte
+              end += 1
+            }
+            return
+          }
+          text.withBytes { bytes in
+            guard let start = bytes.baseAddress else { return }
+            memcpy(end, start, bytes.count)
+            end += bytes.count
+          }
+        }
+        for at in 0..<items.count {
+          if at > 0, let separator { append(separator) }
+          if let text = items[at].asString { append(text) }
+        }
+        return length
+      })
+  }
+
+  /// The string of UTF-8 bytes; short ASCII ones are shared.
+  static func of(_ bytes: UnsafeBufferPointer<UInt8>) -> StringObject {
+    if bytes.count <= 1 {
+      guard let only = bytes.first else { return .empty }
+      if only < 0x80 { return ascii[Int(only)] }
+    }
+    return StringObject(String(decoding: bytes, as: UTF8.self))
   }
 
   /// Whether every code point is one byte, so that indices are byte offsets.
@@ -41,7 +106,8 @@ open class StringObject: Object {
 
   static func sameText(_ a: String, _ b: String) -> Bool {
     guard a.utf8.count == b.utf8.count else { return false }
-    return a.utf8.elementsEqual(b.utf8)
+    var (left, right) = (a, b)
+    return left.withUTF8 { left in right.withUTF8 { Haystack(left).begins(with: $0, at: 0) } }
   }
 
   nonisolated(unsafe) private static var internTable: [String: StringObject] = [:]

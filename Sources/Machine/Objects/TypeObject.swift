@@ -10,8 +10,6 @@ public final class TypeObject: Object {
   public var isSequencePattern = false
   /// The same for this class or one it is derived from.
   var isSequence: Bool { mro.contains { $0.isSequencePattern } }
-  /// The only attributes its instances can have, where all classes down to `object` declare `__slots__`.
-  var slotNames: Set<String>?
   /// `__module__`; "builtins" is left out where Python leaves it out.
   public var module: String
   public private(set) var bases: [TypeObject]
@@ -40,6 +38,10 @@ public final class TypeObject: Object {
 
   /// Changes whenever an attribute of this class or of an ancestor changes; never repeats.
   var version = TypeObject.newVersion()
+  /// The methods that keep an abstract class from being instantiated.
+  final var abstractMethods: [String] = []
+  /// The attributes that instances are limited to by `__slots__`, or nil.
+  final var slotNames: Set<String>?
   /// Whether `__del__` is to run when an instance dies.
   private(set) final var hasFinalizer = false
   nonisolated(unsafe) private static let finalizerName = StringObject.interned("__del__")

@@ -167,7 +167,7 @@ enum Integers {
   }
 
   /// `a / b`, correctly rounded; b is not zero.
-  private static func trueDivide(_ a: BigInt, _ b: BigInt) throws -> Double {
+  static func trueDivide(_ a: BigInt, _ b: BigInt) throws -> Double {
     if a.isZero { return 0 }
     let negative = (a.signum() < 0) != (b.signum() < 0)
     let top = a.magnitude

@@ -204,7 +204,7 @@ extension Machine {
         guard let set = property.set else {
           throw PythonError(
             .attributeError,
-            property.refusal ?? "attribute '\(property.name)' of '\(type.errorName)' objects is not writable")
+            "attribute '\(property.name)' of '\(type.errorName)' objects is not writable")
         }
         return try set(value, new)
       default:
@@ -223,19 +223,19 @@ extension Machine {
       if found != nil || slotWrapper(type, name) != nil {
         throw PythonError(.attributeError, "'\(type.errorName)' object attribute '\(name.text)' is read-only")
       }
+      if value.isBoundMethod {
+        throw PythonError(.attributeError, "'method' object has no attribute '\(name.text)'")
+      }
       throw missingAttribute(of: value, name)
     }
-    if let names = type.slotNames, !names.contains(name.text) { throw refusedAttribute(of: value, type, name, found) }
+    if let allowed = type.slotNames, !allowed.contains(name.text) {
+      if found != nil {
+        throw PythonError(.attributeError, "'\(type.name)' object attribute '\(name.text)' is read-only")
+      }
+      throw missingAttribute(of: value, name)
+    }
     if found != nil { type.instancesMayShadow = true }
     fields.setField(name.isInterned ? name : StringObject.interned(name.text), new)
-  }
-
-  /// The error for setting an attribute that `__slots__` does not name.
-  private func refusedAttribute(
-    of value: Value, _ type: TypeObject, _ name: StringObject, _ found: Value?
-  ) -> PythonError {
-    if found == nil { return missingAttribute(of: value, name) }
-    return PythonError(.attributeError, "'\(type.errorName)' object attribute '\(name.text)' is read-only")
   }
 
   private func setClassAttribute(of type: TypeObject, _ name: StringObject, to new: Value) throws {
@@ -246,7 +246,7 @@ extension Machine {
     }
     if type.isNative, !type.acceptsAttributes {
       throw PythonError(
-        .typeError, "cannot set '\(name.text)' attribute of immutable type '\(type.name)'")
+        .typeError, "cannot set '\(name.text)' attribute of immutable type '\(type.errorName)'")
     }
     type.set(name.isInterned ? name : StringObject.interned(name.text), new)
   }
@@ -268,7 +268,7 @@ extension Machine {
   func plainDeleteAttribute(of value: Value, _ type: TypeObject, _ name: StringObject) throws {
     if let named = value.asType {
       if named.isNative, !named.acceptsAttributes {
-        throw PythonError(.typeError, "cannot set '\(name.text)' attribute of immutable type '\(named.name)'")
+        throw PythonError(.typeError, "cannot set '\(name.text)' attribute of immutable type '\(named.errorName)'")
       }
       if named.removeAttribute(name) { return }
       throw missingAttribute(of: value, name)
@@ -308,6 +308,9 @@ extension Machine {
     } else if case .object(let object) = value, let object = object as? SuperObject {
       _ = object
       error = PythonError(.attributeError, "'super' object has no attribute '\(name.text)'")
+    } else if value.isBoundMethod {
+      // Python passes the question on to the function.
+      error = PythonError(.attributeError, "'function' object has no attribute '\(name.text)'")
     } else {
       error = PythonError(.attributeError, "'\(type(of: value).errorName)' object has no attribute '\(name.text)'")
     }
@@ -354,6 +357,16 @@ extension SlotWrapper {
   static func special(_ name: String) -> SpecialName? {
     guard name.utf8.count > 4, name.utf8.first == UInt8(ascii: "_") else { return nil }
     return specials[name]
+  }
+}
+
+extension Value {
+  /// Whether this is a function of a person's with the instance it was reached through.
+  fileprivate var isBoundMethod: Bool {
+    guard case .object(let object) = self, let method = object as? BoundMethodObject,
+      case .object(let function) = method.function
+    else { return false }
+    return function is FunctionObject
   }
 }
 

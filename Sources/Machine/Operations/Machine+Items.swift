@@ -110,6 +110,12 @@ extension Machine {
     }
   }
 
+  /// Whether a value is a number, or turns into one by `__float__` or `__index__`.
+  func isNumber(_ value: Value) -> Bool {
+    let type = type(of: value)
+    return type.answers(.float) || type.answers(.index)
+  }
+
   /// The integer of 64 bits that a value stands for as an index, or Python's error.
   public func index(_ value: Value) throws -> Int {
     if case .int(let number) = value { return number }

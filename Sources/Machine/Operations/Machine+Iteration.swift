@@ -40,7 +40,12 @@ extension Machine {
       case Kind.iterator.rawValue:
         // An iterator over an iterator over … comes back here.
         guard NativeStack.hasRoom else { throw Machine.recursionError() }
-        return try unsafeDowncast(object, to: IteratorObject.self).next()
+        do {
+          return try unsafeDowncast(object, to: IteratorObject.self).next()
+        } catch let error as PythonError where error.exception.type.isSubclass(of: .stopIteration) {
+          // What a function given to `map` raises ends the loop as well.
+          return nil
+        }
       case Kind.generator.rawValue:
         return try resume(unsafeDowncast(object, to: GeneratorObject.self), sending: .none)
       default: break

@@ -53,6 +53,13 @@ extension Machine {
     default: break
     }
     if let result = try generalBinary(operation, left, right) { return result }
+    if operation == .multiply {
+      // A sequence would be repeated by a whole number, and says so.
+      for (value, other) in [(left, right), (right, left)]
+      where [.string, .list, .tuple].contains(type(of: value).layout) || value.asBytes != nil {
+        throw PythonError(.typeError, "can't multiply sequence by non-int of type '\(type(of: other).name)'")
+      }
+    }
     throw unsupported(operation.errorText, left, right)
   }
 

@@ -1,11 +1,12 @@
-/// The commonest way floats are formatted, `.2f` or `8.2f`, without taking a specification apart or asking the C
-/// library: the short cut of `FormatSpec.format(_: Double, _:)`, giving the same text.
+/// The commonest way floats are formatted, `.2f` or `8.2f`, without asking the C
+/// library: the short cut of `FormatSpec.float(_:typeName:)`, giving the same text.
 enum FixedPoint {
   /// The text, or nil when the specification or the number is not one of those.
-  static func format(_ number: Double, _ spec: String) -> String? {
-    guard let (width, precision) = plainSpec(spec), let (whole, fraction) = scaled(number.magnitude, precision) else {
-      return nil
-    }
+  static func format(_ number: Double, _ spec: FormatSpec) -> String? {
+    guard spec.type == "f", spec.isPlain, spec.fill == " ", spec.alignment == .right, let precision = spec.precision,
+      precision <= mostPlaces, let (whole, fraction) = scaled(number.magnitude, precision)
+    else { return nil }
+    let width = spec.width ?? 0
     let digits = digitCount(whole)
     let length = (number.sign == .minus ? 1 : 0) + digits + (precision > 0 ? 1 + precision : 0)
     let total = Swift.max(width, length)
@@ -31,34 +32,6 @@ enum FixedPoint {
       while at > 0 { put(UInt8(ascii: " ")) }
       return total
     }
-  }
-
-  /// Width and precision of a specification that is nothing but `[width].precision f`.
-  private static func plainSpec(_ spec: String) -> (width: Int, precision: Int)? {
-    var width = 0
-    var precision: Int?
-    for (at, byte) in spec.utf8.enumerated() {
-      switch byte {
-      case UInt8(ascii: "0")...UInt8(ascii: "9"):
-        let digit = Int(byte - UInt8(ascii: "0"))
-        if let known = precision {
-          precision = known < 0 ? digit : known * 10 + digit
-        } else {
-          // A zero in front is a flag.
-          if width == 0, digit == 0 { return nil }
-          width = width * 10 + digit
-        }
-        if width > 200 || (precision ?? 0) > mostPlaces { return nil }
-      case UInt8(ascii: "."):
-        if precision != nil { return nil }
-        precision = -1
-      case UInt8(ascii: "f"):
-        guard let precision, precision >= 0, at == spec.utf8.count - 1 else { return nil }
-        return (width, precision)
-      default: return nil
-      }
-    }
-    return nil
   }
 
   private static let mostPlaces = 17

@@ -5,34 +5,44 @@ extension FormatSpec {
   /// `format(text, spec)` of a string.
   static func format(_ text: String, _ spec: String) throws(TextFault) -> String {
     if spec.isEmpty { return text }
-    let format = try FormatSpec(spec, alignment: .left, typeName: "str", defaultType: "s")
-    if let type = format.type, type != "s" { throw .unknownFormatCode(type, typeName: "str") }
-    switch format.sign {
+    return try FormatSpec(spec, alignment: .left, typeName: "str", defaultType: "s")
+      .string(text, count: text.unicodeScalars.count)
+  }
+
+  /// A string of `count` code points in its place.
+  func string(_ text: String, count: Int) throws(TextFault) -> String {
+    if let type, type != "s" { throw .unknownFormatCode(type, typeName: "str") }
+    switch sign {
     case .space: throw .value("Space not allowed in string format specifier")
     case .some: throw .value("Sign not allowed in string format specifier")
     case nil: break
     }
-    if format.dropsNegativeZero {
+    if dropsNegativeZero {
       throw .value("Negative zero coercion (z) not allowed in string format specifier")
     }
-    if format.alternate { throw .value("Alternate form (#) not allowed in string format specifier") }
-    if format.alignment == .afterSign {
+    if alternate { throw .value("Alternate form (#) not allowed in string format specifier") }
+    if alignment == .afterSign {
       throw .value("'=' alignment not allowed in string format specifier")
     }
     var shown = text
-    var length = text.unicodeScalars.count
-    if let precision = format.precision, precision < length {
+    var length = count
+    if let precision, precision < length {
       shown = String(text.unicodeScalars.prefix(precision))
       length = precision
     }
-    return format.padded(shown, length: length)
+    return padded(shown, length: length)
   }
 
   /// `format(number, spec)` of an integer; `typeName` is `bool` for `True` and `False`.
   static func format(_ number: Int, _ spec: String, typeName: String = "int") throws(TextFault) -> String {
     if spec.isEmpty { return number.description }
-    let format = try FormatSpec(spec, alignment: .right, typeName: typeName)
-    return try format.integer(
+    return try FormatSpec(spec, alignment: .right, typeName: typeName).integer(number, typeName: typeName)
+  }
+
+  /// An integer in its place.
+  func integer(_ number: Int, typeName: String) throws(TextFault) -> String {
+    if let text = PlainInteger.format(number, self) { return text }
+    return try integer(
       isNegative: number < 0, typeName: typeName, small: number,
       digits: { String(number.magnitude, radix: $0, uppercase: $1) }, double: { Double(number) })
   }
@@ -88,11 +98,12 @@ extension FormatSpec {
   /// `format(number, spec)` of a float.
   static func format(_ number: Double, _ spec: String) throws(TextFault) -> String {
     if spec.isEmpty { return FloatText.repr(number) }
-    if let text = FixedPoint.format(number, spec) { return text }
     return try FormatSpec(spec, alignment: .right, typeName: "float").float(number, typeName: "float")
   }
 
-  private func float(_ value: Double, typeName: String) throws(TextFault) -> String {
+  /// A float in its place; `typeName` is what the number was.
+  func float(_ value: Double, typeName: String) throws(TextFault) -> String {
+    if let text = FixedPoint.format(value, self) { return text }
     let type = type
     var value = value
     let style: FloatText.Style

@@ -99,6 +99,11 @@ struct FormatSpec: Equatable {
   }
 }
 
+extension FormatSpec {
+  /// Whether nothing is asked of a number beyond fill, alignment, width, precision and type.
+  var isPlain: Bool { sign == nil && grouping == nil && !dropsNegativeZero && !alternate }
+}
+
 extension TextFault {
   fileprivate static let commaAndUnderscore = TextFault.value("Cannot specify both ',' and '_'.")
 

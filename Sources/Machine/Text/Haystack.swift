@@ -1,17 +1,19 @@
 import Glibc
 
-/// Searching and cutting text. Offsets are in code points, as Python counts; the work is done on UTF-8 bytes, which
-/// is the same thing for finding, because no code point's bytes occur inside another's.
+/// Searching and cutting text where its bytes lie, valid while they do. Offsets that a person sees are in code points,
+/// as Python counts; the work is done on UTF-8 bytes, which is the same thing for finding, because no code point's
+/// bytes occur inside another's.
 struct Haystack {
-  let bytes: [UInt8]
-  let isASCII: Bool
-  /// The number of code points.
-  let count: Int
+  typealias Bytes = UnsafeBufferPointer<UInt8>
 
-  init(_ text: String, count: Int) {
-    bytes = Array(text.utf8)
-    self.count = count
-    isASCII = count == bytes.count
+  let bytes: Bytes
+  /// Whether offsets in code points are offsets in bytes.
+  let isASCII: Bool
+
+  /// Text, or bytes that count one by one.
+  init(_ bytes: Bytes, isASCII: Bool = true) {
+    self.bytes = bytes
+    self.isASCII = isASCII
   }
 
   /// The byte offset of a code point offset in `0...count`.
@@ -32,37 +34,44 @@ struct Haystack {
   }
 
   /// The first place of `needle` within a range of bytes.
-  func first(_ needle: [UInt8], from start: Int, to end: Int) -> Int? {
+  func first(_ needle: Bytes, from start: Int, to end: Int) -> Int? {
     guard end - start >= needle.count, start <= end else { return nil }
-    if needle.isEmpty { return start }
-    return bytes.withUnsafeBytes { haystack -> Int? in
-      guard let base = haystack.baseAddress else { return nil }
-      let lastStart = end - needle.count
-      var position = start
-      while position <= lastStart, let found = memchr(base + position, Int32(needle[0]), lastStart - position + 1) {
-        position = UnsafeRawPointer(found) - base
-        if memcmp(base + position, needle, needle.count) == 0 { return position }
-        position += 1
-      }
-      return nil
+    guard let wanted = needle.baseAddress, !needle.isEmpty else { return start }
+    guard let base = UnsafeRawPointer(bytes.baseAddress) else { return nil }
+    let places = end - needle.count + 1
+    var position = start
+    while position < places, let found = memchr(base + position, Int32(wanted[0]), places - position) {
+      position = UnsafeRawPointer(found) - base
+      if memcmp(base + position + 1, wanted + 1, needle.count - 1) == 0 { return position }
+      position += 1
     }
+    return nil
   }
 
   /// The last place of `needle` within a range of bytes.
-  func last(_ needle: [UInt8], from start: Int, to end: Int) -> Int? {
+  func last(_ needle: Bytes, from start: Int, to end: Int) -> Int? {
     guard end - start >= needle.count, start <= end else { return nil }
     var position = end - needle.count
     while position >= start {
-      if bytes[position..<(position + needle.count)].elementsEqual(needle) { return position }
+      if begins(with: needle, at: position) { return position }
       position -= 1
     }
     return nil
   }
 
+  /// Whether `part` stands at a byte offset, with room for it.
+  func begins(with part: Bytes, at position: Int) -> Bool {
+    guard position >= 0, part.count <= bytes.count - position else { return false }
+    guard let wanted = part.baseAddress, let base = bytes.baseAddress, !part.isEmpty else { return true }
+    return memcmp(base + position, wanted, part.count) == 0
+  }
+
   /// How often `needle` occurs in a range of bytes without overlap; the empty one before and after each code point.
-  func occurrences(_ needle: [UInt8], from start: Int, to end: Int) -> Int {
+  func occurrences(_ needle: Bytes, from start: Int, to end: Int) -> Int {
     guard start <= end else { return 0 }
-    if needle.isEmpty { return bytes[start..<end].reduce(1) { $1 & 0xC0 != 0x80 ? $0 + 1 : $0 } }
+    if needle.isEmpty {
+      return isASCII ? end - start + 1 : bytes[start..<end].reduce(1) { $1 & 0xC0 != 0x80 ? $0 + 1 : $0 }
+    }
     var result = 0
     var position = start
     while let found = first(needle, from: position, to: end) {
@@ -72,59 +81,68 @@ struct Haystack {
     return result
   }
 
-  func string(_ range: Range<Int>) -> String { String(decoding: bytes[range], as: UTF8.self) }
+  /// The bytes of a range.
+  func part(_ range: Range<Int>) -> Bytes { Bytes(rebasing: bytes[range]) }
 
-  /// `replace`: at most `limit` times when it is not negative.
-  func replacing(_ needle: [UInt8], with replacement: [UInt8], limit: Int) -> String {
+  func string(_ range: Range<Int>) -> String { String(decoding: part(range), as: UTF8.self) }
+
+  /// `replace`: at most `limit` times when it is not negative; nil when nothing is to be replaced.
+  func replacing(_ needle: Bytes, with replacement: Bytes, limit: Int) -> [UInt8]? {
     var remaining = limit < 0 ? Int.max : limit
+    if !needle.isEmpty, first(needle, from: 0, to: bytes.count) == nil { return nil }
     var out: [UInt8] = []
     out.reserveCapacity(bytes.count)
     if needle.isEmpty {
       for byte in bytes {
-        if byte & 0xC0 != 0x80, remaining > 0 {
+        if isASCII || byte & 0xC0 != 0x80, remaining > 0 {
           out += replacement
           remaining -= 1
         }
         out.append(byte)
       }
       if remaining > 0 { out += replacement }
-      return String(decoding: out, as: UTF8.self)
+      return out
     }
     var position = 0
     while remaining > 0, let found = first(needle, from: position, to: bytes.count) {
-      out += bytes[position..<found]
+      out += part(position..<found)
       out += replacement
       position = found + needle.count
       remaining -= 1
     }
-    out += bytes[position...]
-    return String(decoding: out, as: UTF8.self)
+    out += part(position..<bytes.count)
+    return out
   }
 
-  /// `split(separator)`; the separator is not empty.
-  func split(_ separator: [UInt8], limit: Int) -> [String] {
+  /// The ranges that `split(separator)` gives; the separator is not empty.
+  func split(_ separator: Bytes, limit: Int, _ body: (Range<Int>) -> Void) {
     var remaining = limit < 0 ? Int.max : limit
-    var result: [String] = []
     var position = 0
     while remaining > 0, let found = first(separator, from: position, to: bytes.count) {
-      result.append(string(position..<found))
+      body(position..<found)
       position = found + separator.count
       remaining -= 1
     }
-    result.append(string(position..<bytes.count))
-    return result
+    body(position..<bytes.count)
   }
 
-  func splitFromEnd(_ separator: [UInt8], limit: Int) -> [String] {
+  /// The ranges that `rsplit(separator)` gives, the last one first.
+  func splitFromEnd(_ separator: Bytes, limit: Int, _ body: (Range<Int>) -> Void) {
     var remaining = limit < 0 ? Int.max : limit
-    var result: [String] = []
     var end = bytes.count
     while remaining > 0, let found = last(separator, from: 0, to: end) {
-      result.append(string((found + separator.count)..<end))
+      body((found + separator.count)..<end)
       end = found
       remaining -= 1
     }
-    result.append(string(0..<end))
-    return result.reversed()
+    body(0..<end)
+  }
+}
+
+extension StringObject {
+  /// Calls `body` with the text as something to search.
+  @inline(__always) final func withHaystack<R>(_ body: (Haystack) throws -> R) rethrows -> R {
+    let isASCII = isASCII
+    return try withBytes { try body(Haystack($0, isASCII: isASCII)) }
   }
 }

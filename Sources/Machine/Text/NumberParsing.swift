@@ -86,8 +86,8 @@ enum NumberParsing {
   }
 
   /// The value of `float(text)`, correctly rounded.
-  static func float(_ text: String, shown: String? = nil) throws(TextFault) -> Double {
-    let fault = TextFault.value("could not convert string to float: \(shown ?? Quoting.repr(text))")
+  static func float(_ text: String) throws(TextFault) -> Double {
+    let fault = TextFault.value("could not convert string to float: \(Quoting.repr(text))")
     var ascii: [UInt8] = []
     var previous: UInt8 = 0
     let body = trimmed(text)

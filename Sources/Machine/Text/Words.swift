@@ -20,6 +20,22 @@ enum Words {
     }
   }
 
+  /// `split()` of ASCII text.
+  static func asciiWords(_ bytes: UnsafeBufferPointer<UInt8>) -> [Value] {
+    @inline(__always) func isSpace(_ byte: UInt8) -> Bool {
+      byte == 0x20 || (0x09...0x0D).contains(byte) || (0x1C...0x1F).contains(byte)
+    }
+    var result: [Value] = []
+    var position = 0
+    while true {
+      while position < bytes.count, isSpace(bytes[position]) { position += 1 }
+      if position == bytes.count { return result }
+      let start = position
+      while position < bytes.count, !isSpace(bytes[position]) { position += 1 }
+      result.append(.object(StringObject.of(UnsafeBufferPointer(rebasing: bytes[start..<position]))))
+    }
+  }
+
   static func splitFromEnd(_ text: String, limit: Int) -> [String] {
     let scalars = text.unicodeScalars
     var remaining = limit < 0 ? Int.max : limit

@@ -54,7 +54,7 @@ extension BytesType {
           let bytes = try value.bytesObject(name).bytes
           let part = try bytesArgument(separator)
           if part.isEmpty { throw PythonError.valueFault("empty separator") }
-          let haystack = Haystack(bytes: bytes)
+          let haystack = SearchedBytes(bytes)
           let found =
             fromEnd ? haystack.last(part, from: 0, to: bytes.count) : haystack.first(part, from: 0, to: bytes.count)
           let nothing = Value.object(BytesObject([]))
@@ -90,7 +90,7 @@ extension BytesType {
   }
 
   private static func parts(_ bytes: [UInt8], _ separator: [UInt8], limit: Int, fromEnd: Bool) -> [[UInt8]] {
-    let haystack = Haystack(bytes: bytes)
+    let haystack = SearchedBytes(bytes)
     var remaining = limit < 0 ? Int.max : limit
     var result: [[UInt8]] = []
     var rest = 0..<bytes.count

@@ -27,7 +27,7 @@ extension BytesType {
 
   static func installSearch(_ type: TypeObject) {
     func searching(
-      _ name: StaticString, _ summary: String, _ body: @escaping (Haystack, [UInt8], Range<Int>) -> Int?,
+      _ name: StaticString, _ summary: String, _ body: @escaping (SearchedBytes, [UInt8], Range<Int>) -> Int?,
       missing: Int?
     ) {
       let parameters: [Parameter] = [
@@ -40,16 +40,16 @@ extension BytesType {
           let bytes = try arguments[0].bytesObject(name).bytes
           let range = try window(bytes.count, arguments[2], arguments[3])
           let part = try needle(arguments[1])
-          if let range, let found = body(Haystack(bytes: bytes), part, range) { return .int(found) }
+          if let range, let found = body(SearchedBytes(bytes), part, range) { return .int(found) }
           guard let missing else { throw PythonError.valueFault("subsection not found") }
           return .int(missing)
         }
       ).countsAsTaken = true
     }
-    let first = { (text: Haystack, part: [UInt8], range: Range<Int>) in
+    let first = { (text: SearchedBytes, part: [UInt8], range: Range<Int>) in
       text.first(part, from: range.lowerBound, to: range.upperBound)
     }
-    let last = { (text: Haystack, part: [UInt8], range: Range<Int>) in
+    let last = { (text: SearchedBytes, part: [UInt8], range: Range<Int>) in
       text.last(part, from: range.lowerBound, to: range.upperBound)
     }
     searching("find", "The lowest index where sub begins, or -1.", first, missing: -1)
@@ -129,7 +129,7 @@ extension BytesType {
       }
       return remaining > 0 ? out + new : out
     }
-    let haystack = Haystack(bytes: bytes)
+    let haystack = SearchedBytes(bytes)
     var position = 0
     while remaining > 0, let found = haystack.first(old, from: position, to: bytes.count) {
       out += bytes[position..<found]
@@ -138,5 +138,28 @@ extension BytesType {
       remaining -= 1
     }
     return out + bytes[position...]
+  }
+}
+
+/// Bytes to be searched for others.
+struct SearchedBytes {
+  let bytes: [UInt8]
+
+  init(_ bytes: [UInt8]) { self.bytes = bytes }
+
+  private func with<R>(_ needle: [UInt8], _ body: (Haystack, Haystack.Bytes) -> R) -> R {
+    bytes.withUnsafeBufferPointer { whole in needle.withUnsafeBufferPointer { body(Haystack(whole), $0) } }
+  }
+
+  func first(_ needle: [UInt8], from start: Int, to end: Int) -> Int? {
+    with(needle) { $0.first($1, from: start, to: end) }
+  }
+
+  func last(_ needle: [UInt8], from start: Int, to end: Int) -> Int? {
+    with(needle) { $0.last($1, from: start, to: end) }
+  }
+
+  func occurrences(_ needle: [UInt8], from start: Int, to end: Int) -> Int {
+    with(needle) { $0.occurrences($1, from: start, to: end) }
   }
 }

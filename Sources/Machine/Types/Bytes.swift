@@ -26,7 +26,9 @@ enum BytesType {
     type.slots.contains = { value, element in
       let bytes = try value.bytesObject("__contains__").bytes
       if let part = element.asBytes {
-        return Haystack(bytes: bytes).first(part.bytes, from: 0, to: bytes.count) != nil
+        return bytes.withUnsafeBufferPointer { whole in
+          part.bytes.withUnsafeBufferPointer { Haystack(whole).first($0, from: 0, to: whole.count) != nil }
+        }
       }
       guard let index = try Machine.current.indexIfAny(element) else {
         throw PythonError.typeFault("a bytes-like object is required, not '\(element.typeName)'")
@@ -112,13 +114,5 @@ enum BytesType {
       guard let byte = UInt8(exactly: number) else { throw PythonError.valueFault("bytes must be in range(0, 256)") }
       return byte
     }
-  }
-}
-
-extension Haystack {
-  init(bytes: [UInt8]) {
-    self.bytes = bytes
-    count = bytes.count
-    isASCII = true
   }
 }

@@ -11,7 +11,9 @@ enum DescriptorTypes {
     let type = TypeObject.superType
     type.summary = "Attributes as the classes behind this one in the order of look-up have them."
     type.slots.new = { _, arguments in
-      try arguments.expect("super", 0...2)
+      if arguments.count > 2 {
+        throw PythonError.typeFault("super() expected at most 2 arguments, got \(arguments.count)")
+      }
       guard arguments.count > 0 else { throw PythonError(.runtimeError, "super(): no arguments") }
       guard let start = arguments[0].asType else {
         throw PythonError.typeFault("super() argument 1 must be a type, not \(arguments[0].typeName)")

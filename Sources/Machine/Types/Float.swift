@@ -55,7 +55,11 @@ enum FloatType {
     }
     if let bytes = value.asBytes {
       let text = String(decoding: bytes.bytes, as: UTF8.self)
-      return try raising { () throws(TextFault) in try NumberParsing.float(text, shown: Quoting.repr(bytes: bytes.bytes)) }
+      do {
+        return try NumberParsing.float(text)
+      } catch {
+        throw PythonError.valueFault("could not convert string to float: \(Quoting.repr(bytes: bytes.bytes))")
+      }
     }
     let type = Machine.current.type(of: value)
     guard type.answers(.float) || type.answers(.index) else {
@@ -106,6 +110,9 @@ enum FloatType {
         let trimmed = Words.trimmed(Substring(text), start: true, end: true) { $0.isPythonSpace }
         guard let value = parseHex(trimmed) else {
           throw PythonError.valueFault("invalid hexadecimal floating-point string")
+        }
+        if value.isInfinite, !trimmed.lowercased().contains("inf") {
+          throw PythonError(.overflowError, "hexadecimal value too large to represent as a float")
         }
         return .float(value)
       })

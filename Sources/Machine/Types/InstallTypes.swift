@@ -7,6 +7,7 @@ extension Machine {
     FloatType.install()
     StrType.install()
     BytesType.install()
+
     ListType.install()
     TupleType.install()
     DictType.install()

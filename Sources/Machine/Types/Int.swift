@@ -54,7 +54,14 @@ enum IntType {
     default: break
     }
     if let text = value.asString { return try parse(text.text, base: 10) }
-    if let bytes = value.asBytes { return try parse(String(decoding: bytes.bytes, as: UTF8.self), base: 10) }
+    if let bytes = value.asBytes {
+      do {
+        return .integer(try NumberParsing.integer(String(decoding: bytes.bytes, as: UTF8.self), base: 10))
+      } catch {
+        throw PythonError.valueFault(
+          "invalid literal for int() with base 10: \(Quoting.repr(bytes: bytes.bytes))")
+      }
+    }
     if let number = value.integerValue { return .integer(number) }
     let type = machine.type(of: value)
     switch type.resolve(.int) {
@@ -208,7 +215,7 @@ enum IntType {
   }
 
   private static func bytesOf(_ value: Value) throws -> [UInt8]? {
-    guard Machine.current.type(of: value).answers(.iter) else { return nil }
+    guard value.asString == nil, Machine.current.type(of: value).answers(.iter) else { return nil }
     return try BytesType.bytes(of: Machine.current.elements(value))
   }
 

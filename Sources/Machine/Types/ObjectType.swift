@@ -14,6 +14,7 @@ enum ObjectType {
         throw PythonError.typeFault(
           "object.__new__(\(type.errorName)) is not safe, use \(type.nativeBase.name).__new__()")
       }
+      try AbstractClasses.check(type)
       return .object(InstanceObject(type))
     }
     type.slots.initialize = { value, arguments in
@@ -64,7 +65,7 @@ enum ObjectType {
     type.property(
       "__dict__", summary: "The value's own attributes.",
       get: { value in
-        guard case .object(let object) = value, object.type.slotNames == nil, let fields = object.fields else {
+        guard case .object(let object) = value, let fields = object.fields, object.type.slotNames == nil else {
           throw Machine.current.missingAttribute(of: value, StringObject.interned("__dict__"))
         }
         return .object(fields.asDictionary())
@@ -122,6 +123,12 @@ enum SingletonTypes {
       }
     }
     let module = TypeObject.module
+    module.slots.new = { _, arguments in
+      let bound = try arguments.parse("module", ["name", "doc"], required: 1)
+      let made = ModuleObject(try (bound[0] ?? .none).stringArgument("module() argument 'name'").text)
+      made.set("__doc__", bound[1] ?? .none)
+      return .object(made)
+    }
     module.slots.repr = { value in
       guard let module = value.asModule else { return "<module>" }
       return module.name == "__main__" ? "<module '__main__'>" : "<module '\(module.name)' (built-in)>"

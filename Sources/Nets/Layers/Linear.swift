@@ -129,6 +129,19 @@ final class LinearNode: Node {
 
   override var savesValues: Bool { true }
 
+  /// PyTorch has a node for the weight's transpose, and for other ranks one for the product of matrices.
+  override var shownEdges: [Edge?] {
+    if let shown { return shown }
+    let first = hasBias ? 1 : 0
+    var edges: [Edge?] = hasBias ? [edge0] : []
+    edges.append(edge(first))
+    edges.append(edge(first + 1).map { Edge(StandInNode("TBackward0", [$0]), slot: 0) })
+    if rank != 2 { edges = [Edge(StandInNode(hasBias ? "AddmmBackward0" : "MmBackward0", edges), slot: 0)] }
+    shown = edges
+    return edges
+  }
+  private var shown: [Edge?]?
+
   override func release() {
     input?.release()
     weight?.release()
@@ -184,4 +197,17 @@ final class LinearNode: Node {
       try walk.deliver(Linear.of(Shapes.t(flat), Shapes.t(x), nil), to: edge)
     }
   }
+}
+
+/// A node that PyTorch's graph has and ours computes within another: it is there to be looked at.
+final class StandInNode: Node {
+  private let ownName: String
+
+  init(_ name: String, _ edges: [Edge?]) {
+    ownName = name
+    super.init(inputCount: edges.count)
+    for (index, edge) in edges.enumerated() { setEdge(index, edge) }
+  }
+
+  override var name: String { ownName }
 }

@@ -58,7 +58,7 @@ public enum Normalisation {
     return try named("NativeBatchNormBackward0", affine(result, weight.map(row), bias.map(row)))
   }
 
-  private static func scaled(_ x: Tensor, _ dims: [Int], _ eps: Double) throws -> (
+  static func scaled(_ x: Tensor, _ dims: [Int], _ eps: Double) throws -> (
     result: Tensor, mean: NDArray, variance: NDArray
   ) {
     let mean = try Mean.along(x, dims, keepdim: true)
@@ -68,7 +68,7 @@ public enum Normalisation {
     return (result, mean.data, variance.data)
   }
 
-  private static func affine(_ x: Tensor, _ weight: Tensor?, _ bias: Tensor?) throws -> Tensor {
+  static func affine(_ x: Tensor, _ weight: Tensor?, _ bias: Tensor?) throws -> Tensor {
     var result = x
     if let weight { result = try Mul.of(result, weight) }
     if let bias { result = try Add.of(result, bias) }
@@ -82,7 +82,7 @@ public enum Normalisation {
   }
 
   /// The result under the name that the whole layer has in PyTorch's graph.
-  private static func named(_ name: String, _ x: Tensor) throws -> Tensor {
+  static func named(_ name: String, _ x: Tensor) throws -> Tensor {
     Recording.record(name, [x], x.data) { [$0.gradient] }
   }
 }

@@ -101,7 +101,7 @@ class Writer:
             names = self.names_and_kinds()
             kind = random.choice(names)[1] if names and random.random() < 0.5 else kinds.any_kind(random)
         roll = random.random()
-        if kind[0] in ("slicing", "strliteral"):
+        if kind[0] in ("slicing", "strliteral", "numeral"):
             return literal(self, kind)
         names = self.names(kind)
         if names and (depth <= 0 or roll < 0.4):

@@ -73,6 +73,8 @@ CHOICES = {
     "table": ["{97: 'X', 98: None}", "{ord('a'): 'long', 32: 95}", "str.maketrans('abc', 'xyz')",
               "str.maketrans('ab', 'cd', 'e')", "str.maketrans({'a': '1', 'b': None})"],
     "nothing": ["None", "...", "NotImplemented", "Ellipsis"],
+    # For what CPython has in Python: its errors for other arguments come out of its own arithmetic.
+    "numeral": ["0", "1", "2", "5", "0.5", "1.5", "10", "3.25"],
     "none": ["None"],
     "bool": ["True", "False"],
 }

@@ -87,6 +87,32 @@ enum DequeType {
     return deque
   }
 
+  private static func of(_ value: Value) -> Deque? { value.asInstance?.payload as? Deque }
+
+  /// `deque + deque`, `deque * count` and `count * deque`.
+  private static func binary(_ operation: BinaryOperator, _ left: Value, _ right: Value) throws -> Value? {
+    switch operation {
+    case .add:
+      guard let a = of(left) else { return nil }
+      guard let b = of(right) else {
+        if SequenceOperators.leavesToRight(right, .radd) { return nil }
+        throw PythonError.typeFault("can only concatenate deque (not \"\(right.typeName)\") to deque")
+      }
+      return fresh(like: left, a.limit, a.items + b.items)
+    case .multiply:
+      guard let (deque, count) = try SequenceOperators.repetition(left, right, of: of) else { return nil }
+      let items = try SequenceOperators.repeated(deque.items, count)
+      return fresh(like: of(left) != nil ? left : right, deque.limit, items)
+    default: return nil
+    }
+  }
+
+  private static func fresh(like model: Value, _ limit: Int?, _ items: [Value]) -> Value {
+    let result = Deque(limit: limit)
+    for item in items { result.append(item) }
+    return .object(InstanceObject(Machine.current.type(of: model), payload: result))
+  }
+
   nonisolated(unsafe) static let type: TypeObject = {
     let type = TypeObject("deque", module: "collections", summary: "A sequence with fast ends.")
     type.isNamedWithModule = true
@@ -111,7 +137,7 @@ enum DequeType {
     type.slots.initialize = { _, _ in }
     type.slots.length = { try deque($0).count }
     type.slots.truth = { try deque($0).count > 0 }
-    type.slots.hash = { throw PythonError.typeFault("unhashable type: '\($0.typeName)'") }
+    type.slots.hash = { _ in throw PythonError.typeFault("unhashable type: 'collections.deque'") }
     type.slots.repr = { value in
       let deque = try deque(value)
       let name = Machine.current.type(of: value).name
@@ -160,29 +186,7 @@ enum DequeType {
       guard let a = left.asInstance?.payload as? Deque, let b = right.asInstance?.payload as? Deque else { return nil }
       return try SequenceOperators.compare(operation, a.items, b.items)
     }
-    type.slots.binary = { operation, left, right in
-      func made(_ items: [Value], limit: Int?, _ type: TypeObject) -> Value {
-        let result = Deque(limit: limit)
-        for item in items { result.append(item) }
-        return .object(InstanceObject(type, payload: result))
-      }
-      switch operation {
-      case .add:
-        guard let a = left.asInstance?.payload as? Deque else { return nil }
-        guard let b = right.asInstance?.payload as? Deque else {
-          if SequenceOperators.leavesToRight(right, .radd) { return nil }
-          throw PythonError.typeFault("can only concatenate deque (not \"\(right.typeName)\") to deque")
-        }
-        return made(a.items + b.items, limit: a.limit, Machine.current.type(of: left))
-      case .multiply:
-        let found = try SequenceOperators.repetition(left, right) { value in
-          (value.asInstance?.payload as? Deque).map { ($0, Machine.current.type(of: value)) }
-        }
-        guard let ((deque, type), count) = found else { return nil }
-        return made(try SequenceOperators.repeated(deque.items, count), limit: deque.limit, type)
-      default: return nil
-      }
-    }
+    type.slots.binary = binary
     type.slots.inPlace = { operation, left, right in
       guard let deque = left.asInstance?.payload as? Deque else { return nil }
       switch operation {
@@ -230,7 +234,7 @@ enum DequeType {
     changing("remove", "Removes the first equal element.") { deque, element in
       var items = deque.items
       guard let at = try items.firstIndex(where: { try Machine.current.equal($0, element) }) else {
-        throw PythonError.valueFault("deque.remove(x): x not in deque")
+        throw PythonError.valueFault("\(try Machine.current.repr(element)) is not in deque")
       }
       items.remove(at: at)
       deque.replaceAll(items)

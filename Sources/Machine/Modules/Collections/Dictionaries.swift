@@ -25,6 +25,20 @@ enum DictionaryTypes {
     }
   }
 
+  /// `|` of dictionaries of which one is of a type, or derived from it: the result is of that type.
+  private static func joining(_ type: TypeObject) {
+    type.slots.binary = { operation, left, right in
+      guard operation == .bitOr, let a = left.asDict, let b = right.asDict else { return nil }
+      let model = a.type.isSubclass(of: type) ? left : right
+      guard let result = try Machine.current.call(Machine.current.attribute(of: model, "copy")).asDict else {
+        return nil
+      }
+      result.removeAll()
+      for (key, value) in a.pairs + b.pairs { try result.set(key, value) }
+      return .object(result)
+    }
+  }
+
   // MARK: defaultdict
 
   private static let factory = "default_factory"
@@ -58,6 +72,7 @@ enum DictionaryTypes {
       let dict = try value.dict("__repr__")
       return "\(dict.type.name)(\(try Machine.current.repr(made(value))), \(try DictType.repr(of: dict)))"
     }
+    joining(type)
     copying(type, "copy") { dict, fresh in
       if let factory = dict.fields?.field(factoryName) { fresh.fields?.setField(factoryName, factory) }
     }
@@ -71,9 +86,36 @@ enum DictionaryTypes {
 
   // MARK: OrderedDict
 
+  /// As `dict` does it, but pairs are taken apart with the errors of an assignment.
+  private static func updateOrdered(_ dict: DictObject, _ arguments: Arguments) throws {
+    let machine = Machine.current
+    guard arguments.count > 0, try machine.attributeIfAny(of: arguments[0], StringObject.interned("keys")) == nil else {
+      return try DictType.update(dict, arguments)
+    }
+    try machine.forEach(arguments[0]) { element in
+      let pair = try machine.elements(element)
+      guard pair.count == 2 else {
+        let count = pair.count
+        throw PythonError.valueFault(
+          count > 2
+            ? "too many values to unpack (expected 2)" : "need more than \(count) value\(count == 1 ? "" : "s") to unpack")
+      }
+      try dict.set(pair[0], pair[1])
+      return true
+    }
+    for (name, value) in arguments.keywords { dict.set(name, value) }
+  }
+
   nonisolated(unsafe) static let orderedDict: TypeObject = {
     let type = module("OrderedDict", "A dict that can be reordered.")
     type.isNamedWithModule = true
+    type.slots.initialize = { value, arguments in
+      let dict = try value.dict("__init__")
+      if arguments.count > 1 {
+        throw PythonError.typeFault("expected at most 1 arguments, got \(arguments.count)")
+      }
+      try updateOrdered(dict, arguments)
+    }
     type.slots.repr = { value in
       let dict = try value.dict("__repr__")
       if dict.count == 0 { return dict.type.name + "()" }
@@ -118,6 +160,7 @@ enum DictionaryTypes {
         }
         return .tuple([key, value])
       })
+    joining(type)
     copying(type, "copy") { _, _ in }
     Display.printers[ObjectIdentifier(type)] = { display, value, isCycle in
       let dict = try value.dict("repr")
@@ -216,9 +259,16 @@ enum DictionaryTypes {
       if dict.count == 0 { return dict.type.name + "()" }
       return "\(dict.type.name)(\(try DictType.repr(of: sorted(dict))))"
     }
+    /// By count, or as they are where counts have no order.
     func sorted(_ dict: DictObject) throws -> DictObject {
       let result = DictObject()
-      for pair in try mostCommon(dict) { if let items = pair.asTuple?.items { try result.set(items[0], items[1]) } }
+      let pairs: [Value]
+      do {
+        pairs = try mostCommon(dict)
+      } catch let error as PythonError where error.exception.type.isSubclass(of: .typeError) {
+        return dict.copy()
+      }
+      for pair in pairs { if let items = pair.asTuple?.items { try result.set(items[0], items[1]) } }
       return result
     }
     type.slots.binary = { operation, left, right in
@@ -251,22 +301,41 @@ enum DictionaryTypes {
       }
       return .object(result)
     }
-    func counts(_ value: Value, sign: Int) throws -> Value {
+    type.slots.unary = { operation, value in
+      guard operation == .positive || operation == .negative else { return nil }
       let machine = Machine.current
       let result = DictInstance(type)
       for (key, count) in try value.dict("__pos__").pairs {
-        let isKept = try sign > 0 ? machine.isLess(.int(0), count) : machine.isLess(count, .int(0))
-        if isKept { try result.set(key, sign > 0 ? count : machine.binary(.subtract, .int(0), count)) }
+        let kept = operation == .positive ? count : try machine.binary(.subtract, .int(0), count)
+        if try machine.isLess(.int(0), kept) { try result.set(key, kept) }
       }
       return .object(result)
     }
-    type.slots.unary = { operation, value in
+    // A key that is missing counts as 0.
+    type.slots.compare = { operation, left, right in
+      guard let a = left.asDict, let b = right.asDict, b.type.isSubclass(of: type) else { return nil }
+      let machine = Machine.current
+      func holds(_ operation: ComparisonOperator) throws -> Bool {
+        try (a.keys + b.keys).allSatisfy { key in
+          try machine.truth(machine.compare(operation, a.get(key) ?? .int(0), b.get(key) ?? .int(0)))
+        }
+      }
       switch operation {
-      case .positive: try counts(value, sign: 1)
-      case .negative: try counts(value, sign: -1)
-      default: nil
+      case .equal: return .bool(try holds(.equal))
+      case .notEqual: return .bool(try !holds(.equal))
+      case .lessOrEqual, .greaterOrEqual: return .bool(try holds(operation))
+      case .less: return .bool(try holds(.lessOrEqual) && !holds(.equal))
+      case .greater: return .bool(try holds(.greaterOrEqual) && !holds(.equal))
+      default: return nil
       }
     }
+    type.classMethod(
+      "fromkeys", [.positional("type"), .positional("iterable"), .positional("v", default: .none)],
+      summary: "Not there: Counter(iterable) counts.",
+      .ternary { _, _, _ in
+        throw PythonError(
+          .notImplementedError, "Counter.fromkeys() is undefined.  Use Counter(iterable) instead.")
+      })
     type.slots.inPlace = { operation, left, right in
       guard let result = try type.slots.binary?(operation, left, right)?.asDict else { return nil }
       let dict = try left.dict("__iadd__")

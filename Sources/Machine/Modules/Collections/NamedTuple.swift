@@ -49,6 +49,12 @@ enum NamedTuple {
     let type = TypeObject(
       name, module: module, bases: [.tuple], summary: "\(name)(\(fields.joined(separator: ", ")))")
     type.acceptsAttributes = true
+    configure(type, name, fields, defaults)
+    return type
+  }
+
+  /// Makes a class derived from `tuple` one whose elements have names.
+  static func configure(_ type: TypeObject, _ name: String, _ fields: [String], _ defaults: [Value]) {
     let optional = fields.count - defaults.count
     type.slots.new = { type, arguments in
       .object(TupleInstance(type, try bind(name, fields, optional, defaults, arguments)))
@@ -61,8 +67,8 @@ enum NamedTuple {
             throw PythonError.indexFault("tuple index out of range")
           }
           return items[at]
-        }
-      ).refusal = "can't set attribute"
+        },
+        set: { _, _ in throw PythonError(.attributeError, "can't set attribute") })
     }
     type.slots.repr = { value in
       let machine = Machine.current
@@ -107,7 +113,36 @@ enum NamedTuple {
         }
         return .object(TupleInstance(type.asType ?? .tuple, items))
       })
-    return type
+  }
+
+  /// `typing.NamedTuple`: a base whose annotated attributes become the fields, or a call with pairs.
+  static func makeBase() -> TypeObject {
+    let base = TypeObject(
+      "NamedTuple", module: "typing", bases: [.tuple], summary: "A class of tuples whose elements have names.")
+    base.slots.new = { type, arguments in
+      let machine = Machine.current
+      let bound = try arguments.parse("NamedTuple", ["typename", "fields"], required: 1)
+      let fields = try machine.elements(bound[1] ?? .list([])).map { try machine.str(machine.getItem($0, .int(0))) }
+      return .object(makeType(try machine.str(bound[0] ?? .none), fields, module: "__main__"))
+    }
+    base.slots.initialize = { _, _ in }
+    base.subclassHook = { [unowned base] type in
+      guard type.bases.contains(where: { $0 === base }) else { return }
+      let fields = type.attributes.get("__annotations__")?.asDict?.keys.compactMap { $0.asString?.text } ?? []
+      var defaults: [Value] = []
+      for field in fields {
+        if let value = type.attributes.get(StringObject.interned(field)) {
+          defaults.append(value)
+        } else if !defaults.isEmpty {
+          throw PythonError.typeFault(
+            "non-default namedtuple field \(field) cannot follow default field "
+              + "\(fields.first { type.attributes.get(StringObject.interned($0)) != nil } ?? "")")
+        }
+      }
+      configure(type, type.name, fields, defaults)
+      type.changed()
+    }
+    return base
   }
 
   /// The fields' values, with the errors of a Python function `__new__(_cls, …)`.

@@ -217,6 +217,18 @@ enum RandomModule {
       if count > 1 << 28 { throw PythonError(.outOfMemory) }
       return .integer(BigInt($0.twister.bits(count)))
     },
+    Method("randbytes", "So many random bytes.", [Parameter("n", type: "int")]) {
+      let count = try Machine.current.index($1[0])
+      if count < 0 { throw PythonError.valueFault("negative argument not allowed") }
+      if count > 1 << 25 { throw PythonError(.outOfMemory) }
+      var number = $0.twister.bits(count * 8)
+      var bytes: [UInt8] = []
+      for _ in 0..<count {
+        bytes.append(UInt8(truncatingIfNeeded: number))
+        number >>= 8
+      }
+      return .object(BytesObject(bytes))
+    },
     Method(
       "randrange", "An element of range(start, stop, step).",
       [Parameter("start"), Parameter("stop", default: Value.none), Parameter("step", default: .int(1))]

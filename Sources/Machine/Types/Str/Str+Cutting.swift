@@ -6,30 +6,40 @@ extension StrType {
     ]
     func split(
       _ name: StaticString, _ summary: String, atWords: @escaping (String, Int) -> [String],
-      at: @escaping (Haystack, [UInt8], Int) -> [String]
+      at: @escaping (Haystack, Haystack.Bytes, Int, (Range<Int>) -> Void) -> Void, fromEnd: Bool
     ) {
       type.method(
         "\(name)", splitParameters, summary: summary,
         .bound { arguments in
           let text = try arguments[0].string(name)
           let limit = try Machine.current.index(arguments[2])
-          if arguments[1].isNone { return .list(atWords(text.text, limit).map(Value.string)) }
+          if arguments[1].isNone {
+            if limit < 0, text.isASCII { return .list(text.withBytes(Words.asciiWords)) }
+            return .list(atWords(text.text, limit).map(Value.string))
+          }
           guard let separator = arguments[1].asString else {
             throw PythonError.typeFault("must be str or None, not \(arguments[1].typeName)")
           }
           if separator.text.isEmpty { throw PythonError.valueFault("empty separator") }
-          let parts = at(Haystack(text.text, count: text.count), Array(separator.text.utf8), limit)
-          return .list(parts.map(Value.string))
+          return text.withHaystack { haystack in
+            separator.withBytes { separator in
+              var parts: [Value] = []
+              if limit < 0 {
+                parts.reserveCapacity(haystack.occurrences(separator, from: 0, to: haystack.bytes.count) + 1)
+              }
+              at(haystack, separator, limit) { parts.append(.object(StringObject.of(haystack.part($0)))) }
+              if fromEnd { parts.reverse() }
+              return .list(parts)
+            }
+          }
         })
     }
     split(
       "split", "The parts between separators, or the words; maxsplit cuts at most.",
-      atWords: Words.split(_:limit:)
-    ) { $0.split($1, limit: $2) }
+      atWords: Words.split(_:limit:), at: { $0.split($1, limit: $2, $3) }, fromEnd: false)
     split(
       "rsplit", "As split, with cuts counted from the end.",
-      atWords: Words.splitFromEnd(_:limit:)
-    ) { $0.splitFromEnd($1, limit: $2) }
+      atWords: Words.splitFromEnd(_:limit:), at: { $0.splitFromEnd($1, limit: $2, $3) }, fromEnd: true)
 
     type.method(
       "splitlines", [.positional("self"), Parameter("keepends", default: .bool(false), type: "bool")],
@@ -66,16 +76,19 @@ extension StrType {
           let whole = try text.string(name)
           let part = try separator.plainString()
           if part.text.isEmpty { throw PythonError.valueFault("empty separator") }
-          let haystack = Haystack(whole.text, count: whole.count)
-          let needle = Array(part.text.utf8)
-          let end = haystack.bytes.count
-          let found = fromEnd ? haystack.last(needle, from: 0, to: end) : haystack.first(needle, from: 0, to: end)
-          guard let found else {
-            return fromEnd ? .tuple([.string(""), .string(""), text]) : .tuple([text, .string(""), .string("")])
+          return whole.withHaystack { haystack in
+            part.withBytes { needle in
+              let end = haystack.bytes.count
+              let found = fromEnd ? haystack.last(needle, from: 0, to: end) : haystack.first(needle, from: 0, to: end)
+              guard let found else {
+                return fromEnd ? .tuple([.string(""), .string(""), text]) : .tuple([text, .string(""), .string("")])
+              }
+              return .tuple([
+                .string(haystack.string(0..<found)), .object(part),
+                .string(haystack.string((found + needle.count)..<end)),
+              ])
+            }
           }
-          return .tuple([
-            .string(haystack.string(0..<found)), .object(part), .string(haystack.string((found + needle.count)..<end)),
-          ])
         })
     }
     partition("partition", "What is before the first separator, the separator, and what is after.", fromEnd: false)
@@ -94,21 +107,11 @@ extension StrType {
       throw PythonError.typeFault("can only join an iterable")
     }
     let items = try machine.elements(iterable)
-    var length = 0
-    for (at, item) in items.enumerated() {
-      guard let text = item.asString else {
-        throw PythonError.typeFault("sequence item \(at): expected str instance, \(item.typeName) found")
-      }
-      length += text.text.utf8.count
+    for (at, item) in items.enumerated() where item.asString == nil {
+      throw PythonError.typeFault("sequence item \(at): expected str instance, \(item.typeName) found")
     }
     if items.count == 1 { return items[0] }
-    var result = ""
-    result.reserveCapacity(length + Swift.max(0, items.count - 1) * separator.text.utf8.count)
-    for (at, item) in items.enumerated() {
-      if at > 0 { result += separator.text }
-      if let text = item.asString { result += text.text }
-    }
-    return .string(result)
+    return .object(items.withUnsafeBufferPointer { StringObject.joined($0, separator: separator) })
   }
 
   static func installPadding(_ type: TypeObject) {

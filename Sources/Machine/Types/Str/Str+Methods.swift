@@ -39,34 +39,42 @@ extension StrType {
 
   // MARK: Finding
 
-  private struct Search {
-    let haystack: Haystack
-    let needle: [UInt8]
-    /// Nil when the range is empty in a way that not even the empty text is found in it.
-    let range: (start: Int, end: Int)?
-
-    init(_ arguments: BoundArguments, _ method: StaticString) throws {
-      let text = try arguments[0].string(method)
-      needle = Array(try arguments[1].plainString().text.utf8)
-      (haystack, range) = try Search.window(text, arguments[2], arguments[3])
+  /// Calls `body` with the text to search, what to search for, and the bytes between the bounds asked for; nil stands
+  /// for a range in which not even the empty text is found.
+  private static func search<R>(
+    _ arguments: BoundArguments, _ method: StaticString, _ body: (Haystack, Haystack.Bytes, Range<Int>?) -> R
+  ) throws -> R {
+    let text = try arguments[0].string(method)
+    let needle = try arguments[1].plainString()
+    let window = try codePoints(of: text, arguments[2], arguments[3])
+    return text.withHaystack { haystack in
+      let bytes = window.map { haystack.byteOffset($0.lowerBound)..<haystack.byteOffset($0.upperBound) }
+      return needle.withBytes { body(haystack, $0, bytes) }
     }
+  }
 
-    static func window(_ text: StringObject, _ low: Value, _ high: Value) throws -> (Haystack, (Int, Int)?) {
-      let count = text.count
-      let start = try searchBound(low, default: 0, count: count)
-      let end = Swift.min(try searchBound(high, default: count, count: count), count)
-      let haystack = Haystack(text.text, count: count)
-      if start > end { return (haystack, nil) }
-      return (haystack, (haystack.byteOffset(start), haystack.byteOffset(end)))
-    }
+  /// The code points between two bounds, or nil when they are the wrong way round.
+  private static func codePoints(of text: StringObject, _ low: Value, _ high: Value) throws -> Range<Int>? {
+    let count = text.count
+    let start = try searchBound(low, default: 0, count: count)
+    let end = Swift.min(try searchBound(high, default: count, count: count), count)
+    return start > end ? nil : start..<end
+  }
 
-    func find() -> Int {
-      guard let range, let found = haystack.first(needle, from: range.start, to: range.end) else { return -1 }
+  private static func find(_ arguments: BoundArguments, _ method: StaticString) throws -> Int {
+    try search(arguments, method) { haystack, needle, range in
+      guard let range, let found = haystack.first(needle, from: range.lowerBound, to: range.upperBound) else {
+        return -1
+      }
       return haystack.offset(ofByte: found)
     }
+  }
 
-    func findLast() -> Int {
-      guard let range, let found = haystack.last(needle, from: range.start, to: range.end) else { return -1 }
+  private static func findLast(_ arguments: BoundArguments, _ method: StaticString) throws -> Int {
+    try search(arguments, method) { haystack, needle, range in
+      guard let range, let found = haystack.last(needle, from: range.lowerBound, to: range.upperBound) else {
+        return -1
+      }
       return haystack.offset(ofByte: found)
     }
   }
@@ -78,11 +86,11 @@ extension StrType {
     ]
     type.method(
       "find", window, summary: "The lowest index where sub begins, or -1.",
-      .bound { .int(try Search($0, "find").find()) }
+      .bound { .int(try find($0, "find")) }
     ).countsAsTaken = true
     type.method(
       "rfind", window, summary: "The highest index where sub begins, or -1.",
-      .bound { .int(try Search($0, "rfind").findLast()) }
+      .bound { .int(try findLast($0, "rfind")) }
     ).countsAsTaken = true
     func orError(_ position: Int) throws -> Value {
       if position < 0 { throw PythonError.valueFault("substring not found") }
@@ -90,22 +98,23 @@ extension StrType {
     }
     type.method(
       "index", window, summary: "The lowest index where sub begins; ValueError when it is nowhere.",
-      .bound { try orError(Search($0, "index").find()) }
+      .bound { try orError(find($0, "index")) }
     ).countsAsTaken = true
     type.method(
       "rindex", window, summary: "The highest index where sub begins; ValueError when it is nowhere.",
-      .bound { try orError(Search($0, "rindex").findLast()) }
+      .bound { try orError(findLast($0, "rindex")) }
     ).countsAsTaken = true
     type.method(
       "count", window, summary: "How often sub occurs without overlap.",
       .bound { arguments in
-        let search = try Search(arguments, "count")
-        guard let range = search.range else { return .int(0) }
-        return .int(search.haystack.occurrences(search.needle, from: range.start, to: range.end))
+        try search(arguments, "count") { haystack, needle, range in
+          guard let range else { return .int(0) }
+          return .int(haystack.occurrences(needle, from: range.lowerBound, to: range.upperBound))
+        }
       }
     ).countsAsTaken = true
 
-    func affix(_ name: StaticString, _ summary: String, _ test: @escaping (ArraySlice<UInt8>, [UInt8]) -> Bool) {
+    func affix(_ name: StaticString, _ summary: String, _ place: @escaping (Range<Int>, Int) -> Int) {
       let parameters: [Parameter] = [
         .positional("self"), .positional("prefix", "str or tuple of str"), .positional("start", "int", default: .none),
         .positional("end", "int", default: .none),
@@ -128,17 +137,23 @@ extension StrType {
             throw PythonError.typeFault(
               "\(name) first arg must be str or a tuple of str, not \(arguments[1].typeName)")
           }
-          let (haystack, range) = try Search.window(text, arguments[2], arguments[3])
-          guard let range else { return .bool(false) }
-          let part = haystack.bytes[range.0..<range.1]
-          return .bool(choices.contains { test(part, Array($0.text.utf8)) })
+          guard let window = try codePoints(of: text, arguments[2], arguments[3]) else { return .bool(false) }
+          return .bool(
+            text.withHaystack { haystack in
+              let range = haystack.byteOffset(window.lowerBound)..<haystack.byteOffset(window.upperBound)
+              return choices.contains { choice in
+                choice.withBytes { part in
+                  part.count <= range.count && haystack.begins(with: part, at: place(range, part.count))
+                }
+              }
+            })
         }
       ).countsAsTaken = true
     }
-    affix("startswith", "Whether the text begins with prefix, or with one of a tuple of them.") { $0.starts(with: $1) }
-    affix("endswith", "Whether the text ends with suffix, or with one of a tuple of them.") {
-      $0.count >= $1.count && $0.suffix($1.count).elementsEqual($1)
+    affix("startswith", "Whether the text begins with prefix, or with one of a tuple of them.") { range, _ in
+      range.lowerBound
     }
+    affix("endswith", "Whether the text ends with suffix, or with one of a tuple of them.") { $0.upperBound - $1 }
 
     let replaceParameters: [Parameter] = [
       .positional("self"), .positional("old", "str"), .positional("new", "str"),
@@ -151,8 +166,11 @@ extension StrType {
         let old = try arguments[1].stringArgument("replace() argument 1")
         let new = try arguments[2].stringArgument("replace() argument 2")
         let limit = try Machine.current.index(arguments[3])
-        let haystack = Haystack(text.text, count: text.count)
-        return .string(haystack.replacing(Array(old.text.utf8), with: Array(new.text.utf8), limit: limit))
+        let replaced = text.withHaystack { haystack in
+          old.withBytes { old in new.withBytes { haystack.replacing(old, with: $0, limit: limit) } }
+        }
+        guard let replaced else { return text.isExactly(.string) ? arguments[0] : .string(text.text) }
+        return .string(String(decoding: replaced, as: UTF8.self))
       })
     type.method(
       "removeprefix", [.positional("self"), .positional("prefix", "str")],

@@ -1,3 +1,4 @@
+import Glibc
 import Syntax
 
 /// What `str` does itself: operators, indexing, comparison, representation.
@@ -17,9 +18,7 @@ enum StrType {
       guard let part = element.asString else {
         throw PythonError.typeFault("'in <string>' requires string as left operand, not \(element.typeName)")
       }
-      if part.text.isEmpty { return true }
-      return Haystack(text.text, count: text.count).first(Array(part.text.utf8), from: 0, to: text.text.utf8.count)
-        != nil
+      return text.withBytes { text in part.withBytes { Haystack(text).first($0, from: 0, to: text.count) != nil } }
     }
     type.slots.iterate = { .object(StringIterator(try $0.string("__iter__").text)) }
     type.slots.compare = { operation, left, right in
@@ -52,14 +51,12 @@ enum StrType {
 
   /// The order of code points, which is the order of UTF-8 bytes.
   static func order(_ a: String, _ b: String) -> Int {
-    var left = a.utf8.makeIterator()
-    var right = b.utf8.makeIterator()
-    while true {
-      switch (left.next(), right.next()) {
-      case (nil, nil): return 0
-      case (nil, _): return -1
-      case (_, nil): return 1
-      case (let x?, let y?): if x != y { return x < y ? -1 : 1 }
+    var (a, b) = (a, b)
+    return a.withUTF8 { a in
+      b.withUTF8 { b in
+        guard let left = a.baseAddress, let right = b.baseAddress else { return (a.count - b.count).signum() }
+        let order = Int(memcmp(left, right, Swift.min(a.count, b.count)))
+        return order == 0 ? (a.count - b.count).signum() : order.signum()
       }
     }
   }
@@ -71,25 +68,26 @@ enum StrType {
       if selected == count, step == 1, text.isExactly(.string) { return .object(text) }
       if selected == 0 { return .object(StringObject.empty) }
       if text.isASCII, step == 1 {
-        let utf8 = text.text.utf8
-        let low = utf8.index(utf8.startIndex, offsetBy: start)
-        return .string(String(text.text[low..<utf8.index(low, offsetBy: stop - start)]))
+        return .object(text.withBytes { StringObject.of(UnsafeBufferPointer(rebasing: $0[start..<stop])) })
       }
       let scalars = Array(text.text.unicodeScalars)
       var view = String.UnicodeScalarView()
       for at in 0..<selected { view.append(scalars[start + at * step]) }
       return .string(String(view))
     }
-    guard try Machine.current.indexIfAny(key) != nil else {
-      throw PythonError.typeFault("string indices must be integers, not '\(key.typeName)'")
+    var index: Int
+    if case .int(let number) = key {
+      index = number
+    } else {
+      guard try Machine.current.indexIfAny(key) != nil else {
+        throw PythonError.typeFault("string indices must be integers, not '\(key.typeName)'")
+      }
+      index = try Machine.current.index(key)
     }
-    var index = try Machine.current.index(key)
     if index < 0 { index += count }
     guard index >= 0, index < count else { throw PythonError.indexFault("string index out of range") }
     if text.isASCII {
-      let utf8 = text.text.utf8
-      let byte = utf8[utf8.index(utf8.startIndex, offsetBy: index)]
-      return .object(StringObject.character(Unicode.Scalar(byte)))
+      return .object(text.withBytes { StringObject.ascii[Int($0[index])] })
     }
     let scalars = text.text.unicodeScalars
     return .object(StringObject.character(scalars[scalars.index(scalars.startIndex, offsetBy: index)]))

@@ -1,0 +1,7 @@
+b = b"Hello, World"
+print(b[0], b[-1], b[1:4], len(b), list(b[:3]), b + b"!", b"ab" * 2, b.upper(), b.lower(), b.find(b"o"), b.count(b"l"), b.replace(b"l", b"L"), b.split(b", "), b"-".join([b"a", b"b"]), b.startswith(b"He"), b"lo" in b, 72 in b, b.hex(), bytes.fromhex("48 65"), b.decode(), b == bytes(b), b < b"I", b.strip(b"Hd"), b.index(b"W"), b.isalpha(), b" x ".strip(), b.endswith((b"d", b"x")))
+for byte in b"ab": print(byte, end=" ")
+print(bytes(3), bytes([1, 2, 255]), bytes("é", "utf-8"), b"\x00\n\t\\'\"", b'"', bytes(range(5)), bytes(b"copy"), hash(b"a") == hash(b"a"), {b"k": 1}[b"k"], b"" or "empty", "é✓".encode(), "é".encode("latin-1"), "a✓".encode("ascii", "replace"), "a✓".encode("ascii", "ignore"), b"a\xff".decode("utf-8", "replace"), b"\xe9".decode("latin-1"), b"%d-%s" % (1, b"x") if False else "")
+for bad in [lambda: b[99], lambda: b["a"], lambda: b + "a", lambda: b"a" in "abc", lambda: "a" in b"abc", lambda: b.find("o"), lambda: b"\xff".decode(), lambda: b"\xe2\x82".decode(), lambda: b"\xe2(\xa1".decode(), lambda: "é✓".encode("ascii"), lambda: "aé".encode("ascii"), lambda: b"\x80abc".decode("ascii"), lambda: b"a".decode("nope"), lambda: "a".encode("nope"), lambda: bytes([256]), lambda: bytes.fromhex("zz"), lambda: b.__setitem__(0, 1), lambda: b"a" < "a", lambda: b"-".join(["a"]), lambda: b.split(",")]:
+    try: print(bad())
+    except Exception as e: print(type(e).__name__, e)
