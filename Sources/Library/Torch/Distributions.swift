@@ -50,6 +50,8 @@ enum Distributions {
     /// What was given: for discrete kinds one of probabilities and their logarithms.
     let given: [(name: String, tensor: Tensor)]
     let isLogits: Bool
+    /// Whether the form that was not given has been asked for: from then on it is shown, too.
+    private(set) var hasBoth = false
 
     init(_ kind: Kind, _ given: [(name: String, tensor: Tensor)]) {
       self.kind = kind
@@ -66,6 +68,7 @@ enum Distributions {
 
     /// Probabilities, normalised where they are several.
     func probs() throws -> Tensor {
+      if isLogits { hasBoth = true }
       let x = parameter(0)
       guard kind == .categorical else { return isLogits ? try Sigmoid.of(x) : x }
       if isLogits { return try Exp.of(logits()) }
@@ -73,6 +76,7 @@ enum Distributions {
     }
 
     func logits() throws -> Tensor {
+      if !isLogits { hasBoth = true }
       let x = parameter(0)
       if kind == .categorical {
         if isLogits { return try x - Running.logSumExp(x, [x.rank - 1], true) }
@@ -141,7 +145,9 @@ enum Distributions {
   }
 
   private static func text(_ chance: Chance) throws -> String {
-    let parts = try chance.given.map { name, tensor in
+    let shown =
+      chance.hasBoth ? [("probs", try chance.probs()), ("logits", try chance.logits())] : chance.given.map { ($0, $1) }
+    let parts = try shown.map { name, tensor in
       "\(name): "
         + (tensor.count == 1
           ? try Machine.current.format(.native(tensor), "") : "torch.Size(\(Layout.text(tensor.shape)))")
