@@ -17,11 +17,13 @@ public enum Library {
     machine.register(Generator.self, as: .generator)
     machine.nativeBinary = TensorOperators.binary
     machine.errorConversion = translate
+    Warnings.handler = { try Machine.current.warn(.userWarning, $0) }
     machine.registerModule("torch", TorchModule.build)
     AutogradModule.register(on: machine)
     machine.registerModule("torch.linalg", OpModules.buildLinalg)
     machine.registerModule("torch.special", OpModules.buildSpecial)
     PlatformModules.register(on: machine)
+    Distributions.register(on: machine)
     machine.registerModule("torch.nn", NNModule.build)
     machine.registerModule("torch.nn.functional", NNModule.buildFunctional)
     machine.registerModule("torch.nn.init", InitModule.build)

@@ -140,7 +140,7 @@ extension Activations {
         Typed<Int>("_stacklevel", default: .number(.int(3))), Typed<DType?>("dtype", default: Parameter.Default.none)
       ) { x, dim, _, dtype in
         if let dim { return try run(x, dim, dtype) }
-        Warnings.warn(
+        try Warnings.warn(
           "Implicit dimension choice for \(name) has been deprecated. Change the call to include dim=X as an argument.")
         return try run(x, x.rank == 0 || x.rank == 1 || x.rank == 3 ? 0 : 1, dtype)
       })
@@ -220,6 +220,13 @@ extension Activations {
         guard ranks.contains(x.rank) else {
           throw EngineError.runtime(
             "\(name): Expected \(ranks.lowerBound)D or \(ranks.upperBound)D input, but received a \(x.rank)D input.")
+        }
+        if name == "dropout2d", x.rank == 3 {
+          try Warnings.warn(
+            "dropout2d: Received a 3D input to dropout2d and assuming that channel-wise 1D dropout behavior is desired - input "
+              + "is interpreted as shape (N, C, L), where C is the channel dim. This behavior will change in a future release "
+              + "to interpret the input as one without a batch dimension, i.e. shape (C, H, W). To maintain the 1D "
+              + "channel-wise dropout behavior, please switch to using dropout1d instead.")
         }
         return try placed(x, inplace) { x in
           guard training, p > 0, x.count > 0 else { return x }

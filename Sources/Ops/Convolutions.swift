@@ -181,6 +181,11 @@ public enum Convolutions {
     // What does not fit evenly goes to the right and to the bottom.
     var extra: [Int] = []
     for total in totals.reversed() { extra += [0, total % 2] }
+    if extra.contains(1) {
+      try Warnings.warnOnce(
+        "Using padding='same' with even kernel lengths and odd dilation may require a zero-padded copy of the input be "
+          + "created", at: "Convolution.cpp:1101")
+    }
     let source = extra.contains(1) ? try Padding.constant(x, extra, .int(0)) : x
     return try of(source, w, b, dims, stride, totals.map { $0 / 2 }, dilation, groups, name)
   }

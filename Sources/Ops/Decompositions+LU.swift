@@ -19,6 +19,12 @@ extension Decompositions {
       "LinalgLuFactorExBackward0", Typed<Tensor>("A"), Typed<Bool>("pivot", default: .number(.bool(true))),
       Typed<Bool>("get_infos", default: .number(.bool(false)))
     ) { a, pivot, wantsInfos in
+      try Warnings.warnOnce(
+        "torch.lu is deprecated in favor of torch.linalg.lu_factor / torch.linalg.lu_factor_ex and will be removed in a "
+          + "future PyTorch release.\nLU, pivots = torch.lu(A, compute_pivots)\nshould be replaced with\n"
+          + "LU, pivots = torch.linalg.lu_factor(A, compute_pivots)\nand\n"
+          + "LU, pivots, info = torch.lu(A, compute_pivots, get_infos=True)\nshould be replaced with\n"
+          + "LU, pivots, info = torch.linalg.lu_factor_ex(A, compute_pivots)", at: "BatchLinearAlgebra.cpp:2073")
       let (lu, pivots) = try packedLU(a, "torch.lu_factor", pivot)
       guard wantsInfos else { return Argument.list([.tensor(lu), .tensor(pivots)]) }
       let infos = try Linalg.infos(

@@ -19,7 +19,13 @@ public enum Decompositions {
   public static let torchCholesky = Op(
     "cholesky", "The triangular L with A = L Lᵀ.",
     Overload("CholeskyBackward0", Arg.input, Typed<Bool>("upper", default: .number(.bool(false)))) { a, upper in
-      try cholesky(a, upper, "CholeskyBackward0", "cholesky")
+      try Warnings.warnOnce(
+        "torch.cholesky is deprecated in favor of torch.linalg.cholesky and will be removed in a future PyTorch release.\n"
+          + "L = torch.cholesky(A)\nshould be replaced with\nL = torch.linalg.cholesky(A)\nand\n"
+          + "U = torch.cholesky(A, upper=True)\nshould be replaced with\nU = torch.linalg.cholesky(A).mH\n"
+          + "This transform will produce equivalent results for all valid (symmetric positive definite) inputs.",
+        at: "BatchLinearAlgebra.cpp:1765")
+      return try cholesky(a, upper, "CholeskyBackward0", "cholesky")
     })
 
   public static let choleskyEx = Op(
@@ -127,7 +133,12 @@ public enum Decompositions {
   public static let torchQR = Op(
     "qr", "An orthogonal and an upper triangular factor.",
     Overload("LinalgQrBackward0", Arg.input, Typed<Bool>("some", default: .number(.bool(true)))) { a, some in
-      try qr(a, some ? "reduced" : "complete", "torch.return_types.qr")
+      try Warnings.warnOnce(
+        "torch.qr is deprecated in favor of torch.linalg.qr and will be removed in a future PyTorch release.\n"
+          + "The boolean parameter 'some' has been replaced with a string parameter 'mode'.\nQ, R = torch.qr(A, some)\n"
+          + "should be replaced with\nQ, R = torch.linalg.qr(A, 'reduced' if some else 'complete')",
+        at: "BatchLinearAlgebra.cpp:2505")
+      return try qr(a, some ? "reduced" : "complete", "torch.return_types.qr")
     })
 
   static func qr(_ a: Tensor, _ mode: String, _ type: String) throws -> Argument {

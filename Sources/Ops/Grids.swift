@@ -12,7 +12,9 @@ public enum Grids {
     ) { tensors, indexing -> [Tensor] in
       guard let first = tensors.first else { throw EngineError.runtime("meshgrid expects a non-empty TensorList") }
       if indexing == nil {
-        Warnings.warn("torch.meshgrid: in an upcoming release, it will be required to pass the indexing argument.")
+        try Warnings.warnOnce(
+          "torch.meshgrid: in an upcoming release, it will be required to pass the indexing argument.",
+          at: "TensorShape.cpp:4215")
       }
       guard indexing == nil || indexing == "ij" || indexing == "xy" else {
         throw EngineError.runtime(
@@ -171,6 +173,11 @@ public enum Grids {
         }
         var axis = dim
         if axis == nil {
+          try Warnings.warnOnce(
+            "Using torch.cross without specifying the dim arg is deprecated.\n"
+              + "Please either pass the dim explicitly or simply use torch.linalg.cross.\n"
+              + "The default value of dim will change to agree with that of linalg.cross in a future release.",
+            at: "Cross.cpp:63")
           if a.shape.indices.allSatisfy({ a.shape[$0] != 3 }) {
             throw EngineError.runtime("no dimension of size 3 in input")
           }

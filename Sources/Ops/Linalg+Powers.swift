@@ -48,6 +48,10 @@ extension Linalg {
     Overload(
       "ViewBackward0", Typed<[Tensor]>("matrices", variadic: true), samples: [Sample(.list([[2, 3], [3, 2]]))]
     ) { matrices in
+      try Warnings.warnOnce(
+        "torch.chain_matmul is deprecated and will be removed in a future PyTorch release. Use torch.linalg.multi_dot "
+          + "instead, which accepts a list of two or more tensors rather than multiple parameters.",
+        at: "LinearAlgebra.cpp:1102")
       guard matrices.count != 1 else { return matrices[0] }
       return try chain(matrices)
     })

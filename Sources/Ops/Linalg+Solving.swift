@@ -190,11 +190,11 @@ extension Linalg {
       Typed<Bool>("transpose", default: .number(.bool(false))),
       Typed<Bool>("unitriangular", default: .number(.bool(false)))
     ) { b, a, upper, transposed, unit in
-      Warnings.warnOnce(
+      try Warnings.warnOnce(
         "torch.triangular_solve is deprecated in favor of torch.linalg.solve_triangularand will be removed in a future "
           + "PyTorch release.\ntorch.linalg.solve_triangular has its arguments reversed and does not return a copy of "
           + "one of the inputs.\nX = torch.triangular_solve(B, A).solution\nshould be replaced with\n"
-          + "X = torch.linalg.solve_triangular(A, B).")
+          + "X = torch.linalg.solve_triangular(A, B).", at: "BatchLinearAlgebra.cpp:2273")
       let m = transposed ? try t(a) : a
       let x = try triangular(m, b, transposed ? !upper : upper, true, unit)
       return Argument.named(
@@ -236,7 +236,12 @@ extension Linalg {
     let limit = rcond ?? Decompositions.tolerance(a)
     let solution = try withoutRecording { try mul(Decompositions.pinv(Tensor(a.data), limit), Tensor(right.data)) }.data
     let layouts = [a.data.layout, right.data.layout]
-    let x = Recording.record("LinalgLstsqBackward0", [a, right], solution, keeping: [a, right]) { d in
+    // LAPACK overwrites the right side, of which the solution is then the first rows.
+    let columns = solution.shape[solution.rank - 1]
+    let room = try NDArray.zeros(shape: Array(solution.shape.dropLast(2)) + [columns, max(m, n)], a.dtype).inMemory()
+    let window = room.transposed(room.rank - 2, room.rank - 1).sliced(room.rank - 2, 0, n)
+    window.assign(solution)
+    let x = Recording.record("LinalgLstsqBackward0", [a, right], window, keeping: [a, right]) { d in
       let (a, b) = (try d.kept(0), try d.kept(1))
       let p = try Decompositions.pinv(a, limit)
       return [

@@ -82,11 +82,24 @@ public enum Linalg {
     return Recording.record("LinalgDetBackward0", [x], data, keeping: [x], keepsResult: true) { d in
       let a = try d.kept(0)
       let value = try d.kept(1)
+      if !GradMode.isEnabled { return [try fromFactors(a, d.gradient * value)] }
       if value.data.doubles().contains(0) {
         return [try Shapes.unsqueeze(Shapes.unsqueeze(d.gradient, -1), -1) * cofactors(a)]
       }
       return [try solve(t(a), scalarMatrix(d.gradient * value, a.shape))]
     }
+  }
+
+  /// The solution of Aᵀ X = x I as PyTorch has it where no further derivative is wanted: a pivot of zero counts as the
+  /// smallest step from one.
+  private static func fromFactors(_ a: Tensor, _ x: Tensor) throws -> Tensor {
+    let isTransposed = a.data.layout.isContiguous
+    let (lu, pivots, _) = try Factorizations.lu(a.data, isTransposed: isTransposed)
+    let diagonal = try lu.inMemory().diagonal(0, lu.rank - 2, lu.rank - 1)
+    let step = Tensor(NDArray(.float(a.dtype == .float64 ? 0x1p-52 : 0x1p-23), a.dtype))
+    diagonal.assign(try Where.of(Equal.of(Tensor(diagonal), .int(0)), step, Tensor(diagonal.copied())).data)
+    return Tensor(
+      try Factorizations.solve(lu: lu, pivots: pivots, isTransposed: !isTransposed, scalarMatrix(x, a.shape).data))
   }
 
   /// Each number times the unit matrix.

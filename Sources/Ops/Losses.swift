@@ -48,7 +48,7 @@ public enum Losses {
   /// Two tensors in one shape, with a warning where they were not.
   static func aligned(_ x: Tensor, _ target: Tensor) throws -> (Tensor, Tensor) {
     if x.shape == target.shape { return (x, target) }
-    Warnings.warn(
+    try Warnings.warn(
       "Using a target size (torch.Size(\(Layout.text(target.shape)))) that is different to the input size "
         + "(torch.Size(\(Layout.text(x.shape)))). This will likely lead to incorrect results due to broadcasting. Please ensure "
         + "they have the same size.")
@@ -180,7 +180,7 @@ public enum Losses {
         return x.rank == 0 ? try Sum.all(pointwise) : try Div.of(Sum.all(pointwise), .int(x.shape[0]))
       }
       if word == "mean", sizeAverage == nil, reduce == nil {
-        Warnings.warn(
+        try Warnings.warn(
           "reduction: 'mean' divides the total loss by both the batch size and the support size.'batchmean' divides only by the "
             + "batch size, and aligns with the KL div math definition.'mean' will be changed to behave the same as 'batchmean' in "
             + "the next major release.")

@@ -97,9 +97,9 @@ public enum Moments {
     let data = try Reduction.variance(x.data, d, correction: correction, keepdim: keepdim, root: root)
     let freedom = Swift.max(Double(count) - correction, 0)
     if freedom <= 0 {
-      Warnings.warn(
+      try Warnings.warn(
         "\(root ? "std" : "var")(): degrees of freedom is <= 0. Correction should be strictly less than the reduction factor "
-          + "(input numel divided by output numel).")
+          + "(input numel divided by output numel).", at: "ReduceOps.cpp:1861")
     }
     return Recording.record(node, [x], data, keeping: [x], keepsResult: root) { derivation in
       let input = try derivation.kept(0)

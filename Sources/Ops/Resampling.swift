@@ -27,7 +27,7 @@ public enum Resampling {
       Typed<Argument>("scale_factor", .any, default: Parameter.Default.none),
       Typed<String>("mode", default: .text("nearest")), Typed<Bool?>("align_corners", default: Parameter.Default.none)
     ) { x, size, scale, mode, align in
-      Warnings.warn("`nn.functional.upsample` is deprecated. Use `nn.functional.interpolate` instead.")
+      try Warnings.warn("`nn.functional.upsample` is deprecated. Use `nn.functional.interpolate` instead.")
       return try of(x, size, scale, mode, align, false)
     })
 

@@ -187,8 +187,9 @@ public enum Statistics {
       normalizer = Tensor(NDArray(.int(count - correction), source.dtype))
     }
     if normalizer.data.item.asDouble <= 0 {
-      Warnings.warn(
-        "cov(): degrees of freedom is <= 0. Correction should be strictly less than the number of observations.")
+      try Warnings.warn(
+        "cov(): degrees of freedom is <= 0. Correction should be strictly less than the number of observations.",
+        at: "Correlation.cpp:129")
     }
     let centred = try source - mean
     let right = try weight.map { try centred * $0 } ?? centred

@@ -58,7 +58,8 @@ extension Op {
 
   private static let gathering: [Op] = [
     Gathering.gather, Gathering.scatter, Gathering.scatterAddOp, Gathering.indexSelectOp, Gathering.indexAddOp,
-    Gathering.indexFill, Gathering.indexCopy, Gathering.take, Gathering.takeAlongDim, Masking.whereOp,
+    Gathering.indexFill, Gathering.indexCopy, Scattering.select, Scattering.slice, Scattering.diagonal,
+    Scattering.reduce, Gathering.take, Gathering.takeAlongDim, Masking.whereOp,
     Masking.maskedFill, Masking.maskedSelect, Masking.nonzero, Masking.argwhere,
   ]
 

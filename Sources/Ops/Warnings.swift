@@ -1,14 +1,20 @@
 /// Warnings that operations give; whoever shows them sets `handler`.
 public enum Warnings {
-  nonisolated(unsafe) public static var handler: (String) -> Void = { _ in }
+  /// Throws where warnings have been made errors.
+  nonisolated(unsafe) public static var handler: (String) throws -> Void = { _ in }
 
   nonisolated(unsafe) private static var said: Set<String> = []
 
-  /// - Parameter message: PyTorch's words, without where it was triggered.
-  static func warn(_ message: String) { handler(message) }
+  /// - Parameters:
+  ///   - message: PyTorch's words.
+  ///   - place: The file and line of PyTorch's own source that its words end with, for those given by its kernels.
+  static func warn(_ message: String, at place: String? = nil) throws {
+    let end = place.map { " (Triggered internally at /__w/pytorch/pytorch/aten/src/ATen/native/\($0).)" } ?? ""
+    try handler(message + end)
+  }
 
   /// A warning that PyTorch gives once per process.
-  static func warnOnce(_ message: String) {
-    if said.insert(message).inserted { handler(message) }
+  static func warnOnce(_ message: String, at place: String? = nil) throws {
+    if said.insert(message).inserted { try warn(message, at: place) }
   }
 }

@@ -56,7 +56,8 @@ func files(in folder: String, ending: String) -> [URL] {
       }
     }
     if record.notes.isEmpty {
-      #expect(errors.isEmpty)
+      // What the program itself writes there is its own business.
+      #expect(errors.filter { $0.contains("Error") || $0.contains("Warning") }.isEmpty)
       #expect(ending.status == 0)
     }
   }

@@ -177,9 +177,10 @@ extension MachineTests {
             def attempt(f):
                 try: f()
                 except Exception as e: print(type(e).__name__, e)
+            n, items = 5, [1]
             for f in [lambda: 1 + "a", lambda: "a" + 1, lambda: -"a", lambda: 1 < "a", lambda: 1 / 0, lambda: 1 // 0, lambda: 1 % 0,
-                        lambda: 1.0 / 0, lambda: 5[0], lambda: [][0], lambda: {}["k"], lambda: None.x, lambda: 5(), lambda: len(5),
-                        lambda: [1]["a"], lambda: 3 in 5, lambda: [].nope, lambda: 1 << -1, lambda: 0 ** -1, lambda: [] @ 1]: attempt(f)
+                        lambda: 1.0 / 0, lambda: n[0], lambda: [][0], lambda: {}["k"], lambda: None.x, lambda: n(), lambda: len(5),
+                        lambda: items["a"], lambda: 3 in 5, lambda: [].nope, lambda: 1 << -1, lambda: 0 ** -1, lambda: [] @ 1]: attempt(f)
             """) == """
             TypeError unsupported operand type(s) for +: 'int' and 'str'
             TypeError can only concatenate str (not "int") to str

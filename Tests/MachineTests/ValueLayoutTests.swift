@@ -59,7 +59,7 @@ import Testing
       slots.pointee = .native(object)
     }
     (slots + 1).takeOver(slots)
-    #expect(slots.isUndefined)
+    #expect(!slots.holdsReference)
     #expect(watched != nil)
     (slots + 1).set(1)
     #expect(watched == nil)

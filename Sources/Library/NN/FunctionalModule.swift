@@ -8,6 +8,7 @@ enum FunctionalModule {
   static func add(to module: ModuleObject) {
     module.set("linear", OpFunctions.native(Nets.Linear.op, name: "linear"))
     NormFunctions.add(to: module)
+    AttentionFunctions.add(to: module)
     define(
       module, "mse_loss", "The mean of squared differences.",
       [.init("input"), .init("target")] + LossLayers.flags + [.init("weight", default: Value.none)]

@@ -129,6 +129,28 @@ enum NNUtilities {
       let parts = try tensors(arguments[0]).map { Argument.tensor(try Shapes.reshape($0, [-1])) }
       return Value(try TorchCalls.call("cat", [.list(parts)]))
     }
+    FunctionalModule.define(
+      module, "vector_to_parameters", "Parameters overwritten with the parts of a vector.",
+      [.init("vec"), .init("parameters")]
+    ) { arguments in
+      guard let vector = arguments[0].asTensor else {
+        throw try PythonError(
+          .typeError,
+          "expected torch.Tensor, but got: \(Machine.current.repr(.object(Machine.current.type(of: arguments[0])))).")
+      }
+      var start = 0
+      for parameter in try tensors(arguments[1]) {
+        let end = start + parameter.count
+        guard vector.rank == 1, end <= vector.count else {
+          throw EngineError.runtime(
+            "shape '\(Layout.text(parameter.shape))' is invalid for input of size \(max(vector.count - start, 0))")
+        }
+        let part = try vector.data.inMemory().sliced(0, start, end).copied().reshaped(parameter.shape)
+        try Initialisation.write(part.converted(to: parameter.dtype), to: parameter)
+        start = end
+      }
+      return .none
+    }
     return module
   }
 

@@ -77,6 +77,19 @@ enum MoreNorms {
           let words = ranks.map { "\($0)D" }.joined(separator: " or ")
           throw PythonError(.valueError, "expected \(words) input (got \(x.rank)D input)")
         }
+        let dim = x.rank - (ranks.first ?? 0)
+        let features = try Machine.current.index(call.setting(StringObject.interned("num_features")))
+        if x.shape[dim] != features {
+          guard call.state.parameter(0) == nil else {
+            throw PythonError(
+              .valueError,
+              "expected input's size at dim=\(dim) to match num_features (\(features)), but got: \(x.shape[dim]).")
+          }
+          try Machine.current.warn(
+            .userWarning,
+            "input's size at dim=\(dim) does not match num_features. You can silence this warning by not passing in "
+              + "num_features, which is not used because affine=False")
+        }
         let eps = try Machine.current.double(call.setting(StringObject.interned("eps")))
         guard x.rank == (ranks.last ?? 0) else {
           let one = try Shapes.unsqueeze(x, 0)

@@ -32,6 +32,14 @@ extension TypeObject {
         generator.seed(try Randomness.seed(seed))
         return value
       })
+    add("get_state", "The state, as a tensor of bytes.") { .native(try Randomness.state(of: $0)) }
+    type.method(
+      "set_state", [.init("self"), .init("new_state")], summary: "Goes on from a state.",
+      .binary { value, state in
+        guard case .native(let object) = value, let generator = object as? Generator else { return .none }
+        try Randomness.set(state, in: generator)
+        return value
+      })
     return type
   }()
 }
@@ -46,6 +54,22 @@ enum Randomness {
     if let seed = UInt64(try Machine.current.str(number)) { return seed }
     throw PythonError(
       .runtimeError, "Overflow when unpacking long long")
+  }
+
+  static func state(of generator: Generator) throws -> Tensor {
+    let bytes = generator.state.bytes.map(Int.init)
+    return Tensor(try NDArray.ints(bytes, shape: [bytes.count]).converted(to: .uint8))
+  }
+
+  /// - Throws: PyTorch's errors for what is no state.
+  static func set(_ value: Value, in generator: Generator) throws {
+    guard let tensor = value.asTensor, tensor.dtype == .uint8 else {
+      throw PythonError(.typeError, "RNG state must be a torch.ByteTensor")
+    }
+    guard let state = GeneratorState(bytes: tensor.data.ints().map { UInt8(truncatingIfNeeded: $0) }) else {
+      throw PythonError(.runtimeError, "RNG state is wrong size")
+    }
+    generator.state = state
   }
 
   static func value(_ seed: UInt64) -> Value {

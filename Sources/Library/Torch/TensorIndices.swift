@@ -12,6 +12,8 @@ enum TensorIndices {
       try Machine.current.warn(.userWarning, sequenceWarning)
       return try items.map(one)
     }
+    // A string is a sequence, too: PyTorch says so before it refuses it.
+    if key.asString != nil { try Machine.current.warn(.userWarning, sequenceWarning) }
     return [try one(key)]
   }
 

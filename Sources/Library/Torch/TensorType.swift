@@ -25,6 +25,7 @@ extension TypeObject {
       }
     }
     TensorAttributes.add(to: type)
+    StorageObject.addMethods(to: type)
     TensorConversions.add(to: type)
     TensorGradients.add(to: type)
     TensorChanges.add(to: type)

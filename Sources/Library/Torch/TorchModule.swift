@@ -103,6 +103,13 @@ enum TorchModule {
       return Randomness.value(seed)
     }
     add("initial_seed", [], "What was last seeded with.") { _ in Randomness.value(Generators.standard.initialSeed) }
+    add("get_rng_state", [], "The state of random numbers, as a tensor of bytes.") { _ in
+      .native(try Randomness.state(of: Generators.standard))
+    }
+    add("set_rng_state", [.init("new_state")], "Goes on with random numbers from a state.") { arguments in
+      try Randomness.set(arguments[0], in: Generators.standard)
+      return .none
+    }
     module.set("vmap", Vmap.function)
     module.set("default_generator", .native(Generators.standard))
     add("is_tensor", [.init("obj")], "Whether this is a tensor.") { .bool($0[0].asTensor != nil) }
