@@ -244,7 +244,7 @@ extension Compiler {
     if !isUnpacking, items.count <= 64 {
       let base = unit.allocate(items.count)
       for (at, item) in items.enumerated() { try value(item, into: base + at) }
-      // CPython keeps a set of constants as a frozenset, and copies it, which decides the order.
+      // CPython keeps a set of constants as a frozenset made twice, and copies it, which decides the order.
       let isConstant = opcode == .buildSet && items.count > 2 && items.allSatisfy(Compiler.isConstant)
       unit.emit(opcode, destination, base, items.count, d: isConstant ? 1 : 0)
       unit.top = mark

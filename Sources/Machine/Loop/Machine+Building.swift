@@ -3,7 +3,11 @@ extension Machine {
   @inline(never) func buildSet(_ a: Slot, _ b: Slot, _ count: Int, isConstant: Bool) throws {
     var set = SetObject()
     for value in Machine.takeAll(b, count) { try set.insert(value) }
-    if isConstant { set = set.copy(isFrozen: false) }
+    if isConstant {
+      let again = SetObject()
+      for value in set.elements { try again.insert(value) }
+      set = again.copy(isFrozen: false)
+    }
     a.put(.object(set))
   }
 

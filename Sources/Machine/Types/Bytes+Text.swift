@@ -120,7 +120,7 @@ extension BytesType {
       "fromhex", [.positional("type"), .positional("string", "str")], summary: "Bytes from hexadecimal digits.",
       .binary { _, text in
         guard let text = text.asString else {
-          throw PythonError.typeFault("fromhex() argument must be str, not \(text.typeName)")
+          throw PythonError.typeFault("fromhex() argument must be str, not \(text.isNone ? "None" : text.typeName)")
         }
         return .object(BytesObject(try fromHex(Array(text.text.unicodeScalars))))
       })

@@ -262,13 +262,11 @@ enum DictionaryTypes {
     /// By count, or as they are where counts have no order.
     func sorted(_ dict: DictObject) throws -> DictObject {
       let result = DictObject()
-      let pairs: [Value]
-      do {
-        pairs = try mostCommon(dict)
-      } catch let error as PythonError where error.exception.type.isSubclass(of: .typeError) {
+      let found = Result { try mostCommon(dict) }
+      if case .failure(let error as PythonError) = found, error.exception.type.isSubclass(of: .typeError) {
         return dict.copy()
       }
-      for pair in pairs { if let items = pair.asTuple?.items { try result.set(items[0], items[1]) } }
+      for pair in try found.get() { if let items = pair.asTuple?.items { try result.set(items[0], items[1]) } }
       return result
     }
     type.slots.binary = { operation, left, right in
