@@ -68,7 +68,7 @@ enum FunctoolsModule {
     return module
   }
 
-  private static func updated(_ wrapper: Value, from wrapped: Value) throws -> Value {
+  static func updated(_ wrapper: Value, from wrapped: Value) throws -> Value {
     let machine = Machine.current
     for name in ["__module__", "__name__", "__qualname__", "__doc__"] {
       if let value = try machine.attributeIfAny(of: wrapped, StringObject.interned(name)) {

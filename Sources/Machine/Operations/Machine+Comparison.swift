@@ -59,7 +59,7 @@ extension Machine {
     if let result { return result }
     if operation == .equal { return .bool(left.isIdentical(to: right)) }
     if operation == .notEqual { return .bool(!left.isIdentical(to: right)) }
-    let names = (type(of: left).name, type(of: right).name)
+    let names = (type(of: left).errorName, type(of: right).errorName)
     throw PythonError(
       .typeError, "'\(operation.text)' not supported between instances of '\(names.0)' and '\(names.1)'")
   }

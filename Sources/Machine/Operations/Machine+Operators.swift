@@ -64,7 +64,7 @@ extension Machine {
   }
 
   func unsupported(_ text: String, _ left: Value, _ right: Value) -> PythonError {
-    let names = (type(of: left).name, type(of: right).name)
+    let names = (type(of: left).errorName, type(of: right).errorName)
     return PythonError(.typeError, "unsupported operand type(s) for \(text): '\(names.0)' and '\(names.1)'")
   }
 

@@ -8,6 +8,7 @@ extension Machine {
     StrType.install()
     BytesType.install()
     BytesMethods.install()
+    ByteArrayType.install()
     ListType.install()
     TupleType.install()
     DictType.install()

@@ -13,7 +13,7 @@ enum ObjectType {
       if type.layout != .instance {
         throw PythonError.typeFault("object.__new__(\(type.name)) is not safe, use \(type.nativeBase.name).__new__()")
       }
-      try AbstractClasses.check(type)
+      if !type.abstractNames.isEmpty { throw ABCModule.cannotInstantiate(type) }
       return .object(InstanceObject(type))
     }
     type.slots.initialize = { value, arguments in
