@@ -4,7 +4,8 @@ extension Machine {
     _ = Machine.coreDefined
     _ = Machine.typesInstalled
     let types: [TypeObject] = [
-      .object, .type, .int, .bool, .float, .str, .bytes, .bytearray, .list, .tuple, .dict, .set, .frozenset, .range,
+      .object, .type, .int, .bool, .float, .complex, .str, .bytes, .bytearray, .list, .tuple, .dict, .set, .frozenset,
+      .range,
       .slice,
       .property, .staticMethod, .classMethod, .superType,
     ]

@@ -153,7 +153,7 @@ extension TypeObject {
   /// Whether a class with this metaclass is made as any other: nothing of a person's takes part.
   var makesClassesPlainly: Bool {
     if self === TypeObject.type { return true }
-    if case .method = resolve(.new) { return false }
+    guard case .slot(let owner) = resolve(.new), owner === TypeObject.type else { return false }
     if case .method = resolve(.initialize) { return false }
     return true
   }

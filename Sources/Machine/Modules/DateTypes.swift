@@ -43,6 +43,15 @@ enum DateTypes {
     } ?? .none
   }
 
+  /// The arguments of `date` and `datetime`, whose first three must be given.
+  private static func parsed(_ arguments: Arguments, _ names: [String]) throws -> [Value?] {
+    let bound = try arguments.parse("function", names)
+    for at in 0..<3 where bound[at] == nil {
+      throw PythonError.typeFault("function missing required argument '\(names[at])' (pos \(at + 1))")
+    }
+    return bound
+  }
+
   // MARK: Parts that several types have
 
   private static func addDateParts(_ type: TypeObject) {
@@ -189,7 +198,7 @@ enum DateTypes {
     addCommon(type, dateNames)
     addDateParts(type)
     type.slots.new = { type, arguments in
-      let bound = try arguments.parse("function", dateNames, required: 3)
+      let bound = try parsed(arguments, dateNames)
       let parts = try integers(bound, [0, 0, 0])
       return try DatetimeModule.make(type, Moment(ordinal: ordinal(parts[0], parts[1], parts[2])))
     }
@@ -238,7 +247,7 @@ enum DateTypes {
     addCommon(type, names)
     addTimeParts(type)
     type.slots.new = { type, arguments in
-      let bound = try arguments.parse("function", names + ["fold"], required: 3)
+      let bound = try parsed(arguments, names + ["fold"])
       let parts = try integers(Array(bound.prefix(7)), [0, 0, 0, 0, 0, 0, 0])
       return try DatetimeModule.make(
         type,

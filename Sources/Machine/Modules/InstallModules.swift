@@ -6,7 +6,8 @@ extension Machine {
 
   nonisolated(unsafe) private static let standardModules: [(String, () throws -> ModuleObject)] = [
     ("__future__", SystemModules.makeFuture), ("abc", ABCModule.make), ("bisect", BisectModule.make),
-    ("builtins", SystemModules.makeBuiltins),
+    ("builtins", SystemModules.makeBuiltins), ("cmath", CmathModule.make),
+
     ("collections", CollectionsModule.make), ("collections.abc", CollectionsModule.makeABC),
     ("contextlib", ContextlibModule.make),
     ("copy", CopyModule.make), ("dataclasses", DataclassesModule.make), ("datetime", DatetimeModule.make),

@@ -25,6 +25,10 @@ enum BytesMethods {
           return place
         })
     }
+    TypeObject.bytes.method(
+      "hex",
+      [.positional("self"), Parameter("sep", default: .undefined), Parameter("bytes_per_sep", default: .int(1))],
+      summary: "The bytes in hexadecimal.", .bound(hexadecimal))
     TypeObject.bytes.classMethod(
       "fromhex", [.positional("type"), .positional("string", "str")], summary: "The bytes that hexadecimal digits say.",
       .binary { _, text in
@@ -33,6 +37,24 @@ enum BytesMethods {
         }
         return .object(BytesObject(try fromHexadecimal(Array(text.unicodeScalars))))
       })
+  }
+
+  /// `hex`, with a separator between groups if one is given.
+  private static func hexadecimal(_ arguments: BoundArguments) throws -> Value {
+    let digits = try arguments[0].bytesObject("hex").bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }
+    if arguments[1].isUndefined { return .string(digits.joined()) }
+    let separator = arguments[1].asByteData.map { String(decoding: $0, as: UTF8.self) } ?? arguments[1].asString?.text
+    guard let separator else { throw PythonError.typeFault("sep must be str or bytes.") }
+    guard separator.utf8.count == 1 else { throw PythonError.valueFault("sep must be length 1.") }
+    let group = try Machine.current.index(arguments[2])
+    if group == 0 { return .string(digits.joined()) }
+    let size = Int(clamping: group.magnitude)
+    var out = ""
+    for (at, digit) in digits.enumerated() {
+      if at > 0, (group > 0 ? digits.count - at : at) % size == 0 { out += separator }
+      out += digit
+    }
+    return .string(out)
   }
 
   private static func native(_ name: String) -> NativeFunction? {

@@ -5,6 +5,7 @@ extension Machine {
     ClassType.install()
     IntType.install()
     FloatType.install()
+    ComplexType.install()
     StrType.install()
     BytesType.install()
     BytesMethods.install()
