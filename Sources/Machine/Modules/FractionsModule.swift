@@ -40,8 +40,11 @@ enum FractionsModule {
   }
 
   private static func exactly(_ number: Double) throws -> Ratio {
-    let parts = try Machine.current.call(Machine.current.attribute(of: .float(number), "as_integer_ratio")).asTuple?.items ?? []
-    guard parts.count == 2, let top = parts[0].integerValue, let bottom = parts[1].integerValue else { return Ratio(0, 1) }
+    let parts =
+      try Machine.current.call(Machine.current.attribute(of: .float(number), "as_integer_ratio")).asTuple?.items ?? []
+    guard parts.count == 2, let top = parts[0].integerValue, let bottom = parts[1].integerValue else {
+      return Ratio(0, 1)
+    }
     return Ratio(top, bottom)
   }
 
@@ -49,7 +52,8 @@ enum FractionsModule {
   private static func parse(_ text: String) throws -> Ratio {
     let failure = PythonError.valueFault("Invalid literal for Fraction: \(Quoting.repr(text))")
     let pattern = try RegexPattern.make(
-      #"\s*([-+]?)(?=\d|\.\d)(\d*|\d+(_\d+)*)(?:(?:/(\d+(_\d+)*))?|(?:\.(\d*|\d+(_\d+)*))?(?:[eE]([-+]?\d+(_\d+)*))?)\s*\Z"#)
+      #"\s*([-+]?)(?=\d|\.\d)(\d*|\d+(_\d+)*)(?:(?:/(\d+(_\d+)*))?|(?:\.(\d*|\d+(_\d+)*))?(?:[eE]([-+]?\d+(_\d+)*))?)\s*\Z"#
+    )
     let subject = try Subject(.string(text), for: pattern)
     var matcher = RegexMatcher(pattern.program, subject.scalars, end: subject.scalars.count)
     guard let slots = try matcher.match(at: 0) else { throw failure }
@@ -160,7 +164,8 @@ enum FractionsModule {
     case .floorDivide, .modulo:
       if b.top.isZero { throw PythonError(.zeroDivisionError, "integer division or modulo by zero") }
       let (quotient, rest) = Integers.divideFloor(a.top * b.bottom, a.bottom * b.top)
-      return operation == .floorDivide ? .integer(quotient) : try make(b.top.sign == .minus ? rest * 1 : rest, a.bottom * b.bottom)
+      return operation == .floorDivide
+        ? .integer(quotient) : try make(b.top.sign == .minus ? rest * 1 : rest, a.bottom * b.bottom)
     case .power:
       guard b.bottom == 1 else { return .float(try Floats.power(a.double, b.double)) }
       guard let exponent = Int(exactly: b.top), exponent.magnitude < 1 << 24 else { throw PythonError(.memoryError) }
@@ -177,10 +182,16 @@ enum FractionsModule {
     type.method(
       "as_integer_ratio", [.positional("self")], summary: "Both numbers.",
       .unary { .tuple([.integer(try own($0).top), .integer(try own($0).bottom)]) })
-    type.method("__abs__", [.positional("self")], summary: "Without its sign.", .unary { try make(BigInt(own($0).top.magnitude), own($0).bottom) })
+    type.method(
+      "__abs__", [.positional("self")], summary: "Without its sign.",
+      .unary { try make(BigInt(own($0).top.magnitude), own($0).bottom) })
     type.method("__floor__", [.positional("self")], summary: "Rounded down.", .unary { .integer(try own($0).floor) })
-    type.method("__ceil__", [.positional("self")], summary: "Rounded up.", .unary { .integer(try -Ratio(-own($0).top, own($0).bottom).floor) })
-    type.method("__trunc__", [.positional("self")], summary: "Rounded towards zero.", .unary { .integer(try own($0).top / own($0).bottom) })
+    type.method(
+      "__ceil__", [.positional("self")], summary: "Rounded up.",
+      .unary { .integer(try -Ratio(-own($0).top, own($0).bottom).floor) })
+    type.method(
+      "__trunc__", [.positional("self")], summary: "Rounded towards zero.",
+      .unary { .integer(try own($0).top / own($0).bottom) })
     type.method(
       "__round__", [.positional("self"), .positional("ndigits", default: .none)], summary: "Rounded.",
       .bound { arguments in
@@ -241,7 +252,9 @@ enum FractionsModule {
     module.function(
       "gcd", [.positional("a"), .positional("b")], summary: "The greatest common divisor.",
       .binary { a, b in
-        guard let a = a.integerValue, let b = b.integerValue else { throw PythonError.typeFault("integers are required") }
+        guard let a = a.integerValue, let b = b.integerValue else {
+          throw PythonError.typeFault("integers are required")
+        }
         return .integer(a.greatestCommonDivisor(with: b))
       })
     return module

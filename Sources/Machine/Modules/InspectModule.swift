@@ -26,7 +26,9 @@ enum InspectModule {
     let type = TypeObject("_ParameterKind", module: "inspect")
     func kind(_ value: Value) -> Parameter.Kind { (value.asInstance?.payload as? Kind)?.kind ?? .positionalOnly }
     type.slots.repr = { value in
-      let number = [Parameter.Kind.positionalOnly, .positionalOrKeyword, .variadic, .keywordOnly, .variadicKeyword].firstIndex(of: kind(value)) ?? 0
+      let number =
+        [Parameter.Kind.positionalOnly, .positionalOrKeyword, .variadic, .keywordOnly, .variadicKeyword].firstIndex(
+          of: kind(value)) ?? 0
       return "<_ParameterKind.\(kindName(kind(value))): \(number)>"
     }
     type.slots.str = { kindName(kind($0)) }
@@ -128,7 +130,9 @@ enum InspectModule {
       guard let initializer = type.lookup("__init__"), case .object(let object) = initializer,
         object is FunctionObject || object is PersonLikeFunction
       else {
-        if type.isNative { throw PythonError.valueFault("no signature found for builtin type \(try machine.repr(value))") }
+        if type.isNative {
+          throw PythonError.valueFault("no signature found for builtin type \(try machine.repr(value))")
+        }
         return make([], annotations: nil)
       }
       target = initializer
@@ -139,7 +143,9 @@ enum InspectModule {
       skipsFirst = true
     }
     guard case .object(let object) = target else { return make([], annotations: nil) }
-    if let wrapped = try machine.attributeIfAny(of: target, StringObject.interned("__wrapped__")) { return try signature(of: wrapped) }
+    if let wrapped = try machine.attributeIfAny(of: target, StringObject.interned("__wrapped__")) {
+      return try signature(of: wrapped)
+    }
     var parameters: [Parameter]
     var annotations: DictObject?
     if let function = object as? FunctionObject {
@@ -172,7 +178,8 @@ enum InspectModule {
     }
     let signature = InstanceObject(signatureType)
     signature.setField(StringObject.interned("parameters"), .object(MappingProxy(all)))
-    signature.setField(StringObject.interned("return_annotation"), annotations?.get(StringObject.interned("return")) ?? .object(empty))
+    signature.setField(
+      StringObject.interned("return_annotation"), annotations?.get(StringObject.interned("return")) ?? .object(empty))
     return .object(signature)
   }
 
@@ -215,7 +222,9 @@ enum InspectModule {
     guard lines.indices.contains(start) else { return "" }
     var first = start
     let margin = indentation(lines[start])
-    while first > 0, lines[first - 1].dropFirst(margin).hasPrefix("@"), indentation(lines[first - 1]) == margin { first -= 1 }
+    while first > 0, lines[first - 1].dropFirst(margin).hasPrefix("@"), indentation(lines[first - 1]) == margin {
+      first -= 1
+    }
     var end = start + 1
     var last = start
     while end < lines.count {
@@ -247,8 +256,11 @@ enum InspectModule {
     module.set("Parameter", .object(parameterType))
     module.set("Signature", .object(signatureType))
     module.set("_empty", .object(empty))
-    module.function("signature", [Parameter("obj")], summary: "What a function takes and gives.", .bound { try signature(of: $0[0]) })
-    module.function("getsource", [.positional("object")], summary: "The text of a function or class.", .unary { .string(try source(of: $0)) })
+    module.function(
+      "signature", [Parameter("obj")], summary: "What a function takes and gives.", .bound { try signature(of: $0[0]) })
+    module.function(
+      "getsource", [.positional("object")], summary: "The text of a function or class.",
+      .unary { .string(try source(of: $0)) })
     module.function(
       "getdoc", [.positional("object")], summary: "The documentation, without indentation.",
       .unary { value in
@@ -259,7 +271,8 @@ enum InspectModule {
       "cleandoc", [.positional("doc")], summary: "A text without indentation.",
       .unary { .string(Help.cleaned(try $0.plainString().text)) })
     module.function(
-      "getmembers", [.positional("object"), .positional("predicate", default: .none)], summary: "Names and values of attributes.",
+      "getmembers", [.positional("object"), .positional("predicate", default: .none)],
+      summary: "Names and values of attributes.",
       .bound { arguments in
         let machine = Machine.current
         var found: [Value] = []
@@ -278,19 +291,26 @@ enum InspectModule {
     }
     func object(_ value: Value) -> Object? { if case .object(let object) = value { object } else { nil } }
     ask("isclass", "Whether it is a class.") { $0.asType != nil }
-    ask("isfunction", "Whether it is a person's function.") { object($0) is FunctionObject || object($0) is PersonLikeFunction }
-    ask("ismethod", "Whether it is a bound method.") { (object($0) as? BoundMethodObject).map { $0.type === TypeObject.method } ?? false }
+    ask("isfunction", "Whether it is a person's function.") {
+      object($0) is FunctionObject || object($0) is PersonLikeFunction
+    }
+    ask("ismethod", "Whether it is a bound method.") {
+      (object($0) as? BoundMethodObject).map { $0.type === TypeObject.method } ?? false
+    }
     ask("isbuiltin", "Whether it is a built-in function.") { object($0) is NativeFunction }
-    ask("isroutine", "Whether it can be called as a function.") { object($0) is FunctionObject || object($0) is NativeFunction || object($0) is BoundMethodObject }
+    ask("isroutine", "Whether it can be called as a function.") {
+      object($0) is FunctionObject || object($0) is NativeFunction || object($0) is BoundMethodObject
+    }
     ask("ismodule", "Whether it is a module.") { $0.asModule != nil }
     ask("isgenerator", "Whether it is a generator.") { object($0) is GeneratorObject }
-    ask("isgeneratorfunction", "Whether it makes generators.") { (object($0) as? FunctionObject)?.code.isGenerator ?? false }
+    ask("isgeneratorfunction", "Whether it makes generators.") {
+      (object($0) as? FunctionObject)?.code.isGenerator ?? false
+    }
     ask("iscoroutinefunction", "False.") { _ in false }
     ask("isabstract", "Whether a class lacks methods.") { !($0.asType?.abstractNames.isEmpty ?? true) }
     return module
   }
 }
-
 
 extension Value {
   /// The dictionary behind a mapping that can only be read.

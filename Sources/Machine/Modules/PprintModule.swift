@@ -18,7 +18,9 @@ struct PprintText {
   /// In one line, with keys sorted.
   private func flat(_ value: Value, level: Int) throws -> String {
     let machine = Machine.current
-    guard case .object(let object) = value, !object.type.isNative || isContainer(object) else { return try machine.repr(value) }
+    guard case .object(let object) = value, !object.type.isNative || isContainer(object) else {
+      return try machine.repr(value)
+    }
     guard isContainer(object) else { return try machine.repr(value) }
     if open.contains(ObjectIdentifier(object)) {
       return "<Recursion on \(object.type.name) with id=\(Machine.identity(of: value))>"
@@ -29,7 +31,9 @@ struct PprintText {
       if let dict = value.asDict {
         if dict.count == 0 { return "{}" }
         if let depth, level >= depth { return "{...}" }
-        let parts = try entries(dict).map { try inner.flat($0.0, level: level + 1) + ": " + inner.flat($0.1, level: level + 1) }
+        let parts = try entries(dict).map {
+          try inner.flat($0.0, level: level + 1) + ": " + inner.flat($0.1, level: level + 1)
+        }
         return "{" + parts.joined(separator: ", ") + "}"
       }
       let items = value.asList?.items ?? value.asTuple?.items ?? []
@@ -86,7 +90,8 @@ struct PprintText {
         let key = try flat(pair.0, level: level + 1)
         out += key + ": "
         try write(
-          pair.1, at: column + indent + key.unicodeScalars.count + 2, allowance: isLast ? allowance + 1 : 1, level: level + 1)
+          pair.1, at: column + indent + key.unicodeScalars.count + 2, allowance: isLast ? allowance + 1 : 1,
+          level: level + 1)
       }
       out += "}"
     } else if object.isExactly(.list), let items = value.asList?.items {
@@ -196,7 +201,8 @@ struct PprintText {
 
 enum PprintModule {
   nonisolated(unsafe) private static let options: [Parameter] = [
-    Parameter("indent", default: .int(1)), Parameter("width", default: .int(80)), Parameter("depth", default: Value.none),
+    Parameter("indent", default: .int(1)), Parameter("width", default: .int(80)),
+    Parameter("depth", default: Value.none),
     .keyword("compact", default: .bool(false)), .keyword("sort_dicts", default: .bool(true)),
     .keyword("underscore_numbers", default: .bool(false)),
   ]
@@ -239,7 +245,8 @@ enum PprintModule {
       var own = options
       if name == "pp" { own[4] = .keyword("sort_dicts", default: .bool(false)) }
       module.function(
-        name, [Parameter("object"), Parameter("stream", default: Value.none)] + own, summary: "Prints a value over several lines.",
+        name, [Parameter("object"), Parameter("stream", default: Value.none)] + own,
+        summary: "Prints a value over several lines.",
         .bound { try print(text($0, from: 2), to: $0[1]) })
     }
     module.function(

@@ -213,7 +213,9 @@ enum ByteArrayType {
 
   /// The value with bytearrays in it as bytes.
   private static func plain(_ value: Value) -> Value {
-    if case .object(let object) = value, let array = object as? ByteArrayObject { return .object(BytesObject(array.bytes)) }
+    if case .object(let object) = value, let array = object as? ByteArrayObject {
+      return .object(BytesObject(array.bytes))
+    }
     if let list = value.asList { return .list(list.items.map(plain)) }
     if let tuple = value.asTuple, tuple.isExactly(.tuple) { return .tuple(tuple.items.map(plain)) }
     return value
@@ -230,7 +232,9 @@ enum ByteArrayType {
   /// Every method of `bytes` that bytearrays have not got their own for, working on bytearrays.
   private static func installMethodsOfBytes(_ type: TypeObject) {
     for (key, value) in TypeObject.bytes.attributes.pairs {
-      guard let name = key.asString?.text, type.attributes.get(name) == nil, case .object(let object) = value else { continue }
+      guard let name = key.asString?.text, type.attributes.get(name) == nil, case .object(let object) = value else {
+        continue
+      }
       if let function = object as? NativeFunction {
         type.method(
           name, function.parameters, summary: function.summary,
