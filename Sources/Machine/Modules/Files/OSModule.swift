@@ -148,9 +148,12 @@ enum OSModule {
     }
     module.function(
       "getenv", [Parameter("key"), Parameter("default", default: Value.none)],
-      summary: "Closed: the environment is not read.",
-      .bound { _ in throw Permission.closed("os.getenv()") }
-    ).isRefusal = true
+      summary: "What the program itself set, or the default: the environment is closed.",
+      .bound { arguments in
+        let environment = try Machine.current.importModule("os").namespace.get("environ") ?? .none
+        return try Machine.current.call(
+          Machine.current.attribute(of: environment, "get"), [arguments[0], arguments[1]])
+      })
     return module
   }
 
@@ -303,25 +306,49 @@ enum OSModule {
   }
 }
 
-/// `os.environ`, which nothing can be read from.
+/// `os.environ`: what a program sets stays in the session, and nothing else can be read.
 private final class ClosedEnvironment: Object {
+  let own = DictObject()
+
   init() { super.init(.other) }
 
   override var type: TypeObject { ClosedEnvironment.environmentType }
 
+  private static func own(_ value: Value) throws -> DictObject {
+    guard case .object(let object) = value, let environment = object as? ClosedEnvironment else {
+      throw PythonError.typeFault("os.environ is required, not '\(value.typeName)'")
+    }
+    return environment.own
+  }
+
+  private static func text(_ value: Value) throws -> StringObject {
+    guard let text = value.asString else { throw PythonError.typeFault("str expected, not \(value.typeName)") }
+    return text
+  }
+
   nonisolated(unsafe) private static let environmentType: TypeObject = {
     let type = TypeObject("_Environ", module: "os", layout: .opaque, summary: "The environment, closed to a session.")
-    type.slots.getItem = { _, _ in throw Permission.closed("os.environ") }
-    type.slots.setItem = { _, _, _ in throw Permission.closed("os.environ") }
-    type.slots.deleteItem = { _, _ in throw Permission.closed("os.environ") }
-    type.slots.contains = { _, _ in throw Permission.closed("os.environ") }
-    type.slots.iterate = { _ in throw Permission.closed("os.environ") }
-    type.slots.length = { _ in throw Permission.closed("os.environ") }
-    type.slots.repr = { _ in "environ(closed)" }
+    type.slots.getItem = { value, key in
+      if let known = try own(value).get(key) { return known }
+      throw Permission.closed("os.environ")
+    }
+    type.slots.setItem = { try own($0).set(text($1), .object(text($2))) }
+    type.slots.deleteItem = { value, key in
+      if try own(value).remove(text(key)) == nil { throw PythonError.missingKey(key) }
+    }
+    type.slots.contains = { try own($0).get($1) != nil }
+    type.slots.iterate = { try Machine.current.iterate(.object(own($0))) }
+    type.slots.length = { try own($0).count }
+    type.slots.repr = { "environ(" + (try Machine.current.repr(.object(own($0)))) + ")" }
     for name in ["get", "keys", "values", "items", "copy", "setdefault", "pop", "update"] {
       type.method(
-        name, [.variadic("args"), .variadicKeyword("kwargs")], summary: "Closed.",
-        .variadic { _ in throw Permission.closed("os.environ") })
+        name, [.positional("self"), .variadic("args"), .variadicKeyword("kwargs")],
+        summary: "As of a dict of what the program set.",
+        .variadic { arguments in
+          guard arguments.count > 0 else { throw PythonError.typeFault("\(name) needs a receiver") }
+          let method = try Machine.current.attribute(of: .object(own(arguments[0])), name)
+          return try Machine.current.call(method, arguments.dropping(1))
+        })
     }
     return type
   }()
