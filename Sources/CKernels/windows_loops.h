@@ -133,6 +133,11 @@ void NAME(ag_tile_max)(const ag_tiles *t, const T *x, T *out, long *places) {
       }
 }
 
+void NAME(ag_give_back)(long planes, long area, long count, const long *places, const T *g, T *x) {
+  for (long plane = 0; plane < planes; plane++, x += area, g += count, places += count)
+    for (long i = 0; i < count; i++) x[places[i]] += g[i];
+}
+
 void NAME(ag_tile_mean)(const ag_tiles *t, const T *x, const T *divisors, T *out) {
   for (long plane = 0; plane < t->planes; plane++, x += t->h * t->w)
     for (long i = 0; i < t->oh; i++)

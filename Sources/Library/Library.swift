@@ -16,6 +16,8 @@ public enum Library {
     }
     machine.register(Generator.self, as: .generator)
     machine.nativeBinary = TensorOperators.binary
+    machine.releaseFreePages = Storage.releaseFreePages
+    Storage.limit = min(Storage.limit, MemoryCap.bytes)
     machine.errorConversion = translate
     Warnings.handler = { try Machine.current.warn(.userWarning, $0) }
     machine.registerModule("torch", TorchModule.build)

@@ -4,7 +4,9 @@ extension Machine {
     _ = Machine.coreDefined
     _ = Machine.typesInstalled
     let types: [TypeObject] = [
-      .object, .type, .int, .bool, .float, .str, .bytes, .list, .tuple, .dict, .set, .frozenset, .range, .slice,
+      .object, .type, .int, .bool, .float, .complex, .str, .bytes, .bytearray, .list, .tuple, .dict, .set, .frozenset,
+      .range,
+      .slice,
       .property, .staticMethod, .classMethod, .superType,
     ]
     for type in types + TypeObject.exceptionTypes { builtins.set(type.name, .object(type)) }

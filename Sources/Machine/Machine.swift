@@ -72,8 +72,20 @@ public final class Machine {
   public var warningForm: ((TypeObject, String, Source?, Int) -> String)?
   /// Makes a Python exception of an error that is none; nil leaves it to the machine.
   public var errorConversion: ((any Error) -> PythonError?)?
-  /// What an interrupt raises in place of KeyboardInterrupt; the flag's value says what was asked for.
-  public var interruptError: ((Int32) -> PythonError)?
+
+  // MARK: Limits
+
+  /// The folder whose files programs may touch; nil is none.
+  public var files: FileAccess?
+  /// How long a program may run.
+  public var secondsLimit: Double?
+  /// Whether each run has that time for itself, not all of them together.
+  public var isTimedByCell = false
+  /// Gives memory that was freed back to the system.
+  public var releaseFreePages: () -> Void = {}
+  /// When the time began, on the clock of `Watchdog.now`.
+  var clockStart: UInt64?
+  var isWatched = false
 
   public init() {
     frame = stack.frames - 1
@@ -161,6 +173,6 @@ public final class Machine {
     interruptFlag.pointee = 0
     Finalizers.run(on: self)
     if asked == Finalizers.request { return }
-    throw interruptError?(asked) ?? PythonError(.keyboardInterrupt)
+    throw interruptError(asked)
   }
 }

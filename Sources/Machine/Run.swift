@@ -24,10 +24,12 @@ extension Machine {
     let outer = handled
     defer { handled = outer }
     defer { if depth == 0 { Finalizers.run(on: self) } }
-    return try withStackRoom(1) { base in
-      base.pointee = .object(function)
-      defer { base.release() }
-      return try run(function, base + 1, names: nil)
+    return try withinLimits {
+      try withStackRoom(1) { base in
+        base.pointee = .object(function)
+        defer { base.release() }
+        return try run(function, base + 1, names: nil)
+      }
     }
   }
 

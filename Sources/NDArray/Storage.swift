@@ -42,8 +42,9 @@ public final class Storage {
   /// Gives memory that is free back to the system, which the allocator only does when asked.
   public static func releaseFreePages() { ag_release_free_pages() }
 
-  /// More than the machine's memory can never be had, even where the system would promise it.
-  private static let limit: Int = {
+  /// The most bytes that one array may have. More than the machine's memory can never be had, even where the system
+  /// would promise it.
+  nonisolated(unsafe) public static var limit: Int = {
     let pages = sysconf(Int32(_SC_PHYS_PAGES))
     let size = sysconf(Int32(_SC_PAGESIZE))
     return pages > 0 && size > 0 ? pages * size : Int.max / 2

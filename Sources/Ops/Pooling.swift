@@ -92,7 +92,7 @@ public enum Pooling {
     let other = String(name.dropLast()) + "Backward0"
     let result = Recording.record(name, [x], values, keeping: [x]) { d in
       let input = try d.kept(0)
-      let data = try withoutRecording { try returned(Tensor(d.gradient.data), places, shape) }.data
+      let data = try Tiles.givenBack(d.gradient.data, places, shape: shape)
       return [
         Recording.record(other, [d.gradient, input], data) { d in
           [
@@ -103,15 +103,6 @@ public enum Pooling {
       ]
     }
     return (result, Tensor(places))
-  }
-
-  /// Gradients added at places of planes.
-  private static func returned(_ g: Tensor, _ places: NDArray, _ shape: [Int]) throws -> Tensor {
-    let planes = shape.dropLast(2).reduce(1, *)
-    let (area, count) = (shape[shape.count - 2] * shape[shape.count - 1], g.count / max(planes, 1))
-    let index = Tensor(try places.reshaped([planes, count]))
-    let zeros = Tensor(try NDArray.zeros(shape: [planes, area], g.dtype))
-    return try Shapes.reshape(Gathering.scatterAdd(zeros, 1, index, Shapes.reshape(g, [planes, count])), shape)
   }
 
   /// The elements at places of planes.

@@ -18,10 +18,13 @@ public final class Session {
   private let inputs = ListObject([.string("")])
   private let outputs = DictObject()
 
-  public init() {
+  public init(_ options: StartOptions = StartOptions()) {
     machine = Machine()
     globals = Machine.newGlobals()
     machine.activate()
+    MemoryCap.set(options.memory)
+    machine.secondsLimit = options.seconds
+    machine.files = options.folder.flatMap { FileAccess(folder: $0) }
     Library.install(on: machine)
     globals.set("In", .object(inputs))
     globals.set("Out", .object(outputs))
@@ -30,6 +33,12 @@ public final class Session {
 
   /// Becomes 1 to stop what runs; may be set from a signal handler.
   public var interruptFlag: UnsafeMutablePointer<Int32> { machine.interruptFlag }
+
+  /// Whether each cell has the time for itself that the program was given, as a person at the prompt expects.
+  public var isTimedByCell: Bool {
+    get { machine.isTimedByCell }
+    set { machine.isTimedByCell = newValue }
+  }
 
   /// Runs a cell and tells `sink` of everything it says. Never throws; assignments before a failure stay.
   ///

@@ -19,20 +19,25 @@ struct Argent: ParsableCommand {
     version: "argent \(version)",
     subcommands: [Run.self, Docs.self, Operations.self])
 
+  @OptionGroup var limits: LimitOptions
+
   func run() throws {
-    guard Prompt.hasTerminal else { return try Argent.runPiped() }
-    let session = Session()
-    guard let editor = LineEditor(program: "argent") else { return try Argent.runPiped() }
+    guard Prompt.hasTerminal else { return try Argent.runPiped(limits) }
+    let session = Session(limits.startOptions)
+    session.isTimedByCell = true
+    guard let editor = LineEditor(program: "argent") else { return try Argent.runPiped(limits) }
     Prompt(SessionFace(session), editor: editor)
       .run(welcome: "argent \(Argent.version): PyTorch's words, no import needed. Ctrl-D leaves.")
   }
 
   /// What comes through a pipe is a script; only what it prints and shows is shown.
-  private static func runPiped() throws {
+  private static func runPiped(_ limits: LimitOptions) throws {
     let bytes = try LessonFile.bytes(from: STDIN_FILENO, "standard input")
     let lesson = try Lesson.ag(bytes, name: "standard input")
+    let session = Session(limits.startOptions)
+    LineEditor.catchInterrupts(session.interruptFlag)
     let replay = Replay(
-      session: Session(), style: .outputs, keepsGoing: false, out: { StandardStream.output.write($0) },
+      session: session, style: .outputs, keepsGoing: false, out: { StandardStream.output.write($0) },
       complain: { StandardStream.error.write($0) })
     if replay.run(lesson, name: "standard input").hasFailed { throw ExitCode(1) }
   }

@@ -27,10 +27,12 @@ extension Argent {
       completion: .file(extensions: ["ipynb"]))
     var output: String?
 
+    @OptionGroup var limits: LimitOptions
+
     func run() throws {
       do {
         let lesson = try LessonFile.read(file)
-        let session = Session()
+        let session = Session(limits.startOptions)
         LineEditor.catchInterrupts(session.interruptFlag)
         let replay = Replay(
           session: session, style: quiet ? .outputs : .session, keepsGoing: keepGoing,

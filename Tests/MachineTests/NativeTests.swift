@@ -279,8 +279,6 @@ extension MachineTests {
       ("def f():\n  nonlocal x", "SyntaxError: no binding for nonlocal 'x' found"),
       ("def f(a, a): pass", "SyntaxError: duplicate argument 'a' in function definition"),
       ("async def f(): pass", "SyntaxError: 'async def' is not supported"),
-      ("class A(metaclass=type): pass", "SyntaxError: metaclass= is not supported"),
-      ("x = 1j", "SyntaxError: complex numbers are not supported"),
       ("import nowhere.at.all", "ModuleNotFoundError: No module named 'nowhere'"),
       ("import math.x", "ModuleNotFoundError: No module named 'math.x'; 'math' is not a package"),
       ("from math import nothing", "ImportError: cannot import name 'nothing' from 'math' (unknown location)"),

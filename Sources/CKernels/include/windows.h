@@ -38,6 +38,9 @@ typedef struct {
 /// The largest element of each window, NaN above all, and its place in the plane.
 void ag_tile_maxf(const ag_tiles *t, const float *x, float *out, long *places);
 void ag_tile_max(const ag_tiles *t, const double *x, double *out, long *places);
+/// Adds each g to the place of its plane that is said; places lie within a plane of `area` elements.
+void ag_give_backf(long planes, long area, long count, const long *places, const float *g, float *x);
+void ag_give_back(long planes, long area, long count, const long *places, const double *g, double *x);
 /// The sum of each window over its divisor, one divisor for each place of a plane.
 void ag_tile_meanf(const ag_tiles *t, const float *x, const float *divisors, float *out);
 void ag_tile_mean(const ag_tiles *t, const double *x, const double *divisors, double *out);

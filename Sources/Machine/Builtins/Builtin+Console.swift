@@ -31,6 +31,7 @@ extension Builtin {
         end = try text(bound[1], "end", "\n")
         file = bound[2] ?? .none
       }
+      if file.isNone { file = SysModule.replaced("stdout") ?? .none }
       if !file.isNone {
         // Each piece by itself, as a writer of the person's own would see it.
         let write = try machine.attribute(of: file, "write")
@@ -63,6 +64,10 @@ extension Builtin {
       return .string(line)
     })
 
+  nonisolated(unsafe) static let open = Builtin(
+    "open", "Opens a file inside the folder of \(Permission.files.option).", IOModule.openParameters,
+    .bound(IOModule.open))
+
   nonisolated(unsafe) static let help = Builtin(
     "help", "Shows what a value is for and how it is called.", [.positional("object", default: .undefined)],
     .bound { arguments in
@@ -93,21 +98,16 @@ extension Builtin {
 
   /// What Python has and a closed session has not, refused by name.
   nonisolated(unsafe) static let refused: [Builtin] = [
-    refusing(
-      "open", .permissionError,
-      "open() is closed: a session computes and prints, and reaches no files unless it was started with --allow-files"),
     refusing("exec", .notImplementedError, "exec() is not supported: write the code as a cell of its own"),
     refusing("eval", .notImplementedError, "eval() is not supported: write the expression itself, or a function"),
     refusing("compile", .notImplementedError, "compile() is not supported: write the code as a cell of its own"),
     refusing("breakpoint", .notImplementedError, "breakpoint() is not supported: print what you want to see"),
     refusing("memoryview", .notImplementedError, "memoryview is not supported: use bytes or a list"),
-    refusing("bytearray", .notImplementedError, "bytearray is not supported: use bytes or a list of ints"),
     refusing("ExceptionGroup", .notImplementedError, "ExceptionGroup is not supported: raise one exception at a time"),
     refusing(
       "BaseExceptionGroup", .notImplementedError, "BaseExceptionGroup is not supported: raise one exception at a time"),
     refusing("aiter", .notImplementedError, "aiter() is not supported: use iter() and plain functions"),
     refusing("anext", .notImplementedError, "anext() is not supported: use next() and plain functions"),
-    refusing("complex", .notImplementedError, "complex numbers are not supported"),
   ]
 
   private static func refusing(_ name: String, _ type: TypeObject, _ message: String) -> Builtin {

@@ -76,7 +76,8 @@ extension Builtin {
       }
       start = inverse
     }
-    let raised = Integers.divideFloor(start, positive).remainder.power(BigInt(b.magnitude), modulus: positive)
+    let raised = BigInt(
+      try Integers.power(Integers.divideFloor(start, positive).remainder.magnitude, b.magnitude, modulus: m.magnitude))
     return .integer(Integers.divideFloor(raised, m).remainder)
   }
 

@@ -152,6 +152,9 @@ extension Machine {
       if let hook = type.attributes.get("__instancecheck__") {
         return try truth(call(bind(hook, to: classes, through: type), [value]))
       }
+      if let meta = type.metaclass, let hook = meta.lookup("__instancecheck__") {
+        return try truth(call(bind(hook, to: classes, through: meta), [value]))
+      }
       return false
     }
     if let several = classes.asTuple {
@@ -172,7 +175,16 @@ extension Machine {
   }
 
   func isSubclass(_ type: TypeObject, ofAny classes: Value) throws -> Bool {
-    if let other = classes.asType { return type.isSubclass(of: other) }
+    if let other = classes.asType {
+      if type.isSubclass(of: other) { return true }
+      if let hook = other.attributes.get("__subclasscheck__") {
+        return try truth(call(bind(hook, to: classes, through: other), [.object(type)]))
+      }
+      if let meta = other.metaclass, let hook = meta.lookup("__subclasscheck__") {
+        return try truth(call(bind(hook, to: classes, through: meta), [.object(type)]))
+      }
+      return false
+    }
     if let several = classes.asTuple {
       return try nested { try several.items.contains { try isSubclass(type, ofAny: $0) } }
     }

@@ -37,7 +37,8 @@ public struct Builtin {
   public static var all: [Builtin] {
     [
       abs, all_, any, ascii, bin, callable, chr, delattr, dir, divmod, format, getattr, globals, hasattr, hash, hex, id,
-      input, isinstance, issubclass, iter, len, locals, max, min, next, oct, ord, pow, print, repr, round, setattr,
+      input, isinstance, issubclass, iter, len, locals, max, min, next, oct, open, ord, pow, print, repr, round,
+      setattr,
       sorted, sum, vars, help, import_,
     ] + refused
   }

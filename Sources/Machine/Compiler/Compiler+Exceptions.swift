@@ -77,11 +77,16 @@ extension Compiler {
       let mark = unit.top
       var next: [Int] = []
       let matchStart = unit.here
-      if let type = handler.type {
+      // A bare `except` asks, too: there are exceptions that nothing catches.
+      do {
         let result = unit.allocate()
         let place = unit.allocate()
-        try value(type, into: place)
-        unit.span = type.span
+        if let type = handler.type {
+          try value(type, into: place)
+          unit.span = type.span
+        } else {
+          unit.emit(.loadConstant, place, unit.constant(.object(TypeObject.baseException)))
+        }
         unit.emit(.matchException, result, exception, place)
         unit.emit(.clear, place)
         next.append(unit.emit(.jumpIfFalse, result))

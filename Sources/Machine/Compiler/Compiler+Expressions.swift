@@ -163,16 +163,13 @@ extension Compiler {
     case .int(let number): .int(number)
     case .bigInt(let digits, let radix): .integer(BigInt(digits, radix: radix) ?? 0)
     case .float(let number): .float(number)
-    case .imaginary: .none
+    case .imaginary(let number): .object(ComplexObject(0, number))
     case .string(let text): .object(StringObject(text))
     case .bytes(let bytes): .object(BytesObject(bytes))
     }
   }
 
   private func constant(_ constant: Constant, into target: Int?) throws -> Operand {
-    if case .imaginary = constant {
-      throw syntaxError("complex numbers are not supported", unit.span, hint: "write the two parts as two numbers")
-    }
     let destination = temporary(target)
     if case .int(let number) = constant, let small = Int32(exactly: number) {
       unit.emit(.loadInteger, destination, Int(small))

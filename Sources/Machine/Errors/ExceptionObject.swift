@@ -18,6 +18,8 @@ public final class ExceptionObject: Object {
   public var suppressContext = false
   /// One line of ours that says what to do; never part of the message.
   public var hint: String?
+  /// Whether no `except` catches it: a limit that was set from outside is over.
+  var isFinal = false
   /// Names that an unknown one may have been meant to be.
   var candidates: [String]?
   private var attributeHolder: InstanceObject?

@@ -17,15 +17,19 @@ extension Machine {
   private func show(_ warning: Diagnostic) throws(Diagnostic) {
     guard let category = builtins.get(warning.type)?.asType, let source = warning.source, let span = warning.span
     else { return }
-    let isAsked = warnings.rules.contains { $0.category.map { category.isSubclass(of: $0) } ?? true }
+    let isAsked = warnings.rules.contains { category.isSubclass(of: $0.category) }
     if category === TypeObject.deprecationWarning, !isAsked { return }
-    switch warnings.action(for: category) {
+    let found = WarningFilter.Warning(
+      category: category, text: warning.message, exception: nil, source: source, line: source.line(at: span.start),
+      module: "__main__")
+    // What a rule or a stream of a person's throws here has no place to be caught.
+    switch (try? warnings.action(for: found)) ?? .always {
     case .ignore: return
     case .error:
       var fault = warning
       fault.type = "SyntaxError"
       throw fault
-    case .once, .always: write(category, warning.message, source, at: span)
+    case .byPlace, .always, .module, .once: try? show(found, lineText: source.lineText(at: span.start))
     }
   }
 }

@@ -1,70 +1,122 @@
 public import Diagnostics
 
-/// Which warnings were shown already: by default each text once for a place.
+/// Which warnings are shown: rules, the latest first, and what was shown already.
 final class WarningFilter {
   struct Key: Hashable {
     let category: ObjectIdentifier
     let text: String
+    /// Empty where the place does not count.
     let source: String
     let line: Int
   }
+
   /// What is to be done with a warning.
-  enum Action { case once, always, ignore, error }
+  enum Action: String, CaseIterable { case byPlace = "default", always, ignore, error, module, once }
+
+  struct Rule {
+    let action: Action
+    let category: TypeObject
+    var message: RegexPattern?
+    var module: RegexPattern?
+    var line = 0
+  }
+
+  /// A warning on its way.
+  struct Warning {
+    let category: TypeObject
+    let text: String
+    /// The exception that stands for it, where a person made one.
+    var exception: ExceptionObject?
+    let source: Source?
+    let line: Int
+    /// Who warns: `__main__` for a person's code, `torch` for the library.
+    let module: String
+  }
 
   var shown: Set<Key> = []
-  /// The latest first; a category of nil is every one.
-  var rules: [(category: TypeObject?, action: Action)] = []
+  var rules: [Rule] = []
+  /// What happens to a warning that no rule is about.
+  var fallback = Action.byPlace
+  /// Where warnings go while a person records them.
+  var recorder: ListObject?
 
-  func action(for category: TypeObject) -> Action {
-    for rule in rules where rule.category.map({ category.isSubclass(of: $0) }) ?? true { return rule.action }
-    return .once
+  func action(for warning: Warning) throws -> Action {
+    for rule in rules {
+      guard warning.category.isSubclass(of: rule.category), rule.line == 0 || rule.line == warning.line else {
+        continue
+      }
+      if let message = rule.message, try !message.matchesStart(of: warning.text) { continue }
+      if let module = rule.module, try !module.matchesStart(of: warning.module) { continue }
+      return rule.action
+    }
+    return fallback
   }
 }
 
 extension Machine {
   /// The place in a person's code that runs now: cheap enough to ask at every operation; the line is worked out from
   /// it when someone wants to know. Nil while none runs.
-  public var currentPlace: (source: Source, span: Span)? {
-    guard depth > 0 else { return nil }
+  public var currentPlace: (source: Source, span: Span)? { depth > 0 ? place(of: frame) : nil }
+
+  private func place(of frame: UnsafeMutablePointer<Frame>) -> (source: Source, span: Span) {
     let code = frame.pointee.function.takeUnretainedValue().code
     let at = frame.pointee.pc - frame.pointee.layout.pointee.instructions.unsafelyUnwrapped - 1
     return (code.source, code.spans.indices.contains(at) ? code.spans[at] : Span(0, 0))
   }
 
-  /// Shows a warning, once for each place and text: `<place>:<line>: UserWarning: text` and the line itself.
-  /// `level` counts frames outward from the one that runs, as `stacklevel` does.
-  public func warn(_ category: TypeObject, _ text: String, level: Int = 1) throws {
+  /// Shows a warning, once for each place and text unless a person decided otherwise:
+  /// `<place>:<line>: UserWarning: text` and the line itself.
+  ///
+  /// - Parameters:
+  ///   - level: Counts frames outward from the one that runs, as `stacklevel` does.
+  ///   - exception: Stands for the warning where a person made one.
+  ///   - module: Who warns, for rules about modules.
+  public func warn(
+    _ category: TypeObject, _ text: String, level: Int = 1, exception: ExceptionObject? = nil, module: String = "torch"
+  ) throws {
+    let isDeep = level > depth
     let frame = Swift.max(self.frame - (Swift.max(level, 1) - 1), stack.frames)
-    var source: Source?
-    var span = Span(0, 0)
-    if depth > 0 {
-      let code = frame.pointee.function.takeUnretainedValue().code
-      let at = frame.pointee.pc - frame.pointee.layout.pointee.instructions.unsafelyUnwrapped - 1
-      source = code.source
-      if code.spans.indices.contains(at) { span = code.spans[at] }
-    }
-    let action = warnings.action(for: category)
+    let place = depth > 0 ? place(of: frame) : nil
+    let line = isDeep && level > 1 ? 1 : place.map { $0.source.line(at: $0.span.start) } ?? 1
+    let warning = WarningFilter.Warning(
+      category: category, text: text, exception: exception, source: isDeep && level > 1 ? nil : place?.source,
+      line: line,
+      module: module)
+    let action = try warnings.action(for: warning)
     switch action {
     case .ignore: return
-    case .error: throw PythonError(category, text)
-    case .once, .always: break
+    case .error: throw exception.map { PythonError($0) } ?? PythonError(category, text)
+    case .always: break
+    case .byPlace, .module, .once:
+      let isAnywhere = action == .once
+      let key = WarningFilter.Key(
+        category: ObjectIdentifier(category), text: text, source: isAnywhere ? "" : warning.source?.name ?? "sys",
+        line: action == .byPlace ? line : 0)
+      if !warnings.shown.insert(key).inserted { return }
     }
-    let line = source?.line(at: span.start) ?? 0
-    let key = WarningFilter.Key(
-      category: ObjectIdentifier(category), text: text, source: source?.name ?? "", line: line)
-    if !warnings.shown.insert(key).inserted, action == .once { return }
-    write(category, text, source, at: span)
+    let lineText = warning.source.flatMap { source in place.map { source.lineText(at: $0.span.start) } }
+    try show(warning, lineText: lineText ?? "")
   }
 
-  /// Writes a warning as Python does, with the line it is about.
-  func write(_ category: TypeObject, _ text: String, _ source: Source?, at span: Span) {
-    let line = source?.line(at: span.start) ?? 0
-    if let warningForm {
-      standardError(warningForm(category, text, source, line))
+  /// Shows a warning that no rule holds back.
+  func show(_ warning: WarningFilter.Warning, lineText: String) throws {
+    let lineText = String(lineText.drop { $0 == " " || $0 == "\t" })
+    if let recorder = warnings.recorder {
+      recorder.items.append(try WarningsModule.record(warning))
       return
     }
-    let lineText = source?.lineText(at: span.start).drop { $0 == " " || $0 == "\t" } ?? ""
-    let place = source.map { "\($0.name):\(line)" } ?? "sys:1"
-    standardError("\(place): \(category.name): \(text)\n" + (lineText.isEmpty ? "" : "  \(lineText)\n"))
+    if let own = try WarningsModule.replacement(for: warning) {
+      _ = own
+      return
+    }
+    let place = warning.source?.name ?? "sys"
+    let text =
+      warningForm?(warning.category, warning.text, warning.source, warning.line)
+      ?? WarningsModule.text(warning.category, warning.text, place, warning.line, lineText)
+    if let stream = SysModule.replaced("stderr") {
+      _ = try call(attribute(of: stream, "write"), [.string(text)])
+    } else {
+      standardError(text)
+    }
   }
 }

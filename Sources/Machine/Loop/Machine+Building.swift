@@ -130,7 +130,7 @@ extension Machine {
   @inline(never) func setUpdate(_ a: Slot, _ b: Slot) throws {
     let source = b.takeOut()
     guard let set = a.pointee.asSet else { return }
-    for element in try elements(source) { try set.insert(element) }
+    try SetType.add(source, to: set)
   }
 
   @inline(never) func dictSet(_ a: Slot, _ b: Slot, _ c: Slot) throws {

@@ -6,19 +6,65 @@ extension Machine {
     let keywords = (b + 2).takeOut().asDict
     guard case .object(let object) = body, let function = object as? FunctionObject else { return }
     let module = function.globals.get("__name__") ?? .string("__main__")
-    let namespace = DictObject()
+    let prepared = DictObject()
+    let bases = try resolveBases(given, name.asString?.text ?? "", prepared)
+    let metaclass = try metaclass(keywords?.remove(StringObject.interned("metaclass")), bases)
+    let namespace = try self.namespace(from: metaclass, name, bases, keywords) ?? prepared
     namespace.set("__module__", module)
     namespace.set("__qualname__", .string(function.qualifiedName))
-    let bases = try resolveBases(given, name.asString?.text ?? "", namespace)
     let cell = try withStackRoom(1) { base in
       base.pointee = body
       defer { base.release() }
       return try run(function, base + 1, names: namespace)
     }
-    let type = try makeClass(
-      name.asString?.text ?? "", bases: bases, namespace: namespace, keywords: keywords?.pairs ?? [])
-    if case .object(let object) = cell, let cell = object as? CellObject { cell.value = .object(type) }
-    a.pointee = .object(type)
+    let made: Value
+    if let plain = metaclass.asType, plain.metaclass == nil, plain.makesClassesPlainly {
+      made = .object(
+        try makeClass(
+          name.asString?.text ?? "", bases: bases, namespace: namespace, keywords: keywords?.pairs ?? [],
+          metaclass: plain))
+    } else {
+      let named = (keywords?.pairs ?? []).compactMap { pair in pair.key.asString.map { ($0.text, pair.value) } }
+      made = try call(
+        metaclass, [name, .tuple(bases.map { .object($0) }), .object(namespace)], keywords: named)
+    }
+    if case .object(let object) = cell, let cell = object as? CellObject { cell.value = made }
+    a.pointee = made
+  }
+
+  /// The metaclass of a class statement: the one given or that of a base, whichever is derived from the others.
+  func metaclass(_ given: Value?, _ bases: [TypeObject]) throws -> Value {
+    if let given, given.asType == nil { return given }
+    var winner = given?.asType ?? .type
+    for base in bases {
+      let other = base.type
+      if winner.isSubclass(of: other) { continue }
+      guard other.isSubclass(of: winner) else {
+        throw PythonError(
+          .typeError,
+          "metaclass conflict: the metaclass of a derived class must be a (non-strict) subclass of the metaclasses of "
+            + "all its bases")
+      }
+      winner = other
+    }
+    return .object(winner)
+  }
+
+  /// What a person's `__prepare__` gives.
+  private func namespace(
+    from metaclass: Value, _ name: Value, _ bases: [TypeObject], _ keywords: DictObject?
+  ) throws -> DictObject? {
+    guard let type = metaclass.asType, type !== TypeObject.type, let prepare = type.lookup("__prepare__"),
+      !prepare.isIdentical(to: TypeObject.type.lookup("__prepare__") ?? .none)
+    else { return nil }
+    let named = (keywords?.pairs ?? []).compactMap { pair in pair.key.asString.map { ($0.text, pair.value) } }
+    let made = try call(
+      bind(prepare, to: nil, through: type), [name, .tuple(bases.map { .object($0) })], keywords: named)
+    guard let dict = made.asDict else {
+      throw PythonError(
+        .typeError, "\(type.name).__prepare__() must return a mapping, not \(self.type(of: made).name)")
+    }
+    return dict
   }
 
   /// Bases that are not classes may stand for some (`__mro_entries__`), as `Generic[T]` does.
@@ -44,10 +90,12 @@ extension Machine {
 
   /// `type(name, bases, namespace)`: a class of a person's own, with what Python does when one is made.
   public func makeClass(
-    _ name: String, bases: [TypeObject], namespace: DictObject, keywords: [(key: Value, value: Value)] = []
+    _ name: String, bases: [TypeObject], namespace: DictObject, keywords: [(key: Value, value: Value)] = [],
+    metaclass: TypeObject = .type
   ) throws -> TypeObject {
     let module = namespace.get("__module__")?.asString?.text ?? "__main__"
     let type = try TypeObject(name, module: module, bases: bases.isEmpty ? [.object] : bases)
+    if metaclass !== TypeObject.type { type.metaclass = metaclass }
     if let qualified = namespace.remove(StringObject.interned("__qualname__"))?.asString?.text {
       type.qualifiedName = qualified
     }
@@ -73,7 +121,8 @@ extension Machine {
     }
     type.slotNames = try SlotNames.limits(type)
     for ancestor in type.mro.dropFirst() { try ancestor.subclassHook?(type) }
-    try initializeSubclass(type, withoutMetaclass(keywords, type))
+    if metaclass.isSubclass(of: ABCModule.metaclass) { try ABCModule.noteAbstractNames(of: type) }
+    try initializeSubclass(type, keywords)
     return type
   }
 
@@ -87,23 +136,6 @@ extension Machine {
     }
   }
 
-  /// `metaclass=type` and `metaclass=ABCMeta` mean something here; a person's own metaclass does not.
-  private func withoutMetaclass(
-    _ keywords: [(key: Value, value: Value)], _ type: TypeObject
-  ) throws -> [(key: Value, value: Value)] {
-    guard let metaclass = keywords.first(where: { $0.key.asString?.text == "metaclass" })?.value else {
-      return keywords
-    }
-    if metaclass.asType === AbstractClasses.metaclass {
-      try AbstractClasses.mark(type)
-    } else if metaclass.asType !== TypeObject.type {
-      throw PythonError(
-        .notImplementedError, "metaclasses are not supported, except ABCMeta",
-        hint: "a class decorator or __init_subclass__ often does instead")
-    }
-    return keywords.filter { $0.key.asString?.text != "metaclass" }
-  }
-
   private func initializeSubclass(_ type: TypeObject, _ keywords: [(key: Value, value: Value)]) throws {
     let named = keywords.compactMap { pair in pair.key.asString.map { ($0.text, pair.value) } }
     for ancestor in type.mro.dropFirst() {
@@ -114,5 +146,23 @@ extension Machine {
     if !named.isEmpty {
       throw PythonError(.typeError, "\(type.name).__init_subclass__() takes no keyword arguments")
     }
+  }
+}
+
+extension TypeObject {
+  /// Whether a class with this metaclass is made as any other: nothing of a person's takes part.
+  var makesClassesPlainly: Bool {
+    if self === TypeObject.type { return true }
+    guard case .slot(let owner) = resolve(.new), owner === TypeObject.type else { return false }
+    if case .method = resolve(.initialize) { return false }
+    return true
+  }
+
+  /// How classes with this metaclass are called, where that is not the way of `type`.
+  var callOfClasses: Resolution? {
+    let found = resolve(.call)
+    if case .slot(let owner) = found, owner === TypeObject.type { return nil }
+    if case .nobody = found { return nil }
+    return found
   }
 }

@@ -247,8 +247,8 @@ extension TypeObject {
     if initializerVersion == version { return knownInitializer }
     initializerVersion = version
     knownInitializer = nil
-    guard layout == .instance, !isNative, abstractMethods.isEmpty, case .slot(let owner) = resolve(.new),
-      owner === TypeObject.object,
+    guard layout == .instance, !isNative, abstractNames.isEmpty, metaclass?.callOfClasses == nil,
+      case .slot(let owner) = resolve(.new), owner === TypeObject.object,
       case .method(.object(let object)) = resolve(.initialize)
     else { return nil }
     knownInitializer = object as? FunctionObject

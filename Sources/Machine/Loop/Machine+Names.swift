@@ -90,7 +90,12 @@ extension Machine {
 
   @inline(never) func storeName(_ name: Value, _ value: Value, _ frame: UnsafeMutablePointer<Frame>) throws {
     guard let name = name.asString else { return }
-    (frame.pointee.names ?? frame.pointee.globals).takeUnretainedValue().set(name, value)
+    let names = (frame.pointee.names ?? frame.pointee.globals).takeUnretainedValue()
+    if names.tag & Object.subclassBit != 0, let own = names as? ClassNamespace {
+      try own.define(name, value)
+    } else {
+      names.set(name, value)
+    }
   }
 
   @inline(never) func deleteName(_ name: Value, _ frame: UnsafeMutablePointer<Frame>) throws {

@@ -115,7 +115,7 @@ extension Machine {
 
   /// Whether an exception is of the type, or one of the types, that an `except` names.
   @inline(never) func matches(_ exception: Value, _ type: Value) throws -> Bool {
-    guard let exception = exception.asException else { return false }
+    guard let exception = exception.asException, !exception.isFinal else { return false }
     if let type = type.asType, type.isSubclass(of: .baseException) { return exception.type.isSubclass(of: type) }
     if let types = type.asTuple {
       for type in types.items where try matches(.object(exception), type) { return true }
@@ -147,10 +147,12 @@ extension Machine {
   @inline(never) func exitContext(_ manager: Value, _ exception: ExceptionObject?) throws -> Value {
     let values: (Value, Value, Value) =
       exception.map { (.object($0.type), .object($0), .object(TracebackObject($0))) } ?? (.none, .none, .none)
+    let result: Value
     switch type(of: manager).resolve(.exit) {
-    case .slot(let owner): return try owner.slots.exit?(manager, values) ?? .none
-    case .method(let method): return try callMethod(method, on: manager, values.0, values.1, values.2)
+    case .slot(let owner): result = try owner.slots.exit?(manager, values) ?? .none
+    case .method(let method): result = try callMethod(method, on: manager, values.0, values.1, values.2)
     case .nobody: return .none
     }
+    return exception?.isFinal == true ? .none : result
   }
 }

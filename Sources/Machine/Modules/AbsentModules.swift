@@ -4,10 +4,10 @@ public enum AbsentModules {
   public static let advice: [(names: [String], hint: String)] = [
     (
       [
-        "csv", "dbm", "fileinput", "glob", "gzip", "io", "marshal", "pathlib", "pickle", "shelve", "shutil", "sqlite3",
+        "csv", "dbm", "fileinput", "glob", "gzip", "marshal", "pickle", "shelve", "shutil", "sqlite3",
         "tarfile", "tempfile", "zipfile",
       ],
-      "a session computes and prints, and reaches no files; write the data into the program"
+      "open() and pathlib reach the files of the folder a session was started with; json keeps data as text"
     ),
     (
       [
@@ -20,17 +20,14 @@ public enum AbsentModules {
       "a session runs one program on one thread; call the functions one after the other"
     ),
     (["asyncio", "selectors", "asyncore"], "asynchronous code is outside this language; call the functions plainly"),
-    (["re"], "strings have find, split, replace, partition, startswith and the in operator"),
-    (["json"], "print the dict itself, or write its text with an f-string"),
-    (["datetime", "calendar", "zoneinfo"], "time.time() and time.perf_counter() count seconds"),
+    (["calendar", "zoneinfo"], "datetime knows days, weekdays and fixed zones"),
     (["decimal", "fractions"], "whole numbers have no largest one: keep a numerator and a denominator"),
-    (["heapq", "queue"], "collections.deque is a queue; min() and sorted() find the smallest"),
-    (["bisect"], "a loop that halves the range finds the place in a sorted list"),
-    (["logging", "pprint", "traceback"], "print what is to be seen; the notebook shows containers over several lines"),
+    (["queue"], "collections.deque is a queue; heapq keeps the smallest first"),
+    (["logging", "pprint"], "print what is to be seen; the notebook shows containers over several lines"),
     (["unittest", "pytest", "doctest"], "write assert statements, or cells whose output is recorded"),
     (["argparse", "getopt", "optparse", "configparser"], "assign the values at the top of the program"),
     (["inspect", "dis", "ast", "symtable"], "help(f), dir(x) and vars(x) tell what there is"),
-    (["gc", "tracemalloc"], "memory is given back as soon as nothing refers to it"),
+    (["tracemalloc"], "memory is given back as soon as nothing refers to it"),
     (["importlib", "pkgutil", "runpy"], "a lesson is one file; import what is named in docs/language.md"),
     (["secrets", "uuid", "hashlib"], "random draws numbers; none that keep a secret"),
     (["turtle", "tkinter", "curses"], "print text instead of drawing"),

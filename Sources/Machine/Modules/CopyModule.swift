@@ -17,6 +17,9 @@ enum CopyModule {
     return module
   }
 
+  /// `deepcopy(value)`.
+  static func deep(_ value: Value) throws -> Value { try DeepCopier(memo: DictObject()).copy(value) }
+
   private static func shallow(_ value: Value) throws -> Value {
     let machine = Machine.current
     if let method = machine.type(of: value).lookup("__copy__") {

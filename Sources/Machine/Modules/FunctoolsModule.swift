@@ -72,7 +72,7 @@ enum FunctoolsModule {
     return module
   }
 
-  private static func updated(_ wrapper: Value, from wrapped: Value) throws -> Value {
+  static func updated(_ wrapper: Value, from wrapped: Value) throws -> Value {
     let machine = Machine.current
     for name in ["__module__", "__name__", "__qualname__", "__doc__"] {
       if let value = try machine.attributeIfAny(of: wrapped, StringObject.interned(name)) {
@@ -113,7 +113,7 @@ enum FunctoolsModule {
 
   nonisolated(unsafe) private static let partialType: TypeObject = {
     let type = TypeObject("partial", module: "functools", summary: "A function with some arguments given already.")
-    type.isNamedWithModule = true
+    type.errorName = type.module + "." + type.name
     type.slots.new = { type, arguments in
       guard arguments.count > 0 else { throw PythonError.typeFault("type 'partial' takes at least one argument") }
       var function = arguments[0]
@@ -165,7 +165,7 @@ enum FunctoolsModule {
 
   nonisolated(unsafe) private static let comparisonKeyType: TypeObject = {
     let type = TypeObject("KeyWrapper", module: "functools")
-    type.isNamedWithModule = true
+    type.errorName = type.module + "." + type.name
     type.slots.compare = { operation, left, right in
       guard let a = left.asInstance?.payload as? ComparisonKey, let b = right.asInstance?.payload as? ComparisonKey
       else {

@@ -5,13 +5,21 @@ extension Machine {
   }
 
   nonisolated(unsafe) private static let standardModules: [(String, () throws -> ModuleObject)] = [
-    ("math", MathModule.make), ("random", RandomModule.make), ("time", TimeModule.make), ("copy", CopyModule.make),
-    ("itertools", ItertoolsModule.make), ("functools", FunctoolsModule.make), ("collections", CollectionsModule.make),
-    ("collections.abc", CollectionsModule.makeABC), ("typing", TypingModule.make), ("operator", OperatorModule.make),
-    ("string", StringModule.make), ("sys", SystemModules.makeSys), ("os", SystemModules.makeOS),
-    ("os.path", SystemModules.makeOSPath), ("warnings", SystemModules.makeWarnings),
-    ("builtins", SystemModules.makeBuiltins), ("__future__", SystemModules.makeFuture),
-    ("statistics", StatisticsModule.make), ("abc", SystemModules.makeABC),
-    ("types", SystemModules.makeTypes),
+    ("__future__", SystemModules.makeFuture), ("abc", ABCModule.make), ("bisect", BisectModule.make),
+    ("builtins", SystemModules.makeBuiltins), ("cmath", CmathModule.make),
+
+    ("collections", CollectionsModule.make), ("collections.abc", CollectionsModule.makeABC),
+    ("contextlib", ContextlibModule.make),
+    ("copy", CopyModule.make), ("dataclasses", DataclassesModule.make), ("datetime", DatetimeModule.make),
+    ("enum", EnumModule.make),
+    ("gc", RuntimeModules.makeGC), ("heapq", HeapqModule.make), ("json", JSONModule.make),
+    ("fractions", FractionsModule.make), ("functools", FunctoolsModule.make), ("inspect", InspectModule.make),
+    ("io", IOModule.make), ("itertools", ItertoolsModule.make),
+    ("math", MathModule.make), ("operator", OperatorModule.make), ("os", OSModule.make), ("os.path", OSModule.makePath),
+    ("pathlib", PathModule.make), ("pprint", PprintModule.make), ("random", RandomModule.make), ("re", ReModule.make),
+    ("statistics", StatisticsModule.make), ("string", StringModule.make), ("sys", SysModule.make),
+    ("textwrap", TextwrapModule.make), ("time", TimeModule.make), ("timeit", RuntimeModules.makeTimeit),
+    ("traceback", TracebackModule.make), ("types", TypesModule.make), ("typing", TypingModule.make),
+    ("warnings", WarningsModule.make),
   ]
 }

@@ -10,7 +10,7 @@ enum ItertoolsModule {
   ) -> TypeObject {
     let type = TypeObject(name, module: "itertools", layout: .opaque, summary: summary)
     type.canBeSubclassed = false
-    type.isNamedWithModule = true
+    type.errorName = type.module + "." + type.name
     type.becomesIterator()
     type.slots.new = make
     module.set(name, .object(type))

@@ -2,10 +2,8 @@
 public final class TypeObject: Object {
   public let name: String
   public var qualifiedName: String
-  /// Whether errors name it with its module, as they do types that CPython has in C: `'collections.deque' object`.
-  public var isNamedWithModule = false
-  /// What errors call it.
-  public var errorName: String { isNamedWithModule ? module + "." + name : name }
+  /// What errors about operators call instances: with the module where CPython does so.
+  public var errorName: String
   /// Whether `match` takes its instances for sequences, besides lists, tuples and ranges.
   public var isSequencePattern = false
   /// The same for this class or one it is derived from.
@@ -31,6 +29,12 @@ public final class TypeObject: Object {
   public var subclassHook: ((TypeObject) throws -> Void)?
   /// Answers `Class.name` for this native class and those derived from it, after all else failed.
   public var metaAttribute: ((TypeObject, StringObject) throws -> Value?)?
+  /// The class derived from `type` that this is an instance of; nil is `type` itself.
+  public internal(set) var metaclass: TypeObject?
+  /// Methods that a derived class must define before there can be instances.
+  var abstractNames: [String] = []
+  /// Classes that count as derived from this one without being so.
+  var virtualSubclasses: [TypeObject] = []
   /// False for types that Python does not let one derive from (`bool`, `NoneType`, functions).
   public var canBeSubclassed = true
 
@@ -38,8 +42,6 @@ public final class TypeObject: Object {
 
   /// Changes whenever an attribute of this class or of an ancestor changes; never repeats.
   var version = TypeObject.newVersion()
-  /// The methods that keep an abstract class from being instantiated.
-  final var abstractMethods: [String] = []
   /// The attributes that instances are limited to by `__slots__`, or nil.
   final var slotNames: Set<String>?
   /// Whether `__del__` is to run when an instance dies.
@@ -68,6 +70,7 @@ public final class TypeObject: Object {
   ) {
     self.name = name
     qualifiedName = name
+    errorName = name
     self.module = module
     let bases = bases ?? [.object]
     self.bases = bases
@@ -86,6 +89,7 @@ public final class TypeObject: Object {
   init(rootNamed name: String) {
     self.name = name
     qualifiedName = name
+    errorName = name
     module = "builtins"
     bases = []
     summary = "The base class of the class hierarchy."
@@ -101,6 +105,7 @@ public final class TypeObject: Object {
   init(_ name: String, module: String, bases: [TypeObject]) throws {
     self.name = name
     qualifiedName = name
+    errorName = name
     self.module = module
     self.bases = bases
     summary = ""
@@ -140,7 +145,7 @@ public final class TypeObject: Object {
     return table
   }
 
-  public override var type: TypeObject { .type }
+  public override var type: TypeObject { metaclass ?? .type }
 
   /// The classes derived from this one that are still in use.
   public var directSubclasses: [TypeObject] { subclasses.compactMap(\.type) }

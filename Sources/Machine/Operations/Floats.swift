@@ -18,7 +18,11 @@ enum Floats {
     case .modulo:
       if b == 0 { throw PythonError(.zeroDivisionError, "float modulo") }
       return .float(divideFloor(a, b).remainder)
-    case .power: return .float(try power(a, b))
+    case .power:
+      if a < 0, a.isFinite, b.isFinite, b != b.rounded() {
+        return try Complex.power(Complex(real: a, imaginary: 0), Complex(real: b, imaginary: 0)).value
+      }
+      return .float(try power(a, b))
     case .matrixMultiply, .leftShift, .rightShift, .bitAnd, .bitOr, .bitXor: return nil
     }
   }
@@ -44,11 +48,6 @@ enum Floats {
   static func power(_ a: Double, _ b: Double, zeroMessage: Bool = false) throws -> Double {
     if a == 0, b < 0 {
       throw PythonError(.zeroDivisionError, "0.0 cannot be raised to a negative power")
-    }
-    if a < 0, a.isFinite, b.isFinite, b != b.rounded() {
-      throw PythonError(
-        .typeError, "a negative number to a fractional power is complex, and complex numbers are not supported here",
-        hint: "take abs() of the base, or check its sign first")
     }
     let result = pow(a, b)
     if result.isInfinite, a.isFinite, b.isFinite {

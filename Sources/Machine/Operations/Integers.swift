@@ -82,7 +82,7 @@ enum Integers {
     switch operation {
     case .add: return .integer(a + b)
     case .subtract: return .integer(a - b)
-    case .multiply: return .integer(a * b)
+    case .multiply: return .integer(try multiply(a, b))
     case .divide:
       if b.isZero { throw PythonError(.zeroDivisionError, "division by zero") }
       return .float(try trueDivide(a, b))
@@ -98,7 +98,8 @@ enum Integers {
       guard let exponent = Int(exactly: b), exponent < mostBits / a.bitWidth else {
         throw PythonError(.memoryError)
       }
-      return .integer(a.power(exponent))
+      try MemoryCap.check(exponent.multipliedReportingOverflow(by: a.bitWidth).partialValue / 8)
+      return .integer(try power(a, exponent))
     case .matrixMultiply: return nil
     case .leftShift:
       if b.signum() < 0 { throw PythonError(.valueError, "negative shift count") }

@@ -14,7 +14,10 @@ extension Machine {
   public func attributeIfAny(of value: Value, _ name: StringObject) throws -> Value? {
     if case .object(let object) = value {
       switch object.tag {
-      case Kind.type.rawValue: return try classAttribute(of: unsafeDowncast(object, to: TypeObject.self), name)
+      case Kind.type.rawValue:
+        let type = unsafeDowncast(object, to: TypeObject.self)
+        if let found = try classAttribute(of: type, name) { return found }
+        return try type.metaclass.flatMap { try missingAttributeHook(of: value, $0, name) }
       case Kind.module.rawValue:
         let module = unsafeDowncast(object, to: ModuleObject.self)
         if let found = module.namespace.get(name) { return found }
@@ -69,13 +72,13 @@ extension Machine {
 
   /// `Class.name`: attributes of `type` that are computed, then the class and its ancestors.
   private func classAttribute(of type: TypeObject, _ name: StringObject) throws -> Value? {
-    let meta = TypeObject.type.attributes.get(name)
+    let meta = type.metaclass?.lookup(name) ?? TypeObject.type.attributes.get(name)
     if let meta, isDataDescriptor(meta) {
       if let result = try bindIfKnown(meta, to: .object(type)) { return result }
     }
     if let found = type.lookup(name) { return try bind(found, to: nil, through: type) }
     if let wrapper = slotWrapper(type, name) { return .object(wrapper) }
-    if let meta { return try bind(meta, to: .object(type), through: .type) }
+    if let meta { return try bind(meta, to: .object(type), through: type.type) }
     return try type.mro.lazy.compactMap(\.metaAttribute).first?(type, name)
   }
 
@@ -239,10 +242,13 @@ extension Machine {
   }
 
   private func setClassAttribute(of type: TypeObject, _ name: StringObject, to new: Value) throws {
-    if let meta = TypeObject.type.attributes.get(name), case .object(let object) = meta,
-      let property = object as? NativeProperty, let set = property.set
+    if let meta = type.metaclass?.lookup(name) ?? TypeObject.type.attributes.get(name), case .object(let object) = meta
     {
-      return try set(.object(type), new)
+      if let property = object as? NativeProperty, let set = property.set { return try set(.object(type), new) }
+      if let property = object as? PropertyObject, !property.setter.isNone {
+        _ = try call(property.setter, [.object(type), new])
+        return
+      }
     }
     if type.isNative, !type.acceptsAttributes {
       throw PythonError(

@@ -87,6 +87,19 @@ extension Machine {
     if type === TypeObject.type, arguments.count == 1, arguments.names == nil {
       return .object(self.type(of: arguments[0]))
     }
+    if let meta = type.metaclass, let found = meta.callOfClasses {
+      switch found {
+      case .slot(let owner):
+        if let result = try owner.slots.call?(.object(type), arguments) { return result }
+      case .method(let method): return try withReceiver(.object(type), arguments) { try call(method, $0) }
+      case .nobody: break
+      }
+    }
+    return try makeInstance(type, arguments)
+  }
+
+  /// `type.__call__`: `__new__`, then `__init__`.
+  func makeInstance(_ type: TypeObject, _ arguments: Arguments) throws -> Value {
     let made: Value
     switch type.resolve(.new) {
     case .method(let method):

@@ -87,7 +87,7 @@ struct Haystack {
   func string(_ range: Range<Int>) -> String { String(decoding: part(range), as: UTF8.self) }
 
   /// `replace`: at most `limit` times when it is not negative; nil when nothing is to be replaced.
-  func replacing(_ needle: Bytes, with replacement: Bytes, limit: Int) -> [UInt8]? {
+  func replacing(_ needle: Bytes, with replacement: Bytes, limit: Int) throws -> [UInt8]? {
     var remaining = limit < 0 ? Int.max : limit
     if !needle.isEmpty, first(needle, from: 0, to: bytes.count) == nil { return nil }
     var out: [UInt8] = []
@@ -109,6 +109,10 @@ struct Haystack {
       out += replacement
       position = found + needle.count
       remaining -= 1
+      if remaining % SequenceOperators.stepsUnasked == 0 {
+        try Machine.current.checkInterrupt()
+        try MemoryCap.check(out.count)
+      }
     }
     out += part(position..<bytes.count)
     return out

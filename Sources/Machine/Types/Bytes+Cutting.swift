@@ -13,7 +13,7 @@ extension BytesType {
           Parameter("maxsplit", default: .int(-1), type: "int"),
         ], summary: summary,
         .bound { arguments in
-          let bytes = try arguments[0].bytesObject(name).bytes
+          let bytes = try arguments[0].byteData(name)
           let limit = try Machine.current.index(arguments[2])
           if arguments[1].isNone { return list(words(bytes, limit: limit, fromEnd: fromEnd)) }
           let separator = try bytesArgument(arguments[1])
@@ -28,14 +28,14 @@ extension BytesType {
       summary: "The lines.",
       .bound { arguments in
         let keepEnds = try Machine.current.index(arguments[1]) != 0
-        return list(lines(try arguments[0].bytesObject("splitlines").bytes, keepEnds: keepEnds))
+        return list(lines(try arguments[0].byteData("splitlines"), keepEnds: keepEnds))
       })
 
     func strip(_ name: StaticString, _ summary: String, start: Bool, end: Bool) {
       type.method(
         "\(name)", [.positional("self"), .positional("bytes", "bytes", default: .none)], summary: summary,
         .bound { arguments in
-          var rest = try arguments[0].bytesObject(name).bytes[...]
+          var rest = try arguments[0].byteData(name)[...]
           let set = arguments[1].isNone ? nil : try bytesArgument(arguments[1])
           let goes = { (byte: UInt8) in set?.contains(byte) ?? isSpace(byte) }
           while start, let first = rest.first, goes(first) { rest.removeFirst() }
@@ -51,7 +51,7 @@ extension BytesType {
       type.method(
         "\(name)", [.positional("self"), .positional("sep", "bytes")], summary: summary,
         .binary { value, separator in
-          let bytes = try value.bytesObject(name).bytes
+          let bytes = try value.byteData(name)
           let part = try bytesArgument(separator)
           if part.isEmpty { throw PythonError.valueFault("empty separator") }
           let haystack = SearchedBytes(bytes)
@@ -73,13 +73,13 @@ extension BytesType {
       summary: "The bytes put together with these between them.",
       .binary { separator, iterable in
         let machine = Machine.current
-        let between = try separator.bytesObject("join").bytes
+        let between = try separator.byteData("join")
         let kind = machine.type(of: iterable)
         guard kind.answers(.iter) || kind.answers(.getitem) else {
           throw PythonError.typeFault("can only join an iterable")
         }
         let parts = try machine.elements(iterable).enumerated().map { at, item in
-          guard let part = item.asBytes?.bytes else {
+          guard let part = item.asByteData else {
             throw PythonError.typeFault(
               "sequence item \(at): expected a bytes-like object, \(item.typeName) found")
           }

@@ -2,7 +2,7 @@
 extension BytesType {
   /// What is searched for: bytes, or the number of one byte.
   private static func needle(_ value: Value) throws -> [UInt8] {
-    if let bytes = value.asBytes { return bytes.bytes }
+    if let bytes = value.asByteData { return bytes }
     guard let index = try Machine.current.indexIfAny(value) else {
       throw PythonError.typeFault("argument should be integer or bytes-like object, not '\(value.typeName)'")
     }
@@ -14,7 +14,7 @@ extension BytesType {
 
   /// An argument that must be bytes.
   static func bytesArgument(_ value: Value) throws -> [UInt8] {
-    if let bytes = value.asBytes { return bytes.bytes }
+    if let bytes = value.asByteData { return bytes }
     throw PythonError.typeFault("a bytes-like object is required, not '\(value.typeName)'")
   }
 
@@ -37,7 +37,7 @@ extension BytesType {
       type.method(
         "\(name)", parameters, summary: summary,
         .bound { arguments in
-          let bytes = try arguments[0].bytesObject(name).bytes
+          let bytes = try arguments[0].byteData(name)
           let range = try window(bytes.count, arguments[2], arguments[3])
           let part = try needle(arguments[1])
           if let range, let found = body(SearchedBytes(bytes), part, range) { return .int(found) }
@@ -71,18 +71,18 @@ extension BytesType {
       type.method(
         "\(name)", parameters, summary: summary,
         .bound { arguments in
-          let bytes = try arguments[0].bytesObject(name).bytes
+          let bytes = try arguments[0].byteData(name)
           let range = try window(bytes.count, arguments[2], arguments[3])
           func holds(_ part: [UInt8]) -> Bool { range.map { test(bytes[$0], part) } ?? false }
           if let several = arguments[1].asTuple {
             for item in several.items where holds(try bytesArgument(item)) { return .bool(true) }
             return .bool(false)
           }
-          guard let one = arguments[1].asBytes else {
+          guard let one = arguments[1].asByteData else {
             throw PythonError.typeFault(
               "\(name) first arg must be bytes or a tuple of bytes, not \(arguments[1].typeName)")
           }
-          return .bool(holds(one.bytes))
+          return .bool(holds(one))
         }
       ).countsAsTaken = true
     }
@@ -99,14 +99,14 @@ extension BytesType {
       ],
       summary: "The bytes with old replaced by new, count times at most.",
       .bound { arguments in
-        let bytes = try arguments[0].bytesObject("replace").bytes
+        let bytes = try arguments[0].byteData("replace")
         let (old, new) = (try bytesArgument(arguments[1]), try bytesArgument(arguments[2]))
         return .object(BytesObject(replaced(bytes, old, new, limit: try Machine.current.index(arguments[3]))))
       })
     func removing(_ name: StaticString, _ summary: String, _ body: @escaping ([UInt8], [UInt8]) -> [UInt8]) {
       type.method(
         "\(name)", [.positional("self"), .positional("part", "bytes")], summary: summary,
-        .binary { .object(BytesObject(body(try $0.bytesObject(name).bytes, try bytesArgument($1)))) })
+        .binary { .object(BytesObject(body(try $0.byteData(name), try bytesArgument($1)))) })
     }
     removing("removeprefix", "The bytes without part, where they begin with it.") {
       $0.starts(with: $1) ? Array($0.dropFirst($1.count)) : $0
@@ -162,4 +162,9 @@ struct SearchedBytes {
   func occurrences(_ needle: [UInt8], from start: Int, to end: Int) -> Int {
     with(needle) { $0.occurrences($1, from: start, to: end) }
   }
+}
+
+extension Value {
+  /// The bytes of a receiver, which may be of either kind.
+  func byteData(_ method: StaticString) throws -> [UInt8] { try receiver(asByteData, method, "bytes") }
 }

@@ -16,7 +16,7 @@ extension BytesType {
           .positional("fillchar", "bytes", default: .object(BytesObject([0x20]))),
         ], summary: summary,
         .bound { arguments in
-          let bytes = try arguments[0].bytesObject(name).bytes
+          let bytes = try arguments[0].byteData(name)
           let width = try Machine.current.index(arguments[1])
           guard let fill = arguments[2].asBytes?.bytes, fill.count == 1 else {
             throw PythonError.typeFault(
@@ -36,7 +36,7 @@ extension BytesType {
       "zfill", [.positional("self"), .positional("width", "int")],
       summary: "The bytes with zeros in front, after a sign, up to width.",
       .binary { value, width in
-        let bytes = try value.bytesObject("zfill").bytes
+        let bytes = try value.byteData("zfill")
         let width = try Machine.current.index(width)
         let missing = width > bytes.count ? width - bytes.count : 0
         if missing > TextFault.longestPadding { throw PythonError(.outOfMemory) }
@@ -48,7 +48,7 @@ extension BytesType {
       "expandtabs", [.positional("self"), Parameter("tabsize", default: .int(8), type: "int")],
       summary: "The bytes with tabs replaced by spaces up to the next multiple of tabsize.",
       .bound { arguments in
-        let text = try Encoding.latin1.decode(arguments[0].bytesObject("expandtabs").bytes, errors: "strict")
+        let text = try Encoding.latin1.decode(arguments[0].byteData("expandtabs"), errors: "strict")
         let size = try Machine.current.index(arguments[1])
         let expanded = try raising { () throws(TextFault) in try Words.expandingTabs(text, size: size) }
         return .object(BytesObject(try Encoding.latin1.encode(expanded, errors: "strict")))
@@ -59,7 +59,7 @@ extension BytesType {
     func mapping(_ name: StaticString, _ summary: String, _ body: @escaping ([UInt8]) -> [UInt8]) {
       type.method(
         "\(name)", [.positional("self")], summary: summary,
-        .unary { .object(BytesObject(body(try $0.bytesObject(name).bytes))) })
+        .unary { .object(BytesObject(body(try $0.byteData(name)))) })
     }
     mapping("upper", "The bytes with ASCII letters in upper case.") { $0.map(upper) }
     mapping("lower", "The bytes with ASCII letters in lower case.") { $0.map(lower) }
@@ -74,7 +74,7 @@ extension BytesType {
     }
     func test(_ name: StaticString, _ summary: String, _ body: @escaping ([UInt8]) -> Bool) {
       type.method(
-        "\(name)", [.positional("self")], summary: summary, .unary { .bool(body(try $0.bytesObject(name).bytes)) })
+        "\(name)", [.positional("self")], summary: summary, .unary { .bool(body(try $0.byteData(name))) })
     }
     func all(_ name: StaticString, _ what: String, _ holds: @escaping (UInt8) -> Bool) {
       test(name, "Whether all bytes are \(what), and there is one.") { !$0.isEmpty && $0.allSatisfy(holds) }
@@ -105,7 +105,7 @@ extension BytesType {
       [.positional("self"), Parameter("sep", default: .undefined), Parameter("bytes_per_sep", default: .int(1))],
       summary: "The bytes in hexadecimal, with sep after each bytes_per_sep of them.",
       .bound { arguments in
-        let bytes = try arguments[0].bytesObject("hex").bytes
+        let bytes = try arguments[0].byteData("hex")
         let separator = try separator(arguments[1])
         let group = try Machine.current.index(arguments[2])
         var out = ""
@@ -141,7 +141,7 @@ extension BytesType {
       ],
       summary: "The bytes without those in delete, each of the others replaced as the table of 256 says.",
       .bound { arguments in
-        let bytes = try arguments[0].bytesObject("translate").bytes
+        let bytes = try arguments[0].byteData("translate")
         let table = arguments[1].isNone ? nil : try bytesArgument(arguments[1])
         if let table, table.count != 256 {
           throw PythonError.valueFault("translation table must be 256 characters long")

@@ -25,9 +25,9 @@ enum BytesType {
     }
     type.slots.contains = { value, element in
       let bytes = try value.bytesObject("__contains__").bytes
-      if let part = element.asBytes {
+      if let part = element.asByteData {
         return bytes.withUnsafeBufferPointer { whole in
-          part.bytes.withUnsafeBufferPointer { Haystack(whole).first($0, from: 0, to: whole.count) != nil }
+          part.withUnsafeBufferPointer { Haystack(whole).first($0, from: 0, to: whole.count) != nil }
         }
       }
       guard let index = try Machine.current.indexIfAny(element) else {
@@ -42,7 +42,7 @@ enum BytesType {
       .object(ArrayIterator(.bytesIterator, try $0.bytesObject("__iter__").bytes.map { .int(Int($0)) }))
     }
     type.slots.compare = { operation, left, right in
-      guard let a = left.asBytes?.bytes, let b = right.asBytes?.bytes else { return nil }
+      guard let a = left.asByteData, let b = right.asByteData else { return nil }
       let order = a == b ? 0 : (a.lexicographicallyPrecedes(b) ? -1 : 1)
       return .bool(operation.holds(order))
     }
@@ -50,13 +50,14 @@ enum BytesType {
       switch operation {
       case .add:
         guard let a = left.asBytes else { return nil }
-        if let b = right.asBytes { return .object(BytesObject(a.bytes + b.bytes)) }
+        if let b = right.asByteData { return .object(BytesObject(a.bytes + b)) }
         if SequenceOperators.leavesToRight(right, .radd) { return nil }
         throw PythonError.typeFault("can't concat \(right.typeName) to bytes")
       case .multiply:
         guard let (bytes, count) = try SequenceOperators.repetition(left, right, of: { $0.asBytes }) else { return nil }
         let total = bytes.bytes.count.multipliedReportingOverflow(by: Swift.max(count, 0))
         if total.overflow || total.partialValue > SequenceOperators.mostElements { throw PythonError(.outOfMemory) }
+        try MemoryCap.check(total.partialValue)
         return .object(BytesObject(Array(repeatElement(bytes.bytes, count: Swift.max(count, 0)).joined())))
       case .modulo:
         guard let format = left.asBytes else { return nil }
@@ -73,7 +74,7 @@ enum BytesType {
       .bound { arguments in
         let name = try arguments[1].stringArgument("decode() argument 'encoding'").text
         let errors = try arguments[2].stringArgument("decode() argument 'errors'").text
-        return .string(try Encoding(named: name).decode(arguments[0].bytesObject("decode").bytes, errors: errors))
+        return .string(try Encoding(named: name).decode(arguments[0].asByteData ?? [], errors: errors))
       })
     installCoding(type)
     installSearch(type)
@@ -94,6 +95,7 @@ enum BytesType {
     }
     if bound[1] != nil { throw PythonError.typeFault("encoding without a string argument") }
     if let bytes = source.asBytes { return .object(bytes) }
+    if let bytes = source.asByteData { return .object(BytesObject(bytes)) }
     if let index = try Machine.current.indexIfAny(source) {
       guard case .int(let count) = index else {
         throw PythonError(.overflowError, "cannot fit 'int' into an index-sized integer")

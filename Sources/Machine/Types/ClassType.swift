@@ -18,7 +18,9 @@ enum ClassType {
       guard operation == .bitOr, isMember(left), isMember(right) else { return nil }
       return .object(UnionType([left, right]))
     }
-    type.property("__class__", summary: "type.", get: { _ in .object(TypeObject.type) })
+    type.property(
+      "__class__", summary: "The class that the class is an instance of.",
+      get: { .object(Machine.current.type(of: $0)) })
     type.property("__name__", summary: "The name of the class.", get: { .string(try named($0).name) })
     type.property(
       "__qualname__", summary: "The name with the classes and functions around it.",
@@ -74,6 +76,10 @@ enum ClassType {
       .binary { type, other in .bool(try other.asType?.isSubclass(of: named(type)) ?? false) })
     type.slots.new = make
     type.slots.initialize = { _, _ in }
+    type.slots.call = { try Machine.current.makeInstance(named($0), $1) }
+    type.classMethod(
+      "__prepare__", [.positional("metacls"), .variadic("args"), .variadicKeyword("kwargs")],
+      summary: "The namespace that a class body begins with.", .bound { _ in .object(DictObject()) })
     MappingProxy.install()
   }
 
@@ -98,7 +104,10 @@ enum ClassType {
       return type
     }
     let keywords = arguments.keywords.map { (key: Value.object($0.name), value: $0.value) }
-    let made = try Machine.current.makeClass(name.text, bases: classes, namespace: namespace.copy(), keywords: keywords)
+    let machine = Machine.current
+    let metaclass = try machine.metaclass(.object(type), classes)
+    let made = try machine.makeClass(
+      name.text, bases: classes, namespace: namespace.copy(), keywords: keywords, metaclass: metaclass.asType ?? .type)
     return .object(made)
   }
 }
@@ -127,6 +136,7 @@ final class MappingProxy: Object {
       return .object(proxy.dict)
     }
     type.slots.repr = { "mappingproxy(" + (try Machine.current.repr(inner($0))) + ")" }
+    type.slots.str = { try Machine.current.str(inner($0)) }
     type.slots.length = { try Machine.current.length(inner($0)) }
     type.slots.getItem = { try Machine.current.getItem(inner($0), $1) }
     type.slots.contains = { try Machine.current.contains(inner($0), $1) }

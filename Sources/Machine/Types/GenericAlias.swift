@@ -18,6 +18,9 @@ extension TypeObject {
     type.slots.getMissingAttribute = { value, name in
       try Machine.current.attributeIfAny(of: alias(value).origin, name)
     }
+    type.method(
+      "__mro_entries__", [.positional("self"), .positional("bases")], summary: "The type itself, as a base.",
+      .binary { value, _ in .tuple([try alias(value).origin]) })
     type.property("__origin__", summary: "The type itself.", get: { try alias($0).origin })
     type.property("__args__", summary: "What stands between the brackets.", get: { .tuple(try alias($0).arguments) })
     return type

@@ -5,9 +5,12 @@ extension Machine {
     ClassType.install()
     IntType.install()
     FloatType.install()
+    ComplexType.install()
     StrType.install()
+    // What both kinds of bytes share comes first; `bytes` has its own words for much of it.
+    BytesMethods.install()
     BytesType.install()
-
+    ByteArrayType.install()
     ListType.install()
     TupleType.install()
     DictType.install()

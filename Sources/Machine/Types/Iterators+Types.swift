@@ -9,6 +9,7 @@ extension TypeObject {
   nonisolated(unsafe) static let dictReverseItemIterator = sealed("dict_reverseitemiterator")
   nonisolated(unsafe) static let setIterator = sealed("set_iterator")
   nonisolated(unsafe) static let bytesIterator = sealed("bytes_iterator")
+  nonisolated(unsafe) static let bytearrayIterator = sealed("bytearray_iterator")
   nonisolated(unsafe) static let callableIterator = sealed("callable_iterator")
   nonisolated(unsafe) static let enumerate = TypeObject("enumerate", layout: .opaque)
   nonisolated(unsafe) static let zip = TypeObject("zip", layout: .opaque)
@@ -55,7 +56,8 @@ enum IteratorTypes {
     let types: [TypeObject] = [
       .rangeIterator, .listIterator, .tupleIterator, .strIterator, .sequenceIterator, .listReverseIterator, .reversed,
       .dictKeyIterator, .dictValueIterator, .dictItemIterator, .dictReverseKeyIterator, .dictReverseValueIterator,
-      .dictReverseItemIterator, .setIterator, .bytesIterator, .callableIterator, .enumerate, .zip, .map, .filter,
+      .dictReverseItemIterator, .setIterator, .bytesIterator, .bytearrayIterator, .callableIterator, .enumerate, .zip,
+      .map, .filter,
     ]
     for type in types { type.becomesIterator() }
   }

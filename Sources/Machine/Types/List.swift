@@ -41,7 +41,10 @@ enum ListType {
       switch operation {
       case .add:
         guard let a = left.asList else { return nil }
-        if let b = right.asList { return .list(a.items + b.items) }
+        if let b = right.asList {
+          try MemoryCap.check(elements: a.items.count + b.items.count, ofSize: SequenceOperators.elementSize)
+          return .list(a.items + b.items)
+        }
         if SequenceOperators.leavesToRight(right, .radd) { return nil }
         throw PythonError.typeFault("can only concatenate list (not \"\(right.typeName)\") to list")
       case .multiply:
@@ -54,7 +57,9 @@ enum ListType {
       guard let list = left.asList else { return nil }
       switch operation {
       case .add:
-        list.items.append(contentsOf: try Machine.current.elements(right))
+        let more = try Machine.current.elements(right)
+        try MemoryCap.check(elements: more.count, ofSize: SequenceOperators.elementSize)
+        list.items.append(contentsOf: more)
         return left
       case .multiply:
         guard let (_, count) = try SequenceOperators.repetition(left, right, of: { $0.asList }) else { return nil }

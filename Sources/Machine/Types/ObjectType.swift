@@ -14,7 +14,7 @@ enum ObjectType {
         throw PythonError.typeFault(
           "object.__new__(\(type.errorName)) is not safe, use \(type.nativeBase.name).__new__()")
       }
-      try AbstractClasses.check(type)
+      if !type.abstractNames.isEmpty { throw ABCModule.cannotInstantiate(type) }
       return .object(InstanceObject(type))
     }
     type.slots.initialize = { value, arguments in

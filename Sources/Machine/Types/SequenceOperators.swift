@@ -5,6 +5,9 @@ import Syntax
 enum SequenceOperators {
   /// Sequences of more elements end in MemoryError at once.
   static let mostElements = 1 << 31
+  static let elementSize = MemoryLayout<Value>.stride
+  /// Long work that calls nothing of a person's asks after an interrupt once in so many steps.
+  static let stepsUnasked = 1 << 16
 
   /// Whether the right operand has an operator of its own that must be asked before `+` or `*` of a sequence complains.
   static func leavesToRight(_ right: Value, _ special: SpecialName) -> Bool {
@@ -39,6 +42,7 @@ enum SequenceOperators {
 
   static func repeated(_ items: [Value], _ count: Int) throws -> [Value] {
     if count <= 0 || items.isEmpty { return [] }
+    try MemoryCap.check(elements: items.count.multipliedReportingOverflow(by: count).partialValue, ofSize: elementSize)
     if items.count == 1, count <= mostElements { return Array(repeating: items[0], count: count) }
     let (total, overflow) = items.count.multipliedReportingOverflow(by: count)
     if overflow || total > mostElements { throw PythonError(.outOfMemory) }
@@ -79,7 +83,9 @@ enum SequenceOperators {
     let machine = Machine.current
     if a.count != b.count, operation == .equal || operation == .notEqual { return .bool(operation == .notEqual) }
     return try machine.nested(" in comparison") {
-      for at in 0..<Swift.min(a.count, b.count) where try !machine.equal(a[at], b[at]) {
+      for at in 0..<Swift.min(a.count, b.count) {
+        if at % stepsUnasked == stepsUnasked - 1 { try machine.checkInterrupt() }
+        if try machine.equal(a[at], b[at]) { continue }
         if operation == .equal { return .bool(false) }
         if operation == .notEqual { return .bool(true) }
         return try machine.compare(operation, a[at], b[at])

@@ -212,7 +212,11 @@ enum SetType {
       "symmetric_difference", other, summary: "The elements that only one of the two has.",
       .binary { value, other in
         let set = try value.anySet("symmetric_difference")
-        return .object(try symmetricDifference(set, anySet(other), isFrozen: set.isFrozen))
+        if other.asSet != nil { return .object(try symmetricDifference(set, anySet(other), isFrozen: set.isFrozen)) }
+        let result = SetObject(isFrozen: set.isFrozen)
+        try add(other, to: result)
+        try toggle(set, in: result)
+        return .object(result)
       })
     type.method(
       "issubset", other, summary: "Whether the other has all elements of this.",
@@ -295,7 +299,8 @@ enum SetType {
     }
     changing("difference_update", "Removes the elements of all the others.") { try subtract($1, from: $0) }
     changing("symmetric_difference_update", "Keeps the elements that only one of the two has.") {
-      try toggle(anySet($1), in: $0)
+      guard let dict = $1.asDict, dict.isExactly(.dict) else { return try toggle(anySet($1), in: $0) }
+      for key in dict.keys { if try !$0.remove(key) { try $0.insert(key) } }
     }
   }
 

@@ -113,6 +113,7 @@ enum Sorting {
     var b = right.lowerBound
     var out = left.lowerBound
     while a < first.count, b < right.upperBound {
+      if out % SequenceOperators.stepsUnasked == 0 { try Machine.current.checkInterrupt() }
       if try isLess(order[b], first[a]) {
         order[out] = order[b]
         b += 1

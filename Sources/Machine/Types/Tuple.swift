@@ -71,7 +71,10 @@ enum TupleType {
   /// CPython's hash of a tuple: xxHash over the hashes of the elements.
   static func hash(_ items: [Value]) throws -> Int {
     var state: UInt = 2_870_177_450_012_600_261
-    for item in items {
+    for (at, item) in items.enumerated() {
+      if at % SequenceOperators.stepsUnasked == SequenceOperators.stepsUnasked - 1 {
+        try Machine.current.checkInterrupt()
+      }
       state = state &+ UInt(bitPattern: try Machine.current.hash(item)) &* 14_029_467_366_897_019_727
       state = (state << 31) | (state >> 33)
       state = state &* 11_400_714_785_074_694_791

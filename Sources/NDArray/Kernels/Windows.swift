@@ -53,6 +53,24 @@ public struct Tiles {
     return (try out.converted(to: x.dtype), places)
   }
 
+  /// Elements of `g` added at the places of planes where `largest` found them.
+  public static func givenBack(_ g: NDArray, _ places: NDArray, shape: [Int]) throws -> NDArray {
+    let out = try NDArray.zeros(shape: shape, g.dtype.factored).inMemory()
+    let source = try g.ready()
+    let at = try places.contiguous().inMemory()
+    let planes = shape.dropLast(2).reduce(1, *)
+    let area = shape.suffix(2).reduce(1, *)
+    guard planes > 0, area > 0, g.count > 0, g.count == places.count, let index = at.pointer(Int.self) else {
+      return try out.converted(to: g.dtype)
+    }
+    if out.dtype == .float32 {
+      ag_give_backf(planes, area, g.count / planes, index, source.pointer(Float.self), out.pointer(Float.self))
+    } else {
+      ag_give_back(planes, area, g.count / planes, index, source.pointer(Double.self), out.pointer(Double.self))
+    }
+    return try out.converted(to: g.dtype)
+  }
+
   /// The sum of each window over its divisor.
   public func mean(_ x: NDArray, _ divisors: [Double]) throws -> NDArray {
     let shape = x.shape.dropLast(2) + [rows.count, columns.count]

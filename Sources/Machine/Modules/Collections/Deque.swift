@@ -115,7 +115,7 @@ enum DequeType {
 
   nonisolated(unsafe) static let type: TypeObject = {
     let type = TypeObject("deque", module: "collections", summary: "A sequence with fast ends.")
-    type.isNamedWithModule = true
+    type.errorName = type.module + "." + type.name
     type.isSequencePattern = true
     type.slots.new = { type, arguments in
       let bound = try arguments.parse("deque", ["iterable", "maxlen"])

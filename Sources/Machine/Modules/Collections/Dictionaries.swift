@@ -45,7 +45,7 @@ enum DictionaryTypes {
 
   nonisolated(unsafe) static let defaultDict: TypeObject = {
     let type = module("defaultdict", "A dict that makes the value of a missing key.")
-    type.isNamedWithModule = true
+    type.errorName = type.module + "." + type.name
     let factoryName = StringObject.interned(factory)
     func made(_ value: Value) throws -> Value { try value.dict("default_factory").fields?.field(factoryName) ?? .none }
     type.slots.initialize = { value, arguments in
@@ -108,7 +108,7 @@ enum DictionaryTypes {
 
   nonisolated(unsafe) static let orderedDict: TypeObject = {
     let type = module("OrderedDict", "A dict that can be reordered.")
-    type.isNamedWithModule = true
+    type.errorName = type.module + "." + type.name
     type.slots.initialize = { value, arguments in
       let dict = try value.dict("__init__")
       if arguments.count > 1 {

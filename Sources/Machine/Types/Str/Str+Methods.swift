@@ -166,8 +166,8 @@ extension StrType {
         let old = try arguments[1].stringArgument("replace() argument 1")
         let new = try arguments[2].stringArgument("replace() argument 2")
         let limit = try Machine.current.index(arguments[3])
-        let replaced = text.withHaystack { haystack in
-          old.withBytes { old in new.withBytes { haystack.replacing(old, with: $0, limit: limit) } }
+        let replaced = try text.withHaystack { haystack in
+          try old.withBytes { old in try new.withBytes { try haystack.replacing(old, with: $0, limit: limit) } }
         }
         guard let replaced else { return text.isExactly(.string) ? arguments[0] : .string(text.text) }
         return .string(String(decoding: replaced, as: UTF8.self))

@@ -97,7 +97,10 @@ enum StrType {
     switch operation {
     case .add:
       guard let a = left.asString else { return nil }
-      if let b = right.asString { return .string(a.text + b.text) }
+      if let b = right.asString {
+        try MemoryCap.check(a.text.utf8.count + b.text.utf8.count)
+        return .string(a.text + b.text)
+      }
       if SequenceOperators.leavesToRight(right, .radd) { return nil }
       throw PythonError.typeFault("can only concatenate str (not \"\(right.typeName)\") to str")
     case .multiply:
@@ -108,6 +111,7 @@ enum StrType {
       {
         throw PythonError(.outOfMemory)
       }
+      try MemoryCap.check(text.text.utf8.count * count)
       return .string(String(repeating: text.text, count: count))
     case .modulo:
       guard let format = left.asString else { return nil }

@@ -1,0 +1,88 @@
+import Glibc
+
+/// How much memory a program may have.
+public enum MemoryCap {
+  /// The bytes that the process may use.
+  nonisolated(unsafe) public private(set) static var bytes = mostOfMachine()
+  /// Whether a person set it.
+  nonisolated(unsafe) private(set) static var isOwn = false
+
+  /// Sets the limit; nil is most of the machine's memory.
+  public static func set(_ limit: Int?) {
+    isOwn = limit != nil
+    bytes = limit ?? mostOfMachine()
+  }
+
+  /// What is not asked about: a program notices those when it goes on.
+  static let smallestAsked = 1 << 24
+
+  /// Throws MemoryError when that much more cannot be had. Called before something large is made, because a flag is
+  /// looked at only afterwards.
+  @inline(__always) static func check(_ needed: Int) throws {
+    if needed > smallestAsked { try refuse(needed) }
+  }
+
+  /// The same for a number of elements.
+  @inline(__always) static func check(elements: Int, ofSize size: Int) throws {
+    let (needed, overflow) = elements.multipliedReportingOverflow(by: size)
+    if overflow || needed > smallestAsked { try refuse(overflow ? .max : needed) }
+  }
+
+  @inline(never) private static func refuse(_ needed: Int) throws {
+    if needed <= bytes - resident { return }
+    throw isOwn ? Permission.memoryOver(bytes, isOwn: true) : PythonError(.memoryError)
+  }
+
+  /// `512 MB`, `1.5 GB`.
+  static func text(_ bytes: Int) -> String {
+    let units = [("GB", 1 << 30), ("MB", 1 << 20), ("KB", 1 << 10)]
+    guard let (unit, size) = units.first(where: { bytes >= $0.1 }) else { return "\(bytes) bytes" }
+    let tenths = (Double(bytes) / Double(size) * 10).rounded() / 10
+    return (tenths == tenths.rounded() ? String(Int(tenths)) : String(tenths)) + " " + unit
+  }
+
+  // MARK: The system's figures
+
+  private static let pageSize = Swift.max(Int(sysconf(Int32(_SC_PAGESIZE))), 4096)
+  private static let statistics = open("/proc/self/statm", O_RDONLY | O_CLOEXEC)
+
+  /// The bytes in use now.
+  static var resident: Int {
+    guard let numbers = numbers(statistics), numbers.count > 1 else { return 0 }
+    return numbers[1] * pageSize
+  }
+
+  private static func mostOfMachine() -> Int {
+    var most = Int(sysconf(Int32(_SC_PHYS_PAGES))).multipliedReportingOverflow(by: pageSize).partialValue
+    if most <= 0 { most = .max }
+    // A container may have less than the machine.
+    for path in ["/sys/fs/cgroup/memory.max", "/sys/fs/cgroup/memory/memory.limit_in_bytes"] {
+      let file = open(path, O_RDONLY | O_CLOEXEC)
+      guard file >= 0 else { continue }
+      defer { close(file) }
+      if let limit = numbers(file)?.first, limit > 0 { most = Swift.min(most, limit) }
+    }
+    return most / 10 * 8
+  }
+
+  /// The numbers that a small file begins with.
+  private static func numbers(_ file: Int32) -> [Int]? {
+    guard file >= 0 else { return nil }
+    return withUnsafeTemporaryAllocation(byteCount: 128, alignment: 1) { buffer in
+      let count = pread(file, buffer.baseAddress, buffer.count, 0)
+      guard count > 0 else { return nil }
+      var result: [Int] = []
+      var number: Int?
+      for byte in buffer.prefix(count) {
+        if byte >= 0x30, byte <= 0x39 {
+          number = (number ?? 0).multipliedReportingOverflow(by: 10).partialValue &+ Int(byte - 0x30)
+        } else {
+          if let number { result.append(number) }
+          number = nil
+          if byte != 0x20, byte != 0x0A { break }
+        }
+      }
+      return result
+    }
+  }
+}
