@@ -9,6 +9,7 @@ extension Section {
     return [
       Section("keywords", of: page) { LanguageTables.keywords },
       Section("functions", of: page) { LanguageTables.functions },
+      Section("limits", of: page) { LanguageTables.limits },
       Section("refused", of: page) { LanguageTables.refused },
       Section("types", of: page) { try LanguageTables.types() },
       Section("exceptions", of: page) { LanguageTables.exceptions },
@@ -80,6 +81,13 @@ enum LanguageTables {
 
   private static func native(_ value: Value) -> NativeFunction? {
     if case .object(let object) = value { object as? NativeFunction } else { nil }
+  }
+
+  // MARK: Limits
+
+  /// The options that open or limit a session.
+  static var limits: String {
+    Markdown.table(["option", "what it does"], Permission.all.map { [Markdown.code($0.usage), $0.summary] })
   }
 
   // MARK: Exceptions

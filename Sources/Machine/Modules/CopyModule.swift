@@ -87,6 +87,21 @@ enum CopyModule {
       for element in set.elements { try new.insert(body(element)) }
     }
     guard let fields = object.fields, let newFields = fresh.fields else { return }
+    if let method = object.type.lookup("__getstate__") {
+      // A person's class says itself what its state is.
+      let machine = Machine.current
+      let state = try body(machine.call(machine.bind(method, to: .object(object), through: object.type)))
+      if let method = object.type.lookup("__setstate__") {
+        _ = try machine.call(machine.bind(method, to: .object(fresh), through: object.type), [state])
+        return
+      }
+      if let dict = state.asDict {
+        for (key, value) in dict.pairs {
+          if let name = key.asString { newFields.setField(StringObject.interned(name.text), value) }
+        }
+        return
+      }
+    }
     for (name, value) in fields.fieldPairs { newFields.setField(name, try body(value)) }
   }
 }

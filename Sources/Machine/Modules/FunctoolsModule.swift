@@ -6,6 +6,7 @@ enum FunctoolsModule {
     let module = ModuleObject("functools", summary: "Functions made of functions.")
     module.set("partial", .object(partialType))
     module.set("cached_property", .object(cachedPropertyType))
+    module.set("partialmethod", .object(partialMethodType))
     module.function(
       "reduce",
       [.positional("function"), .positional("iterable"), .positional("initial", default: .undefined)],
@@ -148,6 +149,27 @@ enum FunctoolsModule {
     type.property("func", summary: "The function.", get: { try partial($0).function })
     type.property("args", summary: "The arguments given.", get: { .tuple(try partial($0).arguments) })
     type.property("keywords", summary: "The keyword arguments given.", get: { .object(try partial($0).keywords) })
+    return type
+  }()
+
+  /// A method with some arguments given already.
+  nonisolated(unsafe) private static let partialMethodType: TypeObject = {
+    let type = TypeObject("partialmethod", module: "functools", summary: "A method with some arguments given already.")
+    type.slots.new = { type, arguments in
+      guard arguments.count > 0 else {
+        throw PythonError.typeFault("partialmethod.__init__() missing 1 required positional argument: 'func'")
+      }
+      let keywords = DictObject()
+      for (name, value) in arguments.keywords { keywords.set(name, value) }
+      let held = Partial(arguments[0], Array(arguments.positional.dropFirst()), keywords)
+      return .object(InstanceObject(type, payload: held))
+    }
+    type.slots.initialize = { _, _ in }
+    type.slots.descriptorGet = { value, receiver, owner in
+      let held = try partial(value)
+      let bound = try Machine.current.bind(held.function, to: receiver, through: owner)
+      return .object(InstanceObject(partialType, payload: Partial(bound, held.arguments, held.keywords)))
+    }
     return type
   }()
 
@@ -361,6 +383,21 @@ enum FunctoolsModule {
       let function = try dispatch(value).function(for: Machine.current.type(of: arguments[0]))
       return try Machine.current.call(function, arguments)
     }
+    type.method(
+      "dispatch", [.positional("self"), .positional("cls")], summary: "The function meant for a type.",
+      .binary { value, type in
+        guard let type = type.asType else { throw PythonError.typeFault("a class is required, not '\(type.typeName)'") }
+        return try dispatch(value).function(for: type)
+      })
+    type.property(
+      "registry", summary: "The functions by type.",
+      get: { value in
+        let dispatch = try dispatch(value)
+        let dict = DictObject()
+        try dict.set(.object(TypeObject.object), dispatch.fallback)
+        for (type, function) in dispatch.table { try dict.set(.object(type), function) }
+        return .object(MappingProxy(dict))
+      })
     type.method(
       "register", [.positional("self"), .positional("cls"), .positional("func", default: .none)],
       summary: "Says which function is meant for a type.",

@@ -20,6 +20,7 @@ extension Machine {
     ("statistics", StatisticsModule.make), ("string", StringModule.make), ("sys", SysModule.make),
     ("textwrap", TextwrapModule.make), ("time", TimeModule.make), ("timeit", RuntimeModules.makeTimeit),
     ("traceback", TracebackModule.make), ("types", TypesModule.make), ("typing", TypingModule.make),
+    ("unicodedata", UnicodedataModule.make),
     ("warnings", WarningsModule.make),
   ]
 }

@@ -145,6 +145,7 @@ enum StatisticsModule {
           return root ? .float(result) : whole(result, items)
         })
     }
+    StatisticsRelations.install(module, failure: failure)
     return module
   }
 }

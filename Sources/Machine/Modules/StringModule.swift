@@ -13,6 +13,8 @@ enum StringModule {
       ("punctuation", punctuation), ("whitespace", space),
       ("printable", digits + lower + lower.uppercased() + punctuation + space),
     ] { module.set(name, .string(text)) }
+    module.set("Template", .object(StringTemplate.type))
+    module.set("Formatter", .object(StringTemplate.formatter))
     module.function(
       "capwords", [Parameter("s"), Parameter("sep", default: Value.none)],
       summary: "Each word with a capital.",

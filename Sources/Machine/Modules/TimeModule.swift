@@ -153,6 +153,20 @@ enum TimeModule {
         return .float(Double(mktime(&parts)))
       })
     module.set("struct_time", .object(structureType))
+    module.function(
+      "strptime",
+      [.positional("string", "str"), .positional("format", "str", default: .string("%a %b %d %H:%M:%S %Y"))],
+      summary: "The parts that a text names in a format.",
+      .bound { arguments in
+        let moment = try DateFormat.parse(arguments[0].plainString().text, arguments[1].plainString().text)
+        let day = moment.ordinal - DatetimeModule.daysBefore(year: moment.date.year)
+        let numbers = [
+          moment.date.year, moment.date.month, moment.date.day, moment.hour, moment.minute, moment.second,
+          moment.weekday,
+          day, -1,
+        ]
+        return .object(TupleInstance(structureType, numbers.map(Value.int)))
+      })
     module.set("timezone", .int(0))
     module.set("tzname", .tuple([.string("UTC"), .string("UTC")]))
   }

@@ -355,7 +355,10 @@ enum DictionaryTypes {
 enum CollectionsModule {
   static func make() throws -> ModuleObject {
     let module = ModuleObject("collections", summary: "More kinds of containers.")
-    for type in [DictionaryTypes.defaultDict, DictionaryTypes.orderedDict, DictionaryTypes.counter, DequeType.type] {
+    for type in [
+      DictionaryTypes.defaultDict, DictionaryTypes.orderedDict, DictionaryTypes.counter, DequeType.type,
+      UserContainers.chainMap, UserContainers.userDict, UserContainers.userList, UserContainers.userString,
+    ] {
       module.set(type.name, .object(type))
     }
     module.function(

@@ -1,0 +1,89 @@
+/// `unicodedata`, from what the standard library of Swift knows of Unicode.
+enum UnicodedataModule {
+  private static func scalar(_ value: Value, _ name: String) throws -> Unicode.Scalar {
+    guard let text = value.asString else {
+      throw PythonError.typeFault("\(name)() argument 1 must be a unicode character, not \(value.typeName)")
+    }
+    guard text.count == 1, let scalar = text.text.unicodeScalars.first else {
+      throw PythonError.typeFault("\(name)() argument 1 must be a unicode character, not str")
+    }
+    return scalar
+  }
+
+  private static func category(_ scalar: Unicode.Scalar) -> String {
+    switch scalar.properties.generalCategory {
+    case .uppercaseLetter: "Lu"
+    case .lowercaseLetter: "Ll"
+    case .titlecaseLetter: "Lt"
+    case .modifierLetter: "Lm"
+    case .otherLetter: "Lo"
+    case .nonspacingMark: "Mn"
+    case .spacingMark: "Mc"
+    case .enclosingMark: "Me"
+    case .decimalNumber: "Nd"
+    case .letterNumber: "Nl"
+    case .otherNumber: "No"
+    case .connectorPunctuation: "Pc"
+    case .dashPunctuation: "Pd"
+    case .openPunctuation: "Ps"
+    case .closePunctuation: "Pe"
+    case .initialPunctuation: "Pi"
+    case .finalPunctuation: "Pf"
+    case .otherPunctuation: "Po"
+    case .mathSymbol: "Sm"
+    case .currencySymbol: "Sc"
+    case .modifierSymbol: "Sk"
+    case .otherSymbol: "So"
+    case .spaceSeparator: "Zs"
+    case .lineSeparator: "Zl"
+    case .paragraphSeparator: "Zp"
+    case .control: "Cc"
+    case .format: "Cf"
+    case .surrogate: "Cs"
+    case .privateUse: "Co"
+    default: "Cn"
+    }
+  }
+
+  static func make() throws -> ModuleObject {
+    let module = ModuleObject("unicodedata", summary: "What Unicode says of characters.")
+    module.function(
+      "category", [.positional("chr")], summary: "The two letters of its category.",
+      .unary { .string(category(try scalar($0, "category"))) })
+    module.function(
+      "combining", [.positional("chr")], summary: "Its combining class.",
+      .unary { .int(Int(try scalar($0, "combining").properties.canonicalCombiningClass.rawValue)) })
+    let fallback: [Parameter] = [.positional("chr"), .positional("default", default: .undefined)]
+    func found(_ name: String, _ summary: String, _ message: String, _ body: @escaping (Unicode.Scalar) -> Value?) {
+      module.function(
+        name, fallback, summary: summary,
+        .bound { arguments in
+          if let value = body(try scalar(arguments[0], name)) { return value }
+          if !arguments[1].isUndefined { return arguments[1] }
+          throw PythonError.valueFault(message)
+        })
+    }
+    found("name", "Its name.", "no such name") { scalar in scalar.properties.name.map(Value.string) }
+    found("numeric", "The number that it stands for.", "not a numeric character") { scalar in
+      scalar.properties.numericValue.map(Value.float)
+    }
+    func whole(_ scalar: Unicode.Scalar, _ types: [Unicode.NumericType]) -> Value? {
+      guard let type = scalar.properties.numericType, types.contains(type) else { return nil }
+      return scalar.properties.numericValue.map { .int(Int($0)) }
+    }
+    found("digit", "The digit that it stands for.", "not a digit") { whole($0, [.decimal, .digit]) }
+    found("decimal", "The decimal digit that it stands for.", "not a decimal") { whole($0, [.decimal]) }
+    module.function(
+      "lookup", [.positional("name")], summary: "The character of a name.",
+      .unary { value in
+        let name = try value.plainString().text.uppercased()
+        for code in UInt32(0)...0x10FFFF {
+          guard let scalar = Unicode.Scalar(code), scalar.properties.name == name else { continue }
+          return .object(StringObject.character(scalar))
+        }
+        throw PythonError(.keyError, "undefined character name '\(try value.plainString().text)'")
+      })
+    module.set("unidata_version", .string("14.0.0"))
+    return module
+  }
+}
