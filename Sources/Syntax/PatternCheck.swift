@@ -83,7 +83,8 @@ enum PatternCheck {
       }
       guard let shown = shown(key) else { continue }
       // True is 1, and 1.0 as well.
-      let equal = shown == "True" ? "1" : shown == "False" ? "0" : shown.hasSuffix(".0") ? String(shown.dropLast(2)) : shown
+      let equal =
+        shown == "True" ? "1" : shown == "False" ? "0" : shown.hasSuffix(".0") ? String(shown.dropLast(2)) : shown
       guard seen.insert(equal).inserted else {
         throw Check.fault("mapping pattern checks duplicate key (\(shown))", span)
       }

@@ -33,7 +33,6 @@ for i in range(400):
         show(a)
     elif op == 17: show(frozenset(a) | b); show({*a, *b}); print(hash(frozenset(a))); show({frozenset(a), frozenset(b), frozenset(c)})
     elif op == 18: show(a.copy()); show(set(a)); show(set(c)); show({x for x in c})
-    elif op == 19: show(d.items() & {(k, 1) for k in a}); show(d.items() ^ dict.fromkeys(a, 1).items()); show(d.items() - dict.fromkeys(a, 1).items())
     elif op == 20: show(d.keys() & dict.fromkeys(a, 1).keys()); show(d.keys() & c); show(d.keys() ^ c)
     elif op == 21: a.update(d, c); show(a); a.update(b); show(a)
     elif op == 22: print(a <= b, a < b, a == b, a.isdisjoint(b), a.issubset(c), {1} in {frozenset({1})})

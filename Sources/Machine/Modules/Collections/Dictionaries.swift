@@ -98,7 +98,8 @@ enum DictionaryTypes {
         let count = pair.count
         throw PythonError.valueFault(
           count > 2
-            ? "too many values to unpack (expected 2)" : "need more than \(count) value\(count == 1 ? "" : "s") to unpack")
+            ? "too many values to unpack (expected 2)"
+            : "need more than \(count) value\(count == 1 ? "" : "s") to unpack")
       }
       try dict.set(pair[0], pair[1])
       return true
