@@ -10,6 +10,7 @@ extension Machine {
     BytesType.install()
     BytesMethods.install()
     ByteArrayType.install()
+    CodeType.install()
     ListType.install()
     TupleType.install()
     DictType.install()
