@@ -30,10 +30,13 @@ enum Finalizers {
     if flag.pointee == 0 { flag.pointee = request }
   }
 
-  /// Gives every object that waits its turn. What they throw is told and goes no further.
+  /// Gives every object that waits its turn; one that dies meanwhile waits for the next. What they throw is told and goes
+  /// no further.
   static func run(on machine: Machine) {
-    while !waiting.isEmpty {
-      let twin = waiting.removeFirst()
+    if waiting.isEmpty { return }
+    let turn = waiting
+    waiting = []
+    for twin in turn {
       let handled = machine.handled
       machine.handled = nil
       do {
