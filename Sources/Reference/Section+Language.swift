@@ -14,7 +14,6 @@ extension Section {
       Section("types", of: page) { try LanguageTables.types() },
       Section("exceptions", of: page) { LanguageTables.exceptions },
       Section("modules", of: page) { try LanguageTables.modules() },
-      Section("permissions", of: page) { LanguageTables.permissions },
       Section("absent modules", of: page) { LanguageTables.absentModules },
       Section("names at hand", of: page) { LanguageTables.namesAtHand },
     ]
@@ -129,11 +128,6 @@ enum LanguageTables {
         let absent = names.filter { !present.contains($0) }
         return absent.isEmpty ? nil : [absent.map(Markdown.code).joined(separator: ", "), hint]
       })
-  }
-
-  /// What the person who starts a session may allow or limit.
-  static var permissions: String {
-    Markdown.table(["option", ""], Permission.all.map { [Markdown.code($0.usage), $0.summary] })
   }
 
   static var namesAtHand: String {
