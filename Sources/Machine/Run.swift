@@ -23,9 +23,9 @@ extension Machine {
       code, globals: globals, defaults: [], keywordDefaults: nil, closure: [], annotations: nil)
     let outer = handled
     defer { handled = outer }
-    defer { if depth == 0 { Finalizers.run(on: self) } }
     return try withinLimits {
-      try withStackRoom(1) { base in
+      defer { if depth == 0 { Finalizers.run(on: self, rounds: Finalizers.lastRounds) } }
+      return try withStackRoom(1) { base in
         base.pointee = .object(function)
         defer { base.release() }
         return try run(function, base + 1, names: nil)

@@ -14,6 +14,7 @@ extension Section {
       Section("types", of: page) { try LanguageTables.types() },
       Section("exceptions", of: page) { LanguageTables.exceptions },
       Section("modules", of: page) { try LanguageTables.modules() },
+      Section("absent modules", of: page) { LanguageTables.absentModules },
       Section("names at hand", of: page) { LanguageTables.namesAtHand },
     ]
   }
@@ -116,6 +117,17 @@ enum LanguageTables {
       if !refused.isEmpty { text += "\nClosed: " + refused.map(Markdown.code).joined(separator: ", ") + "." }
       return text
     }.joined(separator: "\n\n")
+  }
+
+  /// What to do without the modules that are not here.
+  static var absentModules: String {
+    let present = Set(machine.moduleNames)
+    return Markdown.table(
+      ["module", "instead"],
+      AbsentModules.advice.compactMap { names, hint in
+        let absent = names.filter { !present.contains($0) }
+        return absent.isEmpty ? nil : [absent.map(Markdown.code).joined(separator: ", "), hint]
+      })
   }
 
   static var namesAtHand: String {

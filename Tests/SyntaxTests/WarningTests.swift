@@ -16,7 +16,7 @@ import Testing
   ("1if x else 2", ["1 invalid decimal literal"]),
   ("0x1for x in y", ["1 invalid hexadecimal literal"]),
   ("'\\d'", ["1 invalid escape sequence '\\d'"]),
-  ("r'\\d' '\\n' b'\\x00'", []),
+  ("r'\\d' '\\n'\nb'\\x00'", []),
   ("(lambda: 0)()\n'abc'[1:2]\n[1][True]\nf()[0]", []),
   // The test of a while is compiled twice, a finally once for each way into it.
   ("while x is 5: pass", Array(repeating: "1 \"is\" with a literal. Did you mean \"==\"?", count: 2)),

@@ -28,6 +28,14 @@ extension TypeObject {
   nonisolated(unsafe) public static let osError = exception("OSError", .exception)
   nonisolated(unsafe) public static let blockingIOError = exception("BlockingIOError", .osError)
   nonisolated(unsafe) public static let connectionError = exception("ConnectionError", .osError)
+  nonisolated(unsafe) public static let brokenPipeError = exception("BrokenPipeError", .connectionError)
+  nonisolated(unsafe) public static let connectionAbortedError = exception("ConnectionAbortedError", .connectionError)
+  nonisolated(unsafe) public static let connectionRefusedError = exception("ConnectionRefusedError", .connectionError)
+  nonisolated(unsafe) public static let connectionResetError = exception("ConnectionResetError", .connectionError)
+  nonisolated(unsafe) public static let childProcessError = exception("ChildProcessError", .osError)
+  nonisolated(unsafe) public static let interruptedError = exception("InterruptedError", .osError)
+  nonisolated(unsafe) public static let processLookupError = exception("ProcessLookupError", .osError)
+  nonisolated(unsafe) public static let encodingWarning = exception("EncodingWarning", .warning)
   nonisolated(unsafe) public static let fileExistsError = exception("FileExistsError", .osError)
   nonisolated(unsafe) public static let fileNotFoundError = exception("FileNotFoundError", .osError)
   nonisolated(unsafe) public static let isADirectoryError = exception("IsADirectoryError", .osError)
@@ -64,10 +72,13 @@ extension TypeObject {
     .baseException, .systemExit, .keyboardInterrupt, .generatorExit, .exception, .stopIteration, .stopAsyncIteration,
     .arithmeticError, .floatingPointError, .overflowError, .zeroDivisionError, .assertionError, .attributeError,
     .bufferError, .eofError, .importError, .moduleNotFoundError, .lookupError, .indexError, .keyError, .memoryError,
-    .nameError, .unboundLocalError, .osError, .blockingIOError, .connectionError, .fileExistsError, .fileNotFoundError,
-    .isADirectoryError, .notADirectoryError, .permissionError, .timeoutError, .referenceError, .runtimeError,
+    .nameError, .unboundLocalError, .osError, .blockingIOError, .childProcessError, .connectionError, .brokenPipeError,
+    .connectionAbortedError, .connectionRefusedError, .connectionResetError, .fileExistsError, .fileNotFoundError,
+    .interruptedError, .isADirectoryError, .notADirectoryError, .permissionError, .processLookupError, .timeoutError,
+    .referenceError, .runtimeError,
     .notImplementedError, .recursionError, .syntaxError, .indentationError, .tabError, .systemError, .typeError,
     .valueError, .unicodeError, .unicodeDecodeError, .unicodeEncodeError, .warning, .bytesWarning, .deprecationWarning,
+    .encodingWarning,
     .futureWarning, .importWarning, .pendingDeprecationWarning, .resourceWarning, .runtimeWarning, .syntaxWarning,
     .unicodeWarning, .userWarning,
   ]

@@ -7,6 +7,9 @@ enum Finalizers {
   /// What `interruptFlag` holds when nothing but this is to be done.
   static let request: Int32 = -1
 
+  /// At the end of a cell or program, what one leaves behind has its turn, too, but not without end.
+  static let lastRounds = 100
+
   nonisolated(unsafe) private static var waiting: [Object] = []
   /// Twins whose `__del__` has run.
   nonisolated(unsafe) private static var done: Set<ObjectIdentifier> = []
@@ -30,10 +33,16 @@ enum Finalizers {
     if flag.pointee == 0 { flag.pointee = request }
   }
 
-  /// Gives every object that waits its turn. What they throw is told and goes no further.
-  static func run(on machine: Machine) {
-    while !waiting.isEmpty {
-      let twin = waiting.removeFirst()
+  /// Gives every object that waits its turn; one that dies meanwhile waits for the next. What they throw is told and goes
+  /// no further.
+  static func run(on machine: Machine, rounds: Int = 1) {
+    for _ in 0..<rounds where !waiting.isEmpty { runOnce(on: machine) }
+  }
+
+  private static func runOnce(on machine: Machine) {
+    let turn = waiting
+    waiting = []
+    for twin in turn {
       let handled = machine.handled
       machine.handled = nil
       do {
@@ -56,12 +65,12 @@ enum Finalizers {
 extension Machine {
   /// Lets go of the names of a program that has ended, so that `__del__` runs as it does when Python leaves.
   public func release(_ globals: DictObject) {
-    Finalizers.run(on: self)
+    Finalizers.run(on: self, rounds: Finalizers.lastRounds)
     guard Finalizers.areKnown else { return }
     for (key, _) in globals.pairs {
       guard let name = key.asString, !name.text.hasPrefix("__") else { continue }
       globals.set(name, .none)
-      Finalizers.run(on: self)
+      Finalizers.run(on: self, rounds: Finalizers.lastRounds)
     }
   }
 }

@@ -62,6 +62,7 @@ enum FunctionTypes {
         return .object(fresh)
       }
     ) { try function($0).annotations = $1.asDict }
+    type.property("__code__", summary: "What it was compiled to.", get: { .object(try function($0).code) })
     type.property(
       "__globals__", summary: "The names it sees outside itself.", get: { .object(try function($0).globals) })
     type.property(

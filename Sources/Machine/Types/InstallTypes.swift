@@ -11,6 +11,7 @@ extension Machine {
     BytesMethods.install()
     BytesType.install()
     ByteArrayType.install()
+    CodeType.install()
     ListType.install()
     TupleType.install()
     DictType.install()

@@ -120,7 +120,6 @@ enum IntType {
     type.property("numerator", summary: "The number itself.", get: plain)
     type.property("denominator", summary: "1.", get: { _ in .int(1) })
     type.method("conjugate", [.positional("self")], summary: "The number itself.", .unary(plain))
-    type.method("is_integer", [.positional("self")], summary: "True.", .unary { _ in .bool(true) })
     type.method(
       "bit_length", [.positional("self")], summary: "How many bits the number takes in binary.",
       .unary { .int(try number($0, "bit_length").magnitude.bitWidth) })

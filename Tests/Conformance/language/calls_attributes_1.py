@@ -4,26 +4,19 @@ class A:
     @property
     def p(self): return 1
 a = A()
-def f(a, b=1, *c, d, **e): "doc"
-def shown(text):
-    while "0x" in text and "at 0x" in text:
-        i = text.index("at 0x")
-        text = text[:i] + "at N" + text[i + 5:].lstrip("0123456789abcdef")
-    return text
-def attempt(call):
-    try:
-        print(shown(repr(call())))
-    except Exception as e:
-        print(type(e).__name__, shown(str(e)))
-attempt(lambda: (hasattr(a,"x")))
-attempt(lambda: (getattr(1)))
-attempt(lambda: (getattr(1,2)))
-attempt(lambda: (getattr(1,"a")))
-attempt(lambda: (getattr(1,"a",2)))
-attempt(lambda: (getattr(1,"a",2,3)))
-attempt(lambda: (hasattr(1)))
-attempt(lambda: (hasattr(1,2)))
-attempt(lambda: (delattr(a,"x")))
-attempt(lambda: (delattr(a)))
-attempt(lambda: (vars(1)))
-attempt(lambda: (vars(a)))
+for call in [
+    lambda: (hasattr(a,"x")),
+    lambda: (getattr(1)),
+    lambda: (getattr(1,2)),
+    lambda: (getattr(1,"a")),
+    lambda: (getattr(1,"a",2)),
+    lambda: (getattr(1,"a",2,3)),
+    lambda: (hasattr(1)),
+    lambda: (hasattr(1,2)),
+    lambda: (delattr(a,"x")),
+    lambda: (delattr(a)),
+    lambda: (vars(1)),
+    lambda: (vars(a)),
+]:
+    try: print(repr(call()))
+    except Exception as e: print(type(e).__name__, e)

@@ -4,26 +4,22 @@ class A:
     @property
     def p(self): return 1
 a = A()
-def f(a, b=1, *c, d, **e): "doc"
 def shown(text):
-    while "0x" in text and "at 0x" in text:
-        i = text.index("at 0x")
-        text = text[:i] + "at N" + text[i + 5:].lstrip("0123456789abcdef")
-    return text
-def attempt(call):
-    try:
-        print(shown(repr(call())))
-    except Exception as e:
-        print(type(e).__name__, shown(str(e)))
-attempt(lambda: (A(1)))
-attempt(lambda: (a.__dict__))
-attempt(lambda: (a.__init__))
-attempt(lambda: (a.__repr__))
-attempt(lambda: (a.__str__()))
-attempt(lambda: (a.__eq__(a)))
-attempt(lambda: (a.__hash__))
-attempt(lambda: (a.__dir__))
-attempt(lambda: (a.__module__))
-attempt(lambda: (property()))
-attempt(lambda: (A.p))
-attempt(lambda: (A.p.fget))
+    at = text.find(" at 0x")
+    return text if at < 0 else shown(text[:at] + text[at + 6:].lstrip("0123456789abcdef"))
+for call in [
+    lambda: (A(1)),
+    lambda: (a.__dict__),
+    lambda: (a.__init__),
+    lambda: (a.__repr__),
+    lambda: (a.__str__()),
+    lambda: (a.__eq__(a)),
+    lambda: (a.__hash__),
+    lambda: (a.__dir__),
+    lambda: (a.__module__),
+    lambda: (property()),
+    lambda: (A.p),
+    lambda: (A.p.fget),
+]:
+    try: print(shown(repr(call())))
+    except Exception as e: print(type(e).__name__, shown(str(e)))

@@ -4,16 +4,12 @@ class A:
     @property
     def p(self): return 1
 a = A()
-def f(a, b=1, *c, d, **e): "doc"
 def shown(text):
-    while "0x" in text and "at 0x" in text:
-        i = text.index("at 0x")
-        text = text[:i] + "at N" + text[i + 5:].lstrip("0123456789abcdef")
-    return text
-def attempt(call):
-    try:
-        print(shown(repr(call())))
-    except Exception as e:
-        print(type(e).__name__, shown(str(e)))
-attempt(lambda: (a.__init_subclass__))
-attempt(lambda: (super))
+    at = text.find(" at 0x")
+    return text if at < 0 else shown(text[:at] + text[at + 6:].lstrip("0123456789abcdef"))
+for call in [
+    lambda: (a.__init_subclass__),
+    lambda: (super),
+]:
+    try: print(shown(repr(call())))
+    except Exception as e: print(type(e).__name__, shown(str(e)))

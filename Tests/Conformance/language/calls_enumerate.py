@@ -1,24 +1,15 @@
 # What Python says of these calls, one after the other.
-class A:
-    def m(self): pass
-    @property
-    def p(self): return 1
-a = A()
-def f(a, b=1, *c, d, **e): "doc"
 def shown(text):
-    while "0x" in text and "at 0x" in text:
-        i = text.index("at 0x")
-        text = text[:i] + "at N" + text[i + 5:].lstrip("0123456789abcdef")
-    return text
-def attempt(call):
-    try:
-        print(shown(repr(call())))
-    except Exception as e:
-        print(type(e).__name__, shown(str(e)))
-attempt(lambda: (enumerate()))
-attempt(lambda: (enumerate(1)))
-attempt(lambda: (enumerate([],"a")))
-attempt(lambda: (enumerate([1],start=5)))
-attempt(lambda: (enumerate(iterable=[1])))
-attempt(lambda: (enumerate([],1,2)))
-attempt(lambda: (enumerate([],foo=1)))
+    at = text.find(" at 0x")
+    return text if at < 0 else shown(text[:at] + text[at + 6:].lstrip("0123456789abcdef"))
+for call in [
+    lambda: (enumerate()),
+    lambda: (enumerate(1)),
+    lambda: (enumerate([],"a")),
+    lambda: (enumerate([1],start=5)),
+    lambda: (enumerate(iterable=[1])),
+    lambda: (enumerate([],1,2)),
+    lambda: (enumerate([],foo=1)),
+]:
+    try: print(shown(repr(call())))
+    except Exception as e: print(type(e).__name__, shown(str(e)))

@@ -1,25 +1,16 @@
 # What Python says of these calls, one after the other.
-class A:
-    def m(self): pass
-    @property
-    def p(self): return 1
-a = A()
-def f(a, b=1, *c, d, **e): "doc"
 def shown(text):
-    while "0x" in text and "at 0x" in text:
-        i = text.index("at 0x")
-        text = text[:i] + "at N" + text[i + 5:].lstrip("0123456789abcdef")
-    return text
-def attempt(call):
-    try:
-        print(shown(repr(call())))
-    except Exception as e:
-        print(type(e).__name__, shown(str(e)))
-attempt(lambda: ((1).bit_length(1)))
-attempt(lambda: ((1).to_bytes(1,"little")))
-attempt(lambda: ((1).to_bytes(1,"foo")))
-attempt(lambda: ((256).to_bytes(1,"little")))
-attempt(lambda: (int.from_bytes(b"ab","big")))
-attempt(lambda: (int.mro()))
-attempt(lambda: (int.__new__(int,5)))
-attempt(lambda: (int.from_bytes))
+    at = text.find(" at 0x")
+    return text if at < 0 else shown(text[:at] + text[at + 6:].lstrip("0123456789abcdef"))
+for call in [
+    lambda: ((1).bit_length(1)),
+    lambda: ((1).to_bytes(1,"little")),
+    lambda: ((1).to_bytes(1,"foo")),
+    lambda: ((256).to_bytes(1,"little")),
+    lambda: (int.from_bytes(b"ab","big")),
+    lambda: (int.mro()),
+    lambda: (int.__new__(int,5)),
+    lambda: (int.from_bytes),
+]:
+    try: print(shown(repr(call())))
+    except Exception as e: print(type(e).__name__, shown(str(e)))

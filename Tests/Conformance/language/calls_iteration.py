@@ -1,25 +1,13 @@
 # What Python says of these calls, one after the other.
-class A:
-    def m(self): pass
-    @property
-    def p(self): return 1
-a = A()
-def f(a, b=1, *c, d, **e): "doc"
-def shown(text):
-    while "0x" in text and "at 0x" in text:
-        i = text.index("at 0x")
-        text = text[:i] + "at N" + text[i + 5:].lstrip("0123456789abcdef")
-    return text
-def attempt(call):
-    try:
-        print(shown(repr(call())))
-    except Exception as e:
-        print(type(e).__name__, shown(str(e)))
-attempt(lambda: (iter()))
-attempt(lambda: (iter(1)))
-attempt(lambda: (iter(1,2)))
-attempt(lambda: (next()))
-attempt(lambda: (next(1)))
-attempt(lambda: (next(iter([]))))
-attempt(lambda: (next(iter([]),5)))
-attempt(lambda: (next([])))
+for call in [
+    lambda: (iter()),
+    lambda: (iter(1)),
+    lambda: (iter(1,2)),
+    lambda: (next()),
+    lambda: (next(1)),
+    lambda: (next(iter([]))),
+    lambda: (next(iter([]),5)),
+    lambda: (next([])),
+]:
+    try: print(repr(call()))
+    except Exception as e: print(type(e).__name__, e)

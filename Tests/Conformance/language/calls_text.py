@@ -6,20 +6,17 @@ class A:
 a = A()
 def f(a, b=1, *c, d, **e): "doc"
 def shown(text):
-    while "0x" in text and "at 0x" in text:
-        i = text.index("at 0x")
-        text = text[:i] + "at N" + text[i + 5:].lstrip("0123456789abcdef")
-    return text
-def attempt(call):
-    try:
-        print(shown(repr(call())))
-    except Exception as e:
-        print(type(e).__name__, shown(str(e)))
-attempt(lambda: (repr(a.m)))
-attempt(lambda: (repr(f)))
-attempt(lambda: (format(a,"x")))
-attempt(lambda: (repr()))
-attempt(lambda: (format()))
-attempt(lambda: (format(1,2)))
-attempt(lambda: (format(1,2,3)))
-attempt(lambda: (ascii("é"),ascii([1,"é"])))
+    at = text.find(" at 0x")
+    return text if at < 0 else shown(text[:at] + text[at + 6:].lstrip("0123456789abcdef"))
+for call in [
+    lambda: (repr(a.m)),
+    lambda: (repr(f)),
+    lambda: (format(a,"x")),
+    lambda: (repr()),
+    lambda: (format()),
+    lambda: (format(1,2)),
+    lambda: (format(1,2,3)),
+    lambda: (ascii("é"),ascii([1,"é"])),
+]:
+    try: print(shown(repr(call())))
+    except Exception as e: print(type(e).__name__, shown(str(e)))

@@ -3,27 +3,22 @@ class A:
     def m(self): pass
     @property
     def p(self): return 1
-a = A()
-def f(a, b=1, *c, d, **e): "doc"
 def shown(text):
-    while "0x" in text and "at 0x" in text:
-        i = text.index("at 0x")
-        text = text[:i] + "at N" + text[i + 5:].lstrip("0123456789abcdef")
-    return text
-def attempt(call):
-    try:
-        print(shown(repr(call())))
-    except Exception as e:
-        print(type(e).__name__, shown(str(e)))
-attempt(lambda: (object()))
-attempt(lambda: (object(1)))
-attempt(lambda: (len.__module__))
-attempt(lambda: (object.__new__(A) is None))
-attempt(lambda: (object.__new__(int)))
-attempt(lambda: (isinstance(1)))
-attempt(lambda: (issubclass(1)))
-attempt(lambda: (isinstance(x=1)))
-attempt(lambda: (len()))
-attempt(lambda: (len(1)))
-attempt(lambda: (len([],[])))
-attempt(lambda: (len(x=1)))
+    at = text.find(" at 0x")
+    return text if at < 0 else shown(text[:at] + text[at + 6:].lstrip("0123456789abcdef"))
+for call in [
+    lambda: (object()),
+    lambda: (object(1)),
+    lambda: (len.__module__),
+    lambda: (object.__new__(A) is None),
+    lambda: (object.__new__(int)),
+    lambda: (isinstance(1)),
+    lambda: (issubclass(1)),
+    lambda: (isinstance(x=1)),
+    lambda: (len()),
+    lambda: (len(1)),
+    lambda: (len([],[])),
+    lambda: (len(x=1)),
+]:
+    try: print(shown(repr(call())))
+    except Exception as e: print(type(e).__name__, shown(str(e)))

@@ -221,6 +221,15 @@ public struct Display {
 extension Signature {
   /// The signature of a person's function, with its annotations.
   static func text(of function: FunctionObject) throws -> String {
+    var function = function
+    // A decorator that says what it wraps has the signature of that.
+    var unwrapped = 0
+    while unwrapped < 100, case .object(let inner)? = function.fields?.field(wrappedName),
+      let wrapped = inner as? FunctionObject
+    {
+      function = wrapped
+      unwrapped += 1
+    }
     guard let annotations = function.annotations, annotations.count > 0 else { return text(of: function.parameters) }
     var parts: [String] = []
     var lastKind: Parameter.Kind?
@@ -241,6 +250,8 @@ extension Signature {
     let result = try annotations.get("return").map { " -> " + (try shown($0)) } ?? ""
     return "(" + parts.joined(separator: ", ") + ")" + result
   }
+
+  nonisolated(unsafe) private static let wrappedName = StringObject.interned("__wrapped__")
 
   private static func shown(_ annotation: Value) throws -> String {
     annotation.asType != nil ? try GenericAlias.shown(annotation) : try Machine.current.repr(annotation)
