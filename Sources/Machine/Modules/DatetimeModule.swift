@@ -1,3 +1,4 @@
+import BigInt
 import Glibc
 import Syntax
 
@@ -146,14 +147,14 @@ enum DatetimeModule {
           guard exact.magnitude < 9e18 else {
             throw PythonError(.overflowError, "cannot convert float infinity to integer")
           }
-          whole += Int(exact.rounded(.down))
+          whole = try checked(whole.addingReportingOverflow(Int(exact.rounded(.down))))
           rest += exact - exact.rounded(.down)
         } else {
           throw PythonError.typeFault(
             "unsupported type for timedelta \(unit.0) component: \(machine.type(of: value).name)")
         }
       }
-      return try make(whole + Int(rest.rounded(.toNearestOrEven)))
+      return try make(checked(whole.addingReportingOverflow(Int(rest.rounded(.toNearestOrEven)))))
     }
     type.slots.initialize = { _, _ in }
     func own(_ value: Value) throws -> Span {
@@ -200,8 +201,8 @@ enum DatetimeModule {
     let a = span(left)?.microseconds
     let b = span(right)?.microseconds
     switch (operation, a, b) {
-    case (.add, let a?, let b?): return try make(a + b)
-    case (.subtract, let a?, let b?): return try make(a - b)
+    case (.add, let a?, let b?): return try make(checked(a.addingReportingOverflow(b)))
+    case (.subtract, let a?, let b?): return try make(checked(a.subtractingReportingOverflow(b)))
     case (.divide, let a?, let b?):
       if b == 0 { throw PythonError(.zeroDivisionError, "division by zero") }
       return .float(Double(a) / Double(b))
@@ -218,16 +219,25 @@ enum DatetimeModule {
       }
       guard let divisor = right.intValue else { return nil }
       if divisor == 0 { throw PythonError(.zeroDivisionError, "division by zero") }
-      let quotient = Integers.floorDivide(a, divisor == -1 ? 1 : divisor) * (divisor == -1 ? -1 : 1)
-      let rest = a - quotient * divisor
-      let doubled = 2 * abs(rest) - abs(divisor)
-      return try make(quotient + (doubled > 0 || (doubled == 0 && quotient % 2 != 0) ? 1 : 0))
+      // Rounded to even; in integers without bound, because the divisor may be as large as any.
+      let (quotient, rest) = Integers.divideFloor(BigInt(a), BigInt(divisor))
+      let doubled = rest.magnitude * 2
+      let isUp = doubled > BigInt(divisor).magnitude || (doubled == BigInt(divisor).magnitude && quotient % 2 != 0)
+      guard let result = Int(exactly: isUp ? quotient + 1 : quotient) else {
+        throw PythonError(.overflowError, "Python int too large to convert to C int")
+      }
+      return try make(result)
     case (.floorDivide, let a?, nil):
       guard let divisor = right.intValue else { return nil }
       if divisor == 0 { throw PythonError(.zeroDivisionError, "integer division or modulo by zero") }
       return try make(divisor == -1 ? -a : Integers.floorDivide(a, divisor))
     default: return nil
     }
+  }
+
+  private static func checked(_ result: (partialValue: Int, overflow: Bool)) throws -> Int {
+    if result.overflow { throw PythonError(.overflowError, "Python int too large to convert to C int") }
+    return result.partialValue
   }
 
   private static func rounded(_ microseconds: Double) throws -> Int {

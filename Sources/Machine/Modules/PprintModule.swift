@@ -215,6 +215,7 @@ enum PprintModule {
     if text.indent < 0 { throw PythonError.valueFault("indent must be >= 0") }
     if text.width == 0 { throw PythonError.valueFault("width must be != 0") }
     text.indent = Swift.min(text.indent, 1 << 12)
+    text.width = Swift.min(Swift.max(text.width, -(1 << 32)), 1 << 32)
     if !arguments[first + 2].isNone {
       let depth = try machine.index(arguments[first + 2])
       if depth <= 0 { throw PythonError.valueFault("depth must be > 0") }

@@ -46,12 +46,16 @@ enum TracebackModule {
     switch expression.kind {
     case .binary(_, let left, let right, _):
       let start = source.column(at: left.span.end)
-      let between = Array(segment)[start..<Swift.max(start, source.column(at: right.span.start))]
-      guard let offset = between.firstIndex(where: { !$0.isWhitespace }) else { return nil }
-      let isDouble = offset + 1 < between.endIndex && !between[offset + 1].isWhitespace
+      let scalars = Array(segment.unicodeScalars)
+      let stop = source.column(at: right.span.start)
+      guard start <= stop, stop <= scalars.count else { return nil }
+      let between = scalars[start..<stop]
+      guard let offset = between.firstIndex(where: { !$0.isPythonSpace }) else { return nil }
+      let isDouble = offset + 1 < between.endIndex && !between[offset + 1].isPythonSpace
       return offset..<(offset + (isDouble ? 2 : 1))
     case .subscript_(let value, let index):
-      return source.column(at: value.span.end)..<Swift.min(source.column(at: index.span.end) + 1, segment.count)
+      let start = source.column(at: value.span.end)
+      return start..<Swift.max(start, Swift.min(source.column(at: index.span.end) + 1, segment.unicodeScalars.count))
     default: return nil
     }
   }

@@ -143,7 +143,9 @@ final class StreamObject: Object {
     try checkReadable()
     let start = Swift.min(position, content.count)
     var end = content.count
-    if count >= 0 { end = isText ? endOfCharacters(count, from: start) : Swift.min(end, start + count) }
+    if count >= 0 {
+      end = isText ? endOfCharacters(count, from: start) : Swift.min(end, start + Swift.min(count, end - start))
+    }
     position = end
     return try value(content[start..<end])
   }
@@ -174,7 +176,10 @@ final class StreamObject: Object {
         break
       }
     }
-    if limit >= 0 { end = Swift.min(end, isText ? endOfCharacters(limit, from: start) : start + limit) }
+    if limit >= 0 {
+      end = Swift.min(
+        end, isText ? endOfCharacters(limit, from: start) : start + Swift.min(limit, content.count - start))
+    }
     position = end
     return try value(content[start..<end])
   }
@@ -204,17 +209,18 @@ final class StreamObject: Object {
       bytes = data
       count = data.count
     }
-    put(bytes)
+    try put(bytes)
     if !canRead, content.count >= 1 << 16 { try flush() }
     return count
   }
 
-  private func put(_ bytes: [UInt8]) {
+  private func put(_ bytes: [UInt8]) throws {
     guard canRead else {
       content += bytes
       return
     }
     if isAppending { position = content.count }
+    try MemoryCap.check(position)
     if position > content.count { content += [UInt8](repeating: 0, count: position - content.count) }
     let overwritten = Swift.min(bytes.count, content.count - position)
     content.replaceSubrange(position..<(position + overwritten), with: bytes)
