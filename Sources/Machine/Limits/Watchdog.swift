@@ -2,7 +2,9 @@ import Glibc
 
 /// Watches from a thread of its own how long a program runs and how much memory it takes, and asks the machine to stop
 /// it through the flag that Ctrl-C sets, too.
-final class Watchdog: @unchecked Sendable {
+///
+/// The thread touches no Swift object, because reference counts are not atomic: all it shares is in `state`.
+enum Watchdog {
   /// What the flag says; 1 is Ctrl-C.
   enum Alarm {
     static let timeOver: Int32 = 2
@@ -11,44 +13,47 @@ final class Watchdog: @unchecked Sendable {
     static let memoryOverAgain: Int32 = 4
   }
 
-  static let shared = Watchdog()
+  private struct State {
+    var mutex = pthread_mutex_t()
+    var condition = pthread_cond_t()
+    // What follows is guarded by the mutex.
+    var flag: UnsafeMutablePointer<Int32>?
+    var deadline = UInt64.max
+    var cap = Int.max
+    var hasWarned = false
+    var isStarted = false
+  }
 
-  private let mutex = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
-  private let condition = UnsafeMutablePointer<pthread_cond_t>.allocate(capacity: 1)
-  // What follows is guarded by the mutex.
-  private var flag: UnsafeMutablePointer<Int32>?
-  private var deadline = UInt64.max
-  private var cap = Int.max
-  private var hasWarned = false
-  private var isStarted = false
+  nonisolated(unsafe) private static let state: UnsafeMutablePointer<State> = {
+    let state = UnsafeMutablePointer<State>.allocate(capacity: 1)
+    state.initialize(to: State())
+    pthread_mutex_init(&state.pointee.mutex, nil)
+    pthread_cond_init(&state.pointee.condition, nil)
+    return state
+  }()
 
   /// How often it looks: what a program takes in this time is what it may have too much.
   private static let microseconds: UInt32 = 10_000
   /// What a program may take that begins beyond its limit, so that it can still put things right.
   private static let slack = 32 << 20
 
-  private init() {
-    pthread_mutex_init(mutex, nil)
-    pthread_cond_init(condition, nil)
-  }
-
   /// Watches until `end`. `deadline` is on the clock of `now`.
-  func begin(_ flag: UnsafeMutablePointer<Int32>, deadline: UInt64, cap: Int) {
+  static func begin(_ flag: UnsafeMutablePointer<Int32>, deadline: UInt64, cap: Int) {
     let resident = MemoryCap.resident
-    pthread_mutex_lock(mutex)
-    self.flag = flag
-    self.deadline = deadline
-    self.cap = resident > cap ? resident + Watchdog.slack : cap
-    hasWarned = false
-    if !isStarted { start() }
-    pthread_cond_signal(condition)
-    pthread_mutex_unlock(mutex)
+    pthread_mutex_lock(&state.pointee.mutex)
+    state.pointee.flag = flag
+    state.pointee.deadline = deadline
+    state.pointee.cap = resident > cap ? resident + slack : cap
+    state.pointee.hasWarned = false
+    if !state.pointee.isStarted { start() }
+    pthread_cond_signal(&state.pointee.condition)
+    pthread_mutex_unlock(&state.pointee.mutex)
   }
 
-  func end() {
-    pthread_mutex_lock(mutex)
-    flag = nil
-    pthread_mutex_unlock(mutex)
+  static func end() {
+    pthread_mutex_lock(&state.pointee.mutex)
+    state.pointee.flag = nil
+    pthread_mutex_unlock(&state.pointee.mutex)
   }
 
   /// Nanoseconds of a clock that is never set.
@@ -58,38 +63,38 @@ final class Watchdog: @unchecked Sendable {
     return UInt64(time.tv_sec) * 1_000_000_000 + UInt64(time.tv_nsec)
   }
 
-  private func start() {
+  private static func start() {
     var thread: pthread_t = 0
-    let context = Unmanaged.passUnretained(self)
-    isStarted =
+    state.pointee.isStarted =
       pthread_create(
         &thread, nil,
-        { context in
-          if let context { Unmanaged<Watchdog>.fromOpaque(context).takeUnretainedValue().watch() }
+        { _ in
+          Watchdog.watch()
           return nil
-        }, context.toOpaque()) == 0
-    if isStarted { pthread_detach(thread) }
+        }, nil) == 0
+    if state.pointee.isStarted { pthread_detach(thread) }
   }
 
-  private func watch() {
+  private static func watch() {
+    let state = state
     // Signals are for the thread that runs the program.
     var all = sigset_t()
     sigfillset(&all)
     pthread_sigmask(SIG_BLOCK, &all, nil)
-    pthread_mutex_lock(mutex)
+    pthread_mutex_lock(&state.pointee.mutex)
     while true {
-      while flag == nil { pthread_cond_wait(condition, mutex) }
-      pthread_mutex_unlock(mutex)
-      usleep(Watchdog.microseconds)
+      while state.pointee.flag == nil { pthread_cond_wait(&state.pointee.condition, &state.pointee.mutex) }
+      pthread_mutex_unlock(&state.pointee.mutex)
+      usleep(microseconds)
       let resident = MemoryCap.resident
-      pthread_mutex_lock(mutex)
-      guard let flag, flag.pointee == 0 else { continue }
-      if Watchdog.now > deadline {
+      pthread_mutex_lock(&state.pointee.mutex)
+      guard let flag = state.pointee.flag, flag.pointee == 0 else { continue }
+      if now > state.pointee.deadline {
         flag.pointee = Alarm.timeOver
-      } else if resident > cap {
-        flag.pointee = hasWarned ? Alarm.memoryOverAgain : Alarm.memoryOver
-        if !hasWarned { cap = Swift.max(cap, resident) / 10 * 11 }
-        hasWarned = true
+      } else if resident > state.pointee.cap {
+        flag.pointee = state.pointee.hasWarned ? Alarm.memoryOverAgain : Alarm.memoryOver
+        if !state.pointee.hasWarned { state.pointee.cap = Swift.max(state.pointee.cap, resident) / 10 * 11 }
+        state.pointee.hasWarned = true
       }
     }
   }
@@ -106,9 +111,9 @@ extension Machine {
       deadline = (clockStart ?? 0).addingReportingOverflow(UInt64(Swift.min(secondsLimit, 1e9) * 1e9)).partialValue
     }
     if MemoryCap.resident > MemoryCap.bytes / 2 { releaseFreePages() }
-    Watchdog.shared.begin(interruptFlag, deadline: deadline, cap: MemoryCap.bytes)
+    Watchdog.begin(interruptFlag, deadline: deadline, cap: MemoryCap.bytes)
     defer {
-      Watchdog.shared.end()
+      Watchdog.end()
       if interruptFlag.pointee >= Watchdog.Alarm.timeOver { interruptFlag.pointee = 0 }
       isWatched = false
     }
