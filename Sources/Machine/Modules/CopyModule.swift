@@ -66,7 +66,10 @@ enum CopyModule {
 
   /// Lets an instance that has a `__setstate__` take its attributes itself; false when it has none.
   static func setState(_ fresh: Object, from object: Object, _ body: (Value) throws -> Value) throws -> Bool {
-    guard object.kind == .instance, let fields = object.fields?.fieldPairs, !fields.isEmpty else { return false }
+    // Who says what is kept is asked by `fill`.
+    guard object.kind == .instance, object.type.lookup("__getstate__") == nil,
+      let fields = object.fields?.fieldPairs, !fields.isEmpty
+    else { return false }
     let machine = Machine.current
     guard let method = try machine.attributeIfAny(of: .object(fresh), StringObject.interned("__setstate__")) else {
       return false
