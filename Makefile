@@ -52,8 +52,10 @@ docs-check: build ## Fail where a generated part of docs/ is not what the declar
 conformance: build ## Ask CPython, IPython and PyTorch again, and compare; SEEDS=folder adds notebooks, FILTER=name runs a part
 	@python=$$(.ci/oracle)
 	for maker in Tests/Conformance/goldens/*.py; do "$$python" $$maker; done
-	git diff --stat --exit-code -- 'Tests/*/Golden' || { echo "These records are not what the oracle says."; exit 1; }
+	git diff --stat --exit-code -- 'Tests/*/Golden' Sources/Library/Torch/Signatures || { echo "These records are not what the oracle says."; exit 1; }
 	"$$python" Tests/Conformance/syntax.py
+	$(if $(FILTER),,"$$python" Tests/Conformance/draws.py --argent $(PROGRAM))
+	$(if $(FILTER),,"$$python" Tests/Conformance/differential/differential.py --argent $(PROGRAM) --cases 1300)
 	"$$python" Tests/Conformance/programs/compare.py --argent $(PROGRAM) --count 400
 	"$$python" Tests/Conformance/conform.py --argent $(PROGRAM) $(if $(SEEDS),--notebooks $(SEEDS)) $(if $(FILTER),--filter $(FILTER))
 
@@ -66,9 +68,22 @@ programs: build ## Compare random programs with CPython: make programs COUNT=200
 fuzz: build ## Change programs at random and look for crashes and hangs: make fuzz SECONDS=1800
 	@python3 Tests/Robustness/fuzz.py --argent $(PROGRAM) --seconds $(or $(SECONDS),60)
 
+.PHONY: differential
+differential: build ## Compare random calls of every operation with PyTorch's; CASES=200000 SEED=1 ONLY=torch.add
+	@python=$$(.ci/oracle)
+	"$$python" Tests/Conformance/differential/differential.py --argent $(PROGRAM) --cases $(or $(CASES),200000) \
+	  --seed $(or $(SEED),1) $(if $(ONLY),--only $(ONLY))
+
+.PHONY: differential-record
+differential-record: build ## Write down what still differs, and the table of operations
+	@python=$$(.ci/oracle)
+	"$$python" Tests/Conformance/differential/differential.py --argent $(PROGRAM) --cases $(or $(CASES),40000) --record
+
 .PHONY: robustness
 robustness: build ## Feed the program what must not crash it
 	@python3 Tests/Robustness/robustness.py --argent $(PROGRAM) --filter "$(FILTER)"
+	$(if $(FILTER),,python3 Tests/Robustness/memory.py --argent $(PROGRAM))
+
 	python3 Tests/Robustness/fuzz.py --argent $(PROGRAM)
 
 .PHONY: terminal
@@ -77,7 +92,7 @@ terminal: build ## Drive the prompt in a pseudo-terminal and compare its screens
 	"$$python" Tests/Terminal/prompt.py $(PROGRAM)
 
 .PHONY: golden-update
-golden-update: ## Rewrite the recorded outputs from CPython, IPython and PyTorch, then read the diff
+golden-update: build ## Rewrite the recorded outputs from CPython, IPython and PyTorch, then read the diff
 	@python=$$(.ci/oracle)
 	for maker in Tests/Conformance/goldens/*.py; do "$$python" $$maker; done
 	"$$python" Tests/Conformance/syntax.py --update

@@ -9,12 +9,15 @@ public final class Layout: @unchecked Sendable {
   /// Number of elements.
   public let count: Int
   public let isContiguous: Bool
+  /// Whether the steps are those of a new array of this shape, also where a dimension of size 1 hides them.
+  public let isRow: Bool
 
   public let rank: Int
 
-  public static let scalar = Layout(unchecked: [], [], 1, true)
+  public static let scalar = Layout(unchecked: [], [], 1, true, isRow: true)
 
-  private init(unchecked shape: [Int], _ strides: [Int], _ count: Int, _ isContiguous: Bool) {
+  private init(unchecked shape: [Int], _ strides: [Int], _ count: Int, _ isContiguous: Bool, isRow: Bool = false) {
+    self.isRow = isRow
     self.shape = shape
     rank = shape.count
     self.strides = strides
@@ -72,7 +75,7 @@ public final class Layout: @unchecked Sendable {
       count = product
       step = next
     }
-    let layout = Layout(unchecked: shape, strides, count, true)
+    let layout = Layout(unchecked: shape, strides, count, true, isRow: true)
     Interned.add(layout)
     return layout
   }

@@ -68,7 +68,7 @@ public struct NDArray {
 
   /// New memory for a shape, its contents not set.
   public static func uninitialized(_ layout: Layout, _ dtype: DType) throws -> NDArray {
-    let row = layout.isContiguous ? layout : try Layout.contiguous(layout.shape)
+    let row = layout.isRow ? layout : try Layout.contiguous(layout.shape)
     return NDArray(storage: try .make(byteCount: try byteCount(row, dtype)), layout: row, dtype: dtype)
   }
 

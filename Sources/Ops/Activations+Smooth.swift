@@ -283,7 +283,7 @@ extension Activations {
     guard x.dtype.isFloatingPoint else {
       throw EngineError.runtime("result type Float can't be cast to the desired output type \(x.dtype.scalarTypeName)")
     }
-    return try Mul.of(x, Tensor(mask(x.shape, x.dtype, p)))
+    return try Mul.of(x, Tensor(mask(x.shape, x.dtype, p).laid(like: x.data)))
   }
 }
 

@@ -2,7 +2,7 @@ import Autograd
 public import NDArray
 
 public enum Relu: UnaryRule {
-  public static let rule = ElementwiseRule.unary(Self.self)
+  public static let rule = ElementwiseRule.unary(Self.self, flat: "ThresholdBackwardBackward0")
   public static let op = Op(
     "relu", "Each element, or zero where it is below zero.", formula: "max(x, 0)", forms: .elementwise,
     Overload("ReluBackward0", Arg.input, samples: [Sample(.random([2, 3])), Sample(.random([]))]) { x in
@@ -172,7 +172,9 @@ public enum Activations {
         let data = try Elementwise.each(
           x.data, float: { $0 > 0 ? $0 : $0 * narrow }, double: { $0 > 0 ? $0 : $0 * slope })
         return Recording.record("LeakyReluBackward0", [x], data, keeping: [x]) { d in
-          [try Where.of(Greater.of(d.kept(0), .int(0)), d.gradient, d.gradient * slope)]
+          let input = try d.kept(0)
+          let gradient = try Where.of(Greater.of(input, .int(0)), d.gradient, d.gradient * slope)
+          return [Recording.flat("LeakyReluBackwardBackward0", gradient, in: input)]
         }
       }
     })
@@ -225,7 +227,8 @@ public enum Activations {
       return Recording.record("HardtanhBackward0", [x], data, keeping: [x]) { d in
         let input = try d.kept(0)
         let inside = try LogicalAnd.of(Greater.of(input, .float(low)), Less.of(input, .float(high)))
-        return [try Where.of(inside, d.gradient, Tensor(NDArray(.int(0), d.gradient.dtype)))]
+        let gradient = try Where.of(inside, d.gradient, Tensor(NDArray(.int(0), d.gradient.dtype)))
+        return [Recording.flat("HardtanhBackwardBackward0", gradient, in: input)]
       }
     }
   }
@@ -246,10 +249,10 @@ public enum Activations {
         let mask = try Elementwise.zip(Add.self, kept, nan).converted(to: .bool)
         let data = try Elementwise.select(mask, x.data, NDArray(.float(value), x.dtype))
         return Recording.record("ThresholdBackward0", [x], data, keeping: [x]) { d in
-          [
-            try Where.of(
-              Greater.of(d.kept(0), .float(threshold)), d.gradient, Tensor(NDArray(.int(0), d.gradient.dtype)))
-          ]
+          let input = try d.kept(0)
+          let gradient = try Where.of(
+            Greater.of(input, .float(threshold)), d.gradient, Tensor(NDArray(.int(0), d.gradient.dtype)))
+          return [Recording.flat("ThresholdBackwardBackward0", gradient, in: input)]
         }
       }
     })
@@ -264,7 +267,9 @@ public enum Activations {
         x.data, unsupported: "hardshrink_cpu", float: { $0.magnitude <= Float(lambda) ? 0 : $0 },
         double: { $0.magnitude <= lambda ? 0 : $0 })
       return Recording.record("HardshrinkBackward0", [x], data, keeping: [x]) { d in
-        [try Masking.fill(d.gradient, LessOrEqual.of(d.kept(0).abs(), .float(lambda)), .int(0))]
+        let input = try d.kept(0)
+        let gradient = try Masking.fill(d.gradient, LessOrEqual.of(input.abs(), .float(lambda)), .int(0))
+        return [Recording.flat("HardshrinkBackwardBackward0", gradient, in: input)]
       }
     })
 
@@ -283,7 +288,9 @@ public enum Activations {
         float: { $0 > narrow ? $0 - narrow : $0 < -narrow ? $0 + narrow : $0 * 0 },
         double: { $0 > lambda ? $0 - lambda : $0 < -lambda ? $0 + lambda : $0 * 0 })
       return Recording.record("SoftshrinkBackward0", [x], data, keeping: [x]) { d in
-        [try Masking.fill(d.gradient, LessOrEqual.of(d.kept(0).abs(), .float(lambda)), .int(0))]
+        let input = try d.kept(0)
+        let gradient = try Masking.fill(d.gradient, LessOrEqual.of(input.abs(), .float(lambda)), .int(0))
+        return [Recording.flat("HardshrinkBackwardBackward0", gradient, in: input)]
       }
     })
 }

@@ -43,6 +43,8 @@ public struct Parameter: Sendable {
   public let isKeywordOnly: Bool
   /// Whether several positional integers may stand for one tuple: `x.view(2, 3)`.
   public let isVariadic: Bool
+  /// Whether one number may stand for a tuple of it.
+  public let takesOne: Bool
 
   public enum Default: Sendable {
     case none
@@ -52,8 +54,10 @@ public struct Parameter: Sendable {
   }
 
   public init(
-    _ name: String, _ type: ParameterType, default: Default? = nil, keywordOnly: Bool = false, variadic: Bool = false
+    _ name: String, _ type: ParameterType, default: Default? = nil, keywordOnly: Bool = false, variadic: Bool = false,
+    takesOne: Bool = true
   ) {
+    self.takesOne = takesOne
     self.name = name
     self.type = type
     self.default = `default`

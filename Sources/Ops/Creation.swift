@@ -110,25 +110,25 @@ public enum Creation {
   public static let zerosLike = Op(
     "zeros_like", "Zeros with the shape and dtype of a tensor.", forms: .function,
     .making(Arg.input, options: Making.likeParameters) { making, x in
-      try NDArray.filled(shape: x.shape, .int(0), making.dtype ?? x.dtype)
+      try NDArray.filled(shape: x.shape, .int(0), making.dtype ?? x.dtype).laid(like: x.data)
     })
 
   public static let onesLike = Op(
     "ones_like", "Ones with the shape and dtype of a tensor.", forms: .function,
     .making(Arg.input, options: Making.likeParameters) { making, x in
-      try NDArray.filled(shape: x.shape, .int(1), making.dtype ?? x.dtype)
+      try NDArray.filled(shape: x.shape, .int(1), making.dtype ?? x.dtype).laid(like: x.data)
     })
 
   public static let emptyLike = Op(
     "empty_like", "A tensor with the shape and dtype of another, not set.", forms: .function,
     .making(Arg.input, options: Making.likeParameters) { making, x in
-      try NDArray.filled(shape: x.shape, .int(0), making.dtype ?? x.dtype)
+      try NDArray.filled(shape: x.shape, .int(0), making.dtype ?? x.dtype).laid(like: x.data)
     })
 
   public static let fullLike = Op(
     "full_like", "One value everywhere, with the shape and dtype of a tensor.", forms: .function,
     .making(Arg.input, Typed<Number>("fill_value"), options: Making.likeParameters) { making, x, value in
-      try NDArray.filled(shape: x.shape, value, making.dtype ?? x.dtype)
+      try NDArray.filled(shape: x.shape, value, making.dtype ?? x.dtype).laid(like: x.data)
     })
 
   public static let newZeros = Op(
@@ -197,6 +197,11 @@ public enum Sequences {
       let (distance, overflow) = end.asInt.subtractingReportingOverflow(start.asInt)
       let by = step.asInt
       guard !overflow, by != 0 else { throw EngineError.runtime("invalid size, possible overflow?") }
+      // Only where the result has 64 bits do bounds with a fraction lose it before they are counted.
+      guard dtype == .int64 else {
+        let count = ((end.asDouble - start.asDouble) / step.asDouble).rounded(.up)
+        return try NDArray.arange(count: size(count), from: start, by: step, dtype)
+      }
       let count = (distance / by) + (distance % by == 0 ? 0 : 1)
       return try NDArray.arange(count: max(count, 0), from: start, by: step, dtype)
     }

@@ -65,6 +65,19 @@ public final class ElementwiseRule: @unchecked Sendable {
 }
 
 extension ElementwiseRule {
+  /// - Parameter flat: The name of the derivative's own node, where that derivative is zero everywhere.
+  public static func unary<R: UnaryRule>(_: R.Type, flat: String) -> ElementwiseRule {
+    let rule = unary(R.self)
+    let a = rule.a
+    return ElementwiseRule(
+      name: rule.name,
+      a: Derivative(
+        keeps: a.keeps, isIdentity: false, run: a.run, single: a.single,
+        recorded: { g, a, _, y in
+          Recording.flat(flat, try R.derivative(g, a, y), in: R.keeps.contains(.result) ? y : a)
+        }), savedNames: rule.savedNames)
+  }
+
   @inlinable public static func unary<R: UnaryRule>(_: R.Type) -> ElementwiseRule {
     let keepsResult = R.keeps.contains(.result)
     return ElementwiseRule(

@@ -87,7 +87,8 @@ public enum Grids {
       guard r <= 512 else { throw EngineError.runtime("numel: integer multiplication overflow") }
       choose(from: 0)
       let index = Tensor(try NDArray.ints(chosen.flatMap { $0 }, shape: [chosen.count * r]))
-      return try Shapes.reshape(Gathering.indexSelect(x, 0, index), [chosen.count, r])
+      let rows = try Shapes.reshape(Gathering.indexSelect(x, 0, index), [chosen.count, r])
+      return Recording.record("StackBackward0", [rows], rows.data) { [$0.gradient] }
     })
 
   public static let trilIndices = triangle(

@@ -21,6 +21,19 @@ public enum InPlace {
   /// - Throws: PyTorch's `RuntimeError` when a leaf that requires gradients, or a view of one, would be changed while
   ///   operations are recorded.
   public static func check(_ target: Tensor) throws {
+    try checkLeaf(target)
+    try checkPlaces(target)
+  }
+
+  /// - Throws: PyTorch's `RuntimeError` when one element of memory stands for several of the tensor.
+  static func checkPlaces(_ target: Tensor) throws {
+    guard target.data.layout.isStretched else { return }
+    throw EngineError.runtime(
+      "unsupported operation: more than one element of the written-to tensor refers to a single memory location. "
+        + "Please clone() the tensor before performing the operation.")
+  }
+
+  private static func checkLeaf(_ target: Tensor) throws {
     if target.isInference, !GradMode.isInference {
       throw EngineError.runtime(
         "Inplace update to inference tensor outside InferenceMode is not allowed.You can make a clone to get a normal "
@@ -124,6 +137,7 @@ extension BinaryRule {
       if x.isInference { try InPlace.check(x) }
       if x.dtype == y.dtype, Gradients.isDirect(x.dtype) {
         if x.data.layout === y.data.layout || y.data.layout.rank == 0 {
+          try InPlace.checkPlaces(x)
           return try update(x, y.data)
         }
       }

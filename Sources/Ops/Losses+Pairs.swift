@@ -74,6 +74,7 @@ extension Losses {
       Typed<Double>("eps", default: .number(.float(1e-6))), reduction,
       samples: [Sample(.random([2, 3]), .random([2, 3]), .random([2, 3], 0.5...2))]
     ) { x, target, variance, full, eps, word in
+      let variance = try spread(variance, over: x)
       guard variance.data.doubles().allSatisfy({ $0 >= 0 }) else {
         throw EngineError(.valueError, "var has negative entry/entries")
       }
@@ -85,6 +86,16 @@ extension Losses {
       if full { loss = try loss + 0.9189385332046727 }
       return try LossReduction(word: word).of(loss)
     })
+
+  /// One variance for each row stands for all of the row's elements.
+  private static func spread(_ variance: Tensor, over x: Tensor) throws -> Tensor {
+    let (shape, whole) = (variance.shape, x.shape)
+    if shape == whole { return variance }
+    if !whole.isEmpty, Array(whole.dropLast()) == shape { return try Shapes.unsqueeze(variance, -1) }
+    let fits = shape.count == whole.count && shape.dropLast() == whole.dropLast() && shape.last == 1
+    guard fits || variance.count == 1 else { throw EngineError(.valueError, "var is of incorrect size") }
+    return variance
+  }
 
   public static let tripletMargin = Op(
     "triplet_margin_loss", "What is missing for the positive to be nearer than the negative by a margin.",
@@ -108,7 +119,10 @@ extension Losses {
       "MeanBackward0", Typed<Tensor>("input1"), Typed<Tensor>("input2"), target, margin(0), sizeAverage, reduce,
       reduction
     ) { a, b, target, margin, sizeAverage, reduce, word in
-      let cosine = try Distances.cosineSimilarity(a, b, a.rank - 1, 1e-12)
+      let d = [Swift.max(a.rank - 1, 0)]
+      let products = try Sum.along(a * b, d, keepdim: false)
+      let squares = try (Sum.along(a * a, d, keepdim: false) + 1e-12) * (Sum.along(b * b, d, keepdim: false) + 1e-12)
+      let cosine = try products / Sqrt.of(squares)
       let zero = Tensor(NDArray(.int(0), cosine.dtype))
       let together = try Where.of(Equal.of(target, .int(1)), 1 - cosine, zero)
       let apart = try Where.of(

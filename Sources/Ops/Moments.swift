@@ -121,10 +121,15 @@ public enum Moments {
 
   private static func withMean(_ name: String, _ node: String, root: Bool) -> Op {
     func run(_ x: Tensor, _ dims: [Int]?, _ correction: Double, _ keepdim: Bool) throws -> [Tensor] {
-      [
+      guard x.dtype.isFloatingPoint else {
+        throw EngineError.runtime("\(name) only support floating point and complex dtypes")
+      }
+      let parts = [
         try spread(x, dims, correction, keepdim, root: root, node: node),
         try dims == nil && !keepdim ? Mean.all(x) : Mean.along(x, dims, keepdim: keepdim),
       ]
+      // One node for both, which hands their gradients to the graphs that the two would have of their own.
+      return Recording.recordSeveral(node, parts, parts.map(\.data)) { gradients, _ in gradients }
     }
     return Op(
       name, "The \(root ? "standard deviation" : "variance") and the mean.", forms: .function,

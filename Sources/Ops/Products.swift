@@ -228,7 +228,7 @@ public enum Products {
   private static func foldedRight(_ a: Tensor, _ b: Tensor) throws -> Tensor {
     let turned = try Shapes.transpose(b, -1, -2)
     if a.rank == 1 { return try folded(turned, a) }
-    return try Shapes.clone(Shapes.transpose(folded(turned, Shapes.t(a)), -1, -2))
+    return try Shapes.rowMajor(Shapes.transpose(folded(turned, Shapes.t(a)), -1, -2))
   }
 
   private static func batched(_ a: Tensor, _ b: Tensor) throws -> Tensor {

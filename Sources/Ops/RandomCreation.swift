@@ -18,13 +18,15 @@ public enum RandomCreation {
   public static let randLike = Op(
     "rand_like", "Numbers drawn evenly from [0, 1), in the shape of a tensor.", forms: .function,
     .making(Arg.input, options: Making.likeParameters) { making, x in
-      try NDArray.uniform(shape: x.shape, making.dtype ?? x.dtype, making.generator)
+      try NDArray.uniform(shape: x.shape, making.dtype ?? x.dtype, making.generator).laid(like: x.data)
     })
 
   public static let randnLike = Op(
     "randn_like", "Numbers drawn from the standard normal distribution, in the shape of a tensor.", forms: .function,
     .making(Arg.input, options: Making.likeParameters) { making, x in
-      try NDArray.normal(shape: x.shape, making.dtype ?? x.dtype, making.generator)
+      try NDArray.normal(
+        shape: x.shape, making.dtype ?? x.dtype, contiguous: x.data.isRowWhenNew, making.generator
+      ).laid(like: x.data)
     })
 
   public static let randint = Op(
@@ -39,10 +41,10 @@ public enum RandomCreation {
   public static let randintLike = Op(
     "randint_like", "Whole numbers drawn evenly, in the shape of a tensor.", forms: .function,
     .making(Arg.input, Typed<Int>("high"), options: Making.likeParameters) { making, x, high in
-      try integers(0, high, x.shape, making.dtype ?? x.dtype, making)
+      try integers(0, high, x.shape, making.dtype ?? x.dtype, making).laid(like: x.data)
     },
     .making(Arg.input, Typed<Int>("low"), Typed<Int>("high"), options: Making.likeParameters) { making, x, low, high in
-      try integers(low, high, x.shape, making.dtype ?? x.dtype, making)
+      try integers(low, high, x.shape, making.dtype ?? x.dtype, making).laid(like: x.data)
     })
 
   static func integers(_ low: Int, _ high: Int, _ size: [Int], _ dtype: DType, _ making: Making) throws -> NDArray {
@@ -50,14 +52,18 @@ public enum RandomCreation {
     guard low < high else {
       throw EngineError.runtime("random_ expects 'from' to be less than 'to', but got from=\(low) >= to=\(high)")
     }
-    if !dtype.isFloatingPoint {
+    if let largest = dtype.largestFinite {
+      for (name, value) in [("from", low), ("to - 1", high - 1)] where Swift.abs(Double(value)) > largest {
+        throw EngineError.runtime("\(name) is out of bounds for \(cName(dtype))")
+      }
+    } else {
       let bounds = dtype.integerBounds
       for (name, value) in [("from", low), ("to - 1", high - 1)] where !bounds.contains(value) {
         throw EngineError.runtime("\(name) is out of bounds for \(cName(dtype))")
       }
     }
     return try NDArray.drawnIntegers(shape: layout.shape, dtype) {
-      making.generator.integers(into: $0, from: Int64(low), to: Int64(high))
+      making.generator.integers(into: $0, from: Int64(low), to: Int64(dtype.reachable(low, high)))
     }
   }
 
@@ -65,10 +71,14 @@ public enum RandomCreation {
     switch dtype {
     case .uint8: "unsigned char"
     case .int8: "signed char"
-    case .int16: "short"
+    case .int16: "short int"
     case .int32: "int"
     case .bool: "bool"
-    default: "long"
+    case .float16: "c10::Half"
+    case .bfloat16: "c10::BFloat16"
+    case .float32: "float"
+    case .float64: "double"
+    default: "long int"
     }
   }
 
@@ -95,7 +105,8 @@ public enum RandomCreation {
       options: Array(Making.randomParameters.prefix(2))
     ) { making, mean, std in
       try check(std)
-      return try scaled(mean.shape, mean.data, NDArray(.float(std), mean.dtype), mean.dtype, making)
+      let drawn = try NDArray.normal(shape: mean.shape, mean.dtype, std: std, making.generator)
+      return try Elementwise.zip(Add.self, drawn, mean.data)
     },
     .making(Typed<Double>("mean"), Typed<Tensor>("std"), options: Array(Making.randomParameters.prefix(2))) {
       making, mean, std in

@@ -9,15 +9,15 @@ public enum RandomOverwriting {
     Typed<Double>(name, default: .number(.float(value)))
   }
 
-  /// Writes drawn values, which no gradient flows through.
+  /// Writes drawn values in the order of memory; no gradient flows through them.
   private static func write(_ x: Tensor, _ name: String, _ draw: () throws -> NDArray) throws -> Tensor {
     if !Indexing.isRecorded(x, x) {
       try InPlace.check(x)
-      InPlace.write(try draw(), to: x)
+      InPlace.write(try draw().laid(like: x.data), to: x)
       return x
     }
     return try InPlace.replace(x) { before in
-      Recording.record(name, [before], try draw()) { [try Mul.of($0.gradient, .int(0))] }
+      Recording.record(name, [before], try draw().laid(like: x.data)) { [try Mul.of($0.gradient, .int(0))] }
     }
   }
 
@@ -46,26 +46,30 @@ public enum RandomOverwriting {
 
   public static let random = Op(
     "random_", "Whole numbers drawn evenly, written over the tensor.", forms: .method,
-    Overload("RandomBackward0", Arg.input, generator) { x, generator in
+    Overload("RandomBackward2", Arg.input, generator) { x, generator in
       let draws = generator ?? Generators.standard
-      return try write(x, "RandomBackward0") {
+      return try write(x, "RandomBackward2") {
         try NDArray.drawnIntegers(shape: x.shape, x.dtype) { draws.integers(into: $0, of: range(x.dtype)) }
       }
     },
-    Overload("RandomBackward0", Arg.input, Typed<Int>("to"), generator) { x, to, generator in
-      try between(x, 0, to, generator)
+    Overload("RandomBackward1", Arg.input, Typed<Int>("to"), generator) { x, to, generator in
+      try between(x, 0, to, "RandomBackward1", generator)
     },
     Overload("RandomBackward0", Arg.input, Typed<Int>("from"), Typed<Int?>("to"), generator) { x, from, to, generator in
-      try between(x, from, to ?? Int.max, generator)
+      try between(x, from, to ?? Int.max, "RandomBackward0", generator)
     })
 
-  private static func between(_ x: Tensor, _ from: Int, _ to: Int, _ generator: Generator?) throws -> Tensor {
+  private static func between(_ x: Tensor, _ from: Int, _ to: Int, _ node: String, _ generator: Generator?) throws
+    -> Tensor
+  {
     guard from < to else {
       throw EngineError.runtime("random_ expects 'from' to be less than 'to', but got from=\(from) >= to=\(to)")
     }
     let draws = generator ?? Generators.standard
-    return try write(x, "RandomBackward0") {
-      try NDArray.drawnIntegers(shape: x.shape, x.dtype) { draws.integers(into: $0, from: Int64(from), to: Int64(to)) }
+    return try write(x, node) {
+      try NDArray.drawnIntegers(shape: x.shape, x.dtype) {
+        draws.integers(into: $0, from: Int64(from), to: Int64(x.dtype.reachable(from, to)))
+      }
     }
   }
 
@@ -86,12 +90,12 @@ public enum RandomOverwriting {
 
   public static let bernoulli = Op(
     "bernoulli_", "Ones and zeros, one with probability p, written over the tensor.", forms: .method,
-    Overload("BernoulliBackward0", Arg.input, float("p", 0.5), generator) { x, p, generator in
+    Overload("BernoulliBackward2", Arg.input, float("p", 0.5), generator) { x, p, generator in
       guard p >= 0, p <= 1 else {
         throw EngineError.runtime("bernoulli_ expects p to be in [0, 1], but got p=\(Spelling.c(p))")
       }
       let draws = generator ?? Generators.standard
-      return try write(x, "BernoulliBackward0") {
+      return try write(x, "BernoulliBackward2") {
         try NDArray.drawnIntegers(shape: x.shape, x.dtype) { draws.bernoulli(into: $0, p: p, yes: 1, no: 0) }
       }
     })
@@ -121,6 +125,35 @@ public enum RandomOverwriting {
     if let out64 { generator.geometric(into: out64, p: values[0]) }
   }
 
+  /// - Throws: PyTorch's `RuntimeError` for parameters that a distribution cannot have.
+  private static func check(_ name: String, _ values: [Double]) throws {
+    let last = values[values.count - 1]
+    switch name {
+    case "geometric_" where !(last > 0 && last < 1):
+      throw EngineError.runtime("geometric_ expects p to be in (0, 1), but got p=\(Spelling.c(last))")
+    case "exponential_" where !(last > 0):
+      throw EngineError.runtime("exponential_ expects lambda > 0.0, but found lambda=\(Spelling.c(last))")
+    case "cauchy_" where !(last > 0):
+      throw EngineError.runtime("cauchy_ expects sigma > 0.0, but found sigma=\(Spelling.c(last))")
+    case "log_normal_" where !(last > 0):
+      throw EngineError.runtime("log_normal_ expects std > 0.0, but found std=\(Spelling.c(last))")
+    default: break
+    }
+  }
+
+  /// `LogNormalBackward0`
+  private static func node(_ name: String) -> String {
+    name.split(separator: "_").map { $0.prefix(1).uppercased() + $0.dropFirst() }.joined() + "Backward0"
+  }
+
+  /// PyTorch's name of what draws, for the error with whole numbers.
+  private static func kernel(_ name: String) -> String {
+    switch name {
+    case "log_normal_", "geometric_", "exponential_": name + "cpu"
+    default: String(name.dropLast())
+    }
+  }
+
   /// - Parameter numbers: The distribution's parameters with their defaults; NaN for none.
   private static func drawn(
     _ name: String, _ summary: String, _ numbers: [(String, Double)],
@@ -134,10 +167,11 @@ public enum RandomOverwriting {
         let x = try Tensor.from(arguments[0])
         let values = try (1...numbers.count).map { try Double.from(arguments[$0]) }
         let draws = try Generator?.from(arguments[numbers.count + 1]) ?? Generators.standard
+        try check(name, values)
         return .tensor(
-          try write(x, "ExponentialBackward0") {
+          try write(x, node(name)) {
             try NDArray.drawn(
-              shape: x.shape, x.dtype, unsupported: String(name.dropLast()),
+              shape: x.shape, x.dtype, unsupported: kernel(name),
               float: { buffer, format in
                 draw(draws, values, buffer, nil)
                 if let format { for i in buffer.indices { buffer[i] = format.round(buffer[i]) } }

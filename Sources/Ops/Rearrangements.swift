@@ -11,7 +11,9 @@ public enum Rearrangements {
 
   static func flip(_ x: Tensor, _ dims: [Int]) throws -> Tensor {
     let d = dims.isEmpty ? [] : try Dims.resolve(dims, x.rank)
-    return Recording.record("FlipBackward0", [x], try x.data.flipped(d)) { [try flip($0.gradient, d)] }
+    return Recording.record("FlipBackward0", [x], try x.data.flipped(d).laidOut(like: x.data)) {
+      [try flip($0.gradient, d)]
+    }
   }
 
   public static let fliplr = Op(
@@ -116,11 +118,20 @@ public enum Rearrangements {
   }
 
   public static let diagonal = Op(
-    "diagonal", "The diagonal of two dimensions, sharing memory.", forms: [.function, .method, .linalg],
+    "diagonal", "The diagonal of two dimensions, sharing memory.", forms: [.function, .method],
     Overload(
       "DiagonalBackward0", Arg.input, Typed<Int>("offset", default: .number(.int(0))),
       Typed<Int>("dim1", default: .number(.int(0))), Typed<Int>("dim2", default: .number(.int(1))),
       samples: [Sample(.random([3, 3]), .number(.int(1)))]
+    ) { try Shapes.diagonal($0, $1, $2, $3) })
+
+  public static let linalgDiagonal = Op(
+    "diagonal", "The diagonals of the matrices in the last two dimensions, sharing memory.", forms: .linalg,
+    Overload(
+      "DiagonalBackward0", Typed<Tensor>("A"), Typed<Int>("offset", default: .number(.int(0)), keywordOnly: true),
+      Typed<Int>("dim1", default: .number(.int(-2)), keywordOnly: true),
+      Typed<Int>("dim2", default: .number(.int(-1)), keywordOnly: true),
+      samples: [Sample(.random([2, 3, 3]), .number(.int(1)))]
     ) { try Shapes.diagonal($0, $1, $2, $3) })
 
   public static let diag = Op(

@@ -146,6 +146,20 @@ public enum Recording {
     return result
   }
 
+  /// A gradient whose own derivative by the operation's input is zero everywhere, not missing.
+  ///
+  /// - Parameters:
+  ///   - name: The node of the derivative: `ThresholdBackwardBackward0`.
+  ///   - x: The input, or the result that stands for it.
+  static func flat(_ name: String, _ gradient: Tensor, in x: Tensor) -> Tensor {
+    guard isWanted(x) else { return gradient }
+    let shape = x.shape
+    let dtype = x.dtype
+    return record(name, [gradient, x], gradient.data) { d in
+      [d.gradient, Tensor(try NDArray.zeros(shape: shape, dtype))]
+    }
+  }
+
   /// As `record`, for several results; those that are not floating point get no node.
   public static func recordSeveral(
     _ name: String, _ inputs: [Tensor], _ data: [NDArray], keeping: [Tensor] = [], keepingResults: [Int] = [],

@@ -16,13 +16,52 @@ public enum ShapeOps {
   private static func reinterpreted(_ x: Tensor, _ dtype: DType) throws -> Tensor {
     if dtype == x.dtype { return try Shapes.view("ViewBackward0", x, { $0 }) { $0 } }
     guard dtype.size == x.dtype.size else {
-      throw EngineError.runtime(
-        "self.size(-1) must be divisible by \(dtype.size / Swift.max(x.dtype.size, 1)) to view \(x.dtype.scalarTypeName) as "
-          + "\(dtype.scalarTypeName) (different element sizes), but got \(x.shape.last ?? 1)")
+      return try resized(x, dtype)
     }
     try x.materialize()
     guard let storage = x.data.storage else { return x }
     let result = Tensor(NDArray(storage: storage, layout: x.data.layout, offset: x.data.offset, dtype: dtype))
+    Shapes.share(result, with: x, maker: "View")
+    return result
+  }
+
+  /// The same memory as elements of another size.
+  private static func resized(_ x: Tensor, _ dtype: DType) throws -> Tensor {
+    let what = "to view \(x.dtype.scalarTypeName) as \(dtype.scalarTypeName) (different element sizes)"
+    guard let last = x.shape.last else { throw EngineError.runtime("self.dim() cannot be 0 \(what)") }
+    guard x.data.layout.strides.last == 1 else {
+      throw EngineError.runtime("self.stride(-1) must be 1 \(what), but got \(x.data.layout.strides.last ?? 0)")
+    }
+    try x.materialize()
+    guard let storage = x.data.storage else { return x }
+    var shape = x.shape
+    var strides = x.data.layout.strides
+    var offset = x.data.offset
+    if dtype.size < x.dtype.size {
+      let ratio = x.dtype.size / dtype.size
+      shape[shape.count - 1] = last * ratio
+      for d in strides.indices.dropLast() { strides[d] *= ratio }
+      offset *= ratio
+    } else {
+      let ratio = dtype.size / x.dtype.size
+      guard last % ratio == 0 else {
+        throw EngineError.runtime("self.size(-1) must be divisible by \(ratio) \(what), but got \(last)")
+      }
+      guard offset % ratio == 0 else {
+        throw EngineError.runtime("self.storage_offset() must be divisible by \(ratio) \(what), but got \(offset)")
+      }
+      for d in strides.indices.dropLast() {
+        guard strides[d] % ratio == 0 else {
+          throw EngineError.runtime(
+            "self.stride(\(d)) must be divisible by \(ratio) \(what), but got \(strides[d])")
+        }
+        strides[d] /= ratio
+      }
+      shape[shape.count - 1] = last / ratio
+      offset /= ratio
+    }
+    let layout = Layout.strided(shape, strides, count: shape.reduce(1, *))
+    let result = Tensor(NDArray(storage: storage, layout: layout, offset: offset, dtype: dtype))
     Shapes.share(result, with: x, maker: "View")
     return result
   }
@@ -253,7 +292,7 @@ public enum ShapeOps {
       var stretched = shape
       stretched.insert(times, at: d + 1)
       shape[d] *= times
-      return try Shapes.view(Shapes.clone(Shapes.expand(Shapes.unsqueeze(source, d + 1), stretched)), shape)
+      return try Shapes.view(Shapes.rowMajor(Shapes.expand(Shapes.unsqueeze(source, d + 1), stretched)), shape)
     },
     Overload(
       "IndexSelectBackward0", Arg.input, Typed<Tensor>("repeats"), Typed<Int?>("dim", default: Parameter.Default.none)
@@ -372,7 +411,7 @@ public enum ShapeOps {
       x, _ in try contiguous(x)
     })
 
-  static func contiguous(_ x: Tensor) throws -> Tensor { x.data.layout.isContiguous ? x : try Shapes.clone(x) }
+  static func contiguous(_ x: Tensor) throws -> Tensor { x.data.layout.isContiguous ? x : try Shapes.rowMajor(x) }
 
   public static let clone = Op(
     "clone", "A copy that gradients flow through.",

@@ -79,7 +79,7 @@ public enum Shapes {
   public static func reshape(_ x: Tensor, _ shape: [Int]) throws -> Tensor {
     let target = try inferred(shape, x)
     if x.data.viewStrides(target) != nil { return try self.view(x, target) }
-    return try Recording.relabelled(self.view(clone(x), target), "UnsafeViewBackward0")
+    return try Recording.relabelled(self.view(rowMajor(x), target), "UnsafeViewBackward0")
   }
 
   /// - Throws: PyTorch's `RuntimeError` when the elements do not lie so that the shape fits without copying.
@@ -185,8 +185,13 @@ public enum Shapes {
     return Recording.record("SelectBackward0", [g], whole) { d in [try part(d.gradient)] }
   }
 
-  /// The same values in memory of their own.
+  /// The same values in memory of their own, in the order in which these lie.
   public static func clone(_ x: Tensor) throws -> Tensor {
+    Recording.record("CloneBackward0", [x], try x.data.cloned()) { d in [d.gradient] }
+  }
+
+  /// The same values in memory of their own, in row-major order.
+  public static func rowMajor(_ x: Tensor) throws -> Tensor {
     Recording.record("CloneBackward0", [x], try x.data.copied()) { d in [d.gradient] }
   }
 }

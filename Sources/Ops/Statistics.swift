@@ -72,11 +72,13 @@ public enum Statistics {
   public static let trapezoid = Op(
     "trapezoid", "The area under points, by trapezoids.", forms: .function, aliases: ["trapz"],
     Overload(
-      "MulBackward1", Typed<Tensor>("y"), Typed<Tensor>("x"), Typed<Int>("dim", keywordOnly: true)
-    ) { y, x, dim in try Sum.along(trapezoids(y, x, dim), [Dims.resolve(dim, y.rank)], keepdim: false) },
-    Overload("SumBackward1", Typed<Tensor>("y"), Typed<Tensor>("x"), samples: [Sample(.random([4]), .random([4]))]) {
+      "DivBackward1", Typed<Tensor>("y"), Typed<Tensor>("x"), Typed<Int>("dim", keywordOnly: true)
+    ) { y, x, dim in
+      try halved(Sum.along(trapezoids(y, x, dim), [Dims.resolve(dim, y.rank)], keepdim: false))
+    },
+    Overload("DivBackward1", Typed<Tensor>("y"), Typed<Tensor>("x"), samples: [Sample(.random([4]), .random([4]))]) {
       y, x in
-      try Sum.along(trapezoids(y, x, -1), [y.rank - 1], keepdim: false)
+      try halved(Sum.along(trapezoids(y, x, -1), [y.rank - 1], keepdim: false))
     },
     Overload(
       "MulBackward0", Typed<Tensor>("y"), Typed<Double>("dx", default: .number(.float(1)), keywordOnly: true),
@@ -93,6 +95,9 @@ public enum Statistics {
     let d = try Dims.resolve(dim, y.rank)
     let size = y.shape[d]
     let last = x.rank == 1 ? 0 : d
+    guard x.rank > 0, last < x.rank, x.shape[last] == size else {
+      throw EngineError.runtime("trapezoid: There must be one `x` value for each sample point")
+    }
     var widths = try Shapes.slice(x, last, 1, x.shape[last], 1) - Shapes.slice(x, last, 0, x.shape[last] - 1, 1)
     if x.rank == 1 {
       var shape = [Int](repeating: 1, count: y.rank)
@@ -100,14 +105,19 @@ public enum Statistics {
       widths = try Shapes.reshape(widths, shape)
     }
     let heights = try Shapes.slice(y, d, 1, size, 1) + Shapes.slice(y, d, 0, size - 1, 1)
-    return try heights * widths * 0.5
+    return try heights * widths
+  }
+
+  /// Half of it, by the division that PyTorch's own operations make.
+  private static func halved(_ x: Tensor) throws -> Tensor {
+    Recording.record("DivBackward1", [x], try (x / 2).data) { [try $0.gradient / 2] }
   }
 
   public static let cumulativeTrapezoid = Op(
     "cumulative_trapezoid", "The running area under points, by trapezoids.", forms: .function,
-    Overload("CumsumBackward0", Typed<Tensor>("y"), Typed<Tensor>("x"), samples: [Sample(.random([4]), .random([4]))]) {
+    Overload("DivBackward1", Typed<Tensor>("y"), Typed<Tensor>("x"), samples: [Sample(.random([4]), .random([4]))]) {
       y, x in
-      try Running.sum(trapezoids(y, x, -1), y.rank - 1)
+      try halved(Running.sum(trapezoids(y, x, -1), y.rank - 1))
     },
     Overload(
       "CumsumBackward0", Typed<Tensor>("y"), Typed<Double>("dx", default: .number(.float(1)), keywordOnly: true),

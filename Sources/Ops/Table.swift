@@ -52,7 +52,8 @@ extension Op {
     ShapeOps.tensorSplit, ShapeOps.hsplit, ShapeOps.vsplit, ShapeOps.dsplit, ShapeOps.unfold, ShapeOps.asStrided,
     ShapeOps.contiguous, ShapeOps.clone, ShapeOps.detach, Rearrangements.flip, Rearrangements.fliplr,
     Rearrangements.flipud, Rearrangements.rot90, Rearrangements.roll, Rearrangements.tril, Rearrangements.triu,
-    Rearrangements.diagonal, Rearrangements.diag, Rearrangements.diagEmbed, Rearrangements.diagflat, Joining.cat,
+    Rearrangements.diagonal, Rearrangements.linalgDiagonal, Rearrangements.diag, Rearrangements.diagEmbed,
+    Rearrangements.diagflat, Joining.cat,
     Joining.stack, Joining.hstack, Joining.vstack, Joining.dstack, Joining.columnStack,
   ]
 

@@ -6,7 +6,7 @@ import Ops
 /// Functions of `torch.nn.functional` that are not one declared operation.
 enum FunctionalModule {
   static func add(to module: ModuleObject) {
-    module.set("linear", OpFunctions.native(Nets.Linear.op, name: "linear"))
+    module.set("linear", OpFunctions.native(Nets.Linear.op, name: "linear", .functional))
     NormFunctions.add(to: module)
     AttentionFunctions.add(to: module)
     define(

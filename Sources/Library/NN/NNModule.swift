@@ -21,7 +21,7 @@ enum NNModule {
   static func buildFunctional(_ machine: Machine) throws -> ModuleObject {
     let module = ModuleObject("torch.nn.functional", summary: "What layers compute, as functions.")
     for op in Op.all where op.forms.contains(.functional) {
-      for name in [op.name] + op.aliases { module.set(name, OpFunctions.native(op, name: name)) }
+      for name in [op.name] + op.aliases { module.set(name, OpFunctions.native(op, name: name, .functional)) }
     }
     FunctionalModule.add(to: module)
     return module

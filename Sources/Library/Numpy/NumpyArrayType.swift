@@ -7,6 +7,7 @@ import Syntax
 enum NumpyArrayType {
   nonisolated(unsafe) static let type: TypeObject = {
     let type = TypeObject("ndarray", module: "numpy", layout: .opaque, summary: "An array of numbers.")
+    type.errorName = "\(type.module).\(type.name)"
     addShared(to: type)
     type.slots.inPlace = NumpyArithmetic.inPlace
     type.slots.getItem = { value, key in

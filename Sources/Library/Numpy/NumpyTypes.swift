@@ -26,6 +26,7 @@ enum NumpyTypes {
       let type = TypeObject(
         dtype == .bool ? "bool" : dtype.name, module: "numpy", bases: [base], summary: "Numbers of dtype \(dtype.name)."
       )
+      type.errorName = "\(type.module).\(type.name)"
       type.slots.new = { _, arguments in
         guard arguments.count > 0 else { return Numpy.value(.int(0), dtype) }
         return Numpy.value(try NumpyBuilding.build(arguments[0], dtype: dtype))

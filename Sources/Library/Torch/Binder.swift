@@ -4,13 +4,25 @@ import NDArray
 import Ops
 
 /// Binds a call's arguments to an operation's declared parameters, as PyTorch's argument parser does.
-struct Binder {
+final class Binder {
   let op: Op
   /// The name a person called: `add`, `add_`.
   let name: String
+  /// Where it was called.
+  let place: Refusal.Place
   let isMethod: Bool
   /// Whether results can be written to tensors that are given as `out`.
-  var takesOut = false
+  let takesOut: Bool
+  /// The parameters of each overload, as they are at this place.
+  private lazy var parameters = StrictParameters.of(op.overloads, place, name)
+
+  init(op: Op, name: String, place: Refusal.Place) {
+    self.op = op
+    self.name = name
+    self.place = place
+    isMethod = place == .method
+    takesOut = place != .method
+  }
 
   /// What can go wrong with one overload.
   private enum Fault {
@@ -25,12 +37,13 @@ struct Binder {
   /// - Throws: PyTorch's `TypeError`.
   func bind(_ given: Arguments) throws -> (Overload, [Argument]) {
     var first: Fault?
-    for overload in op.overloads {
-      switch try bind(given, overload) {
+    for (index, overload) in op.overloads.enumerated() {
+      switch try bind(given, parameters[index]) {
       case .success(let arguments): return (overload, arguments)
       case .failure(let fault): first = first ?? fault.fault
       }
     }
+    if let refusal = Refusal.of(place, name, given) { throw refusal }
     guard op.overloads.count == 1, let first else { throw combination(given) }
     throw error(first)
   }
@@ -39,8 +52,7 @@ struct Binder {
     let fault: Fault
   }
 
-  private func bind(_ given: Arguments, _ overload: Overload) throws -> Result<[Argument], Failure> {
-    let parameters = overload.parameters
+  private func bind(_ given: Arguments, _ parameters: [Ops.Parameter]) throws -> Result<[Argument], Failure> {
     var bound = [Argument?](repeating: nil, count: parameters.count)
     var next = 0
     var count = given.count
@@ -89,7 +101,9 @@ struct Binder {
         bound[index] = .list(items)
         continue
       }
-      guard let argument = try convert(given[next], parameter.type, optional: isOptional(parameter)) else {
+      guard parameter.takesOne || given[next].sequenceItems != nil || given[next].isNone,
+        let argument = try convert(given[next], parameter.type, optional: isOptional(parameter))
+      else {
         return .failure(
           Failure(
             fault: .wrongType(
@@ -113,7 +127,9 @@ struct Binder {
         return .failure(Failure(fault: .unexpected(key.text)))
       }
       let parameter = parameters[index]
-      guard let argument = try convert(value, parameter.type, optional: isOptional(parameter)) else {
+      guard parameter.takesOne || value.sequenceItems != nil || value.isNone,
+        let argument = try convert(value, parameter.type, optional: isOptional(parameter))
+      else {
         return .failure(
           Failure(fault: .wrongType(parameter: parameter.name, position: nil, wanted: parameter.type, given: value)))
       }
@@ -258,7 +274,7 @@ struct Binder {
     case .wrongType(let parameter, let position, let wanted, let given):
       let place = position.map { " (position \($0))" } ?? ""
       text =
-        "\(name)(): argument '\(parameter)'\(place) must be \(wantedName(wanted)), not \(Machine.current.type(of: given).name)"
+        "\(name)(): argument '\(parameter)'\(place) must be \(wantedName(wanted)), not \(Machine.current.type(of: given).errorName)"
     case .unexpected(let keyword):
       text = "\(name)() got an unexpected keyword argument '\(keyword)'"
     }
@@ -298,7 +314,7 @@ struct Binder {
   private func typeName(_ value: Value) -> String {
     if let items = value.asTuple?.items { return "tuple of (" + items.map(typeName).joined(separator: ", ") + ")" }
     if let items = value.asList?.items { return "list of [" + items.map(typeName).joined(separator: ", ") + "]" }
-    return Machine.current.type(of: value).name
+    return Machine.current.type(of: value).errorName
   }
 }
 

@@ -5,12 +5,12 @@ import Ops
 
 /// Turns declared operations into functions and methods of the language.
 enum OpFunctions {
-  /// `torch.f`, or `x.f` when `isMethod`.
-  static func function(_ op: Op, name: String, isMethod: Bool) -> NativeFunction.Implementation {
-    let binder = Binder(op: op, name: name, isMethod: isMethod, takesOut: !isMethod)
+  /// The operation as it is called at a place: `torch.f`, `x.f`.
+  static func function(_ op: Op, name: String, _ place: Refusal.Place) -> NativeFunction.Implementation {
+    let binder = Binder(op: op, name: name, place: place)
     func general(_ arguments: Arguments) throws -> Value {
       let (overload, bound) = try binder.bind(arguments)
-      if !isMethod, let out = arguments.keyword("out"), !out.isNone {
+      if place != .method, let out = arguments.keyword("out"), !out.isNone {
         return try OutArguments.write(out, name, bound) { try overload.call(bound) }
       }
       return Value(try overload.call(bound))
@@ -39,7 +39,7 @@ enum OpFunctions {
 
   /// `x.f_`, which changes x and gives it back.
   static func inPlace(_ op: Op, name: String) -> NativeFunction.Implementation {
-    let binder = Binder(op: op, name: name, isMethod: true)
+    let binder = Binder(op: op, name: name, place: .method)
     return .variadic { arguments in
       let (overload, bound) = try binder.bind(arguments)
       if let inPlace = overload.inPlace { return Value(try inPlace(bound)) }
@@ -60,7 +60,7 @@ enum OpFunctions {
     }
   }
 
-  static func native(_ op: Op, name: String) -> Value {
-    .object(NativeFunction(name, parameters(op), summary: op.summary, function(op, name: name, isMethod: false)))
+  static func native(_ op: Op, name: String, _ place: Refusal.Place) -> Value {
+    .object(NativeFunction(name, parameters(op), summary: op.summary, function(op, name: name, place)))
   }
 }

@@ -6,6 +6,7 @@ import Ops
 extension TypeObject {
   nonisolated(unsafe) static let generator: TypeObject = {
     let type = TypeObject("Generator", module: "torch._C", layout: .opaque, summary: "A stream of random numbers.")
+    type.errorName = "\(type.module).\(type.name)"
     type.slots.new = { _, arguments in
       if arguments.count > 0 { try Devices.check(arguments[0]) }
       if let device = arguments.keyword("device") { try Devices.check(device) }

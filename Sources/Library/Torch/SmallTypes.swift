@@ -6,6 +6,7 @@ import Syntax
 extension TypeObject {
   nonisolated(unsafe) static let torchSize: TypeObject = {
     let type = TypeObject("Size", module: "torch", bases: [.tuple], summary: "The shape of a tensor.")
+    type.errorName = "\(type.module).\(type.name)"
     type.slots.repr = { value in
       "torch.Size([" + (try (value.asTuple?.items ?? []).map { try Machine.current.repr($0) }).joined(separator: ", ")
         + "])"
@@ -30,6 +31,7 @@ extension TypeObject {
   nonisolated(unsafe) static let dtype: TypeObject = {
     let type = TypeObject("dtype", module: "torch", layout: .opaque, summary: "The type of a tensor's elements.")
     type.canBeSubclassed = false
+    type.errorName = "\(type.module).\(type.name)"
     type.slots.repr = { "torch." + (DTypeObject.dtype(of: $0)?.name ?? "") }
     type.property("is_floating_point") { .bool(DTypeObject.dtype(of: $0)?.isFloatingPoint ?? false) }
     type.property("is_complex") { _ in .bool(false) }
@@ -45,6 +47,7 @@ extension TypeObject {
       try Devices.check(arguments.count > 0 ? arguments[0] : arguments.keyword("type") ?? .none)
       return .object(DeviceObject.cpu)
     }
+    type.errorName = "\(type.module).\(type.name)"
     type.slots.repr = { _ in "device(type='cpu')" }
     type.slots.str = { _ in "cpu" }
     type.slots.compare = { operation, a, b in
@@ -62,6 +65,7 @@ extension TypeObject {
 
   nonisolated(unsafe) static let memorySetting: TypeObject = {
     let type = TypeObject("layout", module: "torch", layout: .opaque)
+    type.errorName = "\(type.module).\(type.name)"
     type.slots.repr = { value in
       guard case .object(let object) = value, let setting = object as? SettingObject else { return "" }
       return "torch.\(setting.name)"
@@ -166,6 +170,7 @@ final class NamedResult: TupleObject {
     if let known = types[name] { return known }
     let short = String(name.split(separator: ".").last ?? "")
     let type = TypeObject(short, module: "torch.return_types", bases: [.tuple])
+    type.errorName = "\(type.module).\(type.name)"
     type.slots.repr = { value in
       let items = value.asTuple?.items ?? []
       let parts = try zip(fields, items).map { "\($0)=\(try Machine.current.repr($1))" }

@@ -3,7 +3,7 @@ import Machine
 import NDArray
 import Ops
 
-/// Methods that overwrite a tensor: constants, copies and random numbers.
+/// Methods that overwrite a tensor with constants and copies.
 enum TensorChanges {
   static func add(to type: TypeObject) {
     type.method(
@@ -41,45 +41,6 @@ enum TensorChanges {
         let source = try TensorArguments.tensor(arguments[1], "copy_", "other", 1)
         return .native(try copy(source, to: x))
       })
-    random(type, "uniform_", [("from", 0), ("to", 1)], "Even random numbers between `from` and `to`.") {
-      x, p, generator in
-      guard p[0] <= p[1] else {
-        throw EngineError.runtime(
-          "uniform_ expects to return a [from, to) range, but found from=\(TensorChanges.text(p[0])) > to=\(TensorChanges.text(p[1]))"
-        )
-      }
-      return try NDArray.uniform(shape: x.shape, x.dtype, from: p[0], to: p[1], generator)
-    }
-    random(type, "normal_", [("mean", 0), ("std", 1)], "Normal random numbers.") { x, p, generator in
-      guard p[1] >= 0 else {
-        throw EngineError.runtime("normal expects std >= 0.0, but found std \(TensorChanges.text(p[1]))")
-      }
-      return try NDArray.normal(shape: x.shape, x.dtype, mean: p[0], std: p[1], generator)
-    }
-    random(type, "exponential_", [("lambd", 1)], "Exponential random numbers.") { x, p, generator in
-      try NDArray.exponential(shape: x.shape, x.dtype, rate: p[0], generator)
-    }
-    random(type, "bernoulli_", [("p", 0.5)], "1 with a probability, else 0.") { x, p, generator in
-      try NDArray.bernoulli(shape: x.shape, x.dtype, p: p[0], generator)
-    }
-    type.method(
-      "random_",
-      [
-        .init("self"), .init("from", default: Value.none), .init("to", default: Value.none),
-        .keyword("generator", default: Value.none),
-      ],
-      summary: "Whole random numbers.",
-      .bound { arguments in
-        guard let x = arguments[0].asTensor else { return .none }
-        try InPlace.check(x)
-        let generator = try Randomness.generator(arguments[3])
-        let first = arguments[1].isNone ? nil : try Machine.current.index(arguments[1])
-        let second = arguments[2].isNone ? nil : try Machine.current.index(arguments[2])
-        let data = try NDArray.whole(
-          shape: x.shape, x.dtype, from: second == nil ? nil : first, to: second ?? first, generator)
-        InPlace.write(data, to: x)
-        return arguments[0]
-      })
   }
 
   /// Constant values; the old history ends here.
@@ -112,30 +73,5 @@ enum TensorChanges {
         [try d.gradient * 0, d.needs(1) ? try d.gradient.reduced(to: layout, source.dtype) : nil]
       }
     }
-  }
-
-  private static func random(
-    _ type: TypeObject, _ name: String, _ parameters: [(String, Double)], _ summary: String,
-    _ draw: @escaping (Tensor, [Double], Generator) throws -> NDArray
-  ) {
-    let list =
-      [LanguageParameter("self")] + parameters.map { LanguageParameter($0.0, default: .float($0.1)) }
-      + [LanguageParameter.keyword("generator", default: Value.none)]
-    type.method(
-      name, list, summary: summary,
-      .bound { arguments in
-        guard let x = arguments[0].asTensor else { return .none }
-        try InPlace.check(x)
-        var numbers: [Double] = []
-        for index in parameters.indices { numbers.append(try Machine.current.double(arguments[index + 1])) }
-        let data = try draw(x, numbers, Randomness.generator(arguments[parameters.count + 1]))
-        InPlace.write(data, to: x)
-        return arguments[0]
-      })
-  }
-
-  /// A double as C++ streams print it in messages.
-  static func text(_ value: Double) -> String {
-    value == value.rounded() && abs(value) < 1e6 ? String(Int(value)) : "\(value)"
   }
 }

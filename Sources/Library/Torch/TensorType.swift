@@ -15,7 +15,7 @@ extension TypeObject {
       for name in [op.name] + op.aliases {
         if op.forms.contains(.method) {
           type.method(
-            name, OpFunctions.parameters(op), summary: op.summary, OpFunctions.function(op, name: name, isMethod: true))
+            name, OpFunctions.parameters(op), summary: op.summary, OpFunctions.function(op, name: name, .method))
         }
         if op.forms.contains(.inPlace) {
           type.method(

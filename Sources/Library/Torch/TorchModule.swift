@@ -31,7 +31,7 @@ enum TorchModule {
 
   private static func addOperations(to module: ModuleObject) {
     for op in Op.all where op.forms.contains(.function) {
-      for name in [op.name] + op.aliases { module.set(name, OpFunctions.native(op, name: name)) }
+      for name in [op.name] + op.aliases { module.set(name, OpFunctions.native(op, name: name, .torch)) }
     }
     // `torch.sin_(x)`: the changing forms exist as functions, too.
     for op in Op.all where op.forms.isSuperset(of: [.function, .inPlace]) {

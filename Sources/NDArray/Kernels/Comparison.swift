@@ -21,6 +21,11 @@ extension Elementwise {
   private static func compare<R: Relation, E: Comparable>(
     _: R.Type, _: E.Type, _ a: NDArray, _ b: NDArray
   ) throws -> NDArray {
+    if !a.layout.isRow || !b.layout.isRow,
+      let result = try MemoryOrder.run([a, b], { try compare(R.self, E.self, $0[0], $0[1]) })
+    {
+      return result
+    }
     let shape = try Broadcast.shape(a.shape, b.shape)
     let x = try a.inMemory()
     let y = try b.inMemory()
@@ -37,6 +42,11 @@ extension Elementwise {
 
   /// `a` where the mask is true, else `b`; the three stretch to one shape, `a` and `b` have one dtype.
   public static func select(_ mask: NDArray, _ a: NDArray, _ b: NDArray) throws -> NDArray {
+    if !mask.layout.isRow || !a.layout.isRow || !b.layout.isRow,
+      let result = try MemoryOrder.run([mask, a, b], { try select($0[0], $0[1], $0[2]) })
+    {
+      return result
+    }
     let shape = try Broadcast.shape(mask.shape, try Broadcast.shape(a.shape, b.shape))
     let condition = try mask.converted(to: .bool).inMemory().expanded(to: shape).copied().inMemory()
     let x = try a.inMemory().expanded(to: shape)

@@ -16,6 +16,9 @@ extension Elementwise {
   }
 
   private static func apply<E>(_ x: NDArray, _ formula: (E) -> E) throws -> NDArray {
+    if !x.layout.isRow, let result = try MemoryOrder.run([x], { try apply($0[0].contiguous(), formula) }) {
+      return result
+    }
     let source = try x.contiguous().inMemory()
     let result = try NDArray.uninitialized(source.layout, x.dtype).inMemory()
     guard let from = source.pointer(E.self), let to = result.pointer(E.self) else { return result }
@@ -25,6 +28,9 @@ extension Elementwise {
 
   /// A bool array that says where a question about single elements, widened to double, is answered yes.
   public static func ask(_ x: NDArray, _ question: (Double) -> Bool) throws -> NDArray {
+    if !x.layout.isRow, let result = try MemoryOrder.run([x], { try ask($0[0].contiguous(), question) }) {
+      return result
+    }
     let source = try x.converted(to: .float64).contiguous().inMemory()
     let result = try NDArray.uninitialized(source.layout, .bool).inMemory()
     guard let from = source.pointer(Double.self), let to = result.pointer(Bool.self) else { return result }

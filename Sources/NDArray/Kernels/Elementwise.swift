@@ -49,6 +49,9 @@ public enum Elementwise {
       guard let onIntegers = R.onIntegers else {
         return try map(R.self, x.converted(to: DefaultDType.current))
       }
+      if !x.layout.isContiguous, let result = try MemoryOrder.run([x], { try map(R.self, $0[0].contiguous()) }) {
+        return result
+      }
       let source = try x.converted(to: .int64).contiguous().inMemory()
       let result = try NDArray.uninitialized(source.layout, .int64)
       guard let from = source.pointer(Int.self), let to = result.pointer(Int.self) else { return result }
@@ -59,7 +62,8 @@ public enum Elementwise {
 
   @inlinable static func run<R: UnaryFormula, E: Arithmetic>(_: R.Type, _: E.Type, _ x: NDArray) throws -> NDArray {
     guard x.layout.isContiguous, let from = x.pointer(E.self) else {
-      return try run(R.self, E.self, x.copied().inMemory())
+      return try MemoryOrder.run([x]) { try run(R.self, E.self, $0[0].contiguous().inMemory()) }
+        ?? run(R.self, E.self, x.copied().inMemory())
     }
     let result = try NDArray.uninitialized(x.layout, x.dtype)
     guard let to = result.pointer(E.self) else { return result }
@@ -96,6 +100,11 @@ public enum Elementwise {
   @inlinable static func zipOther<R: BinaryFormula>(
     _: R.Type, _ a: NDArray, _ b: NDArray, _ type: DType
   ) throws -> NDArray {
+    if !a.layout.isRow || !b.layout.isRow,
+      let result = try MemoryOrder.run([a, b], { try zipOther(R.self, $0[0], $0[1], type) })
+    {
+      return result
+    }
     switch type.compute {
     case .double:
       let x = try a.converted(to: .float64)
@@ -152,6 +161,11 @@ public enum Elementwise {
       guard let out = result.pointer(E.self) else { return result }
       let x = a.withBase { $0.loadUnaligned(as: E.self) }
       for i in 0..<b.layout.count { out[i] = try R.value(x, q[i]) }
+      return result
+    }
+    if !a.layout.isRow || !b.layout.isRow,
+      let result = try MemoryOrder.run([a, b], { try run(R.self, E.self, $0[0], $0[1]) })
+    {
       return result
     }
     let x = try a.inMemory()

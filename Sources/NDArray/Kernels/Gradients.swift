@@ -38,6 +38,9 @@ public enum Gradients {
   @inlinable static func loop<F: DerivativeFormula, E: Arithmetic>(
     _: F.Type, _: E.Type, _ g: NDArray, _ a: NDArray?, _ b: NDArray?, _ y: NDArray?
   ) throws -> NDArray {
+    if !isPlain(g) || !isPlain(a) || !isPlain(b) || !isPlain(y), let result = try inOrder(F.self, E.self, g, a, b, y) {
+      return result
+    }
     let result = try NDArray.uninitialized(g.layout, g.dtype)
     guard let out = result.pointer(E.self) else { return result }
     let row = result.layout
@@ -51,6 +54,26 @@ public enum Gradients {
     withExtendedLifetime(pb.copy) {}
     withExtendedLifetime(py.copy) {}
     return result
+  }
+
+  /// Whether an array lies in row-major order, or is one element throughout.
+  @usableFromInline static func isPlain(_ array: NDArray?) -> Bool {
+    guard let layout = array?.layout, !layout.isRow else { return true }
+    return layout.strides.allSatisfy { $0 == 0 }
+  }
+
+  /// The same in the order in which the arrays lie, where that is not row-major.
+  @inlinable static func inOrder<F: DerivativeFormula, E: Arithmetic>(
+    _: F.Type, _: E.Type, _ g: NDArray, _ a: NDArray?, _ b: NDArray?, _ y: NDArray?
+  ) throws -> NDArray? {
+    let given = [g, a, b, y].compactMap { $0 }
+    return try MemoryOrder.run(given) { turned in
+      var rest = turned[...]
+      func next(_ kept: NDArray?) -> NDArray? { kept == nil ? nil : rest.popFirst() }
+      guard let g = rest.popFirst() else { return g }
+      let (a, b, y) = (next(a), next(b), next(y))
+      return try loop(F.self, E.self, g.contiguous().inMemory(), a, b, y)
+    }
   }
 
   /// What most derivatives look like gets a loop of its own, which the compiler turns into vector instructions.

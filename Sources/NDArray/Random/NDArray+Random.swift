@@ -69,29 +69,6 @@ extension NDArray {
     return try result.converted(to: dtype)
   }
 
-  /// Exponential numbers.
-  public static func exponential(shape: [Int], _ dtype: DType, rate: Double = 1, _ generator: Generator) throws
-    -> NDArray
-  {
-    guard rate > 0 else {
-      throw EngineError.runtime(
-        "exponential_ expects lambda > 0.0, but found lambda=\(rate == rate.rounded() ? String(Int(rate)) : "\(rate)")")
-    }
-    return try drawn(
-      shape: shape, dtype, unsupported: "exponential_kernel_cpu",
-      float: { buffer, _ in generator.exponential(into: buffer, lambda: rate) },
-      double: { generator.exponential(into: $0, lambda: rate) })
-  }
-
-  /// Ones with one chance for all, else zeros: `bernoulli_(p)`.
-  public static func bernoulli(shape: [Int], _ dtype: DType, p: Double, _ generator: Generator) throws -> NDArray {
-    guard p >= 0, p <= 1 else {
-      throw EngineError.runtime(
-        "bernoulli_ expects p to be in [0, 1], but got p=\(p == p.rounded() ? String(Int(p)) : "\(p)")")
-    }
-    return try drawnIntegers(shape: shape, dtype) { generator.bernoulli(into: $0, p: p, yes: 1, no: 0) }
-  }
-
   /// Whole numbers of [from, to), or all that the dtype has: `random_`.
   public static func whole(
     shape: [Int], _ dtype: DType, from: Int?, to: Int?, _ generator: Generator

@@ -2,6 +2,7 @@
 
 import arguments
 import language
+import subjects_layers  # noqa: F401
 import subjects_numbers  # noqa: F401  the rules of each subject
 import subjects_products  # noqa: F401
 import subjects_shapes  # noqa: F401

@@ -13,7 +13,7 @@ class NeedsAll(Exception):
     """Sums of bits differ where the elements may differ a little: the case must be run with all of them told."""
 
 
-def differences(key, ours, theirs):
+def differences(key, ours, theirs, terms):
     """A list of (what, ours, theirs); empty where the two agree."""
     if ours == theirs:
         return []
@@ -29,7 +29,7 @@ def differences(key, ours, theirs):
         if x is None or y is None:
             found.append((what(name, "presence"), shown(x), shown(y)))
         elif x[0] == y[0] == "tensor" and len(x) == len(y) == len(FIELDS):
-            found += tensors(key, name, x, y)
+            found += tensors(key, name, x, y, terms)
         elif name in ("error", "setup") and x[0] == y[0]:
             found.append(("message", unquoted(x[1]), unquoted(y[1])))
         else:
@@ -60,17 +60,17 @@ def unquoted(text):
         return text
 
 
-def tensors(key, name, x, y):
+def tensors(key, name, x, y, terms):
     found = []
     same = True
     for field, mine, real in zip(FIELDS, x, y):
-        if mine == real or field == "text":
+        if mine == real or field == "text" or field == "stride" and reaching(x[2], mine) == reaching(y[2], real):
             continue
         if field == "values" and x[1] == y[1] and x[2] == y[2]:
             limit = tolerance(key, name[0], x[1])
             if mine[0] == "#" or real[0] == "#":
                 raise NeedsAll()
-            distance = far(x[1], ast.literal_eval(mine), ast.literal_eval(real), limit)
+            distance = far(x[1], ast.literal_eval(mine), ast.literal_eval(real), limit, terms)
             same = False
             if distance is None:
                 continue
@@ -82,31 +82,39 @@ def tensors(key, name, x, y):
     return found
 
 
-def far(dtype, ours, theirs, limit):
-    """How far apart two lists of elements are where that is more than allowed; nil where it is not."""
+def reaching(shape, strides):
+    """The steps that lead from one element to another: those of dimensions of size 1, and of empty tensors, lead nowhere,
+    and PyTorch has them now from the input and now anew."""
+    sizes, steps = ast.literal_eval(shape), ast.literal_eval(strides)
+    return [step for size, step in zip(sizes, steps) if size > 1] if 0 not in sizes else []
+
+
+def far(dtype, ours, theirs, limit, terms):
+    """How far apart two lists of elements are where that is more than allowed; nil where it is not.
+
+    `terms` gives the size of the largest terms that went into them.
+    """
     if dtype not in FORMS:
         return "not equal"
     width, mantissa = FORMS[dtype]
-    places = list(zip(ours, theirs))
-    largest = 0.0
-    if limit.scale:
-        largest = max((abs(number(t, width, mantissa)) for t in theirs if finite(t, width, mantissa)), default=0.0)
     worst, place = 0, None
-    for i, (o, t) in enumerate(places):
+    for i, (o, t) in enumerate(zip(ours, theirs)):
         if o == t or not_a_number(o, width, mantissa) and not_a_number(t, width, mantissa):
             continue
         if not_a_number(o, width, mantissa) or not_a_number(t, width, mantissa):
             return f"[nan at {i}]"
-        steps = abs(ordered(o, width) - ordered(t, width))
-        if o != t and steps == 0:
-            steps = 1
-        if limit.scale and finite(o, width, mantissa) and finite(t, width, mantissa):
+        steps = abs(ordered(o, width) - ordered(t, width)) or 1
+        if steps <= limit.ulps:
+            continue
+        if limit.terms and finite(o, width, mantissa) and finite(t, width, mantissa):
             gap = abs(number(o, width, mantissa) - number(t, width, mantissa))
-            if gap <= limit.scale * max(largest, limit.least) * 2.0**-mantissa:
+            if gap <= limit.terms * terms() * 2.0**-mantissa:
                 continue
-        if steps > limit.ulps and steps > worst:
+        if steps > worst:
             worst, place = steps, i
-    return None if place is None else f"[{worst} ulp at {place}: {number(ours[place], width, mantissa)!r} for {number(theirs[place], width, mantissa)!r}]"
+    if place is None:
+        return None
+    return f"[{worst} ulp at {place}: {number(ours[place], width, mantissa)!r} for {number(theirs[place], width, mantissa)!r}]"
 
 
 def ordered(bits, width):

@@ -3,7 +3,27 @@
 import re
 
 # (operation's key, what differs, a pattern in Argent's text, a pattern in PyTorch's, the reason)
-TABLE = []
+TABLE = [
+    (r".*", r"error missing", r"", r"tolist\(\) shouldn't be called on a tensor with unallocated storage",
+     "PyTorch's derivatives that are zero everywhere may be tensors without memory, which refuse to be listed"),
+    (r".*", r"error.*", r"", r"INTERNAL ASSERT FAILED",
+     "PyTorch stops at an assertion of its own and asks for a report"),
+    (r".*scatter.*", r"error missing", r"", r"returned an invalid gradient at index 1",
+     "PyTorch refuses its own derivative where `src` is larger than `index`"),
+    (r"F\..*", r"error", r"TypeError", r"AttributeError .* has no attribute",
+     "a function that PyTorch writes in Python stops at the first attribute it misses; Argent names the argument"),
+    (r"torch\.(norm|split|sum|mean)", r"error", r"TypeError", r"AttributeError .* has no attribute",
+     "a function that PyTorch writes in Python stops at the first attribute it misses; Argent names the argument"),
+    (r"F\..*", r"(error|message)", r"argument '(inplace|reduction|training|swap|full|log_input|log_target|mode)'", r"",
+     "a function that PyTorch writes in Python takes any object for a flag; Argent names the argument"),
+    (r"F\..*", r"error not PyTorch's", r"argument '(inplace|training|swap|full|log_input|log_target)'", r"",
+     "a function that PyTorch writes in Python takes any object for a flag; Argent names the argument"),
+    (r"torch\.(median|nanmedian|kthvalue|mode)", r"values", r"^not equal", r"",
+     "indices of equal elements: PyTorch's selection leaves them in an order of its own, in a tensor of one element "
+     "that stands for several even out of range"),
+    (r"torch\.(topk|multinomial)", r"values", r"^not equal|: -?0\.0 for -?0\.0\]", r"",
+     "indices of equal elements: PyTorch takes the order in which the C++ library's selection leaves them"),
+]
 
 
 def reason(key, source, difference):

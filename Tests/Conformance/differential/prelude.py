@@ -18,7 +18,7 @@ POWERS = [1e-8, 1e-5, 1e-3, 1e-2, 0.1, 1.0, 10.0, 100.0, 1e3, 1e5, 1e8]
 
 def filled(seed, shape, dtype, kind, a, b):
     """Values of a kind; a generator's first draws, so that both sides have the same."""
-    torch.manual_seed(seed)
+    torch.default_generator.manual_seed(seed)
     wide = torch.float64 if dtype == torch.float64 else torch.float32
     if kind == "normal":
         return (torch.randn(shape, dtype=wide) * 2.0).to(dtype)
@@ -111,7 +111,7 @@ def check(number, seed, inputs, leaves, second, call):
     lines = []
     sys.stdout.write("# " + str(number) + "\n")
     try:
-        torch.manual_seed(seed)
+        torch.default_generator.manual_seed(seed)
         value = call()
         told("r", value, inputs, lines)
         for i in range(len(inputs)):

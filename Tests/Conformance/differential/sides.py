@@ -82,6 +82,28 @@ def answer(path, out):
         os._exit(0)
 
 
+def largest(case):
+    """The size of the terms that a case's inputs can make: the product of their largest elements."""
+    import torch
+
+    names, found = {"x": None}, []
+    exec(PRELUDE.split("def check")[0], names)
+    setup = [line for line in case.split("\n") if not line.lstrip().startswith("x ")]
+    exec("\n".join(setup).replace("{number}", "0").replace("c0()", "case()"), names)
+    names["check"] = lambda number, seed, inputs, *rest: found.extend(inputs)
+    try:
+        names["case"]()
+    except Exception:
+        return 1.0
+    size = 8.0
+    for x in found:
+        if isinstance(x, torch.Tensor) and x.is_floating_point():
+            finite = x.detach().double().abs()
+            finite = finite[finite.isfinite()]
+            size *= max(float(finite.max()) if finite.numel() else 1.0, 1.0)
+    return size
+
+
 def read(path):
     found, lines = {}, None
     for line in path.read_text(encoding="utf-8", errors="backslashreplace").split("\n"):

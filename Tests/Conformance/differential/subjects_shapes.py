@@ -206,7 +206,6 @@ def unbind(case):
     return {"input": case.tensor(case.shape((1, 2, 3, 4, 0), large=0), case.dtype())}
 
 
-@rule("unfold")
 def unfold(case):
     x = input_of(case, (1, 2, 3))
     return {"input": x, "dimension": case.dim(x.rank), "size": case.int(0, 4), "step": case.pick([1, 2, 3, 1, 0])}

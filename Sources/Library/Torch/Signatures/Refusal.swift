@@ -1,0 +1,76 @@
+import Machine
+
+/// Why PyTorch would not take a call's arguments, in its words.
+enum Refusal {
+  /// Where an operation is called: the first word of its line in the table.
+  enum Place: String, Sendable {
+    case torch, method, functional, linalg, special
+  }
+
+  /// - Parameters:
+  ///   - given: A call's arguments; for a method the instance is the first.
+  /// - Returns: Nil where PyTorch has the operation not, or would take the arguments.
+  static func of(_ place: Place, _ name: String, _ given: Arguments) -> PythonError? {
+    let entries = SignatureLines.entries(place, name)
+    guard let first = entries.first else { return nil }
+    if first.hasPrefix("python ") { return python(first.dropFirst(7), given) }
+    let arguments = place == .method ? given.dropping(1) : given
+    let signatures = entries.compactMap { Signature($0) }
+    if place == .method, signatures.count == 1, signatures[0].parameters.isEmpty {
+      return withoutArguments(name, arguments)
+    }
+    return message(name: signatures[0].name, signatures, arguments).map { PythonError(.typeError, $0) }
+  }
+
+  private static func message(name: String, _ signatures: [Signature], _ given: Arguments) -> String? {
+    if signatures.count == 1 { return signatures[0].refusal(given) }
+    for signature in signatures {
+      switch signature.refusal(given) {
+      case nil: return nil
+      // A list of tensors with something else in it is refused at once.
+      case .some(let text) where text.hasPrefix("expected Tensor as element") || text.contains("failed to unpack"):
+        return text
+      default: break
+      }
+    }
+    let count = given.count + given.keywordCount
+    let plausible = signatures.filter { $0.required <= count && count <= $0.parameters.count && !$0.isHidden }
+    if plausible.count == 1, let text = plausible[0].refusal(given) { return text }
+    return InvalidCombination(name, signatures.filter { !$0.isHidden }, given).text
+  }
+
+  /// A method of Python's that takes nothing.
+  private static func withoutArguments(_ name: String, _ given: Arguments) -> PythonError? {
+    if given.keywordCount > 0 { return PythonError(.typeError, "TensorBase.\(name)() takes no keyword arguments") }
+    guard given.count > 0 else { return nil }
+    return PythonError(.typeError, "TensorBase.\(name)() takes no arguments (\(given.count) given)")
+  }
+
+  /// A function that is written in Python: what Python itself says.
+  private static func python(_ text: Substring, _ given: Arguments) -> PythonError? {
+    guard let open = text.firstIndex(of: "("), text.hasSuffix(")") else { return nil }
+    var parameters: [LanguageParameter] = []
+    var isKeywordOnly = false
+    for part in text[text.index(after: open)...].dropLast().split(separator: ",") {
+      let part = part.drop { $0 == " " }
+      if part.hasPrefix("**") {
+        parameters.append(LanguageParameter(String(part.dropFirst(2)), .variadicKeyword))
+      } else if part.hasPrefix("*") {
+        if part.count > 1 { parameters.append(LanguageParameter(String(part.dropFirst()), .variadic)) }
+        isKeywordOnly = true
+      } else {
+        let words = part.split(separator: "=")
+        parameters.append(
+          LanguageParameter(
+            String(words[0]), isKeywordOnly ? .keywordOnly : .positionalOrKeyword,
+            default: words.count > 1 ? Value.none : nil))
+      }
+    }
+    do {
+      _ = try PythonSignature(String(text[..<open]), parameters).bind(given)
+      return nil
+    } catch {
+      return error as? PythonError
+    }
+  }
+}
