@@ -33,7 +33,8 @@ enum ConvolutionLayers {
   private static func layer(_ name: String, _ dims: Int, isTransposed: Bool) -> Layer {
     Layer(
       name, "conv",
-      isTransposed ? "The input spread out by filters that are learnt." : "Filters that are learnt, slid over the input.",
+      isTransposed
+        ? "The input spread out by filters that are learnt." : "Filters that are learnt, slid over the input.",
       parameters(isTransposed: isTransposed), begin: { try begin($0, dims, isTransposed) },
       describe: { instance, state in try describe(instance, state, dims) },
       forward: { try isTransposed ? spread($0, dims) : slide($0, dims) })
@@ -169,7 +170,8 @@ enum ConvolutionLayers {
     let x = try TensorArguments.tensor(bound[0], op.name, "input", 1)
     var extra = try argument(call, "output_padding")
     if let wanted = bound[1].sequenceItems {
-      extra = .list(try missing(call, x, try wanted.suffix(dims).map(Machine.current.index), dims).map { .number(.int($0)) })
+      let sizes = try wanted.suffix(dims).map(Machine.current.index)
+      extra = .list(try missing(call, x, sizes, dims).map { .number(.int($0)) })
     }
     return Value(
       try overload.call(
@@ -186,7 +188,8 @@ enum ConvolutionLayers {
     let dilation = try [Int].from(argument(call, "dilation"))
     let kernel = try [Int].from(argument(call, "kernel_size"))
     guard [stride, padding, dilation, kernel, wanted].allSatisfy({ $0.count == dims }), x.rank > dims else {
-      throw PythonError(.valueError, "ConvTranspose\(dims)D: for \(x.rank)D input, output_size must have \(dims) elements")
+      throw PythonError(
+        .valueError, "ConvTranspose\(dims)D: for \(x.rank)D input, output_size must have \(dims) elements")
     }
     return (0..<dims).map { d in
       let size = x.shape[x.rank - dims + d]

@@ -98,7 +98,8 @@ enum WindowLayers {
 
   nonisolated(unsafe) private static let margins: [Layer] = [1, 2].flatMap { dims in
     [
-      margin("ZeroPad\(dims)d", dims, "constant", value: false), margin("ConstantPad\(dims)d", dims, "constant", value: true),
+      margin("ZeroPad\(dims)d", dims, "constant", value: false),
+      margin("ConstantPad\(dims)d", dims, "constant", value: true),
       margin("ReflectionPad\(dims)d", dims, "reflect", value: false),
       margin("ReplicationPad\(dims)d", dims, "replicate", value: false),
       margin("CircularPad\(dims)d", dims, "circular", value: false),

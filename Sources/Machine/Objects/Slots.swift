@@ -26,6 +26,8 @@ public struct Slots {
 
   /// All binary operators, with the operands in source order whichever of them is of this type; nil is NotImplemented.
   public var binary: Binary?
+  /// The operators that `binary` and `inPlace` know, for look-ups of their methods; nil is all of them.
+  public var operators: Set<SpecialName>?
   /// `+=` and so on, when the left operand is of this type; nil goes on with `binary`.
   public var inPlace: Binary?
   /// Negative, positive, invert (never `not`); nil is "bad operand type".
@@ -98,8 +100,8 @@ public struct Slots {
     case .delete: descriptorDelete != nil
     default:
       switch special.rawValue {
-      case SpecialName.add.rawValue...SpecialName.rxor.rawValue: binary != nil
-      case SpecialName.iadd.rawValue...SpecialName.ixor.rawValue: inPlace != nil
+      case SpecialName.add.rawValue...SpecialName.rxor.rawValue: binary != nil && operators?.contains(special) ?? true
+      case SpecialName.iadd.rawValue...SpecialName.ixor.rawValue: inPlace != nil && operators?.contains(special) ?? true
       default: false
       }
     }

@@ -1,6 +1,9 @@
 extension Machine {
   /// `repr(value)`.
-  public func repr(_ value: Value) throws -> String {
+  public func repr(_ value: Value) throws -> String { try representation(value, for: "__repr__") }
+
+  /// `repr(value)`; `special` is what an error says was called.
+  func representation(_ value: Value, for special: StaticString) throws -> String {
     switch value {
     case .int(let number): return String(number)
     case .bool(let flag): return flag ? "True" : "False"
@@ -14,7 +17,7 @@ extension Machine {
       case .method(let method):
         let result = try callMethod(method, on: value)
         guard let text = result.asString else {
-          throw PythonError(.typeError, "__repr__ returned non-string (type \(type(of: result).errorName))")
+          throw PythonError(.typeError, "\(special) returned non-string (type \(type(of: result).errorName))")
         }
         return text.text
       case .nobody: break
@@ -70,7 +73,7 @@ extension Machine {
       return text.text
     case .nobody: break
     }
-    return try repr(value)
+    return try representation(value, for: "__str__")
   }
 
   /// `format(value, spec)`.

@@ -60,7 +60,8 @@ final class DictIterator: IteratorObject {
       case (.values, true): .dictReverseValueIterator
       case (.items, true): .dictReverseItemIterator
       }
-    super.init(type)
+    let isOrdered = !dict.isExactly(.dict) && dict.type.isSubclass(of: DictionaryTypes.orderedDict)
+    super.init(isOrdered ? .orderedDictIterator : type)
   }
 
   override func next() throws -> Value? {

@@ -23,5 +23,6 @@ extension Machine {
     ExceptionTypes.install()
     IteratorTypes.install()
     IterationTypes.install()
+    OperatorMethods.install()
   }()
 }

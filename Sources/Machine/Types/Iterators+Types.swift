@@ -7,6 +7,7 @@ extension TypeObject {
   nonisolated(unsafe) static let dictReverseKeyIterator = sealed("dict_reversekeyiterator")
   nonisolated(unsafe) static let dictReverseValueIterator = sealed("dict_reversevalueiterator")
   nonisolated(unsafe) static let dictReverseItemIterator = sealed("dict_reverseitemiterator")
+  nonisolated(unsafe) static let orderedDictIterator = sealed("odict_iterator")
   nonisolated(unsafe) static let setIterator = sealed("set_iterator")
   nonisolated(unsafe) static let bytesIterator = sealed("bytes_iterator")
   nonisolated(unsafe) static let bytearrayIterator = sealed("bytearray_iterator")
@@ -56,7 +57,8 @@ enum IteratorTypes {
     let types: [TypeObject] = [
       .rangeIterator, .listIterator, .tupleIterator, .strIterator, .sequenceIterator, .listReverseIterator, .reversed,
       .dictKeyIterator, .dictValueIterator, .dictItemIterator, .dictReverseKeyIterator, .dictReverseValueIterator,
-      .dictReverseItemIterator, .setIterator, .bytesIterator, .bytearrayIterator, .callableIterator, .enumerate, .zip,
+      .dictReverseItemIterator, .orderedDictIterator, .setIterator, .bytesIterator, .bytearrayIterator,
+      .callableIterator, .enumerate, .zip,
       .map, .filter,
     ]
     for type in types { type.becomesIterator() }

@@ -28,7 +28,7 @@ enum ObjectType {
       }
     }
     type.slots.repr = { Machine.plainRepr(of: $0, Machine.current.type(of: $0)) }
-    type.slots.str = { try Machine.current.repr($0) }
+    type.slots.str = { try Machine.current.representation($0, for: "__str__") }
     type.slots.hash = { value in
       switch value {
       case .object(let object): Machine.identityHash(object)

@@ -19,6 +19,8 @@ import generator
 from shrink import shrink
 
 BATCH = 40
+# Seeds whose programs are known to differ, for reasons that are still to be mended; nothing else may.
+OPEN = {int(line.split()[0]) for line in Path(__file__).with_name("open.txt").read_text().splitlines() if line.strip()}
 
 
 def main():
@@ -36,7 +38,7 @@ def main():
         print(generator.program(options.seed), end="")
         return
 
-    started, differences, compared, lines = time.monotonic(), [], 0, 0
+    started, differences, known, compared, lines = time.monotonic(), [], 0, 0, 0
     for first in range(options.seed, options.seed + options.count, BATCH):
         seeds = range(first, min(first + BATCH, options.seed + options.count))
         programs = [generator.program(seed) for seed in seeds]
@@ -45,6 +47,8 @@ def main():
         compared += sum(outcome is not None for outcome in truth)
         for i, seed in enumerate(seeds):
             if not differ(truth[i], got[i]):
+                if seed in OPEN:
+                    print(f"seed {seed} agrees now: take it out of open.txt")
                 continue
             small = programs[i]
             if differing(options.argent, [small])[0]:
@@ -54,11 +58,14 @@ def main():
                 continue
             else:
                 small = "".join(programs[:i + 1])
+            if seed in OPEN:
+                known += 1
+                continue
             differences.append(seed)
             print(report(options.argent, seed, small), flush=True)
         if len(differences) >= options.most:
             break
-    print(f"programs: {compared} compared, {lines} lines, {len(differences)} differences, "
+    print(f"programs: {compared} compared, {lines} lines, {len(differences)} differences, {known} known, "
           f"{time.monotonic() - started:.0f} s; seeds {options.seed} to {seeds[-1]}")
     sys.exit(1 if differences else 0)
 

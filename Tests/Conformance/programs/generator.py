@@ -1,5 +1,7 @@
 """A program from a seed."""
 
+import ast
+import builtins
 import random
 import warnings
 
@@ -53,5 +55,21 @@ def program(seed):
         except (ValueError, MemoryError, RecursionError):
             pass
         else:
-            return text
+            if not has_sets_by_address(text):
+                return text
     return "pass\n"
+
+
+def has_sets_by_address(text):
+    """Whether a set is written with `None` or a type in it, whose place in the order is their address's."""
+    def by_address(node):
+        return isinstance(node, ast.Constant) and node.value is None or (
+            isinstance(node, ast.Name) and isinstance(getattr(builtins, node.id, None), type))
+    for node in ast.walk(ast.parse(text)):
+        if isinstance(node, ast.Set) and any(map(by_address, node.elts)):
+            return True
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ("set", "frozenset"):
+            parts = [part for argument in node.args for part in getattr(argument, "elts", [])]
+            if any(map(by_address, parts)):
+                return True
+    return False

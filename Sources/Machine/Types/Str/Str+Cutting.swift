@@ -45,7 +45,7 @@ extension StrType {
       "splitlines", [.positional("self"), Parameter("keepends", default: .bool(false), type: "bool")],
       summary: "The lines of the text.",
       .bound { arguments in
-        let keepEnds = try Machine.current.truth(arguments[1])
+        let keepEnds = try Machine.current.index(arguments[1]) != 0
         return .list(Words.lines(try arguments[0].string("splitlines").text, keepEnds: keepEnds).map(Value.string))
       })
 
