@@ -52,7 +52,7 @@ FLOATS = {
     "dropout": lambda n, d: F.dropout(torch.ones(n, dtype=d), 0.3),
     "multinomial": lambda n, d: torch.multinomial(chances(n, d) + 0.1, n, replacement=True),
     # Among thousands some keys are equal in float32, and PyTorch takes the order in which the C++ library leaves those.
-    "multinomial without": lambda n, d: torch.multinomial(chances(min(n, 500), d) + 0.1, min(n, 500)),
+    "multinomial without": lambda n, d: torch.multinomial(chances(min(n, 257), d) + 0.1, min(n, 257)),
 }
 INTS = {
     "randint": lambda n, d: torch.randint(0, 100, (n,), dtype=d),
