@@ -1,7 +1,4 @@
-# What str and repr say of methods that give no text, and a named tuple without fields.
-from collections import namedtuple
-
-
+# What str and repr say of methods that give no text.
 class Quiet:
     def __repr__(self):
         return None
@@ -13,7 +10,7 @@ class Silent:
 
 
 for attempt in (lambda: str(Quiet()), lambda: repr(Quiet()), lambda: f"{Quiet()}", lambda: f"{Quiet()!r}",
-                lambda: str(Silent()), lambda: "%s" % Quiet(), lambda: [Quiet()].__repr__(), lambda: namedtuple("P")):
+                lambda: str(Silent()), lambda: "%s" % Quiet(), lambda: [Quiet()].__repr__()):
     try:
         print(attempt())
     except TypeError as error:

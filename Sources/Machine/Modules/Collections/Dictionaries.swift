@@ -365,7 +365,7 @@ enum CollectionsModule {
     module.function(
       "namedtuple",
       [
-        Parameter("typename"), Parameter("field_names", default: .undefined), .keyword("rename", default: .bool(false)),
+        Parameter("typename"), Parameter("field_names"), .keyword("rename", default: .bool(false)),
         .keyword("defaults", default: .none), .keyword("module", default: .none),
       ], summary: "A class of tuples whose elements have names.", .bound(NamedTuple.make))
     module.set("abc", .object(try makeABC()))

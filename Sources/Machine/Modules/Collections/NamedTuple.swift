@@ -8,9 +8,6 @@ enum NamedTuple {
 
   static func make(_ arguments: BoundArguments) throws -> Value {
     let machine = Machine.current
-    if arguments[1].isUndefined {
-      throw PythonError.typeFault("namedtuple() missing 1 required positional argument: 'field_names'")
-    }
     let name = try machine.str(arguments[0])
     var fields: [String]
     if let text = arguments[1].asString {
