@@ -38,7 +38,11 @@ test: needs ## Run the tests; FILTER=name runs a part
 
 .PHONY: check
 check: export ARGENT_STRICT := 1
-check: lint test build docs-check conformance robustness terminal ## What CI runs: all of the checks, without a warning
+check: lint test build docs-check lessons conformance robustness terminal ## What CI runs: all of the checks, without a warning
+
+.PHONY: lessons
+lessons: build ## Check the course in Examples against what is recorded in it
+	@$(PROGRAM) check Examples/*.ag
 
 .PHONY: docs
 docs: build ## Write the generated parts of docs/ from the declarations

@@ -50,6 +50,7 @@ let package = Package(
     room("NDArray", ["CKernels"]),
     room("TensorText"),
     tests("TensorTextTests", ["TensorText"], exclude: ["Golden"]),
+    tests("NotebookTests", ["Notebook", "Session"]),
     tests("ArchitectureTests", []),
     tests("ConformanceTests", ["argent"]),
     // The engine.

@@ -30,6 +30,14 @@ public enum JSON: Equatable {
     return nil
   }
 
+  public var double: Double? {
+    switch self {
+    case .int(let number): Double(number)
+    case .number(let number): number
+    default: nil
+    }
+  }
+
   /// A text that may be given as a list of lines.
   public var text: String? {
     if let string { return string }
@@ -77,6 +85,39 @@ extension JSON {
     return out + "\n"
   }
 
+  /// The text in a line, without blanks.
+  public var line: String {
+    var out = ""
+    writeLine(to: &out)
+    return out
+  }
+
+  private func writeLine(to out: inout String) {
+    switch self {
+    case .array(let items):
+      out += "["
+      for (index, item) in items.enumerated() {
+        if index > 0 { out += "," }
+        item.writeLine(to: &out)
+      }
+      out += "]"
+    case .object(let members):
+      out += "{"
+      for (index, (key, value)) in JSON.sorted(members).enumerated() {
+        if index > 0 { out += "," }
+        JSON.write(key, to: &out)
+        out += ":"
+        value.writeLine(to: &out)
+      }
+      out += "}"
+    default: write(to: &out, indent: 0)
+    }
+  }
+
+  private static func sorted(_ members: [String: JSON]) -> [(key: String, value: JSON)] {
+    members.sorted { $0.key.unicodeScalars.lexicographicallyPrecedes($1.key.unicodeScalars) }
+  }
+
   private func write(to out: inout String, indent: Int) {
     switch self {
     case .null: out += "null"
@@ -87,10 +128,7 @@ extension JSON {
     case .array(let items):
       list(items.map { (nil, $0) }, "[", "]", to: &out, indent: indent)
     case .object(let members):
-      list(
-        members.sorted { $0.key.unicodeScalars.lexicographicallyPrecedes($1.key.unicodeScalars) }.map {
-          ($0.key, $0.value)
-        }, "{", "}", to: &out, indent: indent)
+      list(JSON.sorted(members).map { ($0.key, $0.value) }, "{", "}", to: &out, indent: indent)
     }
   }
 

@@ -19,8 +19,35 @@ extension Lesson {
         throw LessonError("\(name) is not a notebook: its cell \(index + 1) has no source")
       }
       let kind: Cell.Kind = type == "code" ? .code : type == "raw" ? .raw : .markdown
-      cells.append(Cell(kind, text, id: cell["id"]?.string))
+      var read = Cell(kind, text, id: cell["id"]?.string)
+      let outputs = cell["outputs"]?.array ?? []
+      if kind == .code, !outputs.isEmpty || cell["execution_count"]?.int != nil {
+        read.record = RecordedOutput(notebook: outputs).lines
+      }
+      cells.append(read)
     }
-    return Lesson(cells: cells)
+    var lesson = Lesson(cells: cells)
+    lesson.leavesUnrecorded = true
+    return lesson
+  }
+}
+
+extension RecordedOutput {
+  /// The outputs that a notebook keeps of a cell.
+  init(notebook outputs: [JSON]) {
+    var printed = ""
+    var shown: [String] = []
+    for output in outputs {
+      switch output["output_type"]?.string {
+      case "stream" where output["name"]?.string != "stderr": printed += output["text"]?.text ?? ""
+      case "execute_result", "display_data", "pyout":
+        shown += output["data"]?["text/plain"]?.text?.linesSplit ?? []
+      case "error", "pyerr":
+        shown.append(
+          RecordedOutput.headline(name: output["ename"]?.string ?? "", message: output["evalue"]?.string ?? ""))
+      default: break
+      }
+    }
+    self.init(printed: printed, shown: shown)
   }
 }

@@ -53,29 +53,52 @@ public enum LessonFile {
     }
   }
 
-  /// Writes a text so that the file is at every moment the old one or the new one.
+  /// Writes a text so that the file is at every moment the old one or the new one. Through a symbolic link the file
+  /// that it names is written; a file that is there keeps its mode.
   public static func write(_ text: String, to path: String) throws(LessonError) {
-    let temporary = "\(path).\(getpid()).part"
+    let target = resolved(path)
+    func fault() -> LessonError { LessonError("\(path): \(String(cString: strerror(errno)))") }
+    var info = stat()
+    let exists = stat(target, &info) == 0
+    if exists, info.st_mode & S_IFMT != S_IFREG { return try overwrite(text, path) }
+    let temporary = "\(target).\(getpid()).part"
     let file = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
+    guard file >= 0 else { throw fault() }
+    let isWritten =
+      (!exists || fchmod(file, info.st_mode & 0o7777) == 0) && put(text, into: file) && fsync(file) == 0
+    guard isWritten, rename(temporary, target) == 0 else {
+      let fault = fault()
+      close(file)
+      unlink(temporary)
+      throw fault
+    }
+    close(file)
+  }
+
+  /// Into a pipe or a device, which cannot be replaced.
+  private static func overwrite(_ text: String, _ path: String) throws(LessonError) {
+    let file = open(path, O_WRONLY | O_CLOEXEC)
     guard file >= 0 else { throw LessonError("\(path): \(String(cString: strerror(errno)))") }
+    defer { close(file) }
+    guard put(text, into: file) else { throw LessonError("\(path): \(String(cString: strerror(errno)))") }
+  }
+
+  private static func put(_ text: String, into file: Int32) -> Bool {
     let bytes = Array(text.utf8)
     var done = 0
     while done < bytes.count {
       let count = bytes[done...].withUnsafeBytes { Glibc.write(file, $0.baseAddress, $0.count) }
       if count < 0, errno == EINTR { continue }
-      guard count > 0 else {
-        let reason = String(cString: strerror(errno))
-        close(file)
-        unlink(temporary)
-        throw LessonError("\(path): \(reason)")
-      }
+      guard count > 0 else { return false }
       done += count
     }
-    close(file)
-    guard rename(temporary, path) == 0 else {
-      let reason = String(cString: strerror(errno))
-      unlink(temporary)
-      throw LessonError("\(path): \(reason)")
-    }
+    return true
+  }
+
+  /// The path behind symbolic links; the same where there is nothing yet.
+  private static func resolved(_ path: String) -> String {
+    guard let real = realpath(path, nil) else { return path }
+    defer { free(real) }
+    return String(cString: real)
   }
 }

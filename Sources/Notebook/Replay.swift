@@ -43,6 +43,7 @@ public struct Replay {
       runProgram(lesson.cells.first?.text ?? "", name: name, &outcome)
       return outcome
     }
+    let run = LessonRun(lesson, in: session)
     for cell in lesson.cells {
       guard cell.kind == .code else {
         outcome.notebook.add(text: cell)
@@ -53,7 +54,8 @@ public struct Replay {
         outcome.notebook.add(code: cell, number: nil, events: [])
         continue
       }
-      let events = run(cell)
+      run.prepare(cell)
+      let events = self.run(cell, isHidden: lesson.directives(of: cell).flag(.hide) == true)
       if let failure = events.lazy.compactMap(\.failure).first {
         outcome.hasFailed = true
         if !keepsGoing { complain("argent: stopped at In [\(session.cell)]: \(failure.headline)\n") }
@@ -80,7 +82,8 @@ public struct Replay {
   }
 
   /// One cell, shown as it happens: `In [n]:`, the code, a blank line, the output, a blank line.
-  private func run(_ cell: Lesson.Cell) -> [Event] {
+  private func run(_ cell: Lesson.Cell, isHidden: Bool) -> [Event] {
+    if isHidden { return session.run(cell.text) }
     if style == .session { out("In [\(session.cell + 1)]:\n\(cell.text)\n\n") }
     var events: [Event] = []
     var column = 0

@@ -17,9 +17,21 @@ struct Argent: ParsableCommand {
       x = tensor([1,2,3], grad), y = (x**2).mean(), y.backward(), x.grad
       """,
     version: "argent \(version)",
-    subcommands: [Run.self, Docs.self, Operations.self])
+    subcommands: [Run.self, Check.self, Record.self, Docs.self, Operations.self])
 
   @OptionGroup var limits: LimitOptions
+
+  /// Wrong options end the program with status 2, as they do in a shell.
+  static func main() {
+    do {
+      var command = try parseAsRoot()
+      try command.run()
+    } catch {
+      guard exitCode(for: error) == .validationFailure else { exit(withError: error) }
+      StandardStream.error.write(fullMessage(for: error) + "\n")
+      Glibc.exit(2)
+    }
+  }
 
   func run() throws {
     guard Prompt.hasTerminal else { return try Argent.runPiped(limits) }

@@ -19,6 +19,18 @@ struct LimitOptions: ParsableArguments {
     help: ArgumentHelp("\(StartOption.memory.summary)", valueName: StartOption.memory.valueName))
   var memory: MemorySize?
 
+  /// What a cell may take where lessons are checked, if nothing else is said.
+  static let secondsPerCell = 60.0
+
+  /// The same options, as they are written.
+  var arguments: [String] {
+    var result: [String] = []
+    if let folder { result += ["--\(StartOption.files.name)", folder] }
+    if let seconds { result += ["--\(StartOption.seconds.name)", "\(seconds)"] }
+    if let memory { result += ["--\(StartOption.memory.name)", "\(memory.bytes)"] }
+    return result
+  }
+
   var startOptions: StartOptions { StartOptions(folder: folder, seconds: seconds, memory: memory?.bytes) }
 
   func validate() throws {

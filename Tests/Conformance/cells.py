@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 MARKER = re.compile(r"^# %%(.*)$")
-DIRECTIVE = re.compile(r"^#\|\s*([\w-]+)\s*:\s*(.*?)\s*$")
+DIRECTIVE = re.compile(r"^#\|\s*([\w-]+)\s*(?::\s*(.*?)\s*)?$")
 RECORDED = re.compile(r"^#>( |$)")
+NOTE = re.compile(r"^#:( |$)")
 
 
 @dataclass
@@ -38,13 +39,35 @@ def read(path):
 
 def from_script(text):
     lines = text.splitlines()
-    if any(MARKER.match(line) for line in lines):
-        return marked(lines)
-    return by_statement(lines)
+    directives = {}
+    for i in range(head(lines)):
+        if match := DIRECTIVE.match(lines[i]):
+            directives[match[1]] = match[2]
+        lines[i] = ""
+    cells = marked(lines) if any(MARKER.match(line) for line in lines) else by_statement(lines)
+    for cell in cells:
+        if cell.is_code and cell.source.strip():
+            if "seed" in directives:
+                cell.directives.setdefault("seed", directives["seed"])
+            break
+    return cells
+
+
+def head(lines):
+    """How many lines at the top say something of the whole file: they end at a blank line, or at the first marker."""
+    last, is_open = 0, False
+    for i, line in enumerate(lines):
+        if i == 0 and line.startswith("#!") or not line.strip():
+            last, is_open = i + 1, False
+        elif DIRECTIVE.match(line) or NOTE.match(line):
+            is_open = True
+        else:
+            return i if is_open and MARKER.match(line) else last
+    return len(lines)
 
 
 def marked(lines):
-    starts = [i for i, line in enumerate(lines) if MARKER.match(line)]
+    starts = [i for i, line in enumerate(lines) if is_marker(lines, i)]
     if any(line.strip() and not RECORDED.match(line) for line in lines[: starts[0]]):
         starts.insert(0, -1)
     cells = []
@@ -52,6 +75,17 @@ def marked(lines):
         is_code = start < 0 or "[markdown]" not in lines[start]
         cells.append(cell(lines, start + 1, stop, is_code))
     return cells
+
+
+def is_marker(lines, i):
+    """Whether a cell begins at a line; those that `#| lines: N` gives to a cell begin none."""
+    if not MARKER.match(lines[i]):
+        return False
+    for j in range(i - 1, -1, -1):
+        match = DIRECTIVE.match(lines[j])
+        if match and match[1] == "lines" and i - j <= int(match[2]):
+            return False
+    return True
 
 
 def by_statement(lines):
@@ -73,13 +107,20 @@ def by_statement(lines):
 def cell(lines, start, stop, is_code):
     kept, directives = [], {}
     end = start
+    verbatim = 0
     for i in range(start, stop):
         line = lines[i]
+        if i < verbatim:
+            kept.append(line)
+            end = i + 1
+            continue
         if RECORDED.match(line):
             continue
         if match := DIRECTIVE.match(line):
             directives[match[1]] = match[2]
-        else:
+            if match[1] == "lines":
+                verbatim = i + 1 + int(match[2])
+        elif not NOTE.match(line):
             kept.append(line)
         if line.strip():
             end = i + 1
