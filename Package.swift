@@ -37,30 +37,35 @@ let package = Package(
     room("LineEditor", ["CEdit"]),
     tests("LineEditorTests", ["LineEditor"]),
 
+    // What a session goes back to.
+    room("Recall"),
+    tests("RecallTests", ["Recall"]),
+
     // The language.
     room("Diagnostics"),
     room("Syntax", ["Diagnostics"]),
-    room("Machine", ["Syntax", "Diagnostics", .product(name: "BigInt", package: "BigInt")]),
+    room("Machine", ["Syntax", "Diagnostics", "Recall", .product(name: "BigInt", package: "BigInt")]),
     tests("MachineTests", ["Machine", "Syntax", "Diagnostics", .product(name: "BigInt", package: "BigInt")]),
     // Numbers. The C loops are optimised in debug builds too.
     .target(
       name: "CKernels", cSettings: [.unsafeFlags(["-O3", "-fno-math-errno"])],
       linkerSettings: [.linkedLibrary("sleef"), .linkedLibrary("m")]),
     tests("CKernelsTests", ["CKernels"], exclude: ["Golden"]),
-    room("NDArray", ["CKernels"]),
+    room("NDArray", ["CKernels", "Recall"]),
     room("TensorText"),
     tests("TensorTextTests", ["TensorText"], exclude: ["Golden"]),
     tests("NotebookTests", ["Notebook", "Session"]),
     tests("ArchitectureTests", []),
     tests("ConformanceTests", ["argent"]),
     // The engine.
-    room("Autograd", ["NDArray"]),
+    room("Autograd", ["NDArray", "Recall"]),
     room("Ops", ["Autograd", "NDArray"]),
     .executableTarget(name: "argent-bench", dependencies: ["Ops", "Autograd", "NDArray"], swiftSettings: settings),
     room("Nets", ["Ops", "Autograd", "NDArray", "CKernels"]),
     // Where the two meet.
     room("Library", ["Machine", "Nets", "Ops", "Autograd", "NDArray", "TensorText", "Syntax"]),
-    room("Session", ["Library", "Machine", "Syntax", "Diagnostics"]),
+    room("Session", ["Library", "Machine", "Recall", "Syntax", "Diagnostics"]),
+    tests("SessionTests", ["Session"]),
     room("Notebook", ["Session", "Syntax", "Diagnostics"]),
     // What the declarations say, as pages.
     room("Reference", ["Library", "Machine", "Syntax"]),

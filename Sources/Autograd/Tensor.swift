@@ -22,7 +22,7 @@ public final class Tensor {
   /// What few tensors have.
   public var extra: Extra?
   /// Where the nodes that collect this leaf's gradient find it.
-  private var owner: AccumulateGrad.Owner?
+  var owner: AccumulateGrad.Owner?
 
   public final class Extra {
     /// Gradient of a tensor that does not require one now, or of one that retains it.

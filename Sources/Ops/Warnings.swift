@@ -3,7 +3,8 @@ public enum Warnings {
   /// Throws where warnings have been made errors.
   nonisolated(unsafe) public static var handler: (String) throws -> Void = { _ in }
 
-  nonisolated(unsafe) private static var said: Set<String> = []
+  /// What was said and is not to be said again.
+  nonisolated(unsafe) public static var said: Set<String> = []
 
   /// - Parameters:
   ///   - message: PyTorch's words.

@@ -10,13 +10,15 @@ public final class Session {
   /// The names of the program.
   public let globals: DictObject
   /// The number of the last cell that ran; 0 before the first.
-  public private(set) var cell = 0
+  public internal(set) var cell = 0
   /// What a bare `quit` or `exit` set.
   public internal(set) var isOver = false
   /// What a program that ended itself wants its status to be.
   public private(set) var exitStatus: Int32 = 0
-  private let inputs = ListObject([.string("")])
-  private let outputs = DictObject()
+  let inputs = ListObject([.string("")])
+  let outputs = DictObject()
+  /// The last checkpoint while someone keeps it: the next one shares what has not changed.
+  weak var lastCheckpoint: Checkpoint?
 
   public init(_ options: StartOptions = StartOptions()) {
     machine = Machine()

@@ -150,7 +150,7 @@ enum TensorWarnings {
         + "/__w/pytorch/pytorch/torch/csrc/autograd/generated/python_variable_methods.cpp:822.)")
   }
 
-  nonisolated(unsafe) private static var said: Set<String> = []
+  nonisolated(unsafe) static var said: Set<String> = []
 
   /// A warning that PyTorch gives once per process.
   static func once(_ text: String) throws {

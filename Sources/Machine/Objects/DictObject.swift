@@ -271,6 +271,20 @@ open class DictObject: Object {
     old.deallocate()
   }
 
+  /// Takes over entries, removed ones included, that some dictionary had.
+  final func replaceAll(with kept: [Entry], count keptCount: Int) {
+    removeAll()
+    if kept.count > capacity {
+      entries.deallocate()
+      capacity = kept.count
+      entries = .allocate(capacity: capacity)
+    }
+    entries.initialize(from: kept, count: kept.count)
+    used = kept.count
+    count = keptCount
+    if used > DictObject.smallest { rebuildIndex() }
+  }
+
   // MARK: Going through
 
   /// The first position at or after `position` that holds a key, or nil at the end.

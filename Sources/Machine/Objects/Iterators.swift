@@ -1,6 +1,7 @@
 /// An iterator written in Swift: derive from it, override `next`.
 open class IteratorObject: Object {
   private final let iteratorType: TypeObject
+  final var iteratorName: String { iteratorType.name }
 
   public init(_ type: TypeObject) {
     iteratorType = type

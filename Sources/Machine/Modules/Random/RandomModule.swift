@@ -120,7 +120,7 @@ enum RandomModule {
   }
 
   /// The generator of the module's own functions.
-  nonisolated(unsafe) private static let shared = RandomGenerator()
+  nonisolated(unsafe) static let shared = RandomGenerator()
 
   static func make() throws -> ModuleObject {
     let module = ModuleObject("random", summary: "Random numbers: Python's own, for the same seed.")

@@ -1,0 +1,35 @@
+import Autograd
+import NDArray
+import Ops
+
+/// What a program can change in the library besides its own objects.
+public enum LibraryState {
+  /// The generators that draw when none is named.
+  public static var roots: [AnyObject] { [Generators.standard, NumpyGenerator.standard] }
+
+  /// The settings as they stand, to be put back by calling what is given.
+  public static func remember() -> () -> Void {
+    let generator = Generators.standard
+    let isRecording = GradMode.isEnabled
+    let isInference = GradMode.isInference
+    let findsAnomalies = AnomalyMode.isEnabled
+    let checksNaN = AnomalyMode.checksNaN
+    let dtype = DefaultDType.current
+    let printing = TensorPrinting.options
+    let arrayPrinting = Numpy.printing
+    let said = Warnings.said
+    let saidOfTensors = TensorWarnings.said
+    return {
+      Generators.standard = generator
+      GradMode.isEnabled = isRecording
+      GradMode.isInference = isInference
+      AnomalyMode.isEnabled = findsAnomalies
+      AnomalyMode.checksNaN = checksNaN
+      DefaultDType.current = dtype
+      TensorPrinting.options = printing
+      Numpy.printing = arrayPrinting
+      Warnings.said = said
+      TensorWarnings.said = saidOfTensors
+    }
+  }
+}
