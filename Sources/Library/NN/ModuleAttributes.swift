@@ -108,7 +108,7 @@ enum ModuleAttributes {
       let rest = what == "module" ? ", got: \(text.text)" : ""
       throw PythonError(.keyError, arguments: [.string("\(what) name can't contain \".\"\(rest)")])
     }
-    if text.text.isEmpty {
+    if text.isEmpty {
       throw PythonError(.keyError, arguments: [.string("\(what) name can't be empty string \"\"")])
     }
   }

@@ -92,7 +92,7 @@ extension Builtin {
       guard let name = arguments[0].asString else {
         throw PythonError.typeFault("__import__() argument 1 must be str, not \(arguments[0].typeName)")
       }
-      if name.text.isEmpty { throw PythonError.valueFault("Empty module name") }
+      if name.isEmpty { throw PythonError.valueFault("Empty module name") }
       return .object(try machine.importModule(name.text, innermost: machine.truth(arguments[3])))
     })
 

@@ -74,7 +74,7 @@ enum WarningsModule {
   }
 
   private static func pattern(_ value: Value, ignoringCase: Bool) throws -> RegexPattern? {
-    guard let text = value.asString, !text.text.isEmpty else { return nil }
+    guard let text = value.asString, !text.isEmpty else { return nil }
     return try RegexPattern.make(text.text, flags: ignoringCase ? .ignoreCase : [])
   }
 

@@ -160,7 +160,7 @@ extension Machine {
     case .none, .undefined: return false
     case .object(let object):
       switch object.tag {
-      case Kind.string.rawValue: return !unsafeDowncast(object, to: StringObject.self).text.isEmpty
+      case Kind.string.rawValue: return !unsafeDowncast(object, to: StringObject.self).isEmpty
       case Kind.list.rawValue: return !unsafeDowncast(object, to: ListObject.self).items.isEmpty
       case Kind.tuple.rawValue: return !unsafeDowncast(object, to: TupleObject.self).items.isEmpty
       case Kind.dict.rawValue: return unsafeDowncast(object, to: DictObject.self).count != 0

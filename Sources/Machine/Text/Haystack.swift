@@ -34,10 +34,25 @@ struct Haystack {
   }
 
   /// The first place of `needle` within a range of bytes.
-  func first(_ needle: Bytes, from start: Int, to end: Int) -> Int? {
+  @inline(__always) func first(_ needle: Bytes, from start: Int, to end: Int) -> Int? {
     guard end - start >= needle.count, start <= end else { return nil }
-    guard let wanted = needle.baseAddress, !needle.isEmpty else { return start }
-    guard let base = UnsafeRawPointer(bytes.baseAddress) else { return nil }
+    guard let wanted = needle.baseAddress, let base = bytes.baseAddress, !needle.isEmpty else {
+      return needle.isEmpty ? start : nil
+    }
+    if needle.count == 1, end - start <= Haystack.shortest {
+      let only = wanted.pointee
+      var position = start
+      while position < end, base[position] != only { position += 1 }
+      return position < end ? position : nil
+    }
+    return firstByWord(needle, from: start, to: end)
+  }
+
+  /// Up to this many bytes a simple loop finds a byte sooner than a call.
+  private static let shortest = 32
+
+  @inline(never) private func firstByWord(_ needle: Bytes, from start: Int, to end: Int) -> Int? {
+    guard let wanted = needle.baseAddress, let base = UnsafeRawPointer(bytes.baseAddress) else { return nil }
     let places = end - needle.count + 1
     var position = start
     while position < places, let found = memchr(base + position, Int32(wanted[0]), places - position) {
@@ -82,7 +97,9 @@ struct Haystack {
   }
 
   /// The bytes of a range.
-  func part(_ range: Range<Int>) -> Bytes { Bytes(rebasing: bytes[range]) }
+  @inline(__always) func part(_ range: Range<Int>) -> Bytes {
+    Bytes(start: bytes.baseAddress.map { $0 + range.lowerBound }, count: range.count)
+  }
 
   func string(_ range: Range<Int>) -> String { String(decoding: part(range), as: UTF8.self) }
 
@@ -119,7 +136,7 @@ struct Haystack {
   }
 
   /// The ranges that `split(separator)` gives; the separator is not empty.
-  func split(_ separator: Bytes, limit: Int, _ body: (Range<Int>) -> Void) {
+  @inline(__always) func split(_ separator: Bytes, limit: Int, _ body: (Range<Int>) -> Void) {
     var remaining = limit < 0 ? Int.max : limit
     var position = 0
     while remaining > 0, let found = first(separator, from: position, to: bytes.count) {

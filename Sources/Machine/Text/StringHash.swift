@@ -4,14 +4,16 @@
 enum StringHash {
   static func hash(_ text: String) -> Int {
     var copy = text
-    return copy.withUTF8 { utf8 in
-      if utf8.allSatisfy({ $0 < 0x80 }) { return hash(UnsafeRawBufferPointer(utf8)) }
-      let scalars = text.unicodeScalars
-      switch scalars.reduce(0, { Swift.max($0, $1.value) }) {
-      case ..<0x100: return scalars.map { UInt8(truncatingIfNeeded: $0.value) }.withUnsafeBytes(hash)
-      case ..<0x10000: return scalars.map { UInt16(truncatingIfNeeded: $0.value) }.withUnsafeBytes(hash)
-      default: return scalars.map(\.value).withUnsafeBytes(hash)
-      }
+    return copy.withUTF8(hash(utf8:))
+  }
+
+  static func hash(utf8: UnsafeBufferPointer<UInt8>) -> Int {
+    if utf8.allSatisfy({ $0 < 0x80 }) { return hash(UnsafeRawBufferPointer(utf8)) }
+    let scalars = String(decoding: utf8, as: UTF8.self).unicodeScalars
+    switch scalars.reduce(0, { Swift.max($0, $1.value) }) {
+    case ..<0x100: return scalars.map { UInt8(truncatingIfNeeded: $0.value) }.withUnsafeBytes(hash)
+    case ..<0x10000: return scalars.map { UInt16(truncatingIfNeeded: $0.value) }.withUnsafeBytes(hash)
+    default: return scalars.map(\.value).withUnsafeBytes(hash)
     }
   }
 

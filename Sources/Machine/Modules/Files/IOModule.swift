@@ -95,7 +95,7 @@ enum IOModule {
     }
     type.slots.next = { value in
       let line = try stream(value).readLine()
-      let isEmpty = line.asString?.text.isEmpty ?? line.asBytes?.bytes.isEmpty ?? true
+      let isEmpty = line.asString?.isEmpty ?? line.asBytes?.bytes.isEmpty ?? true
       return isEmpty ? nil : line
     }
     type.slots.enter = { value in

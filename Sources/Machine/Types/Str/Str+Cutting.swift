@@ -20,14 +20,14 @@ extension StrType {
           guard let separator = arguments[1].asString else {
             throw PythonError.typeFault("must be str or None, not \(arguments[1].typeName)")
           }
-          if separator.text.isEmpty { throw PythonError.valueFault("empty separator") }
+          if separator.isEmpty { throw PythonError.valueFault("empty separator") }
+          if limit < 0, !fromEnd { return .list(parts(of: text, separator)) }
           return text.withHaystack { haystack in
             separator.withBytes { separator in
               var parts: [Value] = []
-              if limit < 0 {
-                parts.reserveCapacity(haystack.occurrences(separator, from: 0, to: haystack.bytes.count) + 1)
+              at(haystack, separator, limit) {
+                parts.append(.object(StringObject.of(haystack.part($0), isASCII: haystack.isASCII)))
               }
-              at(haystack, separator, limit) { parts.append(.object(StringObject.of(haystack.part($0)))) }
               if fromEnd { parts.reverse() }
               return .list(parts)
             }
@@ -75,7 +75,7 @@ extension StrType {
         .binary { text, separator in
           let whole = try text.string(name)
           let part = try separator.plainString()
-          if part.text.isEmpty { throw PythonError.valueFault("empty separator") }
+          if part.isEmpty { throw PythonError.valueFault("empty separator") }
           return whole.withHaystack { haystack in
             part.withBytes { needle in
               let end = haystack.bytes.count
@@ -98,6 +98,20 @@ extension StrType {
       "join", [.positional("self"), .positional("iterable", "iterable of str")],
       summary: "The strings put together with this text between them.",
       .binary { separator, iterable in try join(separator.string("join"), iterable) })
+  }
+
+  /// All parts between separators.
+  private static func parts(of text: StringObject, _ separator: StringObject) -> [Value] {
+    text.withHaystack { haystack in
+      separator.withBytes { separator in
+        var parts: [Value] = []
+        parts.reserveCapacity(haystack.occurrences(separator, from: 0, to: haystack.bytes.count) + 1)
+        haystack.split(separator, limit: -1) {
+          parts.append(.object(StringObject.of(haystack.part($0), isASCII: haystack.isASCII)))
+        }
+        return parts
+      }
+    }
   }
 
   private static func join(_ separator: StringObject, _ iterable: Value) throws -> Value {

@@ -10,7 +10,7 @@ enum StrType {
     type.slots.repr = { try .some(Quoting.repr($0.string("__repr__").text)) ?? "" }
     type.slots.str = { try $0.string("__str__").text }
     type.slots.hash = { try $0.string("__hash__").hash }
-    type.slots.truth = { try !$0.string("__bool__").text.isEmpty }
+    type.slots.truth = { try !$0.string("__bool__").isEmpty }
     type.slots.length = { try $0.string("__len__").count }
     type.slots.getItem = { try getItem($0.string("__getitem__"), $1) }
     type.slots.contains = { container, element in
@@ -68,7 +68,8 @@ enum StrType {
       if selected == count, step == 1, text.isExactly(.string) { return .object(text) }
       if selected == 0 { return .object(StringObject.empty) }
       if text.isASCII, step == 1 {
-        return .object(text.withBytes { StringObject.of(UnsafeBufferPointer(rebasing: $0[start..<stop])) })
+        return .object(
+          text.withBytes { StringObject.of(UnsafeBufferPointer(rebasing: $0[start..<stop]), isASCII: true) })
       }
       let scalars = Array(text.text.unicodeScalars)
       var view = String.UnicodeScalarView()
@@ -98,20 +99,20 @@ enum StrType {
     case .add:
       guard let a = left.asString else { return nil }
       if let b = right.asString {
-        try MemoryCap.check(a.text.utf8.count + b.text.utf8.count)
-        return .string(a.text + b.text)
+        try MemoryCap.check(a.byteCount + b.byteCount)
+        return .object(StringObject.concatenated(a, b))
       }
       if SequenceOperators.leavesToRight(right, .radd) { return nil }
       throw PythonError.typeFault("can only concatenate str (not \"\(right.typeName)\") to str")
     case .multiply:
       guard let (text, count) = try SequenceOperators.repetition(left, right, of: { $0.asString }) else { return nil }
-      if count <= 0 || text.text.isEmpty { return .object(StringObject.empty) }
-      if text.text.utf8.count.multipliedReportingOverflow(by: count).overflow
-        || text.text.utf8.count * count > SequenceOperators.mostElements
+      if count <= 0 || text.isEmpty { return .object(StringObject.empty) }
+      if text.byteCount.multipliedReportingOverflow(by: count).overflow
+        || text.byteCount * count > SequenceOperators.mostElements
       {
         throw PythonError(.outOfMemory)
       }
-      try MemoryCap.check(text.text.utf8.count * count)
+      try MemoryCap.check(text.byteCount * count)
       return .string(String(repeating: text.text, count: count))
     case .modulo:
       guard let format = left.asString else { return nil }
