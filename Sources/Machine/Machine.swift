@@ -61,7 +61,7 @@ public final class Machine {
   private var nativeRefinements: [ObjectIdentifier: (AnyObject) -> TypeObject?] = [:]
   private var lastRefinement: ((AnyObject) -> TypeObject?)?
 
-  var knownSpecs = KnownSpecs()
+  var scratch = TextScratch()
   let warnings = WarningFilter()
   let stack = ValueStack()
   /// The frame that runs; below the first when none does.

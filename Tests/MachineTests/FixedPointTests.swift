@@ -19,7 +19,7 @@ import Testing
     }
     for number in numbers {
       let parsed = try FormatSpec(spec, alignment: .right, typeName: "float")
-      guard let short = FixedPoint.format(number, parsed) else { continue }
+      guard let short = try #require(FixedPoint(parsed)).text(number) else { continue }
       // A written sign is none of the short cut's business, and this one changes nothing.
       let general = try FormatSpec.format(number, "-" + spec)
       #expect(short == general, "\(number)")
@@ -28,6 +28,6 @@ import Testing
 
   @Test(arguments: ["f", "08.2f", "<8.2f", ".2e", ".2", "+.2f", ".20f", "#.2f", ",.2f", ""])
   func leavesOtherSpecificationsAlone(_ spec: String) throws {
-    #expect(try FixedPoint.format(1.5, FormatSpec(spec, alignment: .right, typeName: "float")) == nil)
+    #expect(try FixedPoint(FormatSpec(spec, alignment: .right, typeName: "float")) == nil)
   }
 }

@@ -8,17 +8,17 @@ import Testing
   func agreesWithTheGeneralWay(_ spec: String) throws {
     let parsed = try FormatSpec(spec, alignment: .right, typeName: "int")
     for number in [0, 7, -7, 42, -42, 99_999, 123_456, -123_456, .max, .min] {
-      let short = try #require(PlainInteger.format(number, parsed))
+      let short = try #require(PlainInteger(parsed)).text(number)
       // A written sign is none of the short cut's business, and this one changes nothing.
       var general = parsed
       general.sign = .negativeOnly
-      #expect(PlainInteger.format(number, general) == nil)
+      #expect(PlainInteger(general) == nil)
       #expect(try short == general.integer(number, typeName: "int"), "\(number)")
     }
   }
 
   @Test(arguments: ["x", "+d", ",d", "<5d", "^5d", ".2f", "é>5d"])
   func leavesOtherSpecificationsAlone(_ spec: String) throws {
-    #expect(try PlainInteger.format(5, FormatSpec(spec, alignment: .right, typeName: "int")) == nil)
+    #expect(try PlainInteger(FormatSpec(spec, alignment: .right, typeName: "int")) == nil)
   }
 }

@@ -182,45 +182,75 @@ extension Compiler {
   private func formatted(_ parts: [FormattedPart], into target: Int?) throws -> Operand {
     let destination = temporary(target)
     let mark = unit.top
-    var count = 0
     let base = unit.top
-    func text(_ text: String) {
-      unit.emit(.loadConstant, unit.allocate(), unit.constant(.string(text)))
-      count += 1
+    let plan = unit.constant(.object(TextPlan(Compiler.pieces(of: parts))))
+    var index = 0
+    for part in parts {
+      switch part {
+      case .text(let literal): index += literal.isEmpty ? 0 : 1
+      case .field(let field, let label, let conversion, let spec):
+        index += label == nil ? 0 : 1
+        let place = unit.allocate()
+        try value(field, into: place)
+        if let conversion {
+          try format(place, conversion, spec)
+        } else if Compiler.isWritten(spec) {
+          unit.emit(.formatField, place, plan, index)
+        } else {
+          try format(place, nil, spec)
+        }
+        index += 1
+      }
+    }
+    unit.emit(.buildText, destination, base, plan)
+    unit.top = mark
+    return Operand(register: destination, isTemporary: true)
+  }
+
+  /// Whether a specification is known before the program runs.
+  private static func isWritten(_ spec: [FormattedPart]) -> Bool {
+    if case .text? = spec.first { return spec.count == 1 }
+    return spec.isEmpty
+  }
+
+  private static func pieces(of parts: [FormattedPart]) -> [TextPlan.Piece] {
+    var pieces: [TextPlan.Piece] = []
+    let none = TextPlan.Field()
+    func add(_ literal: String) {
+      if !literal.isEmpty { pieces.append(.init(literal: StringObject(literal), field: none)) }
     }
     for part in parts {
       switch part {
-      case .text(let literal): if !literal.isEmpty { text(literal) }
-      case .field(let field, let label, let conversion, let spec):
-        if let label { text(label) }
-        let place = unit.allocate()
-        try value(field, into: place)
-        let kind: UInt16 =
-          switch conversion {
-          case "s": 1
-          case "r": 2
-          case "a": 3
-          default: 0
-          }
-        if spec.isEmpty {
-          unit.emit(.formatValue, place, place, -1, d: kind)
+      case .text(let literal): add(literal)
+      case .field(_, let label, let conversion, let spec):
+        if let label { add(label) }
+        if case .text(let literal)? = spec.first, spec.count == 1, conversion == nil {
+          pieces.append(.init(literal: nil, field: TextPlan.Field(literal)))
         } else {
-          let specPlace = unit.allocate()
-          if case .text(let literal)? = spec.first, spec.count == 1 {
-            // Interned, so that it is taken apart once (`KnownSpecs`).
-            unit.emit(.loadConstant, specPlace, unit.constant(.object(StringObject.interned(literal))))
-          } else {
-            _ = try formatted(spec, into: specPlace)
-          }
-          unit.emit(.formatValue, place, place, specPlace, d: kind)
-          unit.top = specPlace
+          pieces.append(.init(literal: nil, field: none))
         }
-        count += 1
       }
     }
-    unit.emit(.buildString, destination, base, count)
-    unit.top = mark
-    return Operand(register: destination, isTemporary: true)
+    return pieces
+  }
+
+  /// Formats a value in a register with a conversion or a specification that the program works out.
+  private func format(_ place: Int, _ conversion: Character?, _ spec: [FormattedPart]) throws {
+    let kind: UInt16 =
+      switch conversion {
+      case "s": 1
+      case "r": 2
+      case "a": 3
+      default: 0
+      }
+    if spec.isEmpty {
+      unit.emit(.formatValue, place, place, -1, d: kind)
+      return
+    }
+    let specPlace = unit.allocate()
+    _ = try formatted(spec, into: specPlace)
+    unit.emit(.formatValue, place, place, specPlace, d: kind)
+    unit.top = specPlace
   }
 
   /// Whether CPython works an expression out before the program runs.

@@ -61,7 +61,8 @@ enum Opcode: UInt16 {
   case buildList, buildTuple, buildSet  // a ← c values from b on
   case buildDict  // a ← c pairs from b on
   case buildSlice  // a ← slice of three values from b on
-  case buildString  // a ← c texts from b on, joined
+  case buildText  // a ← the pieces of plan k c, values of its fields from b on
+  case formatField  // a ← a as piece c of plan k b says
   case formatValue  // a ← format(b); conversion d; spec c or -1
   case listAppend, listExtend, setAdd, setUpdate  // a ← … b
   case dictSet  // a[b] ← c
@@ -76,8 +77,8 @@ enum Opcode: UInt16 {
   case callKeywords  // names k d
   case callMethodKeywords
   case callUnpacked  // arguments: list a+2, dict a+3 or none
-  case returnValue  // a
-  case returnNone
+  case returnValue  // a; the registers from b on hold nothing
+  case returnNone  // the same
 
   // Iteration
   case getIterator  // a ← iter(b)

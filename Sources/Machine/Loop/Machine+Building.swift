@@ -1,4 +1,4 @@
-/// Displays, formatted strings and functions, built from registers.
+/// Displays and functions, built from registers.
 extension Machine {
   @inline(never) func buildSet(_ a: Slot, _ b: Slot, _ count: Int, isConstant: Bool) throws {
     var set = SetObject()
@@ -18,77 +18,6 @@ extension Machine {
       try dictionary.set(key, (b + at * 2 + 1).takeOut())
     }
     a.put(.object(dictionary))
-  }
-
-  @inline(never) func buildString(_ a: Slot, _ b: Slot, _ count: Int) {
-    if count == 1 {
-      let only = b.takeOut()
-      a.put(only)
-      return
-    }
-    let text = StringObject.joined(UnsafeBufferPointer(start: b, count: count))
-    for at in 0..<count { (b + at).drop() }
-    a.put(.object(text))
-  }
-
-  @inline(never) func formatValue(_ a: Slot, _ b: Slot, _ spec: Slot?, _ conversion: UInt16) throws {
-    if conversion == 0, let text = try plainlyFormatted(b, spec) {
-      spec?.release()
-      a.put(text)
-      return
-    }
-    var value = b.pointee
-    switch conversion {
-    case 1: value = .string(try str(value))
-    case 2: value = .string(try repr(value))
-    case 3: value = .string(Machine.ascii(try repr(value)))
-    default: break
-    }
-    let specText = spec?.pointee.asString?.text ?? ""
-    spec?.release()
-    if specText.isEmpty, case .object(let object) = value, object.tag == Kind.string.rawValue {
-      a.put(value)
-      return
-    }
-    let text = try format(value, specText)
-    a.put(.object(StringObject(text)))
-  }
-
-  /// A number or string formatted as a constant says; nil where it takes more.
-  private func plainlyFormatted(_ b: Slot, _ spec: Slot?) throws -> Value? {
-    guard let spec else {
-      switch b.tag {
-      case Tag.int: return .string(String(b.bits))
-      case Tag.float: return .string(FloatText.repr(b.double))
-      default: return nil
-      }
-    }
-    guard let written = spec.pointee.asString, written.isInterned, !written.text.isEmpty else { return nil }
-    do {
-      switch b.tag {
-      case Tag.int: return .string(try knownSpecs.number(written, typeName: "int").integer(b.bits, typeName: "int"))
-      case Tag.float:
-        return .string(try knownSpecs.number(written, typeName: "float").float(b.double, typeName: "float"))
-      default:
-        guard b.kindTag == Kind.string.rawValue, let string = b.pointee.asString else { return nil }
-        return .string(try knownSpecs.string(written).string(string.text, count: string.count))
-      }
-    } catch { throw PythonError(error) }
-  }
-
-  /// The text with everything outside ASCII escaped, as `ascii` has it.
-  public static func ascii(_ text: String) -> String {
-    var result = ""
-    for scalar in text.unicodeScalars {
-      if scalar.value < 128 {
-        result.unicodeScalars.append(scalar)
-      } else {
-        let digits = String(scalar.value, radix: 16)
-        let (letter, width) = scalar.value < 256 ? ("x", 2) : (scalar.value < 65536 ? ("u", 4) : ("U", 8))
-        result += "\\" + letter + String(repeating: "0", count: width - digits.count) + digits
-      }
-    }
-    return result
   }
 
   /// Adds an iterable's elements to the list in `a`; `callee` is what they are arguments of.

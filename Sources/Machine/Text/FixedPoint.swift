@@ -1,37 +1,64 @@
 /// The commonest way floats are formatted, `.2f` or `8.2f`, without asking the C
 /// library: the short cut of `FormatSpec.float(_:typeName:)`, giving the same text.
-enum FixedPoint {
-  /// The text, or nil when the specification or the number is not one of those.
-  static func format(_ number: Double, _ spec: FormatSpec) -> String? {
+struct FixedPoint {
+  private let width: Int
+  private let precision: Int
+
+  /// As many bytes as any number takes.
+  static let mostBytes = 100
+
+  /// Nil when more is asked for.
+  init?(_ spec: FormatSpec) {
     guard spec.type == "f", spec.isPlain, spec.fill == " ", spec.alignment == .right, let precision = spec.precision,
-      precision <= mostPlaces, let (whole, fraction) = scaled(number.magnitude, precision)
+      precision <= FixedPoint.mostPlaces, spec.width ?? 0 <= FixedPoint.mostBytes
     else { return nil }
-    let width = spec.width ?? 0
-    let digits = digitCount(whole)
-    let length = (number.sign == .minus ? 1 : 0) + digits + (precision > 0 ? 1 + precision : 0)
-    let total = Swift.max(width, length)
-    return String(unsafeUninitializedCapacity: total) { buffer in
-      var at = total
-      func put(_ byte: UInt8) {
-        at -= 1
-        buffer[at] = byte
-      }
-      func put(_ value: UInt64, _ count: Int) {
-        var value = value
-        for _ in 0..<count {
-          put(UInt8(truncatingIfNeeded: value % 10) + UInt8(ascii: "0"))
-          value /= 10
-        }
-      }
-      if precision > 0 {
-        put(fraction, precision)
-        put(UInt8(ascii: "."))
-      }
-      put(whole, digits)
-      if number.sign == .minus { put(UInt8(ascii: "-")) }
-      while at > 0 { put(UInt8(ascii: " ")) }
-      return total
+    width = spec.width ?? 0
+    self.precision = precision
+  }
+
+  /// The text, or nil when the number is not an ordinary one.
+  func text(_ number: Double) -> String? {
+    var isWritten = false
+    let text = String(unsafeUninitializedCapacity: FixedPoint.mostBytes) { buffer in
+      guard let count = buffer.baseAddress.flatMap({ write(number, to: $0) }) else { return 0 }
+      isWritten = true
+      return count
     }
+    return isWritten ? text : nil
+  }
+
+  /// - Parameter start: Room for `mostBytes`.
+  /// - Returns: How many bytes were written; nil when the number is not an ordinary one.
+  func write(_ number: Double, to start: UnsafeMutablePointer<UInt8>) -> Int? {
+    guard let (whole, fraction) = FixedPoint.scaled(number.magnitude, precision) else { return nil }
+    let isNegative = number.sign == .minus
+    let digits = FixedPoint.digitCount(whole)
+    let length = (isNegative ? 1 : 0) + digits + (precision > 0 ? 1 + precision : 0)
+    let total = Swift.max(width, length)
+    var at = start + total
+    func put(_ value: UInt64, _ count: Int) {
+      var value = value
+      for _ in 0..<count {
+        at -= 1
+        at.pointee = UInt8(truncatingIfNeeded: value % 10) + UInt8(ascii: "0")
+        value /= 10
+      }
+    }
+    if precision > 0 {
+      put(fraction, precision)
+      at -= 1
+      at.pointee = UInt8(ascii: ".")
+    }
+    put(whole, digits)
+    if isNegative {
+      at -= 1
+      at.pointee = UInt8(ascii: "-")
+    }
+    while at > start {
+      at -= 1
+      at.pointee = UInt8(ascii: " ")
+    }
+    return total
   }
 
   private static let mostPlaces = 17

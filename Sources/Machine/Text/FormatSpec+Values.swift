@@ -41,7 +41,7 @@ extension FormatSpec {
 
   /// An integer in its place.
   func integer(_ number: Int, typeName: String) throws(TextFault) -> String {
-    if let text = PlainInteger.format(number, self) { return text }
+    if let plain = PlainInteger(self) { return plain.text(number) }
     return try integer(
       isNegative: number < 0, typeName: typeName, small: number,
       digits: { String(number.magnitude, radix: $0, uppercase: $1) }, double: { Double(number) })
@@ -103,7 +103,7 @@ extension FormatSpec {
 
   /// A float in its place; `typeName` is what the number was.
   func float(_ value: Double, typeName: String) throws(TextFault) -> String {
-    if let text = FixedPoint.format(value, self) { return text }
+    if let text = FixedPoint(self)?.text(value) { return text }
     let type = type
     var value = value
     let style: FloatText.Style

@@ -1,41 +1,63 @@
 /// The commonest ways integers are formatted, `d`, `5d` or `06d`: the short cut of `FormatSpec.integer(_:typeName:)`,
 /// giving the same text.
-enum PlainInteger {
-  static func format(_ number: Int, _ spec: FormatSpec) -> String? {
+struct PlainInteger {
+  private let width: Int
+  private let fill: UInt8
+  private let signFirst: Bool
+
+  /// As many bytes as any number takes.
+  static let mostBytes = 100
+
+  /// Digits alone.
+  init() { (width, fill, signFirst) = (0, 0x20, false) }
+
+  /// Nil when more is asked for.
+  init?(_ spec: FormatSpec) {
     guard spec.type == nil || spec.type == "d", spec.isPlain, spec.precision == nil, spec.fill.isASCII,
-      spec.alignment == .right || spec.alignment == .afterSign
+      spec.alignment == .right || spec.alignment == .afterSign, spec.width ?? 0 <= PlainInteger.mostBytes
     else { return nil }
-    return text(
-      number, width: spec.width ?? 0, fill: UInt8(truncatingIfNeeded: spec.fill.value),
-      signFirst: spec.alignment == .afterSign)
+    width = spec.width ?? 0
+    fill = UInt8(truncatingIfNeeded: spec.fill.value)
+    signFirst = spec.alignment == .afterSign
   }
 
-  /// The digits, with what fills the width in front of them, behind the sign or before it.
-  private static func text(_ number: Int, width: Int, fill: UInt8, signFirst: Bool) -> String {
+  func text(_ number: Int) -> String {
+    String(unsafeUninitializedCapacity: PlainInteger.mostBytes) { buffer in
+      buffer.baseAddress.map { write(number, to: $0) } ?? 0
+    }
+  }
+
+  /// Writes the digits, with what fills the width in front of them, behind the sign or before it.
+  ///
+  /// - Parameter start: Room for `mostBytes`.
+  /// - Returns: How many bytes were written.
+  func write(_ number: Int, to start: UnsafeMutablePointer<UInt8>) -> Int {
     var digits = 1
-    var rest = number.magnitude / 10
-    while rest > 0 {
+    var rest = number.magnitude
+    while rest >= 10 {
       digits += 1
       rest /= 10
     }
     let length = digits + (number < 0 ? 1 : 0)
     let total = Swift.max(width, length)
-    return String(unsafeUninitializedCapacity: total) { buffer in
-      var at = total
-      func put(_ byte: UInt8) {
-        at -= 1
-        buffer[at] = byte
-      }
-      var rest = number.magnitude
-      for _ in 0..<digits {
-        put(UInt8(truncatingIfNeeded: rest % 10) &+ UInt8(ascii: "0"))
-        rest /= 10
-      }
-      if number < 0, !signFirst { put(UInt8(ascii: "-")) }
-      let first = number < 0 && signFirst ? 1 : 0
-      while at > first { put(fill) }
-      if number < 0, signFirst { put(UInt8(ascii: "-")) }
-      return total
+    var at = start + total
+    rest = number.magnitude
+    for _ in 0..<digits {
+      at -= 1
+      at.pointee = UInt8(truncatingIfNeeded: rest % 10) &+ UInt8(ascii: "0")
+      rest /= 10
     }
+    let minus = UInt8(ascii: "-")
+    if number < 0, !signFirst {
+      at -= 1
+      at.pointee = minus
+    }
+    let first = number < 0 && signFirst ? start + 1 : start
+    while at > first {
+      at -= 1
+      at.pointee = fill
+    }
+    if number < 0, signFirst { start.pointee = minus }
+    return total
   }
 }
