@@ -1,6 +1,7 @@
 extension Builtin {
   nonisolated(unsafe) static let len = Builtin(
     "len", "The number of elements.", [.positional("obj")], examples: [Example("len('abc')", prints: "3")],
+    shortcut: .length,
     .unary { .int(try Machine.current.length($0)) })
 
   nonisolated(unsafe) static let repr = Builtin(

@@ -19,19 +19,25 @@ public struct Builtin {
   /// Whether all it does is to say that it is closed or not supported.
   public internal(set) var isRefused = false
   let implementation: NativeFunction.Implementation
+  private let shortcut: NativeFunction.Shortcut
 
   init(
     _ name: String, _ summary: String, _ parameters: [Parameter] = [], examples: [Example] = [],
-    _ implementation: NativeFunction.Implementation
+    shortcut: NativeFunction.Shortcut = .none, _ implementation: NativeFunction.Implementation
   ) {
     self.name = name
     self.summary = summary
     self.parameters = parameters
     self.examples = examples
     self.implementation = implementation
+    self.shortcut = shortcut
   }
 
-  var function: NativeFunction { NativeFunction(name, parameters, summary: summary, implementation) }
+  var function: NativeFunction {
+    let function = NativeFunction(name, parameters, summary: summary, implementation)
+    function.shortcut = shortcut
+    return function
+  }
 
   /// Every built-in function; the built-in types declare themselves.
   public static var all: [Builtin] {

@@ -38,7 +38,7 @@ extension Compiler {
     inner.prepareCells()
     if facts.isGenerator { inner.emit(.makeGenerator) }
     try body(self)
-    inner.emit(.returnNone)
+    inner.emit(.returnNone, 0, inner.top)
     inner.finish()
     let template = FunctionTemplate(
       code, defaultCount: defaultCount, keywordDefaults: keywordDefaults, annotations: annotations)
@@ -272,7 +272,7 @@ extension Compiler {
     if let cell = inner.classCell {
       emitReturn(Operand(register: cell, isTemporary: false))
     } else {
-      inner.emit(.returnNone)
+      inner.emit(.returnNone, 0, inner.top)
     }
     inner.finish()
     let template = FunctionTemplate(code, defaultCount: 0, keywordDefaults: [], annotations: [])

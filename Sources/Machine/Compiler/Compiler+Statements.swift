@@ -176,7 +176,7 @@ extension Compiler {
     if unit.kind != .function { throw syntaxError("'return' outside function", span) }
     guard !unit.blocks.isEmpty else {
       guard let expression else {
-        unit.emit(.returnNone)
+        unit.emit(.returnNone, 0, unit.top)
         return
       }
       try emitReturn(of: expression, span)
@@ -190,7 +190,7 @@ extension Compiler {
     }
     try leaveBlocks(downTo: 0)
     unit.span = span
-    unit.emit(.returnValue, place)
+    unit.emit(.returnValue, place, unit.top)
     reopenBlocks(from: 0)
   }
 

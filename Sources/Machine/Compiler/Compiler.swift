@@ -32,7 +32,7 @@ final class Compiler {
       unit.span = last.span
       compiler.emitReturn(value)
     } else {
-      unit.emit(.returnNone)
+      unit.emit(.returnNone, 0, unit.top)
     }
     unit.finish()
     return unit.code
@@ -51,7 +51,7 @@ final class Compiler {
 
   func emitReturn(_ value: Operand) {
     // A variable's register ends with the call, too.
-    unit.emit(.returnValue, value.register)
+    unit.emit(.returnValue, value.register, unit.top)
   }
 
   /// A SyntaxError that only the compiler can see.

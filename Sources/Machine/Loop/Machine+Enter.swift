@@ -74,13 +74,14 @@ extension Machine {
   /// Calls the native function in `callee` with positional arguments; those forms that need no binding directly.
   @inline(never) func callNative(_ callee: Slot, _ base: Slot, _ count: Int, _ result: Slot) throws {
     let value = try callee.reference(NativeFunction.self)._withUnsafeGuaranteedRef { function in
-      switch function.implementation {
+      if function.shortcut != .none, let value = Machine.shortcut(function.shortcut, base, count) { return value }
+      return switch function.implementation {
       case .unary(let body) where count == 1: try body(base.pointee)
       case .binary(let body) where count == 2: try body(base.pointee, (base + 1).pointee)
       case .variadic(let body): try body(Arguments(base, count: count))
       case .bound(let body):
-        if count == function.mostPlain {
-          try body(BoundArguments(base, count: count))
+        if count <= function.mostPlain, count >= function.leastPlain {
+          try body(function.bound(base, count: count))
         } else {
           try call(function, Arguments(base, count: count))
         }
@@ -95,6 +96,33 @@ extension Machine {
     }
     callee.drop()
     result.put(value)
+  }
+
+  /// What a native function gives that need not be called; nil when the arguments are not those it is for.
+  @inline(__always) private static func shortcut(
+    _ shortcut: NativeFunction.Shortcut, _ base: Slot, _ count: Int
+  ) -> Value? {
+    switch shortcut {
+    case .append:
+      guard count == 2, base.kindTag == Kind.list.rawValue else { return nil }
+      append(base + 1, to: base.reference(ListObject.self))
+      return Value.none
+    case .length:
+      guard count == 1 else { return nil }
+      switch base.kindTag {
+      case Kind.list.rawValue: return .int(base.reference(ListObject.self)._withUnsafeGuaranteedRef { $0.items.count })
+      case Kind.string.rawValue: return .int(base.reference(StringObject.self)._withUnsafeGuaranteedRef { $0.count })
+      default: return nil
+      }
+    case .get:
+      guard count == 3 || count == 2, base.kindTag == Kind.dict.rawValue else { return nil }
+      return base.reference(DictObject.self)._withUnsafeGuaranteedRef { dictionary in
+        guard let position = dictionary.plainPosition(of: base + 1) else { return nil }
+        if position < 0 { return count == 3 ? (base + 2).takeOut() : Value.none }
+        return DictObject.valueSlot(dictionary.entries + position).pointee
+      }
+    case .none: return nil
+    }
   }
 
   /// Makes an instance of a person's class whose `__init__` is a person's function and enters that; nil when making
@@ -152,23 +180,26 @@ extension Machine {
   }
 
   /// Takes the topmost frame, a plain one, away.
-  @inline(__always) func leavePlain() {
+  ///
+  /// - Parameter live: How many of its registers may hold references.
+  @inline(__always) func leavePlain(_ live: Int) {
     let finished = frame
     var register = finished.pointee.registers
-    let end = register + Int(finished.pointee.layout.pointee.registerCount)
-    // Four at a time: what lies behind the last one holds no reference.
-    repeat {
-      if Tag.mayBeReference(register.tag, (register + 1).tag, (register + 2).tag, (register + 3).tag) {
-        if register.holdsReference { register.drop() }
-        if (register + 1).holdsReference { (register + 1).drop() }
-        if (register + 2).holdsReference { (register + 2).drop() }
-        if (register + 3).holdsReference { (register + 3).drop() }
-      }
-      register += 4
-    } while register < end
+    let end = register + live
+    while register < end {
+      if register.holdsReference { register.drop() }
+      register += 1
+    }
+    assert(isDropped(from: end, of: finished), "a temporary value outlives its statement")
     frame = finished - 1
     top = frame.pointee.registers + Int(frame.pointee.layout.pointee.registerCount)
     ReferenceCount.decrement(Int(bitPattern: finished.pointee.function.toOpaque()))
+  }
+
+  /// Whether no register from one on holds a reference.
+  private func isDropped(from first: Slot, of frame: UnsafeMutablePointer<Frame>) -> Bool {
+    let end = frame.pointee.registers + Int(frame.pointee.layout.pointee.registerCount)
+    return stride(from: first, to: end, by: 1).allSatisfy { !$0.holdsReference }
   }
 
   func releaseRegisters(of frame: UnsafeMutablePointer<Frame>) {

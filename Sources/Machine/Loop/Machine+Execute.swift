@@ -504,7 +504,13 @@ extension Machine {
           case .buildSlice:
             let parts = (b.takeOut(), (b + 1).takeOut(), (b + 2).takeOut())
             a.put(.object(SliceObject(start: parts.0, stop: parts.1, step: parts.2)))
-          case .buildString: buildString(a, b, Int(i.c))
+          case .buildText:
+            (constants + Int(i.c)).reference(TextPlan.self)._withUnsafeGuaranteedRef { buildText(a, b, $0) }
+          case .formatField:
+            frame.pointee.pc = pc
+            try (constants + Int(i.b)).reference(TextPlan.self)._withUnsafeGuaranteedRef {
+              try formatField(a, $0.pieces[Int(i.c)].field)
+            }
           case .formatValue:
             frame.pointee.pc = pc
             try formatValue(a, b, i.c < 0 ? nil : c, i.d)
@@ -597,7 +603,7 @@ extension Machine {
               let (bits, tag) = (a.bits, a.tag)
               a.overwrite(bits: 0, tag: Tag.int)
               let destination = Int(frame.pointee.destination)
-              leavePlain()
+              leavePlain(Int(i.b))
               reload()
               (r + destination).replace(bits: bits, tag: tag)
             } else {
@@ -609,7 +615,7 @@ extension Machine {
           case .returnNone:
             if frame.pointee.kind == .plain {
               let destination = Int(frame.pointee.destination)
-              leavePlain()
+              leavePlain(Int(i.b))
               reload()
               (r + destination).replace(bits: 0, tag: Tag.empty)
             } else {

@@ -13,12 +13,6 @@ enum Tag {
   static let empty: UInt8 = 5
 
   @inline(__always) static func isReference(_ tag: UInt8) -> Bool { tag &- object <= native - object }
-
-  /// Whether one of four may be a reference. An `empty` one may, too: `drop` leaves a number.
-  @inline(__always) static func mayBeReference(_ a: UInt8, _ b: UInt8, _ c: UInt8, _ d: UInt8) -> Bool {
-    // One more than a reference's tag, and than `empty`, has this bit.
-    ((a &+ 1) | (b &+ 1) | (c &+ 1) | (d &+ 1)) & 4 != 0
-  }
 }
 
 extension UnsafeMutablePointer where Pointee == Value {

@@ -6,10 +6,7 @@ enum NativeBinding {
   ) throws -> R {
     let parameters = function.parameters
     if arguments.names == nil, arguments.count >= function.leastPlain, arguments.count <= function.mostPlain {
-      if arguments.count == function.mostPlain {
-        return try body(BoundArguments(arguments.base, count: arguments.count))
-      }
-      return try withDefaults(parameters, arguments, body)
+      return try body(function.bound(arguments.base, count: arguments.count))
     }
     let capacity = Swift.max(parameters.count, 1)
     return try withUnsafeTemporaryAllocation(of: Value.self, capacity: capacity) { buffer in
@@ -17,21 +14,6 @@ enum NativeBinding {
       base.initialize(repeating: .undefined, count: capacity)
       defer { base.deinitialize(count: capacity) }
       try bind(function, parameters, arguments, base)
-      return try body(BoundArguments(base, count: parameters.count))
-    }
-  }
-
-  /// Calls `body` with positional arguments and the defaults of the parameters after them.
-  private static func withDefaults<R>(
-    _ parameters: [Parameter], _ arguments: Arguments, _ body: (BoundArguments) throws -> R
-  ) throws -> R {
-    try withUnsafeTemporaryAllocation(of: Value.self, capacity: parameters.count) { buffer in
-      guard let base = buffer.baseAddress else { throw PythonError(.memoryError) }
-      base.initialize(from: arguments.base, count: arguments.count)
-      for at in arguments.count..<parameters.count {
-        (base + at).initialize(to: parameters[at].default ?? .undefined)
-      }
-      defer { base.deinitialize(count: parameters.count) }
       return try body(BoundArguments(base, count: parameters.count))
     }
   }

@@ -25,6 +25,10 @@ public final class NativeFunction: Object {
   /// is -1 when some are variadic or keyword-only.
   let leastPlain: Int
   let mostPlain: Int
+  /// The parameters' defaults, once they were needed: a value for each parameter.
+  private var defaults: UnsafeMutablePointer<Value>?
+  /// What the loop does without calling this.
+  var shortcut = Shortcut.none
   /// Whether it takes the instance first when found on a class.
   public internal(set) var isMethod = false
   /// Whether its first parameter is not a person's to give: the instance or the class.
@@ -62,7 +66,36 @@ public final class NativeFunction: Object {
     super.init(.nativeFunction)
   }
 
+  deinit {
+    guard let defaults else { return }
+    defaults.deinitialize(count: parameters.count)
+    defaults.deallocate()
+  }
+
+  /// Between `leastPlain` and `mostPlain` arguments, and the defaults of the parameters after them.
+  @inline(__always) func bound(_ base: UnsafeMutablePointer<Value>, count: Int) -> BoundArguments {
+    if count == mostPlain { return BoundArguments(base, count: count) }
+    return BoundArguments(base, given: count, of: parameters.count, defaults: defaults ?? makeDefaults())
+  }
+
+  @inline(never) private func makeDefaults() -> UnsafeMutablePointer<Value> {
+    let made = UnsafeMutablePointer<Value>.allocate(capacity: Swift.max(parameters.count, 1))
+    for (at, parameter) in parameters.enumerated() { (made + at).initialize(to: parameter.default ?? .undefined) }
+    defaults = made
+    return made
+  }
+
   public override var type: TypeObject { isMethod ? .methodDescriptor : .nativeFunction }
+}
+
+extension NativeFunction {
+  /// Functions so common that the loop does what they do itself, for arguments of exactly the type they are for.
+  enum Shortcut: UInt8 {
+    case none
+    case append
+    case get
+    case length
+  }
 }
 
 extension TypeObject {

@@ -48,11 +48,26 @@ public struct Parameter {
 public struct BoundArguments {
   @usableFromInline let base: UnsafeMutablePointer<Value>
   public let count: Int
+  /// How many values lie at `base`; those of the parameters after them are in `defaults`.
+  @usableFromInline let given: Int
+  @usableFromInline let defaults: UnsafeMutablePointer<Value>
 
   @inlinable init(_ base: UnsafeMutablePointer<Value>, count: Int) {
     self.base = base
     self.count = count
+    given = count
+    defaults = base
   }
 
-  @inlinable public subscript(index: Int) -> Value { base[index] }
+  /// - Parameter defaults: A value for each of `count` parameters, of which the first `given` are not looked at.
+  @inlinable init(
+    _ base: UnsafeMutablePointer<Value>, given: Int, of count: Int, defaults: UnsafeMutablePointer<Value>
+  ) {
+    self.base = base
+    self.count = count
+    self.given = given
+    self.defaults = defaults
+  }
+
+  @inlinable public subscript(index: Int) -> Value { index < given ? base[index] : defaults[index] }
 }

@@ -76,9 +76,23 @@ open class DictObject: Object {
     }
   }
 
+  /// The position of a key that is an int or an exact string, or -1; nil for other keys, and where an equal key may be
+  /// of another kind. Never runs a person's code.
+  @inline(__always) final func plainPosition(of key: Slot) -> Int? {
+    if key.tag == Tag.int { return find(key.bits, Integers.hash(key.bits)) }
+    guard key.kindTag == Kind.string.rawValue else { return nil }
+    return key.reference(StringObject.self)._withUnsafeGuaranteedRef { find($0, $0.hash) }
+  }
+
   /// The position of an int key, or -1; nil when an equal key may be of another kind.
   private final func find(_ number: Int, _ hash: Int) -> Int? {
-    guard let index else { return nil }
+    guard let index else {
+      for position in 0..<used {
+        guard case .int(let other) = entries[position].key else { return nil }
+        if other == number { return position }
+      }
+      return -1
+    }
     var slot = hash & indexMask
     while true {
       let position = Int(index[slot])

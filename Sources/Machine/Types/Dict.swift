@@ -113,7 +113,8 @@ enum DictType {
     let keyed: [Parameter] = [.positional("self"), .positional("key"), .positional("default", default: .none)]
     type.method(
       "get", keyed, summary: "The value of key, or default.",
-      .bound { try $0[0].dict("get").get($0[1]) ?? $0[2] })
+      .bound { try $0[0].dict("get").get($0[1]) ?? $0[2] }
+    ).shortcut = .get
     type.method(
       "setdefault", keyed, summary: "The value of key, which is set to default when it is missing.",
       .bound { arguments in

@@ -125,7 +125,8 @@ enum ListType {
       .binary { list, value in
         try list.list("append").items.append(value)
         return .none
-      })
+      }
+    ).shortcut = .append
     type.method(
       "extend", [.positional("self"), .positional("iterable")],
       summary: "Adds all elements of an iterable at the end.",
