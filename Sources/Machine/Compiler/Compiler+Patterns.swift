@@ -7,15 +7,18 @@ extension Compiler {
     try value(subject, into: place)
     let known = unit.assigned
     var ends: [Int] = []
+    let mark = unit.top
+    var highest = mark
     for item in cases {
       unit.assigned = known
-      let mark = unit.top
+      unit.top = mark
       var failures: [Int] = []
       var captures: [(String, Int)] = []
       try pattern(item.pattern, place, &failures, &captures)
       for (name, register) in captures { store(name, Operand(register: register, isTemporary: true)) }
       if let test = item.guardExpression { failures += try jumps(test, when: false) }
-      unit.top = mark
+      // What the pattern looked at stays in its registers until the statement ends.
+      highest = Swift.max(highest, unit.top)
       unit.emit(.clear, place)
       try statements(item.body)
       ends.append(unit.emit(.jump))
@@ -23,6 +26,8 @@ extension Compiler {
     }
     unit.emit(.clear, place)
     unit.land(ends)
+    for register in mark..<highest { unit.emit(.clear, register) }
+    unit.top = mark
     unit.assigned = known
   }
 
