@@ -61,6 +61,7 @@ conformance: build ## Ask CPython, IPython and PyTorch again, and compare; SEEDS
 	$(if $(FILTER),,"$$python" Tests/Conformance/draws.py --argent $(PROGRAM))
 	$(if $(FILTER),,"$$python" Tests/Conformance/differential/differential.py --argent $(PROGRAM) --cases 1300)
 	"$$python" Tests/Conformance/programs/compare.py --argent $(PROGRAM) --count 400
+	$(if $(FILTER),,"$$python" Tests/Notebook/roundtrip.py --argent $(PROGRAM))
 	"$$python" Tests/Conformance/conform.py --argent $(PROGRAM) $(if $(SEEDS),--notebooks $(SEEDS)) $(if $(FILTER),--filter $(FILTER))
 
 .PHONY: programs

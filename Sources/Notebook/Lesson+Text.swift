@@ -1,6 +1,19 @@
 import Diagnostics
 import Syntax
 
+/// What is kept of a notebook in an `.ag` file, and of an `.ag` file in a notebook.
+enum KeptKey {
+  /// In the head of an `.ag` file: the identifiers of its cells.
+  static let ids = "ids"
+  /// In a cell of an `.ag` file: its text, where that cannot stand there as it is.
+  static let source = "source"
+  /// In a notebook's metadata: what only an `.ag` file has.
+  static let argent = "argent"
+  static let ag = "ag"
+  static let head = "head"
+  static let isMarked = "marked"
+}
+
 extension Lesson {
   /// A `.ag` file: cells between `# %%` markers, or every statement by itself when there are none.
   public static func ag(_ bytes: [UInt8], name: String) throws(LessonError) -> Lesson {
@@ -21,10 +34,24 @@ extension Lesson {
         cell.directives = part.directives
         cell.notes = part.notes
         cell.record = script.record(of: part)
+        cell.kept = Lesson.kept(part.directives)
+        cell.ag = script.lines[part.range].joined(separator: "\n")
         return cell
       })
     directives = script.directives
     notes = script.notes
+    kept = Lesson.kept(script.directives)
+    isMarked = script.isMarked
+    head = script.head.isEmpty ? nil : script.lines[script.head].joined(separator: "\n")
+    if case .array(let ids)? = kept.removeValue(forKey: KeptKey.ids), ids.count == cells.count {
+      for (index, id) in ids.enumerated() { cells[index].id = id.string }
+    }
+  }
+
+  /// What the directive `ipynb` keeps; nothing where it is no JSON.
+  static func kept(_ directives: Directives) -> [String: JSON] {
+    guard let text = directives.text(.notebook), let json = try? JSON.parse(Array(text.utf8)) else { return [:] }
+    return json.object ?? [:]
   }
 
   static func decoded(_ bytes: [UInt8], name: String) throws(LessonError) -> String {

@@ -11,6 +11,10 @@ public struct Lesson {
     public var notes: [String] = []
     /// The recorded output, line by line; nil when nothing is recorded.
     public var record: [String]?
+    /// What a notebook keeps of the cell beside its text, as far as it was read from one.
+    var kept: [String: JSON] = [:]
+    /// The cell as an `.ag` file has it, from its marker to the next, if it was read from one.
+    var ag: String?
 
     public init(_ kind: Kind, _ text: String, id: String? = nil) {
       self.kind = kind
@@ -27,6 +31,12 @@ public struct Lesson {
   public var isProgram: Bool
   /// What holds for the whole file.
   public var directives = Directives()
+  /// What a notebook keeps beside its cells.
+  var kept: [String: JSON] = [:]
+  /// The lines of an `.ag` file above its first cell.
+  var head: String?
+  /// Whether an `.ag` file has markers.
+  var isMarked = true
   /// Whether a cell without a record was not run yet, rather than silent.
   var leavesUnrecorded = false
   /// Notes before the first cell.

@@ -31,7 +31,8 @@ public struct Replay {
 
   /// What came of a replay.
   public struct Outcome {
-    public var notebook = ExecutedNotebook()
+    /// What came of each cell.
+    public var cells: [LessonRun.Outcome] = []
     public var hasFailed = false
     /// The exit status that a program asked for.
     public var status: Int32 = 0
@@ -46,12 +47,12 @@ public struct Replay {
     let run = LessonRun(lesson, in: session)
     for cell in lesson.cells {
       guard cell.kind == .code else {
-        outcome.notebook.add(text: cell)
+        outcome.cells.append(.init())
         continue
       }
       let isBlank = cell.text.allSatisfy(\.isWhitespace)
       if isBlank || session.isOver || (outcome.hasFailed && !keepsGoing) {
-        outcome.notebook.add(code: cell, number: nil, events: [])
+        outcome.cells.append(.init())
         continue
       }
       run.prepare(cell)
@@ -60,7 +61,7 @@ public struct Replay {
         outcome.hasFailed = true
         if !keepsGoing { complain("argent: stopped at In [\(session.cell)]: \(failure.headline)\n") }
       }
-      outcome.notebook.add(code: cell, number: session.cell, events: events)
+      outcome.cells.append(.init(number: session.cell, events: events))
     }
     return outcome
   }
@@ -78,7 +79,7 @@ public struct Replay {
     }
     outcome.hasFailed = events.contains(where: \.isFailure)
     outcome.status = session.exitStatus
-    outcome.notebook.add(code: .init(.code, text), number: 1, events: events)
+    outcome.cells.append(.init(number: 1, events: events))
   }
 
   /// One cell, shown as it happens: `In [n]:`, the code, a blank line, the output, a blank line.

@@ -38,7 +38,7 @@ extension Argent {
           session: session, style: quiet ? .outputs : .session, keepsGoing: keepGoing,
           out: { StandardStream.output.write($0) }, complain: { StandardStream.error.write($0) })
         let outcome = replay.run(lesson, name: file)
-        if let output { try LessonFile.write(outcome.notebook.written(), to: output) }
+        if let output { try LessonFile.write(Exhibit(lesson, .run(outcome.cells)).notebook(), to: output) }
         if outcome.hasFailed, !keepGoing { throw ExitCode(1) }
         if outcome.status != 0 { throw ExitCode(outcome.status) }
       } catch let error as LessonError {
