@@ -92,9 +92,10 @@ robustness: build ## Feed the program what must not crash it
 	python3 Tests/Robustness/fuzz.py --argent $(PROGRAM)
 
 .PHONY: terminal
-terminal: build ## Drive the prompt in a pseudo-terminal and compare its screens
+terminal: build ## Drive the prompt and performances in a pseudo-terminal and compare their screens
 	@python=$$(.ci/oracle)
 	"$$python" Tests/Terminal/prompt.py $(PROGRAM)
+	"$$python" Tests/Terminal/play.py $(PROGRAM)
 
 .PHONY: golden-update
 golden-update: build ## Rewrite the recorded outputs from CPython, IPython and PyTorch, then read the diff

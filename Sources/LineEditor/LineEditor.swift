@@ -46,6 +46,8 @@ public final class LineEditor {
   public var styles: ((String) -> [(range: Range<Int>, style: Style)])?
   /// What becomes of pasted text; prompts may be taken off here.
   public var cleanPaste: (String) -> String = { $0 }
+  /// Who types instead of a person, where a lesson is performed.
+  public var performer: Performer?
   /// Whether colours are sent.
   public let isColoured: Bool
 
@@ -67,7 +69,7 @@ public final class LineEditor {
   /// The draft as of the last key, and its place on the screen.
   private var last = Draft()
   private var initial: String?
-  private var result: Reading?
+  var result: Reading?
 
   /// Opens an editor on standard input and output, or nil where libedit cannot.
   ///
@@ -132,7 +134,7 @@ public final class LineEditor {
     }
   }
 
-  private func readOnce(_ prompt: Prompt, text: String) -> Reading {
+  func readOnce(_ prompt: Prompt, text: String) -> Reading {
     self.prompt = prompt
     initial = text.isEmpty ? nil : LineEditor.plain(text)
     last = Draft()
@@ -235,7 +237,7 @@ public final class LineEditor {
     painter.continuation = fill > 0 ? prompt.continuation : StyledText("")
   }
 
-  private func scene(_ draft: Draft) -> Painter.Scene {
+  func scene(_ draft: Draft) -> Painter.Scene {
     let promptWidth = Layout.width((search?.prompt ?? prompt.first).text)
     let layout = Layout(draft, promptWidth: promptWidth, continuationWidth: fill, columns: painter.columns)
     var scene = Painter.Scene(draft: draft, layout: layout, promptWidth: promptWidth)
@@ -282,6 +284,7 @@ public final class LineEditor {
       character.pointee = wchar_t(settled.value)
       return 1
     }
+    if let performer { return nextCharacter(from: performer, into: character) }
     while true {
       var shown: Layout?
       if !keyboard.hasInput {
@@ -329,7 +332,7 @@ public final class LineEditor {
     return LineEditor.settleKey
   }
 
-  private func show() -> Layout? {
+  func show() -> Layout? {
     let now = buffer
     guard !now.isForeign else { return nil }
     let draft = now.decode(fill: fill, after: last)
@@ -341,7 +344,7 @@ public final class LineEditor {
   }
 
   /// Does what a signal asks for; returns what the reader returns, or nil to go on waiting.
-  private func answer(_ signal: Int32) -> Int32? {
+  func answer(_ signal: Int32) -> Int32? {
     switch signal {
     case SIGINT:
       if let search {

@@ -14,7 +14,7 @@ extension Exhibit {
       }
       recorder.wait(directives.number(.pause) ?? 1)
     }
-    return recorder.text(title: title ?? name)
+    return recorder.text(title: lesson.title ?? name)
   }
 }
 

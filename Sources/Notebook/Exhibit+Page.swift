@@ -2,7 +2,7 @@ extension Exhibit {
   /// The lesson as one page of HTML that loads nothing: it has its styles in it, and its pictures.
   public func page(name: String) -> String {
     var body: [String] = []
-    let title = self.title ?? name
+    let title = lesson.title ?? name
     let firstText = items.first { !$0.isHidden && $0.cell.kind == .markdown }?.cell.text ?? ""
     if lesson.directives.text(.title) != nil, !firstText.hasPrefix("# ") {
       body.append("<h1>\(HTML.escaped(title))</h1>")

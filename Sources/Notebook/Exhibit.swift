@@ -58,15 +58,6 @@ public struct Exhibit {
     }
     return (count, NotebookOutput.outputs(recorded: record, code: cell.text, number: count ?? 0))
   }
-
-  /// The lesson's name: what its head says, else its first heading.
-  var title: String? {
-    if let title = lesson.directives.text(.title), !title.isEmpty { return title }
-    for item in items where item.cell.kind == .markdown {
-      for line in item.cell.text.linesSplit where line.hasPrefix("# ") { return String(line.dropFirst(2).trimmed) }
-    }
-    return nil
-  }
 }
 
 extension String {

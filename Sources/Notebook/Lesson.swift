@@ -47,6 +47,15 @@ public struct Lesson {
     self.isProgram = isProgram
   }
 
+  /// The lesson's name: what its head says, else its first heading.
+  public var title: String? {
+    if let title = directives.text(.title), !title.isEmpty { return title }
+    for cell in cells where cell.kind == .markdown {
+      for line in cell.text.linesSplit where line.hasPrefix("# ") { return String(line.dropFirst(2).trimmed) }
+    }
+    return nil
+  }
+
   /// What a cell's directives say, the file's where the cell says nothing.
   public func directives(of cell: Cell) -> Directives { cell.directives.over(directives) }
 }

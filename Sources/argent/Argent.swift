@@ -17,7 +17,7 @@ struct Argent: ParsableCommand {
       x = tensor([1,2,3], grad), y = (x**2).mean(), y.backward(), x.grad
       """,
     version: "argent \(version)",
-    subcommands: [Run.self, Check.self, Record.self, Export.self, Docs.self, Operations.self])
+    subcommands: [Run.self, Check.self, Record.self, Play.self, Export.self, Docs.self, Operations.self])
 
   @OptionGroup var limits: LimitOptions
 

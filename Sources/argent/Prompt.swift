@@ -30,16 +30,30 @@ struct Prompt {
       screen.putLine(StyledText(welcome, .dim))
       screen.separate()
     }
+    _ = readCells(until: nil)
+  }
+
+  /// Runs until a cell is `word`, and does not run that.
+  ///
+  /// - Returns: Whether the word was said, and not leave taken.
+  func run(until word: String) -> Bool { readCells(until: word) }
+
+  private func readCells(until word: String?) -> Bool {
     while !session.isOver {
       switch editor.read(Prompt.text(cell: session.nextCell)) {
-      case .end: return
+      case .end: return false
       case .abandoned: break
       case .cell(let text):
+        if let word, text.split(whereSeparator: \.isWhitespace) == [Substring(word)] {
+          screen.separate()
+          return true
+        }
         session.interruptFlag.pointee = 0
         if text.contains(where: { !$0.isWhitespace }) { session.run(text) { screen.show($0) } }
       }
       if !session.isOver { screen.separate() }
     }
+    return false
   }
 
   /// `In [1]: `, and `   ...: ` of the same width.

@@ -26,6 +26,12 @@ final class PromptScreen {
     put("\n")
   }
 
+  /// An empty screen.
+  func clear() {
+    put("\u{1B}[2J\u{1B}[H")
+    isAtLineStart = true
+  }
+
   func putLine(_ line: StyledText) {
     if !isAtLineStart { put("\n") }
     put(line.rendered(coloured: isColoured) + "\n")
@@ -49,7 +55,7 @@ final class PromptScreen {
     }
   }
 
-  private var width: Int {
+  var width: Int {
     var size = winsize()
     return ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 0 ? Int(size.ws_col) : 80
   }

@@ -21,13 +21,15 @@ final class SessionFace: PromptSession {
   }
 
   func run(_ text: String, into sink: @escaping (PromptEvent) -> Void) {
-    session.run(text) { event in
-      switch event {
-      case .output(let text): sink(.output(text))
-      case .complaint(let text): sink(.complaint(text))
-      case .result(let value): sink(.result(value.text))
-      case .failure(let failure): sink(.failure(failure))
-      }
+    session.run(text) { sink(SessionFace.shown($0)) }
+  }
+
+  static func shown(_ event: Event) -> PromptEvent {
+    switch event {
+    case .output(let text): .output(text)
+    case .complaint(let text): .complaint(text)
+    case .result(let value): .result(value.text)
+    case .failure(let failure): .failure(failure)
     }
   }
 
