@@ -41,8 +41,9 @@ check: export ARGENT_STRICT := 1
 check: lint test build docs-check lessons conformance robustness terminal ## What CI runs: all of the checks, without a warning
 
 .PHONY: lessons
-lessons: build ## Check the course in Examples against what is recorded in it
+lessons: build ## Check the course in Examples, and the sessions in docs/teaching.md, against what is recorded in them
 	@$(PROGRAM) check Examples/*.ag
+	python3 Tests/Notebook/pages.py --argent $(PROGRAM) docs/teaching.md
 
 .PHONY: docs
 docs: build ## Write the generated parts of docs/ from the declarations

@@ -54,8 +54,9 @@ extension Exhibit {
       let headline = RecordedOutput.headline(name: name, message: output["evalue"]?.string ?? "")
       // A traceback of ours is to be read; one with escapes for a terminal is not.
       let isPlain = !lines.isEmpty && lines.first?.hasPrefix(name) == true && !lines.contains { $0.contains("\u{1B}") }
-      let text = isPlain ? lines.joined(separator: "\n") : headline
-      return "<pre class=\"output error\">\(HTML.escaped(text))</pre>"
+      let rest = isPlain ? lines.dropFirst().map { "\n" + $0 }.joined() : ""
+      return "<pre class=\"output error\"><span>\(HTML.escaped(isPlain ? lines[0] : headline))</span>"
+        + "\(HTML.escaped(rest))</pre>"
     default:
       guard let data = output["data"] else { return nil }
       if let image = image(data) {
@@ -93,6 +94,7 @@ extension Exhibit {
     .output { padding: 0.6rem 1rem 0; }
     .stderr { color: var(--quiet); }
     .error { color: var(--error); }
+    .error span { white-space: pre-wrap; overflow-wrap: anywhere; }
     img { max-width: 100%; height: auto; }
     blockquote { margin: 1rem 0; padding-left: 1rem; border-left: 3px solid var(--line); color: var(--quiet); }
     .wide { overflow-x: auto; }

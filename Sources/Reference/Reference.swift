@@ -11,10 +11,14 @@ public enum Reference {
 
   /// Every page that has something generated in it, as it should be.
   ///
-  /// - Parameter read: The text of a page now, by its path below the folder of documentation.
-  public static func written(reading read: (_ path: String) throws -> String) throws -> [Page] {
+  /// - Parameters:
+  ///   - more: Sections written from what this room does not know.
+  ///   - read: The text of a page now, by its path below the folder of documentation.
+  public static func written(
+    with more: [Section] = [], reading read: (_ path: String) throws -> String
+  ) throws -> [Page] {
     var texts: [(path: String, text: String)] = []
-    for section in sections {
+    for section in sections + more {
       let place = texts.firstIndex { $0.path == section.page } ?? texts.count
       if place == texts.count { texts.append((section.page, try read(section.page))) }
       texts[place].text = try section.placed(in: texts[place].text)
@@ -35,13 +39,13 @@ public struct Page {
 }
 
 /// A stretch of a hand-written page.
-struct Section {
+public struct Section {
   let page: String
   let name: String
   /// What stands between the markers, without a newline at either end.
   let text: () throws -> String
 
-  init(_ name: String, of page: String, _ text: @escaping () throws -> String) {
+  public init(_ name: String, of page: String, _ text: @escaping () throws -> String) {
     self.page = page
     self.name = name
     self.text = text

@@ -16,7 +16,8 @@ extension Argent {
 
     func run() throws {
       do {
-        let pages = try Reference.written { try LessonFile.text(of: "\(folder)/\($0)") }
+        let directives = Section("directives", of: "teaching.md") { Directive.table }
+        let pages = try Reference.written(with: [directives]) { try LessonFile.text(of: "\(folder)/\($0)") }
         var stale: [String] = []
         for page in pages where (try? LessonFile.text(of: "\(folder)/\(page.path)")) != page.text {
           stale.append(page.path)
