@@ -89,6 +89,7 @@ differential-record: build ## Write down what still differs, and the table of op
 robustness: build ## Feed the program what must not crash it
 	@python3 Tests/Robustness/robustness.py --argent $(PROGRAM) --filter "$(FILTER)"
 	$(if $(FILTER),,python3 Tests/Robustness/memory.py --argent $(PROGRAM))
+	$(if $(FILTER),,python3 Tests/Robustness/journal.py $(PROGRAM))
 
 	python3 Tests/Robustness/fuzz.py --argent $(PROGRAM)
 

@@ -65,10 +65,10 @@ let package = Package(
     // Where the two meet.
     room("Library", ["Machine", "Nets", "Ops", "Autograd", "NDArray", "TensorText", "Syntax"]),
     room("Session", ["Library", "Machine", "Recall", "Syntax", "Diagnostics"]),
-    tests("SessionTests", ["Session"]),
+    tests("SessionTests", ["Session", "Syntax"]),
     room("Notebook", ["Session", "Syntax", "Diagnostics"]),
     // What the declarations say, as pages.
-    room("Reference", ["Library", "Machine", "Syntax"]),
+    room("Reference", ["Session", "Library", "Machine", "Syntax"]),
     .executableTarget(
       name: "argent",
       dependencies: [

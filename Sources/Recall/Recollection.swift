@@ -16,7 +16,7 @@ public final class Recollection {
   /// Bytes of numbers that are kept here, those that an earlier recollection holds, too, included.
   public fileprivate(set) var byteCount = 0
   /// The copies of memory that objects have made, by object, for the next recollection to share.
-  public fileprivate(set) var copies: [ObjectIdentifier: AnyObject] = [:]
+  public fileprivate(set) var copies: [ObjectIdentifier: (object: AnyObject, byteCount: Int)] = [:]
   /// Why this may not be kept: an object in it would be missed.
   public fileprivate(set) var obstacle: String?
   /// What was met that stays as it is, such as an iterator of which only Swift knows where it stands.
@@ -100,11 +100,11 @@ public final class Recollector {
   }
 
   /// The copy that the recollection before this one made of an object's memory.
-  public func earlierCopy(of object: AnyObject) -> AnyObject? { previous?.copies[ObjectIdentifier(object)] }
+  public func earlierCopy(of object: AnyObject) -> AnyObject? { previous?.copies[ObjectIdentifier(object)]?.object }
 
   /// Takes note of a copy of an object's memory.
   public func note(_ copy: AnyObject, of object: AnyObject, byteCount: Int) {
-    recollection.copies[ObjectIdentifier(object)] = copy
+    recollection.copies[ObjectIdentifier(object)] = (copy, byteCount)
     recollection.byteCount += byteCount
   }
 

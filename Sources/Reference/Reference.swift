@@ -4,7 +4,7 @@
 /// says what stands there. A whole page has no hand-written part. To add either is one row in the lists below.
 public enum Reference {
   /// The stretches of hand-written pages.
-  static var sections: [Section] { Section.language }
+  static var sections: [Section] { Section.language + Section.session }
 
   /// The pages that are generated from the first line to the last.
   static var pages: [Page] { [] }

@@ -41,3 +41,12 @@ public enum Cell {
     return false
   }
 }
+
+extension String {
+  /// Without the newlines at the end.
+  var withoutLastNewlines: String {
+    var text = self[...]
+    while text.last == "\n" { text.removeLast() }
+    return String(text)
+  }
+}

@@ -17,9 +17,11 @@ public final class Checkpoint {
   /// Nil where there is an obstacle, so that nothing lives longer than its program expects.
   let recollection: Recollection?
   let settings: [() -> Void]
+  let lineage: Lineage
 
-  init(cell: Int, _ recollection: Recollection, settings: [() -> Void]) {
+  init(cell: Int, _ recollection: Recollection, settings: [() -> Void], lineage: Lineage) {
     self.cell = cell
+    self.lineage = lineage
     self.settings = settings
     leftAlone = recollection.leftAlone.sorted()
     obstacle = recollection.obstacle
@@ -41,7 +43,8 @@ extension Session {
     let roots = [globals, inputs, outputs] + machine.recalledRoots + LibraryState.roots
     let recollection = Recollection(of: roots, after: lastCheckpoint?.recollection)
     let result = Checkpoint(
-      cell: cell, recollection, settings: [machine.rememberSettings(), LibraryState.remember()])
+      cell: cell, recollection, settings: [machine.rememberSettings(), LibraryState.remember(), displaySettings()],
+      lineage: lineage)
     lastCheckpoint = result
     return result
   }
@@ -57,6 +60,14 @@ extension Session {
     recollection.recall()
     for setting in checkpoint.settings { setting() }
     cell = checkpoint.cell
+    lineage = checkpoint.lineage
+    rawInputs = Array(rawInputs.prefix(cell + 1))
+    restingCheckpoint = nil
     isOver = false
+  }
+
+  private func displaySettings() -> () -> Void {
+    let format = Display.floatFormat
+    return { Display.floatFormat = format }
   }
 }

@@ -44,6 +44,7 @@ public struct Failure {
     message = (try? machine.str(.object(exception))) ?? ""
     headline = Failure.headline(of: exception, on: machine)
     var frames = exception.traceback.reversed().map { Frame(source: $0.source, span: $0.span, function: $0.function) }
+    frames = Failure.withoutMagics(frames)
     if let place = exception.syntaxPlace {
       frames.insert(Frame(source: place.source, span: place.span, function: place.function), at: 0)
     }
@@ -59,6 +60,20 @@ public struct Failure {
     } else {
       earlier = nil
     }
+  }
+
+  /// A magic that runs a statement of its own line stands around it, which need not be shown twice.
+  private static func withoutMagics(_ frames: [Frame]) -> [Frame] {
+    var kept: [Frame] = []
+    for frame in frames {
+      if let inner = kept.last, inner.source === frame.source, frame.function == inner.function,
+        frame.function == "<module>", frame.span.start <= inner.span.start
+      {
+        continue
+      }
+      kept.append(frame)
+    }
+    return kept
   }
 
   /// IPython leaves the module out.

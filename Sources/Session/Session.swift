@@ -17,8 +17,48 @@ public final class Session {
   public private(set) var exitStatus: Int32 = 0
   let inputs = ListObject([.string("")])
   let outputs = DictObject()
+  /// The cells as they were typed; the first is none.
+  var rawInputs = [""]
+  /// What was made from what.
+  var lineage = Lineage()
+
+  /// Whether a person sits at a prompt, who may name any file.
+  public var isInteractive = false
+  /// Whether errors come with hints.
+  public var showsHints = true
+  /// Whether results are labelled `Out[n]:`.
+  public var labelsResults = false
+  /// What the next prompt begins with.
+  public var nextText: String?
+  /// Reads the cells of a lesson or notebook, for `%run`.
+  public var readCells: ((_ path: String) throws -> [String])?
+
   /// The last checkpoint while someone keeps it: the next one shares what has not changed.
   weak var lastCheckpoint: Checkpoint?
+  /// How many cells can be undone.
+  public var keptCheckpoints = 0
+  /// The session before each of the last cells.
+  var checkpoints: [Checkpoint] = []
+  /// The session as it stands, when that was taken note of since the last cell.
+  var restingCheckpoint: Checkpoint?
+
+  /// Where cells are kept; nil where they are not.
+  var journal: Journal?
+  /// What the cell that runs has taken in from outside.
+  var answers: [String] = []
+  /// What a cell of a session that is brought back is given from outside; nil while none is.
+  var replayed: [String]?
+
+  /// The session before its first cell.
+  var beginning: Checkpoint?
+
+  /// The text that runs, and where what it says goes.
+  var running: Source?
+  var sink: ((Event) -> Void)?
+  /// Cells in progress that were run by others.
+  var rerunDepth = 0
+  /// What a magic wants done when its cell is over.
+  var afterwards: ((_ say: (String) -> Void) -> Void)?
 
   public init(_ options: StartOptions = StartOptions()) {
     machine = Machine()
@@ -28,9 +68,12 @@ public final class Session {
     machine.secondsLimit = options.seconds
     machine.files = options.folder.flatMap { FileAccess(folder: $0) }
     Library.install(on: machine)
-    globals.set("In", .object(inputs))
-    globals.set("Out", .object(outputs))
+    for (name, value) in [("In", inputs), ("_ih", inputs), ("Out", outputs), ("_oh", outputs)] as [(String, Object)] {
+      globals.set(name, .object(value))
+    }
+    for name in ["_", "__", "___", "_i", "_ii", "_iii"] { globals.set(name, .string("")) }
     addLeaving()
+    addMagics()
   }
 
   /// Becomes 1 to stop what runs; may be set from a signal handler.
@@ -46,11 +89,29 @@ public final class Session {
   ///
   /// - Parameter name: What errors call the cell; nil is `In [n]`.
   public func run(_ text: String, name: String? = nil, into sink: @escaping (Event) -> Void) {
+    if keptCheckpoints > 0 { keepCheckpoint() }
     cell += 1
     let code = Cell.dedented(text)
-    inputs.items.append(.string(code))
     let source = Source(name: name ?? "In [\(cell)]", text: code)
-    execute(source, asCell: true, wantsResult: !Cell.isSilenced(code), into: sink)
+    let prepared = prepared(source)
+    rememberInput(prepared.input ?? code, raw: text)
+    var ending = Journal.Ending.done
+    let sink: (Event) -> Void = { event in
+      if case .failure(let failure) = event { ending = failure.isInterrupt ? .interrupted : .failed }
+      sink(event)
+    }
+    self.sink = sink
+    defer { self.sink = nil }
+    if let page = Session.magicPage(code) {
+      sink(.output(page + "\n"))
+    } else {
+      execute(source, wantsResult: !Cell.isSilenced(code), prepared.statements, into: sink)
+    }
+    if let afterwards {
+      self.afterwards = nil
+      afterwards { sink(.output($0 + "\n")) }
+    }
+    journalize(text, ending)
   }
 
   /// Runs text as a program of Python's: nothing is shown but what it prints, and no name is at hand without import.
@@ -58,10 +119,17 @@ public final class Session {
     machine.namesAtHand = nil
     machine.namesAtHandList = { [] }
     machine.namesAtHandVersion += 1
-    for name in ["In", "Out"] { globals.remove(StringObject.interned(name)) }
+    globals.removeAll()
+    globals.set("__name__", .string("__main__"))
+    for name in [Session.lineCall, Session.cellCall, "get_ipython"] {
+      machine.builtins.remove(StringObject.interned(name))
+    }
     globals.set("__file__", .string(source.name))
     globals.set("__doc__", .none)
-    execute(source, asCell: false, wantsResult: false, into: sink)
+    execute(
+      source, asCell: false, wantsResult: false, { () throws(Diagnostic) in try self.machine.parsed(source) },
+      into: sink)
+    machine.release(globals)
   }
 
   /// The same, collected.
@@ -71,12 +139,18 @@ public final class Session {
     return events
   }
 
-  private func execute(_ source: Source, asCell: Bool, wantsResult: Bool, into sink: @escaping (Event) -> Void) {
+  private func execute(
+    _ source: Source, asCell: Bool = true, wantsResult: Bool, _ statements: () throws(Diagnostic) -> [Statement],
+    into sink: @escaping (Event) -> Void
+  ) {
     machine.standardOutput = { sink(.output($0)) }
     machine.standardError = { sink(.complaint($0)) }
-    defer { if !asCell { machine.release(globals) } }
+    running = source
+    defer { running = nil }
     do {
-      let value = try machine.run(parsed(source), source: source, globals: globals, wantsResult: wantsResult)
+      let statements = try parsed(source, statements)
+      if asCell { lineage.note(statements, cell: cell) }
+      let value = try machine.run(statements, source: source, globals: globals, wantsResult: wantsResult)
       if wantsResult, !value.isNone { try show(value, into: sink) }
     } catch {
       let exception = machine.pythonError(error).exception
@@ -86,8 +160,22 @@ public final class Session {
         // A cell that ends the program does not end the notebook.
         exception.hint = exception.hint ?? "to leave the notebook, type quit"
       }
+      if !showsHints { exception.hint = nil }
       sink(.failure(Failure(exception, on: machine)))
     }
+  }
+
+  /// The value of a text that runs inside the cell that runs.
+  func value(of source: Source, wantsResult: Bool) throws -> Value {
+    let outer = running
+    running = source
+    defer { running = outer }
+    let statements: [Statement]
+    do {
+      statements = try parsed(source, prepared(source).statements)
+    } catch { throw machine.pythonError(error) }
+    lineage.note(statements, cell: cell)
+    return try machine.run(statements, source: source, globals: globals, wantsResult: wantsResult)
   }
 
   /// The end of a program by `sys.exit(code)`: a number is its status, anything else is said and means failure.
@@ -104,9 +192,11 @@ public final class Session {
     }
   }
 
-  private func parsed(_ source: Source) throws -> [Statement] {
+  private func parsed(
+    _ source: Source, _ statements: () throws(Diagnostic) -> [Statement]
+  ) throws(Diagnostic) -> [Statement] {
     do {
-      return try machine.parsed(source)
+      return try statements()
     } catch {
       // IPython compiles cells so that what only stops too early says so.
       var fault = error
@@ -117,7 +207,7 @@ public final class Session {
 
   private func isCell(_ source: Source) -> Bool { source.name == "In [\(cell)]" }
 
-  private func show(_ value: Value, into sink: (Event) -> Void) throws {
+  func show(_ value: Value, into sink: (Event) -> Void) throws {
     if isLeaving(value) {
       isOver = true
       return
@@ -125,6 +215,18 @@ public final class Session {
     let text = try Display.text(of: value)
     remember(value)
     sink(.result(.init(cell: cell, bundle: [("text/plain", text)])))
+  }
+
+  /// `_i`, `_ii`, `_iii`, `_i3` and `In[3]`.
+  func rememberInput(_ input: String, raw: String) {
+    let raw = raw.last == "\n" ? raw.withoutLastNewlines : raw
+    inputs.items.append(.string(input))
+    rawInputs.append(raw)
+    let last = rawInputs.count - 1
+    for (name, back) in [("_i", 1), ("_ii", 2), ("_iii", 3)] {
+      globals.set(name, .string(last >= back ? rawInputs[last - back] : ""))
+    }
+    globals.set("_i\(cell)", .string(raw))
   }
 
   /// `_`, `__`, `___`, `_3` and `Out[3]`.

@@ -21,6 +21,12 @@ struct Argent: ParsableCommand {
 
   @OptionGroup var limits: LimitOptions
 
+  @Flag(name: .long, help: "Bring the last session back, also after the program was killed.")
+  var resume = false
+
+  @Flag(name: .long, help: "Label results Out[n]: as IPython does.")
+  var labels = false
+
   /// Wrong options end the program with status 2, as they do in a shell.
   static func main() {
     do {
@@ -36,10 +42,39 @@ struct Argent: ParsableCommand {
   func run() throws {
     guard Prompt.hasTerminal else { return try Argent.runPiped(limits) }
     let session = Session(limits.startOptions)
-    session.isTimedByCell = true
+    session.beginInteraction()
+    session.labelsResults = labels
+    session.readLines(StandardStream.readLine)
+    session.readCells = { try LessonFile.read($0).cells.filter { $0.kind == .code }.map(\.text) }
     guard let editor = LineEditor(program: "argent") else { return try Argent.runPiped(limits) }
     Prompt(SessionFace(session), editor: editor)
-      .run(welcome: "argent \(Argent.version): PyTorch's words, no import needed. Ctrl-D leaves.")
+      .run(welcome: begin(session))
+  }
+
+  /// Begins a session or brings one back, and gives the line that says so.
+  private func begin(_ session: Session) -> String {
+    var welcome = "argent \(Argent.version): PyTorch's words, no import needed. Ctrl-D leaves."
+    if resume {
+      LineEditor.catchInterrupts(session.interruptFlag)
+      if let journal = Journal.latest() {
+        welcome = Argent.summary(session.resume(journal))
+      } else {
+        welcome = "argent: there is no session to bring back."
+        session.keepJournal()
+      }
+    } else {
+      session.keepJournal()
+    }
+    return welcome
+  }
+
+  private static func summary(_ resumed: Session.Resumption) -> String {
+    var text = "argent: In [1] to In [\(resumed.cells)] are back"
+    if !resumed.interrupted.isEmpty {
+      let cells = resumed.interrupted.map { "In [\($0)]" }.joined(separator: ", ")
+      text += ", without \(cells), which had been interrupted"
+    }
+    return text + (resumed.isCutShort ? "; the rest was stopped." : ".")
   }
 
   /// What comes through a pipe is a script; only what it prints and shows is shown.

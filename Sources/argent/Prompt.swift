@@ -40,7 +40,7 @@ struct Prompt {
 
   private func readCells(until word: String?) -> Bool {
     while !session.isOver {
-      switch editor.read(Prompt.text(cell: session.nextCell)) {
+      switch editor.read(Prompt.text(cell: session.nextCell), text: session.takeNextText()) {
       case .end: return false
       case .abandoned: break
       case .cell(let text):
@@ -51,7 +51,10 @@ struct Prompt {
         session.interruptFlag.pointee = 0
         if text.contains(where: { !$0.isWhitespace }) { session.run(text) { screen.show($0) } }
       }
-      if !session.isOver { screen.separate() }
+      if !session.isOver {
+        screen.separate()
+        session.rest()
+      }
     }
     return false
   }

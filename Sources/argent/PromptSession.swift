@@ -7,6 +7,10 @@ protocol PromptSession: AnyObject {
   var nextCell: Int { get }
   /// Whether the person asked to leave.
   var isOver: Bool { get }
+  /// What the next cell begins with, which is then forgotten.
+  func takeNextText() -> String
+  /// Called when nothing runs and nothing is waited for but the person.
+  func rest()
   /// Becomes 1 at Ctrl-C; the cell that runs then stops and says KeyboardInterrupt.
   var interruptFlag: UnsafeMutablePointer<Int32> { get }
 

@@ -10,6 +10,13 @@ final class SessionFace: PromptSession {
 
   var nextCell: Int { session.cell + 1 }
   var isOver: Bool { session.isOver }
+
+  func takeNextText() -> String {
+    defer { session.nextText = nil }
+    return session.nextText ?? ""
+  }
+
+  func rest() { session.rest() }
   var interruptFlag: UnsafeMutablePointer<Int32> { session.interruptFlag }
 
   func completeness(of text: String) -> LineEditor.Completeness {
@@ -21,16 +28,22 @@ final class SessionFace: PromptSession {
   }
 
   func run(_ text: String, into sink: @escaping (PromptEvent) -> Void) {
-    session.run(text) { sink(SessionFace.shown($0)) }
+    let labelled = session.labelsResults
+    session.run(text) { sink(SessionFace.shown($0, labelled: labelled)) }
   }
 
-  static func shown(_ event: Event) -> PromptEvent {
+  static func shown(_ event: Event, labelled: Bool = false) -> PromptEvent {
     switch event {
     case .output(let text): .output(text)
     case .complaint(let text): .complaint(text)
-    case .result(let value): .result(value.text)
+    case .result(let value): .result(labelled ? SessionFace.labelled(value) : value.text)
     case .failure(let failure): .failure(failure)
     }
+  }
+
+  /// A value behind `Out[3]: `, for those who want that.
+  private static func labelled(_ value: Event.Result) -> String {
+    "Out[\(value.cell)]: " + (value.text.contains("\n") ? "\n" : "") + value.text
   }
 
   func completions(in text: String, at cursor: Int) -> Completions {

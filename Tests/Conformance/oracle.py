@@ -155,6 +155,8 @@ def session(sources, run, short_forms):
         import shortforms
 
         shell.user_ns.update(shortforms.names())
+        # Names at hand are no variables of the person's: `%who` leaves them out.
+        shell.user_ns_hidden.update(shell.user_ns)
 
     answers = []
     for source, cell_seed in sources:

@@ -116,8 +116,11 @@ func said(_ session: Session, _ text: String) -> String {
     let expected = said(straight, undone.shown)
     let spoilt = Session()
     _ = said(spoilt, undone.made)
+    // Some settings are the whole program's.
+    let untouched = spoilt.checkpoint()
     _ = said(spoilt, undone.spoilt)
     #expect(said(spoilt, undone.shown) != expected, "the cell in between spoils nothing")
+    try spoilt.restore(untouched)
     let session = Session()
     _ = said(session, undone.made)
     let checkpoint = session.checkpoint()

@@ -1,3 +1,4 @@
+import Machine
 import Glibc
 import NDArray
 
@@ -73,5 +74,6 @@ final class NumpyGenerator {
     }
   }
 
-  nonisolated(unsafe) static let standard = NumpyGenerator(seed: UInt32.random(in: 0...UInt32.max))
+  nonisolated(unsafe) static let standard = NumpyGenerator(
+    seed: UInt32.random(in: 0...UInt32.max, using: &Entropy.source))
 }

@@ -8,7 +8,7 @@ enum NumpyRandom {
     let module = ModuleObject("numpy.random", summary: "Random numbers.")
     let type = TypeObject("RandomState", module: "numpy.random.mtrand", summary: "A generator of one's own.")
     type.slots.new = { type, arguments in
-      let generator = NumpyGenerator(seed: UInt32.random(in: 0...UInt32.max))
+      let generator = NumpyGenerator(seed: UInt32.random(in: 0...UInt32.max, using: &Entropy.source))
       if arguments.count > 0, !arguments[0].isNone { generator.seed(try seed(arguments[0])) }
       return .object(InstanceObject(type, payload: generator))
     }
@@ -50,7 +50,8 @@ enum NumpyRandom {
   nonisolated(unsafe) private static let functions: [Function] = [
     Function(name: "seed", summary: "Begins the stream of a seed.", parameters: [.init("seed", default: Value.none)]) {
       generator, arguments in
-      generator.seed(try arguments[0].isNone ? UInt32.random(in: 0...UInt32.max) : seed(arguments[0]))
+      generator.seed(
+        try arguments[0].isNone ? UInt32.random(in: 0...UInt32.max, using: &Entropy.source) : seed(arguments[0]))
       return .none
     },
     Function(name: "rand", summary: "Evenly in [0, 1).", parameters: [.variadic("d")]) { generator, arguments in

@@ -22,7 +22,7 @@ extension TypeObject {
     }
     add("initial_seed", "What it was last seeded with.") { Randomness.value($0.initialSeed) }
     add("seed", "Seeds it by chance.") { generator in
-      let seed = UInt64.random(in: 0..<(1 << 53))
+      let seed = UInt64.random(in: 0..<(1 << 53), using: &Entropy.source)
       generator.seed(seed)
       return Randomness.value(seed)
     }

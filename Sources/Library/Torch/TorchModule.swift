@@ -98,7 +98,7 @@ enum TorchModule {
       return .native(Generators.standard)
     }
     add("seed", [], "Seeds by chance.") { _ in
-      let seed = UInt64.random(in: 0..<(1 << 53))
+      let seed = UInt64.random(in: 0..<(1 << 53), using: &Entropy.source)
       Generators.standard.seed(seed)
       return Randomness.value(seed)
     }

@@ -66,7 +66,9 @@ extension Machine {
   public func rememberSettings() -> () -> Void {
     let recursionLimit = recursionLimit
     let handled = handled
+    let entropy = Entropy.source
     return { [self] in
+      Entropy.source = entropy
       self.recursionLimit = recursionLimit
       self.handled = handled
     }

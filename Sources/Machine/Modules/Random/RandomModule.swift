@@ -8,9 +8,7 @@ final class RandomGenerator {
   var nextGauss: Double?
 
   init() {
-    var now = timespec()
-    clock_gettime(CLOCK_REALTIME, &now)
-    twister = MersenneTwister(seed: BigUInt(now.tv_sec) << 32 | BigUInt(now.tv_nsec))
+    twister = MersenneTwister(seed: BigUInt(Entropy.source.next()))
   }
 
   /// `seed(a)`.

@@ -4,6 +4,9 @@ public struct Display {
   private var stack: [Int] = []
   private let machine = Machine.current
 
+  /// How floats are shown; nil is as `repr` writes them.
+  nonisolated(unsafe) public static var floatFormat: ((Double) throws -> String)?
+
   /// Sequences show this many elements and then `...`.
   private static let longestSequence = 1000
 
@@ -39,7 +42,10 @@ public struct Display {
 
   private mutating func show(_ value: Value, _ isCycle: Bool) throws {
     switch value {
-    case .none, .bool, .int, .float, .undefined: return layout.text(try machine.repr(value))
+    case .float(let number):
+      if let format = Display.floatFormat { return layout.text(try format(number)) }
+      return layout.text(try machine.repr(value))
+    case .none, .bool, .int, .undefined: return layout.text(try machine.repr(value))
     case .object, .native: break
     }
     let type = machine.type(of: value)
