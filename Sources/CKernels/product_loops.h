@@ -67,12 +67,27 @@ void NAME(ag_product)(
     int a_columns = a_row == 1 && a_column >= m && a_column <= limit;
     int b_rows = b_column == 1 && b_row >= n && b_row <= limit;
     int b_columns = b_row == 1 && b_column >= k && b_column <= limit;
-    if (call != NULL && (a_rows || a_columns) && (b_rows || b_columns)) {
+    // Operands that lie otherwise, such as expanded ones, are copied to rows.
+    long need = (a_rows || a_columns ? 0 : m * k) + (b_rows || b_columns ? 0 : k * n);
+    T *heap = need > 0 ? malloc((size_t)need * sizeof(T)) : NULL;
+    if (call != NULL && (need == 0 || heap != NULL)) {
+      T *room = heap;
+      if (!a_rows && !a_columns) {
+        a = NAME(packed)(a, m, k, a_row, a_column, room);
+        room += m * k;
+        a_rows = 1, a_row = k;
+      }
+      if (!b_rows && !b_columns) {
+        b = NAME(packed)(b, k, n, b_row, b_column, room);
+        b_rows = 1, b_row = n;
+      }
       call(
           101, a_rows ? 111 : 112, b_rows ? 111 : 112, (int)m, (int)n, (int)k, 1, a, (int)(a_rows ? a_row : a_column), b,
           (int)(b_rows ? b_row : b_column), 0, c, (int)n);
+      free(heap);
       return;
     }
+    free(heap);
   }
   NAME(small_product)(m, n, k, a, a_row, a_column, b, b_row, b_column, c);
 }

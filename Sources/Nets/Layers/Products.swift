@@ -11,13 +11,13 @@ enum Products {
       guard let a = x.pointer(Float.self), let b = w.pointer(Float.self), let c = result.pointer(Float.self) else {
         return result
       }
-      ag_matmul_columnsf(a, b, c, rows, inner, columns)
+      ag_productf(rows, columns, inner, a, inner, 1, b, 1, inner, c)
       if let d = bias?.pointer(Float.self) { add(d, to: c, rows, columns) }
     } else {
       guard let a = x.pointer(Double.self), let b = w.pointer(Double.self), let c = result.pointer(Double.self) else {
         return result
       }
-      ag_matmul_columns(a, b, c, rows, inner, columns)
+      ag_product(rows, columns, inner, a, inner, 1, b, 1, inner, c)
       if let d = bias?.pointer(Double.self) { add(d, to: c, rows, columns) }
     }
     return result
@@ -41,12 +41,12 @@ enum Products {
       guard let p = a.pointer(Float.self), let q = b.pointer(Float.self), let r = result.pointer(Float.self) else {
         return result
       }
-      ag_matmulf(p, q, r, rows, inner, columns)
+      ag_productf(rows, columns, inner, p, inner, 1, q, columns, 1, r)
     } else {
       guard let p = a.pointer(Double.self), let q = b.pointer(Double.self), let r = result.pointer(Double.self) else {
         return result
       }
-      ag_matmul(p, q, r, rows, inner, columns)
+      ag_product(rows, columns, inner, p, inner, 1, q, columns, 1, r)
     }
     return result
   }
@@ -70,8 +70,15 @@ enum Products {
         return result
       }
     }
-    let turned = try a.strided([inner, rows], [rows, 1]).transposed(0, 1).copied()
-    return try plain(turned, b, rows, inner, columns, layout)
+    let result = try NDArray.uninitialized(layout, a.dtype)
+    if a.dtype == .float32, let p = a.pointer(Float.self), let q = b.pointer(Float.self),
+      let r = result.pointer(Float.self)
+    {
+      ag_productf(rows, columns, inner, p, 1, rows, q, columns, 1, r)
+    } else if let p = a.pointer(Double.self), let q = b.pointer(Double.self), let r = result.pointer(Double.self) {
+      ag_product(rows, columns, inner, p, 1, rows, q, columns, 1, r)
+    }
+    return result
   }
 
   private static func accumulate<T: FloatingPoint>(
