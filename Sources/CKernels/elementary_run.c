@@ -8,6 +8,7 @@
 #include "include/elementary.h"
 #include "elementary_wide.h"
 #include "include/reduction.h"
+#include "include/tiles.h"
 #include "sleef.h"
 
 AG_SLEEF1(exp, u10)
@@ -69,16 +70,10 @@ AG_EACH(hardsigmoid)
 AG_EACH(hardswish)
 AG_EACH(frac)
 
-static long share(long n) {
-  long shares = n < 32768 || ag_threads <= 1 ? 1 : (n + 32767) / 32768;
-  if (shares > ag_threads) shares = ag_threads > 1 ? ag_threads : 1;
-  return (n + shares - 1) / shares;
-}
-
 // Calls wide for each element of whole blocks that vectors(from, count) has not done, and rest for the others.
 #define AG_NO_VECTORS(from, count) 0
 #define AG_BLOCKS(n, block, vectors, wide, rest)                          \
-  long chunk = share(n);                                                  \
+  long chunk = ag_share(n);                                                  \
   for (long begin = 0; begin < (n); begin += chunk) {                     \
     long end = begin + chunk < (n) ? begin + chunk : (n);                 \
     long blocks = (end - begin) / (block) * (block);                      \

@@ -14,13 +14,13 @@ extension Double {
 extension Float: Element {
   @inlinable init(narrowing value: Double) { self = Float(value) }
   @inlinable init(narrowing value: Int) { self = Float(value) }
-  @inlinable var asDouble: Double { Double(self) }
+  @inlinable public var asDouble: Double { Double(self) }
   @inlinable var asInt: Int { Double(self).truncatedToInt }
 }
 extension Double: Element {
   @inlinable init(narrowing value: Double) { self = value }
   @inlinable init(narrowing value: Int) { self = Double(value) }
-  @inlinable var asDouble: Double { self }
+  @inlinable public var asDouble: Double { self }
   @inlinable var asInt: Int { truncatedToInt }
 }
 

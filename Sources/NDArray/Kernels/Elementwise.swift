@@ -1,12 +1,12 @@
 /// An elementwise operation of one array, as a formula.
-public protocol UnaryFormula {
+public protocol UnaryFormula: TileFormula {
   static func value<T: Arithmetic>(_ x: T) throws -> T
   /// The formula on whole numbers; nil when whole numbers become floating point first.
   static var onIntegers: ((Int) throws -> Int)? { get }
 }
 
 /// An elementwise operation of two arrays, as a formula.
-public protocol BinaryFormula {
+public protocol BinaryFormula: TileFormula {
   static func value<T: Arithmetic>(_ a: T, _ b: T) throws -> T
   /// The formula where the second operand is a number of the program.
   static func valueWithNumber<T: Arithmetic>(_ a: T, _ b: T) throws -> T
@@ -60,14 +60,18 @@ public enum Elementwise {
     }
   }
 
-  @inlinable static func run<R: UnaryFormula, E: Arithmetic>(_: R.Type, _: E.Type, _ x: NDArray) throws -> NDArray {
+  @inlinable static func run<R: UnaryFormula, E: TileElement>(_: R.Type, _: E.Type, _ x: NDArray) throws -> NDArray {
     guard x.layout.isContiguous, let from = x.pointer(E.self) else {
       return try MemoryOrder.run([x]) { try run(R.self, E.self, $0[0].contiguous().inMemory()) }
         ?? run(R.self, E.self, x.copied().inMemory())
     }
     let result = try NDArray.uninitialized(x.layout, x.dtype)
     guard let to = result.pointer(E.self) else { return result }
-    for i in 0..<x.layout.count { to[i] = try R.value(from[i]) }
+    if TileRun.suits(R.self, x.layout.count) {
+      try TileRun.run(R.self, to: to, x.layout.count, .elements(from))
+    } else {
+      for i in 0..<x.layout.count { to[i] = try R.value(from[i]) }
+    }
     return result
   }
 
@@ -134,33 +138,45 @@ public enum Elementwise {
     }
   }
 
-  @inlinable static func run<R: BinaryFormula, E: Arithmetic>(
+  @inlinable static func run<R: BinaryFormula, E: TileElement>(
     _: R.Type, _: E.Type, _ a: NDArray, _ b: NDArray
   ) throws -> NDArray {
     if a.layout === b.layout, a.layout.isContiguous, let p = a.pointer(E.self), let q = b.pointer(E.self) {
       let result = try NDArray.uninitialized(a.layout, a.dtype)
       guard let out = result.pointer(E.self) else { return result }
-      for i in 0..<a.layout.count { out[i] = try R.value(p[i], q[i]) }
+      if TileRun.suits(R.self, a.layout.count) {
+        try TileRun.run(R.self, to: out, a.layout.count, .elements(p), .elements(q))
+      } else {
+        for i in 0..<a.layout.count { out[i] = try R.value(p[i], q[i]) }
+      }
       return result
     }
     return try runStretched(R.self, E.self, a, b)
   }
 
-  @inlinable static func runStretched<R: BinaryFormula, E: Arithmetic>(
+  @inlinable static func runStretched<R: BinaryFormula, E: TileElement>(
     _: R.Type, _: E.Type, _ a: NDArray, _ b: NDArray
   ) throws -> NDArray {
     if b.layout.rank == 0, a.layout.isContiguous, let p = a.pointer(E.self) {
       let result = try NDArray.uninitialized(a.layout, a.dtype)
       guard let out = result.pointer(E.self) else { return result }
       let y = b.withBase { $0.loadUnaligned(as: E.self) }
-      for i in 0..<a.layout.count { out[i] = try R.value(p[i], y) }
+      if TileRun.suits(R.self, a.layout.count) {
+        try TileRun.run(R.self, to: out, a.layout.count, .elements(p), .number(y.asDouble))
+      } else {
+        for i in 0..<a.layout.count { out[i] = try R.value(p[i], y) }
+      }
       return result
     }
     if a.layout.rank == 0, b.layout.isContiguous, let q = b.pointer(E.self) {
       let result = try NDArray.uninitialized(b.layout, b.dtype)
       guard let out = result.pointer(E.self) else { return result }
       let x = a.withBase { $0.loadUnaligned(as: E.self) }
-      for i in 0..<b.layout.count { out[i] = try R.value(x, q[i]) }
+      if TileRun.suits(R.self, b.layout.count) {
+        try TileRun.run(R.self, to: out, b.layout.count, .number(x.asDouble), .elements(q))
+      } else {
+        for i in 0..<b.layout.count { out[i] = try R.value(x, q[i]) }
+      }
       return result
     }
     if !a.layout.isRow || !b.layout.isRow,
@@ -197,10 +213,14 @@ public enum Elementwise {
     return try zipOther(R.self, NDArray(a, type), b, type)
   }
 
-  @inlinable static func run<R: BinaryFormula, E: Arithmetic>(_: R.Type, _ a: NDArray, _ b: E) throws -> NDArray {
+  @inlinable static func run<R: BinaryFormula, E: TileElement>(_: R.Type, _ a: NDArray, _ b: E) throws -> NDArray {
     let result = try NDArray.uninitialized(a.layout, a.dtype)
     guard let p = a.pointer(E.self), let out = result.pointer(E.self) else { return result }
-    for i in 0..<a.count { out[i] = try R.value(p[i], b) }
+    if TileRun.suits(R.self, a.count) {
+      try TileRun.run(R.self, to: out, a.count, .elements(p), .number(b.asDouble))
+    } else {
+      for i in 0..<a.count { out[i] = try R.value(p[i], b) }
+    }
     return result
   }
 }

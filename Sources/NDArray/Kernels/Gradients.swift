@@ -1,5 +1,5 @@
 /// A derivative as a formula of the incoming gradient and up to three kept values.
-public protocol DerivativeFormula {
+public protocol DerivativeFormula: TileFormula {
   static func value<T: Arithmetic>(_ g: T, _ a: T, _ b: T, _ y: T) throws -> T
 }
 
@@ -35,7 +35,7 @@ public enum Gradients {
     return array.layout.rank == 0 ? array.float : nil
   }
 
-  @inlinable static func loop<F: DerivativeFormula, E: Arithmetic>(
+  @inlinable static func loop<F: DerivativeFormula, E: TileElement>(
     _: F.Type, _: E.Type, _ g: NDArray, _ a: NDArray?, _ b: NDArray?, _ y: NDArray?
   ) throws -> NDArray {
     if !isPlain(g) || !isPlain(a) || !isPlain(b) || !isPlain(y), let result = try inOrder(F.self, E.self, g, a, b, y) {
@@ -63,7 +63,7 @@ public enum Gradients {
   }
 
   /// The same in the order in which the arrays lie, where that is not row-major.
-  @inlinable static func inOrder<F: DerivativeFormula, E: Arithmetic>(
+  @inlinable static func inOrder<F: DerivativeFormula, E: TileElement>(
     _: F.Type, _: E.Type, _ g: NDArray, _ a: NDArray?, _ b: NDArray?, _ y: NDArray?
   ) throws -> NDArray? {
     let given = [g, a, b, y].compactMap { $0 }
@@ -77,10 +77,13 @@ public enum Gradients {
   }
 
   /// What most derivatives look like gets a loop of its own, which the compiler turns into vector instructions.
-  @inlinable static func fill<F: DerivativeFormula, E: Arithmetic>(
+  @inlinable static func fill<F: DerivativeFormula, E: TileElement>(
     _: F.Type, _ out: UnsafeMutablePointer<E>, _ n: Int, _ g: Operand<E>, _ a: Operand<E>, _ b: Operand<E>,
     _ y: Operand<E>
   ) throws {
+    if TileRun.suits(F.self, n) {
+      return try TileRun.run(F.self, to: out, n, g.onTiles, a.onTiles, b.onTiles, y.onTiles)
+    }
     let (pg, pa, pb, py) = (g.base, a.base, b.base, y.base)
     switch (pg, pa, pb, py) {
     case (let pg?, let pa?, let pb?, let py?):
@@ -98,7 +101,7 @@ public enum Gradients {
 }
 
 /// What a loop reads: elements in the result's row-major order, or one element again and again.
-@usableFromInline struct Operand<E> {
+@usableFromInline struct Operand<E: TileElement> {
   /// nil for a single element.
   @usableFromInline let base: UnsafeMutablePointer<E>?
   @usableFromInline let single: E
@@ -125,6 +128,10 @@ public enum Gradients {
   @usableFromInline static func rearranged(_ array: NDArray, _ row: Layout) throws -> NDArray {
     if array.layout.shape == row.shape { return try array.copied().inMemory() }
     return try array.inMemory().expanded(to: row.shape).copied().inMemory()
+  }
+
+  @inlinable var onTiles: TileRun.Operand {
+    base.map { .elements($0) } ?? .number(single.asDouble)
   }
 
   @inlinable subscript(index: Int) -> E { base.map { $0[index] } ?? single }
