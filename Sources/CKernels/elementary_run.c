@@ -173,24 +173,28 @@ AG_BOTH2(pow, sleef_powf, sleef_pow)
 AG_BOTH2(atan2, sleef_atan2f, sleef_atan2)
 AG_BOTH2(hypot, sleef_hypotf, sleef_hypot)
 
-// Exponents that are roots and products have one code; other powers have two.
-static int is_product(double exponent) {
-  return exponent == 0.5 || exponent == 2.0 || exponent == 3.0 || exponent == -0.5 || exponent == -1.0 ||
-         exponent == -2.0;
-}
+// Exponents that are roots and products have one code; other powers have two. Each gets a loop of its own, which the
+// compiler turns into vector instructions.
+#define AG_ALL(value)                           \
+  for (long i = 0; i < n; i++) y[i] = value; \
+  return;
+
+#define AG_PRODUCTS(T, root)                                      \
+  if (exponent == 0.0) { AG_ALL(1) }                              \
+  if (exponent == 1.0) { AG_ALL(x[i]) }                           \
+  if (exponent == 2.0) { AG_ALL(x[i] * x[i]) }                    \
+  if (exponent == 3.0) { AG_ALL(x[i] * x[i] * x[i]) }             \
+  if (exponent == 0.5) { AG_ALL(root(x[i])) }                     \
+  if (exponent == -0.5) { AG_ALL((T)(1.0 / (double)root(x[i]))) } \
+  if (exponent == -1.0) { AG_ALL(1 / x[i]) }                      \
+  if (exponent == -2.0) { AG_ALL(1 / (x[i] * x[i])) }
 
 void ag_pow_scalarf_run(const float *x, double exponent, float *y, long n) {
-  if (is_product(exponent)) {
-    for (long i = 0; i < n; i++) y[i] = ag_pow_scalarf(x[i], exponent);
-    return;
-  }
+  AG_PRODUCTS(float, sqrtf)
   float power = (float)exponent;
   AG_BLOCKS(n, 16, AG_NO_VECTORS, y[i] = sleef_powf(x[i], power), y[i] = ag_pow_scalarf(x[i], exponent))
 }
 void ag_pow_scalar_run(const double *x, double exponent, double *y, long n) {
-  if (is_product(exponent)) {
-    for (long i = 0; i < n; i++) y[i] = ag_pow_scalar(x[i], exponent);
-    return;
-  }
+  AG_PRODUCTS(double, sqrt)
   AG_BLOCKS(n, 8, AG_NO_VECTORS, y[i] = sleef_pow(x[i], exponent), y[i] = ag_pow_scalar(x[i], exponent))
 }
