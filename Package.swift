@@ -74,7 +74,9 @@ let package = Package(
       dependencies: [
         "Notebook", "Session", "Reference", "LineEditor", "Syntax",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
-      ], swiftSettings: settings),
+      ], swiftSettings: settings,
+      // Fixed addresses: nothing is left to relocate at the start.
+      linkerSettings: [.unsafeFlags(["-Xclang-linker", "-no-pie"], .when(configuration: .release))]),
     tests("NDArrayTests", ["NDArray"], exclude: ["Golden"]),
     tests("OpsTests", ["Ops", "Autograd", "NDArray"]),
     tests("SyntaxTests", ["Syntax", "Diagnostics"], exclude: ["Golden"]),
