@@ -74,9 +74,7 @@ let package = Package(
       dependencies: [
         "Notebook", "Session", "Reference", "LineEditor", "Syntax",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
-      ], swiftSettings: settings,
-      // Fixed addresses: nothing is left to relocate at the start.
-      linkerSettings: [.unsafeFlags(["-Xclang-linker", "-no-pie"], .when(configuration: .release))]),
+      ], swiftSettings: settings),
     tests("NDArrayTests", ["NDArray"], exclude: ["Golden"]),
     tests("OpsTests", ["Ops", "Autograd", "NDArray"]),
     tests("SyntaxTests", ["Syntax", "Diagnostics"], exclude: ["Golden"]),
