@@ -6,6 +6,7 @@ extension Argent {
   /// `argent check`
   struct Check: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "check",
       abstract: "Replay lessons and compare them with their recorded outputs.",
       discussion: """
         Each file runs in a session of its own. What a cell prints and shows is compared with the lines that begin \

@@ -6,6 +6,7 @@ extension Argent {
   /// `argent docs`, for those who build it.
   struct Docs: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "docs",
       abstract: "Write the generated parts of the documentation.", shouldDisplay: false)
 
     @Argument(help: "The folder of documentation.", completion: .directory)

@@ -8,6 +8,7 @@ extension Argent {
   /// `argent export`
   struct Export: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "export",
       abstract: "Make a notebook, a PyTorch program, a page or a recording of a lesson.",
       discussion: """
         Outputs are those that the lesson records, unless --executed runs it anew or --no-executed leaves them out. A \

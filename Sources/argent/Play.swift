@@ -8,6 +8,7 @@ extension Argent {
   /// `argent play`
   struct Play: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "play",
       abstract: "Perform a lesson in front of an audience.",
       discussion: """
         Cells appear as if typed. \(PlayStage.keys) Text cells and comments above code are shown dimmed; lines that \

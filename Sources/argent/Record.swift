@@ -6,6 +6,7 @@ extension Argent {
   /// `argent record`
   struct Record: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "record",
       abstract: "Replay lessons and write what they say into them.",
       discussion: """
         Only outputs that differ are written, in lines that begin "#>" below their cell; wildcards that still hold, \

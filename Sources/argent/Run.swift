@@ -7,6 +7,7 @@ extension Argent {
   /// `argent run`
   struct Run: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "run",
       abstract: "Replay a lesson (.ag), a program (.py) or a notebook (.ipynb).",
       discussion: """
         A lesson or notebook is shown as a session: each cell with its number, then what it said. A .py file without \
