@@ -30,7 +30,9 @@ struct Argent: ParsableCommand {
   /// Wrong options end the program with status 2, as they do in a shell.
   static func main() {
     do {
-      var command = try command(CommandLine.arguments.dropFirst()) ?? parseAsRoot()
+      let arguments = CommandLine.arguments.dropFirst()
+      if arguments.isEmpty { return try openPrompt(StartOptions(), resumes: false, labels: false) }
+      var command = try command(arguments) ?? parseAsRoot()
       try command.run()
     } catch {
       guard exitCode(for: error) == .validationFailure else { exit(withError: error) }
@@ -48,25 +50,27 @@ struct Argent: ParsableCommand {
     return command
   }
 
-  func run() throws {
-    guard Prompt.hasTerminal else { return try Argent.runPiped(limits) }
-    let session = Session(limits.startOptions)
+  func run() throws { try Argent.openPrompt(limits.startOptions, resumes: resume, labels: labels) }
+
+  private static func openPrompt(_ options: StartOptions, resumes: Bool, labels: Bool) throws {
+    guard Prompt.hasTerminal else { return try runPiped(options) }
+    let session = Session(options)
     session.beginInteraction()
     session.labelsResults = labels
     session.readLines(StandardStream.readLine)
     session.readCells = { try LessonFile.read($0).cells.filter { $0.kind == .code }.map(\.text) }
-    guard let editor = LineEditor(program: "argent") else { return try Argent.runPiped(limits) }
+    guard let editor = LineEditor(program: "argent") else { return try runPiped(options) }
     Prompt(SessionFace(session), editor: editor)
-      .run(welcome: begin(session))
+      .run(welcome: begin(session, resumes: resumes))
   }
 
   /// Begins a session or brings one back, and gives the line that says so.
-  private func begin(_ session: Session) -> String {
-    var welcome = "argent \(Argent.version): PyTorch's words, no import needed. Ctrl-D leaves."
-    if resume {
+  private static func begin(_ session: Session, resumes: Bool) -> String {
+    var welcome = "argent \(version): PyTorch's words, no import needed. Ctrl-D leaves."
+    if resumes {
       LineEditor.catchInterrupts(session.interruptFlag)
       if let journal = Journal.latest() {
-        welcome = Argent.summary(session.resume(journal))
+        welcome = summary(session.resume(journal))
       } else {
         welcome = "argent: there is no session to bring back."
         session.keepJournal()
@@ -87,10 +91,10 @@ struct Argent: ParsableCommand {
   }
 
   /// What comes through a pipe is a script; only what it prints and shows is shown.
-  private static func runPiped(_ limits: LimitOptions) throws {
+  private static func runPiped(_ options: StartOptions) throws {
     let bytes = try LessonFile.bytes(from: STDIN_FILENO, "standard input")
     let lesson = try Lesson.ag(bytes, name: "standard input")
-    let session = Session(limits.startOptions)
+    let session = Session(options)
     LineEditor.catchInterrupts(session.interruptFlag)
     let replay = Replay(
       session: session, style: .outputs, keepsGoing: false, out: { StandardStream.output.write($0) },
