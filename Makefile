@@ -98,6 +98,7 @@ terminal: build ## Drive the prompt and performances in a pseudo-terminal and co
 	@python=$$(.ci/oracle)
 	"$$python" Tests/Terminal/prompt.py $(PROGRAM)
 	"$$python" Tests/Terminal/play.py $(PROGRAM)
+	"$$python" Tests/Terminal/session.py $(PROGRAM)
 
 .PHONY: golden-update
 golden-update: build ## Rewrite the recorded outputs from CPython, IPython and PyTorch, then read the diff

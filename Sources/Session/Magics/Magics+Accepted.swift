@@ -3,7 +3,7 @@ import Machine
 extension Magic {
   /// What notebooks say to the programs that show them, and what has no meaning here: accepted, and silent.
   nonisolated(unsafe) static let accepted: [Magic] = [
-    silent("matplotlib", "[backend]", "Says where plots are drawn; here they are."),
+    silent("matplotlib", "[backend]", "Says where plots are drawn; accepted and without effect."),
     silent("autoreload", "[mode]", "Says when changed modules are read again."),
     silent("autosave", "[seconds]", "Says how often a notebook is saved; a session is always."),
     silent("autoindent", "", "Turns the indentation of new lines on or off; it is on."),

@@ -105,6 +105,7 @@ extension Session {
 
   /// The page of `%name?`, or nil where the cell asks for something else.
   static func magicPage(_ text: String) -> String? {
+    guard text.utf8.contains(UInt8(ascii: "?")), text.utf8.count < 200 else { return nil }
     var words = text.split(whereSeparator: \.isWhitespace)
     guard words.count == 1, var word = words.popLast(), word.contains("?") else { return nil }
     while word.hasPrefix("?") { word = word.dropFirst() }
