@@ -15,6 +15,7 @@ import random
 import subprocess
 import sys
 import tempfile
+import traceback
 import warnings
 from pathlib import Path
 
@@ -202,11 +203,37 @@ def example_as_program(argent, folder, path):
     """What a lesson says is what its program prints under CPython with PyTorch."""
     program = folder / (path.stem + ".py")
     export(argent, path, program)
-    done = subprocess.run([sys.executable, str(program)], capture_output=True, text=True, cwd=folder, timeout=120)
+    status, printed, errors = run_python(program, folder)
     expected = [line[3:] for line in path.read_text().splitlines() if line == "#>" or line.startswith("#> ")]
-    if done.returncode or done.stdout.splitlines() != expected:
-        raise Failure(f"status {done.returncode}\n{done.stderr[-500:]}\n--- recorded\n" + "\n".join(expected)
-                      + "\n--- printed\n" + done.stdout)
+    if status or printed.splitlines() != expected:
+        raise Failure(f"status {status}\n{errors[-500:]}\n--- recorded\n" + "\n".join(expected) + "\n--- printed\n" + printed)
+
+
+def run_python(program, folder):
+    """Runs a program in a child forked from this process, so that all of them cost one import of torch."""
+    import torch  # noqa: F401
+
+    out, err = folder / "out", folder / "err"
+    pid = os.fork()
+    if pid == 0:
+        status = 1
+        try:
+            for path, descriptor in ((out, 1), (err, 2)):
+                os.dup2(os.open(path, os.O_RDWR | os.O_CREAT, 0o600), descriptor)
+            sys.stdout, sys.stderr = (open(d, "w", encoding="utf-8", closefd=False) for d in (1, 2))
+            main = type(sys)("__main__")
+            main.__file__ = str(program)
+            sys.modules["__main__"] = main
+            exec(compile(program.read_bytes(), str(program), "exec"), main.__dict__)
+            status = 0
+        except BaseException:
+            traceback.print_exc()
+        finally:
+            sys.stdout.flush()
+            sys.stderr.flush()
+            os._exit(status)
+    _, status = os.waitpid(pid, 0)
+    return os.waitstatus_to_exitcode(status), out.read_text(), err.read_text()
 
 
 def main():
@@ -228,7 +255,7 @@ def main():
                 job(argent, Path(folder), *arguments)
             except Exception as failure:
                 failed += 1
-                print(f"{name}: {type(failure).__name__}: {failure}\n")
+                print(f"{name}: {type(failure).__name__}: {failure}\n", flush=True)
     print(f"round trips: {options.count} notebooks, {options.count} lessons, {len(examples)} programs, {failed} failed")
     sys.exit(1 if failed else 0)
 
