@@ -103,7 +103,8 @@ struct PythonProgram {
       return cell.source.text.linesSplit.map { "# \($0)\n" }.joined() + lines
     }
     var edits = names.edits(of: statements, in: cell.source)
-    let isSilent = item.isHidden || (isRecorded && record.isEmpty)
+    let isToFail = record.last.flatMap(RecordedError.parts) != nil
+    let isSilent = item.isHidden || isToFail || (isRecorded && record.isEmpty)
     if !isSilent, let value = CellValue.shown(in: cell.source.text) {
       usesShow = true
       let text = cell.source[value.span]
@@ -114,7 +115,7 @@ struct PythonProgram {
       edits.append(.init(span: Span(end, end), text: kept(item.number)))
     }
     var text = PythonNames.text(cell.source, edits)
-    if let last = record.last, RecordedError.parts(of: last) != nil { text = PythonProgram.caught(text) }
+    if isToFail { text = PythonProgram.caught(text) }
     return text.isEmpty ? lines : text + "\n" + lines
   }
 
