@@ -1,6 +1,6 @@
 """Random calls of every operation, run by Argent and by PyTorch, compared case by case.
 
-    differential.py --argent PROGRAM [--cases 200000] [--seed 1] [--only torch.add] [--number 17] [--show 3]
+    differential.py --argent PROGRAM [--cases 200000] [--seed 1] [--only torch.add] [--number 17] [--show 3] [--answers FILE]
 
 A case is made of the seed, the operation's name and its number alone: a short run is the beginning of a long one. The
 numbers of cases that are known to differ still stand in open.json; a run fails where any other does. `--record` writes
@@ -18,6 +18,7 @@ import time
 from collections import Counter, defaultdict
 from pathlib import Path
 
+import answers
 import calls
 import compare
 import disagreements
@@ -39,6 +40,7 @@ class Tester:
         self.counts, self.agreed = Counter(), Counter()
         self.failed, self.known = defaultdict(list), Counter()
         self.answered = Counter()
+        self.answers = answers.Answers(options.answers, sides.PRELUDE)
 
     def work(self):
         """Every case as (number, key, text), the same ones for the same seed."""
@@ -70,7 +72,7 @@ class Tester:
                         if not batch:
                             break
                     texts = {number: text for number, (_, text) in batch.items()}
-                    running.append((batch, whole, sides.Run(self.options.argent, texts, folder, whole)))
+                    running.append((batch, whole, sides.Run(self.options.argent, texts, folder, whole, self.answers)))
                 done = [one for one in running if one[2].finished()]
                 running = [one for one in running if one not in done]
                 for batch, whole, run in done:
@@ -154,6 +156,7 @@ def main():
     parser.add_argument("--only", help="a pattern for the operations to test")
     parser.add_argument("--number", type=int, help="one case of each operation")
     parser.add_argument("--show", type=int, default=2, help="how many cases of each difference are shown")
+    parser.add_argument("--answers", help="a file that keeps PyTorch's answers for the next run")
     parser.add_argument("--workers", type=int, default=2)
     parser.add_argument("--all", action="store_true", help="show the cases of open.json, too")
     parser.add_argument("--record", action="store_true", help="write open.json and the table of operations")

@@ -8,6 +8,8 @@ TABLE = [
      "PyTorch's derivatives that are zero everywhere may be tensors without memory, which refuse to be listed"),
     (r".*", r"error.*", r"", r"INTERNAL ASSERT FAILED",
      "PyTorch stops at an assertion of its own and asks for a report"),
+    (r".*", r"message", r"", r"Exception raised from .*\.(h|cpp):\d+",
+     "PyTorch's message ends with a listing of its own C++ stack"),
     (r".*scatter.*", r"error missing", r"", r"returned an invalid gradient at index 1",
      "PyTorch refuses its own derivative where `src` is larger than `index`"),
     (r"F\..*", r"error", r"TypeError", r"AttributeError .* has no attribute",

@@ -15,11 +15,15 @@ SECONDS = 300
 class Run:
     """One program under way on both sides."""
 
-    def __init__(self, argent, cases, folder, whole):
+    def __init__(self, argent, cases, folder, whole, answers):
         self.cases, self.folder = cases, Path(tempfile.mkdtemp(dir=folder))
+        self.answers_kept, self.kept = answers, answers.kept(cases, whole)
         self.argent, self.whole = argent, whole
         self.path = self.folder / "cases.py"
-        self.path.write_text(PRELUDE.replace('WHOLE = 256', f'WHOLE = {whole}') + text(cases))
+        prelude = PRELUDE.replace("WHOLE = 256", f"WHOLE = {whole}")
+        self.path.write_text(prelude + text(cases))
+        asked = {number: case for number, case in cases.items() if number not in self.kept}
+        (self.folder / "asked.py").write_text(prelude + text(asked))
         self.out = open(self.folder / "argent", "wb")
         self.process = subprocess.Popen(
             [argent, "run", str(self.path)], stdin=subprocess.DEVNULL, stdout=self.out,
@@ -28,7 +32,7 @@ class Run:
         sys.stderr.flush()
         self.oracle = os.fork()
         if self.oracle == 0:
-            answer(self.path, self.folder / "oracle")
+            answer(self.folder / "asked.py", self.folder / "oracle")
         self.limit = time.monotonic() + SECONDS
 
     def finished(self):
@@ -43,6 +47,8 @@ class Run:
         self.out.close()
         status = self.process.returncode
         ours, theirs = read(self.folder / "argent"), read(self.folder / "oracle")
+        self.answers_kept.keep(self.cases, self.whole, theirs)
+        theirs |= self.kept
         if status:
             errors = (self.folder / "argent-errors").read_text(errors="replace").strip().splitlines()
             last = max(ours, default=min(self.cases))
