@@ -232,9 +232,26 @@ open class GradientWalk {
     }
     if AnomalyMode.isEnabled { return try processWatched(node) }
     guard !node.isReleased else { throw Saved.releasedError }
-    if let hooks = node.hooks, !hooks.after.isEmpty {
-      try runObserved(node, hooks.after)
-    } else if node.outputCount == 1, node.moreIncoming.isEmpty {
+    if let hooks = node.hooks {
+      if let packed = hooks.packed {
+        try packed.unpacked(in: node) { try runDerivative(node) }
+        return releaseIfDone(node)
+      }
+      if !hooks.after.isEmpty {
+        try runObserved(node, hooks.after)
+        return releaseIfDone(node)
+      }
+    }
+    try runPlain(node)
+    releaseIfDone(node)
+  }
+
+  private final func runDerivative(_ node: Node) throws {
+    if let hooks = node.hooks, !hooks.after.isEmpty { try runObserved(node, hooks.after) } else { try runPlain(node) }
+  }
+
+  @inline(__always) private final func runPlain(_ node: Node) throws {
+    if node.outputCount == 1, node.moreIncoming.isEmpty {
       if let gradient = node.incoming {
         node.incoming = nil
         try node.backward(gradient, self)
@@ -245,12 +262,12 @@ open class GradientWalk {
       let gradients = takeIncoming(node)
       if gradients.allSatisfy({ $0 == nil }) { skipAll(node) } else { try node.backward(gradients, self) }
     }
-    releaseIfDone(node)
   }
 
   private final func releaseIfDone(_ node: Node) {
     if !retainsGraph, node.savesValues {
       node.release()
+      node.hooks?.packed = nil
       node.isReleased = true
     }
   }
@@ -261,6 +278,8 @@ open class GradientWalk {
       guard !node.isReleased else { throw Saved.releasedError }
       if node.incoming == nil, node.moreIncoming.allSatisfy({ $0 == nil }) {
         skipAll(node)
+      } else if let packed = node.hooks?.packed {
+        try packed.unpacked(in: node) { try runObserved(node, node.hooks?.after ?? []) }
       } else {
         try runObserved(node, node.hooks?.after ?? [])
       }

@@ -74,6 +74,9 @@ open class Node {
   /// The saved values by PyTorch's names without `_saved_`, for inspection.
   open func savedValues() throws -> [(name: String, value: SavedValue)] { [] }
 
+  /// Puts another value in the place of each kept one, in PyTorch's order.
+  open func exchangeSaved(_ other: (Tensor) throws -> Tensor) throws {}
+
   /// Moves everything that could keep earlier nodes alive to the list, so that a long chain is freed by
   /// a loop.
   open func unlink(into objects: inout [AnyObject]) {}
@@ -154,6 +157,8 @@ public final class NodeHooks {
       self.run = run
     }
   }
+  /// What the kept values were packed into, where they were.
+  public var packed: PackedValues?
   /// On the gradient of one of the results (`Tensor.register_hook`).
   public var gradients: [Hook] = []
   /// Tensors whose own gradient is kept though they are not leaves (`retain_grad`).

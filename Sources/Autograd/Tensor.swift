@@ -35,6 +35,8 @@ public final class Tensor {
     /// Attributes that a person set.
     public var attributes: AnyObject?
     public var name: String?
+    /// Whether this is a layer's parameter whose shape the first input will tell.
+    public var isUninitialized = false
     /// How often the history was replaced by a change in place, here or through a view.
     public var generation: UInt32 = 0
     public init() {}

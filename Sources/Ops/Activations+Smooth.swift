@@ -46,8 +46,31 @@ extension Activations {
       double: { Formulas.elu($0, alpha, scale, inputScale) })
     return Recording.record(name, [x], data, keeping: [x]) { d in
       let input = try d.kept(0)
-      let negative = try d.gradient * (inputScale * alpha * scale * (input * inputScale).exp())
-      return [try Where.of(LessOrEqual.of(input, .int(0)), negative, d.gradient * scale)]
+      return [try eluSlope(d.gradient, input, alpha, scale, inputScale)]
+    }
+  }
+
+  /// The derivative of `elu`, with one of its own.
+  private static func eluSlope(
+    _ g: Tensor, _ input: Tensor, _ alpha: Double, _ scale: Double, _ inputScale: Double
+  ) throws -> Tensor {
+    func curve(_ factor: Double) throws -> Tensor {
+      try factor * (Bounds.clamp(input, nil, .int(0)) * inputScale).exp()
+    }
+    let data = try withoutRecording {
+      try Where.of(LessOrEqual.of(input, .int(0)), g * curve(inputScale * alpha * scale), g * scale)
+    }.data
+    return Recording.record("EluBackwardBackward0", [g, input], data, keeping: [g, input]) { d in
+      let (g, input) = (try d.kept(0), try d.kept(1))
+      let zero = Tensor(NDArray(.int(0), input.dtype))
+      let second = try Bounds.clamp(input, nil, .int(0)) * inputScale
+      return [
+        d.needs(0) ? try eluSlope(d.gradient, input, alpha, scale, inputScale) : nil,
+        d.needs(1)
+          ? try Where.of(
+            Less.of(input, .int(0)), d.gradient * g * (inputScale * inputScale * alpha * scale * second.exp()), zero)
+          : nil,
+      ]
     }
   }
 
@@ -96,9 +119,12 @@ extension Activations {
       guard size % 2 == 0 else {
         throw EngineError.runtime("Halving dimension must be even, but dimension \(d) is size \(size)")
       }
-      let a = x.data.sliced(d, 0, size / 2)
-      let b = x.data.sliced(d, size / 2, size)
-      let data = try Elementwise.zip(Mul.self, a, Elementwise.map(Sigmoid.self, b))
+      try x.dtype.requireFloatingPoint("glu_cpu")
+      // The half types are rounded once, at the end.
+      let wide = x.dtype == .float64 ? x.data : try x.data.converted(to: .float32)
+      let a = wide.sliced(d, 0, size / 2)
+      let b = wide.sliced(d, size / 2, size)
+      let data = try Elementwise.zip(Mul.self, a, Elementwise.map(Sigmoid.self, b)).converted(to: x.dtype)
       return Recording.record("GluBackward0", [x], data, keeping: [x]) { derivation in
         let input = try derivation.kept(0)
         let first = try Shapes.slice(input, d, 0, size / 2, 1)
@@ -178,9 +204,8 @@ extension Activations {
 
   private static func checkSoftmax(_ x: Tensor, _ dim: Int, log: Bool) throws {
     guard x.dtype.isFloatingPoint else {
-      let kind =
-        dim == Swift.max(x.rank - 1, 0)
-        ? (log ? "log_softmax_lastdim_kernel_impl" : "softmax_lastdim_kernel_impl") : "softmax_kernel_impl"
+      let place = dim == Swift.max(x.rank - 1, 0) ? "_lastdim" : ""
+      let kind = "\(log ? "log_softmax" : "softmax")\(place)_kernel_impl"
       throw EngineError.notImplemented(kind, x.dtype)
     }
   }
@@ -194,7 +219,8 @@ extension Activations {
       Typed<Bool>("training", default: .number(.bool(true))), inplace
     ) { x, chance, training, inplace in
       let p = try probability(chance)
-      return try placed(x, inplace) { try dropout($0, p, training) }
+      // Where nothing is dropped nothing is written.
+      return try placed(x, inplace && training && p > 0 && x.count > 0) { try dropout($0, p, training) }
     })
 
   public static let torchDropout = Op(
@@ -217,9 +243,20 @@ extension Activations {
         Typed<Bool>("training", default: .number(.bool(true))), inplace
       ) { x, chance, training, inplace in
         let p = try probability(chance)
-        guard ranks.contains(x.rank) else {
-          throw EngineError.runtime(
-            "\(name): Expected \(ranks.lowerBound)D or \(ranks.upperBound)D input, but received a \(x.rank)D input.")
+        if !ranks.contains(x.rank) {
+          let problem =
+            "\(name): Received a \(x.rank)-D input to \(name), which is deprecated and will result in an error"
+          guard name == "dropout2d" else {
+            throw EngineError.runtime(
+              "\(name): Expected 2D or 3D input, but received a \(x.rank)D input. Note that \(name) exists to provide "
+                + "channel-wise dropout on inputs with 1 spatial dimension, a channel dimension, and an optional batch "
+                + "dimension (i.e. 2D or 3D inputs).")
+          }
+          try Warnings.warn(
+            problem
+              + " in a future release. To retain the behavior and silence this warning, please use dropout instead. "
+              + "Note that \(name) exists to provide channel-wise dropout on inputs with 2 spatial dimensions, a channel "
+              + "dimension, and an optional batch dimension (i.e. 3D or 4D inputs).")
         }
         if name == "dropout2d", x.rank == 3 {
           try Warnings.warn(
@@ -228,15 +265,31 @@ extension Activations {
               + "to interpret the input as one without a batch dimension, i.e. shape (C, H, W). To maintain the 1D "
               + "channel-wise dropout behavior, please switch to using dropout1d instead.")
         }
-        return try placed(x, inplace) { x in
-          guard training, p > 0, x.count > 0 else { return x }
-          // Without a batch the channels come first.
-          let kept = x.rank == ranks.upperBound || name == "dropout2d" ? 2 : 1
-          let shape = x.shape.enumerated().map { $0 < kept ? $1 : 1 }
-          if p == 1 { return try Mul.of(x, Tensor(NDArray(.int(0), x.dtype))) }
-          return try Mul.of(x, Tensor(mask(shape, x.dtype, p)))
+        if name == "dropout1d", x.rank == 2 {
+          // Without a batch the channels come first: PyTorch lends it one.
+          if inplace {
+            let batched = try InPlace.become(x) { try Shapes.unsqueeze($0, 0) }
+            return try InPlace.become(channels(batched, p, training, inplace)) { try Shapes.squeeze($0, [0]) }
+          }
+          return try Shapes.squeeze(channels(Shapes.unsqueeze(x, 0), p, training, inplace), [0])
         }
+        return try channels(x, p, training, inplace)
       })
+  }
+
+  /// The first two dimensions' planes, kept or dropped.
+  private static func channels(_ x: Tensor, _ p: Double, _ training: Bool, _ inplace: Bool) throws -> Tensor {
+    guard training, p > 0, x.count > 0 else { return x }
+    guard x.rank > 1 else { throw EngineError.runtime("Feature dropout requires at least 2 dimensions in the input") }
+    return try placed(x, inplace) { x in
+      let shape = x.shape.enumerated().map { $0 < 2 ? $1 : 1 }
+      if p == 1 { return try Mul.of(x, Tensor(NDArray(.int(0), x.dtype))) }
+      guard x.dtype.isFloatingPoint else {
+        throw EngineError.runtime(
+          "result type Float can't be cast to the desired output type \(x.dtype.scalarTypeName)")
+      }
+      return try Mul.of(x, Tensor(mask(shape, x.dtype, p)))
+    }
   }
 
   public static let alphaDropout = Op(
@@ -246,9 +299,13 @@ extension Activations {
       Typed<Bool>("training", default: .number(.bool(false))), inplace
     ) { x, chance, training, inplace in
       let p = try probability(chance)
-      return try placed(x, inplace) { x in
+      return try placed(x, inplace && training && p > 0 && x.count > 0) { x in
         guard training, p > 0, x.count > 0 else { return x }
         if p == 1 { return try Mul.of(x, Tensor(NDArray(.int(0), x.dtype))) }
+        guard x.dtype.isFloatingPoint else {
+          throw EngineError.runtime(
+            "result type Float can't be cast to the desired output type \(x.dtype.scalarTypeName)")
+        }
         let alpha = 1.7580993408473766
         let a = 1 / ((alpha * alpha * p + 1) * (1 - p)).squareRoot()
         let drawn = Tensor(try mask(x.shape, x.dtype, p))

@@ -83,7 +83,8 @@ public enum Hardsigmoid: UnaryRule {
   @inlinable public static var nodeName: String { "HardsigmoidBackward0" }
   @inlinable public static func value<T: Arithmetic>(_ x: T) throws -> T { try x.hardsigmoid() }
   @inlinable public static func derivative<T: Arithmetic>(_ g: T, _ x: T, _ y: T) throws -> T {
-    try T.select(T.and(T.less(-x, 3), T.less(x, 3)), g * (1.0 / 6), g.constant(0))
+    // PyTorch keeps the sixth in single precision, in double precision too.
+    try T.select(T.and(T.less(-x, 3), T.less(x, 3)), g * Double(Float(1) / 6), g.constant(0))
   }
 }
 
@@ -106,6 +107,7 @@ public enum LogSigmoid: UnaryRule {
     Self.self, "logsigmoid", "The logarithm of the sigmoid of each element.", formula: "-log(1 + exp(-x))",
     forms: .functional)
   @inlinable public static var nodeName: String { "LogSigmoidBackward0" }
+  public static func admit(_ dtype: DType) throws { try dtype.requireFloatingPoint("log_sigmoid_cpu") }
   @inlinable public static func value<T: Arithmetic>(_ x: T) throws -> T { try x.logsigmoid() }
   @inlinable public static func derivative<T: Arithmetic>(_ g: T, _ x: T, _ y: T) throws -> T { try g * (-x).sigmoid() }
 }
@@ -128,7 +130,7 @@ public enum Activations {
       name, summary, formula: formula, forms: .functional,
       Overload(R.nodeName, Arg.input, inplace, samples: [Sample(.random([2, 3], -4...4)), Sample(.random([]))]) {
         x, inplace in
-        guard x.dtype.isFloatingPoint else { throw EngineError.notImplemented(kernel, x.dtype) }
+        try x.dtype.requireFloatingPoint(kernel)
         return try placed(x, inplace) { try R.of($0) }
       })
   }
@@ -150,6 +152,11 @@ public enum Activations {
         throw EngineError.runtime("approximate argument must be either none or tanh.")
       }
       guard x.dtype.isFloatingPoint else { throw EngineError.notImplemented("GeluKernelImpl", x.dtype) }
+      if approximate == "none", x.dtype == .float32, x.count > 1, x.data.layout.isDense {
+        return Recording.record("GeluBackward0", [x], try Elementwise.geluInRuns(x.data), keeping: [x]) { d in
+          [try Gelu.derivative(d.gradient, d.kept(0), d.gradient)]
+        }
+      }
       return approximate == "tanh" ? try GeluTanh.of(x) : try Gelu.of(x)
     })
 
@@ -186,12 +193,24 @@ public enum Activations {
       "PreluKernelBackward0", Arg.input, Typed<Tensor>("weight"),
       samples: [Sample(.random([2, 3]), .random([1])), Sample(.random([2, 3]), .random([3]))]
     ) { x, weight in
+      guard x.dtype == weight.dtype else {
+        throw EngineError.runtime(
+          "prelu: Type promoting not supported. Got \(x.dtype.scalarTypeName) and \(weight.dtype.scalarTypeName)")
+      }
+      guard weight.rank <= 1 else {
+        throw EngineError.runtime(
+          "prelu: Expected `weight` to be a scalar or 1D tensor, but got: ndim = \(weight.rank)")
+      }
+      if weight.count != 1, x.rank == 0 {
+        throw EngineError.runtime("Not allow zero-dim input tensor.")
+      }
       let channels = x.rank > 1 ? x.shape[1] : 1
       guard weight.count == 1 || (weight.rank == 1 && weight.count == channels) else {
         throw EngineError.runtime(
           "Mismatch of parameter numbers and input channel size. Found parameter numbers = \(weight.count) and channel size = "
             + "\(channels).")
       }
+      try x.dtype.requireFloatingPoint("prelu_cpu")
       var shape = [Int](repeating: 1, count: x.rank)
       if weight.count > 1 { shape[1] = weight.count }
       let slopes = try Shapes.view(weight, shape)
@@ -222,7 +241,14 @@ public enum Activations {
     })
 
   static func hardtanh(_ x: Tensor, _ low: Double, _ high: Double, _ inplace: Bool) throws -> Tensor {
-    try placed(x, inplace) { x in
+    guard low <= high else {
+      throw EngineError(.valueError, "min_val cannot be greater than max_val")
+    }
+    guard x.dtype != .bool else { throw EngineError.runtime("Bool inputs not supported for hardtanh") }
+    guard x.dtype != .uint8 || low >= 0 && high >= 0 else {
+      throw EngineError.runtime("cannot do hardtanh on an unsigned type with negative limits")
+    }
+    return try placed(x, inplace) { x in
       let data = try withoutRecording { try Bounds.clamp(x, numberLike(x, low), numberLike(x, high)) }.data
       return Recording.record("HardtanhBackward0", [x], data, keeping: [x]) { d in
         let input = try d.kept(0)
@@ -244,6 +270,7 @@ public enum Activations {
       samples: [Sample(.random([2, 3]), .number(.float(0.1)), .number(.float(2)))]
     ) { x, threshold, value, inplace in
       try placed(x, inplace) { x in
+        try x.dtype.refuseBool("threshold_cpu")
         let kept = try Elementwise.compare(Greater.self, x.data, .float(threshold))
         let nan = try Elementwise.ask(x.data, \.isNaN)
         let mask = try Elementwise.zip(Add.self, kept, nan).converted(to: .bool)
@@ -251,7 +278,7 @@ public enum Activations {
         return Recording.record("ThresholdBackward0", [x], data, keeping: [x]) { d in
           let input = try d.kept(0)
           let gradient = try Where.of(
-            Greater.of(input, .float(threshold)), d.gradient, Tensor(NDArray(.int(0), d.gradient.dtype)))
+            LessOrEqual.of(input, .float(threshold)), Tensor(NDArray(.int(0), d.gradient.dtype)), d.gradient)
           return [Recording.flat("ThresholdBackwardBackward0", gradient, in: input)]
         }
       }
@@ -279,14 +306,25 @@ public enum Activations {
       "SoftshrinkBackward0", Arg.input, Typed<Double>("lambd", default: .number(.float(0.5))),
       samples: [Sample(.random([2, 3], -2...2), .number(.float(0.5)))]
     ) { x, lambda in
+      try x.dtype.requireFloatingPoint("softshrink_check")
       guard lambda >= 0 else {
         throw EngineError.runtime("lambda must be greater or equal to 0, but found to be \(Spelling.c(lambda)).")
       }
       let narrow = Float(lambda)
+      // Whole pairs of vectors give zero where PyTorch's single elements keep the sign of what they were.
+      let block = x.dtype == .float64 ? 8 : x.dtype == .float32 ? 16 : 32
+      let whole = x.data.layout.isDense ? x.count / block * block : 0
+      var place = 0
       let data = try Elementwise.each(
         x.data, unsupported: "softshrink_cpu",
-        float: { $0 > narrow ? $0 - narrow : $0 < -narrow ? $0 + narrow : $0 * 0 },
-        double: { $0 > lambda ? $0 - lambda : $0 < -lambda ? $0 + lambda : $0 * 0 })
+        float: {
+          place += 1
+          return $0 > narrow ? $0 - narrow : $0 < -narrow ? $0 + narrow : place > whole || $0.isNaN ? $0 * 0 : 0
+        },
+        double: {
+          place += 1
+          return $0 > lambda ? $0 - lambda : $0 < -lambda ? $0 + lambda : place > whole || $0.isNaN ? $0 * 0 : 0
+        })
       return Recording.record("SoftshrinkBackward0", [x], data, keeping: [x]) { d in
         let input = try d.kept(0)
         let gradient = try Masking.fill(d.gradient, LessOrEqual.of(input.abs(), .float(lambda)), .int(0))

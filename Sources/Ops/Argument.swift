@@ -45,6 +45,8 @@ public struct Parameter: Sendable {
   public let isVariadic: Bool
   /// Whether one number may stand for a tuple of it.
   public let takesOne: Bool
+  /// Whether this is Python's `*tensors`: tensors one by one, however many.
+  public let isStarred: Bool
 
   public enum Default: Sendable {
     case none
@@ -55,9 +57,10 @@ public struct Parameter: Sendable {
 
   public init(
     _ name: String, _ type: ParameterType, default: Default? = nil, keywordOnly: Bool = false, variadic: Bool = false,
-    takesOne: Bool = true
+    takesOne: Bool = true, starred: Bool = false
   ) {
     self.takesOne = takesOne
+    isStarred = starred
     self.name = name
     self.type = type
     self.default = `default`
@@ -97,10 +100,10 @@ public struct Typed<V: ArgumentValue>: Sendable {
 
   public init(
     _ name: String, _ type: ParameterType = V.parameterType, default: Parameter.Default? = nil,
-    keywordOnly: Bool = false,
-    variadic: Bool = false
+    keywordOnly: Bool = false, variadic: Bool = false, starred: Bool = false
   ) {
-    parameter = Parameter(name, type, default: `default`, keywordOnly: keywordOnly, variadic: variadic)
+    parameter = Parameter(
+      name, type, default: `default`, keywordOnly: keywordOnly, variadic: variadic, starred: starred)
   }
 }
 

@@ -24,6 +24,15 @@ public enum Sub: BinaryRule {
   public static let ruleOfNumber = ElementwiseRule.ofNumber(Self.self)
   public static let op = Scaled.sub
   @inlinable public static var nodeName: String { "SubBackward0" }
+  public static func admit(_ a: DType, _ b: DType, as type: DType) throws {
+    guard a == .bool || b == .bool else { return }
+    throw EngineError.runtime(
+      a == b
+        ? "Subtraction, the `-` operator, with two bool tensors is not supported. Use the `^` or `logical_xor()` operator "
+          + "instead."
+        : "Subtraction, the `-` operator, with a bool tensor is not supported. If you are trying to invert a mask, use the "
+          + "`~` or `logical_not()` operator instead.")
+  }
   @inlinable public static var wrapsNumber: Bool { true }
   @inlinable public static var nodeNameOfNumber: String { "RsubBackward1" }
   @inlinable public static var keepsForA: Kept { [] }
@@ -77,12 +86,20 @@ public enum Pow: BinaryRule {
   public static let op = Op.binary(
     Self.self, "pow", "Each element to a power.", formula: "a ** b", on: 0.5...2, and: -1...2)
   @inlinable public static var nodeName: String { "PowBackward1" }
+  public static func admit(_ a: DType, _ b: DType, as type: DType) throws { try type.refuseBool("pow") }
   @inlinable public static var nodeNameWithNumber: String { "PowBackward0" }
   @inlinable public static var nodeNameOfNumber: String { "PowBackward2" }
   @inlinable public static var keepsForA: Kept { [.a, .b] }
   @inlinable public static var keepsForB: Kept { [.a, .b, .result] }
   @inlinable public static var numberName: String? { "exponent" }
-  public static var onIntegers: ((Int, Int) throws -> Int)? { power }
+  public static var onIntegers: ((Int, Int) throws -> Int)? {
+    // A whole number to a negative power is 0 unless it is 1 or -1.
+    { base, exponent in
+      guard exponent < 0 else { return try power(base, exponent) }
+      return base == 1 ? 1 : base == -1 ? (exponent & 1 == 0 ? 1 : -1) : 0
+    }
+  }
+  public static var onIntegersWithNumber: ((Int, Int) throws -> Int)? { power }
 
   @inlinable public static func value<T: Arithmetic>(_ a: T, _ b: T) throws -> T { try a.pow(b) }
 

@@ -16,10 +16,25 @@ extension ComparisonRule {
   }
 
   static func declaration(_ name: String, _ summary: String, formula: String, aliases: [String] = []) -> Op {
-    Op(
-      name, summary, formula: formula, forms: .usual, aliases: aliases,
+    let node = UnderivedNode.title(name)
+    return Op(
+      name, summary, formula: formula, forms: .elementwise, aliases: aliases,
       Overload(
-        parameters: [Arg.input.parameter, Parameter("other", .tensorOrNumber)], gradFn: nil, direct: .binary(of)
+        parameters: [Arg.input.parameter, Parameter("other", .tensorOrNumber)], gradFn: nil, direct: .binary(of),
+        inPlace: { arguments in
+          let x = try Tensor.from(arguments[0])
+          if case .tensor(let b) = arguments[1] {
+            return .tensor(
+              try InPlace.replace(x, with: [b]) {
+                Recording.flat(node + "Backward1", [$0, b], try of($0, b).data.converted(to: x.dtype))
+              })
+          }
+          let number = try Number.from(arguments[1])
+          return .tensor(
+            try InPlace.replace(x) {
+              Recording.flat(node + "Backward0", [$0], try of($0, number).data.converted(to: x.dtype))
+            })
+        }
       ) { arguments in
         if case .tensor(let b) = arguments[1] { return .tensor(try of(Tensor.from(arguments[0]), b)) }
         return .tensor(try of(Tensor.from(arguments[0]), Number.from(arguments[1])))
@@ -59,14 +74,16 @@ public enum GreaterOrEqual: ComparisonRule {
 /// Logic on truth values; anything that is not zero counts as true.
 public enum LogicalAnd {
   public static let op = Op(
-    "logical_and", "Where both are true.", formula: "a and b", Overload(nil, Arg.input, Arg.other, run: of))
+    "logical_and", "Where both are true.", formula: "a and b", forms: .elementwise,
+    Overload(nil, Arg.input, Arg.other, run: of))
   public static func of(_ a: Tensor, _ b: Tensor) throws -> Tensor {
     Tensor(try Elementwise.zip(Mul.self, a.data.converted(to: .bool), b.data.converted(to: .bool)).converted(to: .bool))
   }
 }
 public enum LogicalOr {
   public static let op = Op(
-    "logical_or", "Where one or both are true.", formula: "a or b", Overload(nil, Arg.input, Arg.other, run: of))
+    "logical_or", "Where one or both are true.", formula: "a or b", forms: .elementwise,
+    Overload(nil, Arg.input, Arg.other, run: of))
   public static func of(_ a: Tensor, _ b: Tensor) throws -> Tensor {
     Tensor(
       try Elementwise.compare(
@@ -77,7 +94,8 @@ public enum LogicalOr {
   }
 }
 public enum LogicalNot {
-  public static let op = Op("logical_not", "Where it is not true.", formula: "not x", Overload(nil, Arg.input, run: of))
+  public static let op = Op(
+    "logical_not", "Where it is not true.", formula: "not x", forms: .elementwise, Overload(nil, Arg.input, run: of))
   public static func of(_ a: Tensor) throws -> Tensor {
     Tensor(try Elementwise.compare(Equal.self, a.data.converted(to: .bool).converted(to: .int64), .int(0)))
   }

@@ -65,14 +65,49 @@ public enum Contraction {
   public static let einsum = Op(
     "einsum", "The sum of products that an equation of index letters describes.", forms: .function,
     Overload(
-      "ViewBackward0", Typed<String>("equation"), Typed<[Tensor]>("operands", variadic: true),
+      "ViewBackward0", Typed<String>(""), Typed<[Tensor]>("", variadic: true),
       samples: [
         Sample(.text("ij,jk->ik"), .list([[2, 3], [3, 2]])), Sample(.text("ij->ji"), .list([[2, 3]])),
         Sample(.text("ii->i"), .list([[3, 3]])), Sample(.text("i,j->ij"), .list([[2], [3]])),
         Sample(.text("bij,bjk->bik"), .list([[2, 2, 3], [2, 3, 2]])),
         Sample(.text("...ij->...ji"), .list([[2, 2, 3]])),
         Sample(.text("ij,ij->"), .list([[2, 3], [2, 3]])), Sample(.text("i,ij,j->"), .list([[2], [2, 3], [3]])),
-      ], run: einsum))
+      ], run: einsum),
+    Overload(
+      parameters: [Parameter("", .tensor), Parameter("", .any, starred: true)], gradFn: "ViewBackward0"
+    ) { arguments in
+      guard case .list(let rest) = arguments[1] else { throw arguments[1].mismatch(.any) }
+      let (equation, operands) = try sublists([arguments[0]] + rest)
+      return .tensor(try einsum(equation, operands))
+    })
+
+  /// `einsum(x, [0, 1], y, [1, 2], [0, 2])`: letters as numbers, after each operand.
+  private static func sublists(_ arguments: [Argument]) throws -> (String, [Tensor]) {
+    func letters(_ argument: Argument) throws -> String {
+      guard case .list(let items) = argument else {
+        throw EngineError(.valueError, "einsum(): expected a list of subscripts after each operand")
+      }
+      return try items.map { item -> String in
+        if case .text(let text) = item, text == "..." { return text }
+        let number = try Int.from(item)
+        guard number >= 0, number < 52 else {
+          throw EngineError(.valueError, "einsum(): subscript in subscript list is not within the valid range [0, 52)")
+        }
+        let base: UInt8 = number < 26 ? 65 : 97 - 26
+        return String(UnicodeScalar(base + UInt8(number)))
+      }.joined()
+    }
+    var operands: [Tensor] = []
+    var parts: [String] = []
+    var place = 0
+    while place + 1 < arguments.count, case .tensor(let operand) = arguments[place] {
+      operands.append(operand)
+      parts.append(try letters(arguments[place + 1]))
+      place += 2
+    }
+    let output = place < arguments.count ? "->" + (try letters(arguments[place])) : ""
+    return (parts.joined(separator: ",") + output, operands)
+  }
 
   public static func einsum(_ equation: String, _ operands: [Tensor]) throws -> Tensor {
     guard !operands.isEmpty else { throw EngineError.runtime("einsum(): must provide at least one operand") }

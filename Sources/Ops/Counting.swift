@@ -36,6 +36,7 @@ public enum Counting {
       nil, Arg.input, Typed<Int>("bins", default: .number(.int(100))), Typed<Double>("min", default: .number(.int(0))),
       Typed<Double>("max", default: .number(.int(0)))
     ) { x, bins, low, high in
+      try x.dtype.refuseBool("linspace_cpu")
       guard x.dtype.isFloatingPoint else { throw EngineError.notImplemented("histogram_cpu", x.dtype) }
       guard bins > 0 else { throw EngineError.runtime("bins must be > 0") }
       let values = x.data.doubles()
@@ -76,11 +77,15 @@ public enum Counting {
       Typed<Tensor?>("weight", default: Parameter.Default.none, keywordOnly: true),
       Typed<Bool>("density", default: .number(.bool(false)), keywordOnly: true)
     ) { x, bins, bounds, weight, density in
+      guard x.dtype == .float32 || x.dtype == .float64 else { throw EngineError.notImplemented("histogramdd", x.dtype) }
       guard bins > 0 else {
         throw EngineError.runtime("torch.histogram(): bins must be > 0, but got \(bins) for dimension 0")
       }
       let values = x.data.doubles()
-      let (a, b) = try range(values, bounds?.first ?? 0, bounds?.last ?? 0, "histogram")
+      var (a, b) = try range(values, bounds?.first ?? 0, bounds?.last ?? 0, "histogram")
+      if bounds == nil, let first = values.first, values.allSatisfy({ $0 == first }) {
+        (a, b) = (first - 0.5, first + 0.5)
+      }
       let weights = weight?.data.doubles() ?? [Double](repeating: 1, count: values.count)
       var counts = [Double](repeating: 0, count: bins)
       for (value, w) in zip(values, weights) where value >= a && value <= b {
@@ -147,7 +152,15 @@ public enum Counting {
     }
     let index = Tensor(try NDArray.ints(kept, shape: [kept.count]))
     let source = d == nil ? Tensor(try x.data.contiguous().inMemory().reshaped([x.count])) : Tensor(x.data)
-    let values = try withoutRecording { try Gathering.indexSelect(source, d ?? 0, index) }
+    let name =
+      sorts ? (d == nil ? "_unique2" : "unique_dim") : d == nil ? "unique_consecutive" : "unique_dim_consecutive"
+    if d != nil, x.shape.enumerated().contains(where: { $0 != d && $1 == 0 }) {
+      throw EngineError.runtime("There are 0 sized dimensions, and they aren't selected, so unique cannot be applied")
+    }
+    let chosen = try withoutRecording { try Gathering.indexSelect(source, d ?? 0, index) }
+    let values = Recording.record(nodeNames[name] ?? name, [x], chosen.data) { _ in
+      throw EngineError(.notImplementedError, "the derivative for '\(name)' is not implemented.")
+    }
     if !wantsInverse, !wantsCounts { return .tensor(values) }
     var results: [Argument] = [.tensor(values)]
     if wantsInverse {
@@ -156,6 +169,11 @@ public enum Counting {
     if wantsCounts { results.append(.tensor(Tensor(try NDArray.ints(sizes, shape: [sizes.count])))) }
     return .list(results)
   }
+
+  private static let nodeNames = [
+    "_unique2": "Unique2Backward0", "unique_dim": "UniqueDimBackward0",
+    "unique_consecutive": "UniqueConsecutiveBackward0", "unique_dim_consecutive": "UniqueDimConsecutiveBackward0",
+  ]
 
   // MARK: Found in order
 
@@ -216,6 +234,7 @@ public enum Counting {
           + "input value tensor must match, but we got boundaries tensor \(Layout.text(sequence.shape)) and input value tensor "
           + Layout.text(values.shape))
     }
+    try sequence.dtype.refuseBool("searchsorted_out_cpu")
     let bounds = sequence.data.doubles()
     let length = sequence.shape[sequence.rank - 1]
     let wanted = values.data.doubles()

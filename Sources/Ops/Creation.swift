@@ -104,7 +104,8 @@ public enum Creation {
   public static let full = Op(
     "full", "A tensor with one value everywhere.", forms: .function,
     .making(Typed<[Int]>("size"), Typed<Number>("fill_value")) { making, size, value in
-      try NDArray.filled(shape: size, value, making.dtype ?? value.dtype)
+      try (making.dtype ?? value.dtype).checkHolds(value)
+      return try NDArray.filled(shape: size, value, making.dtype ?? value.dtype)
     }, examples: [Op.Example("torch.full((2,), 7)", prints: "tensor([7, 7])")])
 
   public static let zerosLike = Op(
@@ -128,7 +129,8 @@ public enum Creation {
   public static let fullLike = Op(
     "full_like", "One value everywhere, with the shape and dtype of a tensor.", forms: .function,
     .making(Arg.input, Typed<Number>("fill_value"), options: Making.likeParameters) { making, x, value in
-      try NDArray.filled(shape: x.shape, value, making.dtype ?? x.dtype).laid(like: x.data)
+      try (making.dtype ?? x.dtype).checkHolds(value)
+      return try NDArray.filled(shape: x.shape, value, making.dtype ?? x.dtype).laid(like: x.data)
     })
 
   public static let newZeros = Op(
@@ -149,7 +151,8 @@ public enum Creation {
   public static let newFull = Op(
     "new_full", "One value everywhere, with this tensor's dtype.", forms: .method,
     .making(Arg.input, Typed<[Int]>("size"), Typed<Number>("fill_value")) { making, x, size, value in
-      try NDArray.filled(shape: size, value, making.dtype ?? x.dtype)
+      try (making.dtype ?? x.dtype).checkHolds(value)
+      return try NDArray.filled(shape: size, value, making.dtype ?? x.dtype)
     })
 
   public static let eye = Op(

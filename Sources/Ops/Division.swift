@@ -6,7 +6,15 @@ public enum FloorDivide {
   public static let op = Op(
     "floor_divide", "The quotient rounded down, as Python's `//`. It has no derivative.", formula: "floor(a / b)",
     forms: .elementwise,
-    Overload(parameters: [Arg.input.parameter, Parameter("other", .tensorOrNumber)], gradFn: nil) { arguments in
+    Overload(
+      parameters: [Arg.input.parameter, Parameter("other", .tensorOrNumber)], gradFn: nil,
+      inPlace: { arguments in
+        let x = try Tensor.from(arguments[0])
+        if case .tensor(let b) = arguments[1] { return .tensor(try inPlace(x, b)) }
+        let number = try Number.from(arguments[1])
+        return .tensor(try InPlace.replace(x) { UnderivedNode.renamed("floor_divide_", try of($0, number)) })
+      }
+    ) { arguments in
       let a = try Operand.tensor(arguments[0], beside: arguments[1])
       if case .tensor(let b) = arguments[1] { return .tensor(try of(a, b)) }
       return .tensor(try of(a, Number.from(arguments[1])))
@@ -22,6 +30,7 @@ public enum FloorDivide {
       }
     }
     static func value<T: Arithmetic>(_ a: T, _ b: T) throws -> T { try a.floorDivided(by: b) }
+    static func admit(_ a: DType, _ b: DType, as type: DType) throws { try type.refuseBool("div_floor_cpu") }
   }
 
   enum Truncated: BinaryFormula {
@@ -32,6 +41,7 @@ public enum FloorDivide {
       }
     }
     static func value<T: Arithmetic>(_ a: T, _ b: T) throws -> T { try (a / b).trunc() }
+    static func admit(_ a: DType, _ b: DType, as type: DType) throws { try type.refuseBool("div_trunc_cpu") }
   }
 
   public static func of(_ a: Tensor, _ b: Tensor) throws -> Tensor {
@@ -50,6 +60,11 @@ public enum FloorDivide {
     let y = Tensor(try Elementwise.zip(Floored.self, a, b.data))
     UnderivedNode.attach("floor_divide", to: y, [b])
     return y
+  }
+
+  /// `x //= y`
+  public static func inPlace(_ x: Tensor, _ y: Tensor) throws -> Tensor {
+    try InPlace.replace(x, with: [y]) { UnderivedNode.renamed("floor_divide_", try of($0, y)) }
   }
 
   // MARK: div with a rounding mode
@@ -117,7 +132,7 @@ enum Operand {
 
 /// The node of an operation without a derivative: asking for one is an error.
 final class UnderivedNode: Node {
-  let operation: String
+  private(set) var operation: String
 
   init(_ operation: String, _ inputs: [Tensor]) {
     self.operation = operation
@@ -125,9 +140,20 @@ final class UnderivedNode: Node {
     for (index, input) in inputs.enumerated() { setEdge(index, input.edge) }
   }
 
+  /// `floor_divide` → `FloorDivide`, as PyTorch's names of nodes begin.
+  static func title(_ operation: String) -> String {
+    operation.split(separator: "_").map { $0.prefix(1).uppercased() + $0.dropFirst() }.joined()
+  }
+
   static func attach(_ operation: String, to y: Tensor, _ inputs: [Tensor]) {
     guard GradMode.isEnabled, y.dtype.isFloatingPoint, inputs.contains(where: { $0.node != nil }) else { return }
     y.node = UnderivedNode(operation, inputs)
+  }
+
+  /// The same under the name of the operation that changes its tensor.
+  static func renamed(_ operation: String, _ y: Tensor) -> Tensor {
+    (y.node as? UnderivedNode)?.operation = operation
+    return y
   }
 
   override var name: String { "NotImplemented" }

@@ -240,6 +240,24 @@ public final class ElementwiseNode: Node {
     release()
   }
 
+  public override func exchangeSaved(_ other: (Tensor) throws -> Tensor) throws {
+    if let old = b {
+      let new = try other(old)
+      b = new
+      versionB = new.version
+    }
+    if let old = a {
+      let new = try other(old)
+      a = new
+      versionA = new.version
+    }
+    if let old = result {
+      let new = try other(Tensor(old, node: self))
+      result = new.data
+      versionOfResult = new.version
+    }
+  }
+
   public override func rebindOutput(_ y: Tensor) {
     guard result != nil else { return }
     result = y.data

@@ -23,6 +23,10 @@ public enum Extrema {
         try all($0, highest)
       },
       Overload(
+        "\(highest ? "Maximum" : "Minimum")Backward0", Arg.input, Arg.other,
+        samples: [Sample(.random([2, 3]), .random([3]))]
+      ) { a, b in try highest ? Maximum.of(a, b) : Minimum.of(a, b) },
+      Overload(
         "\(node)Backward0", Arg.input, Arg.dim, Arg.keepdim,
         samples: [
           Sample(.random([2, 3]), .number(.int(1)), .number(.bool(false))),
@@ -36,10 +40,6 @@ public enum Extrema {
         return Argument.named(
           "torch.return_types.\(name)", [("values", .tensor(results[0])), ("indices", .tensor(results[1]))])
       },
-      Overload(
-        "\(highest ? "Maximum" : "Minimum")Backward0", Arg.input, Arg.other,
-        samples: [Sample(.random([2, 3]), .random([3]))]
-      ) { a, b in try highest ? Maximum.of(a, b) : Minimum.of(a, b) },
       examples: [Op.Example("torch.tensor([1., 3., 2.]).\(name)()", prints: highest ? "tensor(3.)" : "tensor(1.)")])
   }
 

@@ -69,7 +69,10 @@ public enum Gathering {
       let d = try checkScatter(x, dim, index, source, "scatter")
       switch reduce {
       case "add": return try scatterAdd(x, d, index, source)
-      case "multiply": return Tensor(try x.data.scattered(d, index.data, source.data, .multiply))
+      case "multiply":
+        let result = Tensor(try x.data.scattered(d, index.data, source.data, .multiply))
+        UnderivedNode.attach("scatter", to: result, [x, source])
+        return result
       default: throw EngineError.runtime("reduce argument must be either add or multiply.")
       }
     })
@@ -176,6 +179,9 @@ public enum Gathering {
     guard rows.allSatisfy({ $0 >= 0 && $0 < size }) else {
       throw EngineError(.indexError, "index out of range in self")
     }
+    if x.rank == 0, rows.count != 1 {
+      throw EngineError.runtime("index_select(): Index to scalar can have only 1 value, got \(rows.count) value(s)")
+    }
     let shape = x.shape
     let data = x.rank == 0 ? try x.data.copied() : try x.data.indexSelected(d, rows)
     return Recording.record("IndexSelectBackward0", [x], data, keeping: [index]) { derivation in
@@ -206,6 +212,9 @@ public enum Gathering {
       throw EngineError.runtime(
         "index_add_(): self (\(x.dtype.scalarTypeName)) and source (\(source.dtype.scalarTypeName)) must have the same scalar type"
       )
+    }
+    if source.rank == 0, rows.count != 1 {
+      throw EngineError(.indexError, "Dimension specified as \(d) but tensor has no dimensions")
     }
     let length = source.rank == 0 ? 1 : source.shape[Swift.min(d, source.rank - 1)]
     guard rows.count == length else {
@@ -297,6 +306,18 @@ public enum Gathering {
       samples: [Sample(.random([3, 2]), .number(.int(0)), .indices([2, 0], [2]), .random([2, 2]))]
     ) { x, dim, index, source in
       let d = try Dims.resolve(dim, x.rank)
+      guard index.rank <= 1 else {
+        throw EngineError(
+          .indexError, "index_copy_(): Index should have dimension 1 or 0 (got \(index.rank))")
+      }
+      if source.rank == 0, index.count != 1 {
+        throw EngineError(
+          .indexError, "index_copy_(): When source is scalar, index should have one element (got \(index.count))")
+      }
+      guard index.dtype == .int64 else {
+        throw EngineError.runtime(
+          "index_copy_(): Expected a long tensor for index, but got \(index.dtype.scalarTypeName)")
+      }
       let rows = index.data.ints()
       guard x.rank == source.rank, x.rank == 0 || source.shape[d] == rows.count else {
         throw EngineError(

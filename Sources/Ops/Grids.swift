@@ -6,7 +6,7 @@ public enum Grids {
   public static let meshgrid = Op(
     "meshgrid", "Coordinates of a grid, one tensor for each axis.", forms: .function,
     Overload(
-      "ExpandBackward0", Typed<[Tensor]>("tensors", variadic: true),
+      "ExpandBackward0", Typed<[Tensor]>("tensors", variadic: true, starred: true),
       Typed<String?>("indexing", default: Parameter.Default.none, keywordOnly: true),
       samples: [Sample(.list([[2], [3]]), .text("ij"))]
     ) { tensors, indexing -> [Tensor] in
@@ -52,7 +52,7 @@ public enum Grids {
 
   public static let cartesianProd = Op(
     "cartesian_prod", "Every combination of elements of vectors, one row each.", forms: .function,
-    Overload("StackBackward0", Typed<[Tensor]>("tensors", variadic: true), samples: [Sample(.list([[2], [3]]))]) {
+    Overload("StackBackward0", Typed<[Tensor]>("tensors", starred: true), samples: [Sample(.list([[2], [3]]))]) {
       tensors in
       guard let first = tensors.first else { throw EngineError.runtime("meshgrid expects a non-empty TensorList") }
       for tensor in tensors where tensor.rank != 1 {
@@ -101,6 +101,8 @@ public enum Grids {
       name, summary, forms: .function,
       .making(Typed<Int>("row"), Typed<Int>("col"), Typed<Int>("offset", default: .number(.int(0)))) {
         making, rows, columns, offset in
+        let type = making.dtype ?? .int64
+        guard type == .int64 || type == .int32 else { throw EngineError.notImplemented(name, type) }
         guard rows >= 0 else { throw EngineError.runtime("row must be non-negative, got\(rows)") }
         guard columns >= 0 else { throw EngineError.runtime("col must be non-negative, got\(columns)") }
         _ = try Layout.contiguous([rows, columns])
@@ -112,7 +114,7 @@ public enum Grids {
             second.append(j)
           }
         }
-        return try NDArray.ints(first + second, shape: [2, first.count]).converted(to: making.dtype ?? .int64)
+        return try NDArray.ints(first + second, shape: [2, first.count]).converted(to: type)
       })
   }
 
@@ -144,6 +146,7 @@ public enum Grids {
   public static let trace = Op(
     "trace", "The sum of the diagonal of a matrix.", formula: "Σ x[i, i]",
     Overload("TraceBackward0", Arg.input, samples: [Sample(.random([2, 3]))]) { x in
+      try x.dtype.refuseBool("trace")
       guard x.rank == 2 else {
         throw EngineError.runtime("trace: expected a matrix, but got tensor with dim \(x.rank)")
       }
@@ -196,6 +199,7 @@ public enum Grids {
 
   /// a × b; its derivatives are vector products themselves: b × g and g × a.
   static func vectorProduct(_ a: Tensor, _ b: Tensor, _ dim: Int) throws -> Tensor {
+    try Elementwise.promotedType(a.data, b.data).refuseBool("cross")
     let shape = try Broadcast.shape(a.shape, b.shape)
     func part(_ x: Tensor, _ i: Int) throws -> NDArray {
       try x.data.inMemory().expanded(to: shape).sliced(dim, i % 3, i % 3 + 1)
@@ -221,9 +225,23 @@ public enum Grids {
       Typed<Bool>("increasing", default: .number(.bool(false)))
     ) { x, count, increasing in
       guard x.rank == 1 else { throw EngineError.runtime("x must be a one-dimensional tensor.") }
-      let powers = try powers(x, count ?? x.count)
+      let powers = try powersInPlace(x, count ?? x.count)
       return increasing ? powers : try Rearrangements.flip(powers, [1])
     })
+
+  /// As `powers`. PyTorch multiplies in the result's own memory and then finds that what the derivative needs has changed.
+  private static func powersInPlace(_ x: Tensor, _ count: Int) throws -> Tensor {
+    let powers = try powers(x, count)
+    guard count > 1, x.requiresGrad else { return powers }
+    let name = "torch.\(x.dtype.scalarTypeName)Tensor \(Layout.text([x.count, count - 1]))"
+    return Recording.record("CopySlices", [x], powers.data) { _ in
+      throw EngineError.runtime(
+        "one of the variables needed for gradient computation has been modified by an inplace operation: [\(name)], which "
+          + "is output 0 of AsStrided, is at version 3; expected version 2 instead. Hint: enable anomaly detection to find "
+          + "the operation that failed to compute its gradient, with torch.autograd.set_detect_anomaly(True, "
+          + "check_nan=False).")
+    }
+  }
 
   static func powers(_ x: Tensor, _ count: Int) throws -> Tensor {
     guard count >= 0 else { throw EngineError.runtime("N must be non-negative.") }
@@ -237,7 +255,7 @@ public enum Grids {
   public static let blockDiag = Op(
     "block_diag", "Matrices on the diagonal of a larger one.", forms: .function,
     Overload(
-      "BlockDiagBackward0", Typed<[Tensor]>("tensors", variadic: true),
+      "BlockDiagBackward0", Typed<[Tensor]>("tensors", starred: true),
       samples: [Sample(.list([[2, 2], [1, 3], [2]]))]
     ) { tensors in
       let matrices = try tensors.map { x -> Tensor in
@@ -261,11 +279,12 @@ public enum Grids {
         c += n
       }
       let shapes = tensors.map(\.shape)
+      let types = tensors.map(\.dtype)
       return Recording.record("BlockDiagBackward0", tensors, result) { d in
         try places.enumerated().map { index, place in
           let block = try Shapes.slice(
             Shapes.slice(d.gradient, 0, place.0, place.0 + place.2[0], 1), 1, place.1, place.1 + place.2[1], 1)
-          return try Shapes.reshape(block, shapes[index])
+          return try Casts.to(Shapes.reshape(block, shapes[index]), types[index])
         }
       }
     })

@@ -30,6 +30,7 @@ extension InPlace {
 
   /// `x.fill_(value)` and `x.zero_()`.
   static func fill(_ target: Tensor, _ value: Number, name: String) throws -> Tensor {
+    try target.dtype.checkHolds(value)
     if !Indexing.isRecorded(target, target) {
       try check(target)
       target.bumpVersion()
@@ -48,7 +49,7 @@ public enum Overwriting {
   public static let copy = Op(
     "copy_", "The values of another tensor written over this one.", forms: .method,
     Overload(
-      "CopyBackwards", Arg.input, Typed<Tensor>("src"), Typed<Bool>("non_blocking", default: .number(.bool(false)))
+      "CopyBackwards", Arg.input, Arg.other, Typed<Bool>("non_blocking", default: .number(.bool(false)))
     ) {
       x, source, _ in try InPlace.copy(x, source)
     })
@@ -61,6 +62,7 @@ public enum Overwriting {
     "fill_", "One value written over the tensor.", forms: .usual,
     Overload("FillBackward2", Arg.input, Typed<Number>("value")) { try InPlace.fill($0, $1, name: "FillBackward2") },
     Overload("FillBackward3", Arg.input, Typed<Tensor>("value")) { x, value in
+      try InPlace.checkLeaf(x)
       guard value.rank == 0 else {
         throw EngineError.runtime(
           "fill_ only supports 0-dimension value tensor but got tensor with \(value.rank) dimensions.")
@@ -74,18 +76,27 @@ public enum Overwriting {
     Overload(
       "FillBackward2", Arg.input, Typed<Number>("fill_value"), Typed<Bool>("wrap", default: .number(.bool(false)))
     ) {
-      x, value, _ in
+      x, value, wraps in
       guard x.rank >= 2 else { throw EngineError.runtime("dimensions must larger than 1") }
       guard x.rank == 2 || Set(x.shape).count == 1 else {
         throw EngineError.runtime("all dimensions of input must be of equal length")
       }
       try InPlace.check(x)
-      let length = x.shape.min() ?? 0
       try x.materialize()
+      let (rows, columns) = (x.shape[0], x.shape[1])
       let step = x.data.layout.strides.reduce(0, +)
-      var diagonal = x.data.strided([length], [step])
-      x.bumpVersion()
-      try diagonal.fill(value)
+      let length = x.shape.min() ?? 0
+      try fillWindow(x, length, step, x.data.offset, value)
+      // In a tall matrix the diagonal may begin again, a row below its end.
+      if wraps, x.rank == 2, rows > columns + 1 {
+        let start = x.data.offset + x.data.layout.strides[0] * (columns + 1)
+        try fillWindow(x, (x.count + columns) / (columns + 1) - length, step, start, value)
+      }
       return x
     })
+
+  private static func fillWindow(_ x: Tensor, _ length: Int, _ step: Int, _ offset: Int, _ value: Number) throws {
+    guard length > 0 else { return }
+    _ = try InPlace.fill(Shapes.asStrided(x, [length], [step], offset), value, name: "FillBackward0")
+  }
 }

@@ -33,7 +33,7 @@ public enum InPlace {
         + "Please clone() the tensor before performing the operation.")
   }
 
-  private static func checkLeaf(_ target: Tensor) throws {
+  static func checkLeaf(_ target: Tensor) throws {
     if target.isInference, !GradMode.isInference {
       throw EngineError.runtime(
         "Inplace update to inference tensor outside InferenceMode is not allowed.You can make a clone to get a normal "

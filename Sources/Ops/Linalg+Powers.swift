@@ -46,14 +46,16 @@ extension Linalg {
   public static let chainMatmul = Op(
     "chain_matmul", "The product of several matrices, in the cheapest order.", forms: .function,
     Overload(
-      "ViewBackward0", Typed<[Tensor]>("matrices", variadic: true), samples: [Sample(.list([[2, 3], [3, 2]]))]
+      "ViewBackward0", Typed<[Tensor]>("matrices", starred: true), samples: [Sample(.list([[2, 3], [3, 2]]))]
     ) { matrices in
       try Warnings.warnOnce(
         "torch.chain_matmul is deprecated and will be removed in a future PyTorch release. Use torch.linalg.multi_dot "
           + "instead, which accepts a list of two or more tensors rather than multiple parameters.",
         at: "LinearAlgebra.cpp:1102")
-      guard matrices.count != 1 else { return matrices[0] }
-      return try chain(matrices)
+      guard let first = matrices.first else {
+        throw EngineError.runtime("chain_matmul(): Expected one or more matrices")
+      }
+      return matrices.count == 1 ? first : try chain(matrices)
     })
 
   static func chain(_ tensors: [Tensor]) throws -> Tensor {
@@ -114,6 +116,7 @@ extension Linalg {
       Typed<Int>("dim", default: .number(.int(-1)), keywordOnly: true),
       samples: [Sample(.random([2, 3]), .random([2, 3]))]
     ) { x, y, dim in
+      for tensor in [x, y] where !tensor.dtype.isFloatingPoint { try checkType(tensor, "linalg.vecdot") }
       if x.rank == 1, y.rank == 1 { return try Products.dot(x, y, name: "VdotBackward0") }
       return try Sum.along(x * y, [dim], keepdim: false)
     })
@@ -125,6 +128,11 @@ extension Linalg {
       samples: [Sample(.random([3]))]
     ) { x, count in
       guard x.rank == 1 else { throw EngineError.runtime("linalg.vander: x must be a vector") }
+      guard ![.float16, .bfloat16, .bool].contains(x.dtype) else {
+        throw EngineError.runtime(
+          "linalg.vander supports floating point, complex, and integer tensors, but got \(x.dtype.scalarTypeName)")
+      }
+      guard (count ?? x.count) > 1 else { throw EngineError.runtime("N must be greater than 1.") }
       return try Grids.powers(x, count ?? x.count)
     })
 

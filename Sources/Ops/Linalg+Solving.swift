@@ -75,7 +75,7 @@ extension Linalg {
   }
 
   private static func solveWithInfo(_ a: Tensor, _ b: Tensor, left: Bool, isChecked: Bool) throws -> (Tensor, Tensor) {
-    try checkMatrix(a, "linalg.solve", square: true)
+    try checkMatrix(a, "linalg.solve", square: true, isLowRefused: false)
     // B is a batch of vectors where it has one dimension, or the batch shape of A and one more.
     let isVector = b.rank == 1 || (b.rank == a.rank - 1 && b.shape == Array(a.shape.dropLast()))
     try checkTypes(a, b, "linalg.solve")
@@ -87,6 +87,7 @@ extension Linalg {
         "linalg.solve: Vector broadcasting of the left hand side is not supported for left=False")
     }
     try checkFit(a, isVector ? Shapes.unsqueeze(Tensor(b.data), -1) : b, left, "linalg.solve")
+    try checkKernel(a, "lu_cpu")
     let (x, infos) = try withoutRecording { () throws -> (NDArray, [Int]) in
       let plain = Tensor(a.data)
       let right = isVector ? try Shapes.unsqueeze(Tensor(b.data), -1) : Tensor(b.data)
@@ -195,12 +196,51 @@ extension Linalg {
           + "PyTorch release.\ntorch.linalg.solve_triangular has its arguments reversed and does not return a copy of "
           + "one of the inputs.\nX = torch.triangular_solve(B, A).solution\nshould be replaced with\n"
           + "X = torch.linalg.solve_triangular(A, B).", at: "BatchLinearAlgebra.cpp:2273")
-      let m = transposed ? try t(a) : a
-      let x = try triangular(m, b, transposed ? !upper : upper, true, unit)
+      for (tensor, name) in [(b, "b"), (a, "A")] where tensor.rank < 2 {
+        throw EngineError.runtime(
+          "torch.triangular_solve: Expected \(name) to have at least 2 dimensions, but it has \(tensor.rank) dimensions "
+            + "instead")
+      }
+      guard a.shape[a.rank - 2] == a.shape[a.rank - 1] else {
+        throw EngineError.runtime(
+          "A must be batches of square matrices, but they are \(a.shape[a.rank - 2]) by \(a.shape[a.rank - 1]) matrices"
+        )
+      }
+      let x = try solvedTriangle(b, a, upper, transposed, unit)
       return Argument.named(
         "torch.return_types.triangular_solve",
-        [("solution", .tensor(x)), ("cloned_coefficient", .tensor(try Shapes.clone(a)))])
+        [("solution", .tensor(x)), ("cloned_coefficient", .tensor(try inColumns(a)))])
     })
+
+  /// A copy whose columns lie one after another, as LAPACK has its matrices.
+  private static func inColumns(_ a: Tensor) throws -> Tensor {
+    let last = a.rank - 1
+    let copy = try a.data.inMemory().transposed(last - 1, last).copied().inMemory().transposed(last - 1, last)
+    return Recording.record("TriangularSolveBackward0", [a], copy) { [$0.gradient] }
+  }
+
+  /// The solution in columns, as LAPACK leaves it.
+  private static func solvedTriangle(
+    _ b: Tensor, _ a: Tensor, _ upper: Bool, _ transposed: Bool, _ unit: Bool
+  ) throws -> Tensor {
+    func solve(_ a: Tensor, _ b: Tensor, _ flipped: Bool) throws -> Tensor {
+      try triangular(flipped ? t(a) : a, b, flipped ? !upper : upper, true, unit)
+    }
+    let solution = try withoutRecording { try solve(a, b, transposed) }.data
+    let columns = try solution.inMemory().transposed(solution.rank - 2, solution.rank - 1).copied().inMemory()
+      .transposed(solution.rank - 2, solution.rank - 1)
+    let layouts = [b.data.layout, a.data.layout]
+    return Recording.record("TriangularSolveBackward0", [b, a], columns, keeping: [a], keepsResult: true) { d in
+      let matrix = try d.kept(0)
+      let x = try d.kept(1)
+      let forB = try solve(matrix, d.gradient, !transposed)
+      var forA = try transposed ? -mul(x, t(forB)) : -mul(forB, t(x))
+      forA = try upper ? Rearrangements.triu(forA, unit ? 1 : 0) : Rearrangements.tril(forA, unit ? -1 : 0)
+      return [
+        d.needs(0) ? try forB.reduced(to: layouts[0]) : nil, d.needs(1) ? try forA.reduced(to: layouts[1]) : nil,
+      ]
+    }
+  }
 
   // MARK: Least squares
 
@@ -211,6 +251,16 @@ extension Linalg {
       Typed<String?>("driver", default: Parameter.Default.none, keywordOnly: true),
       samples: [Sample(.random([4, 2]), .random([4, 3])), Sample(.random([2, 3]), .random([2, 1]))]
     ) { a, b, rcond, driver in try leastSquares(a, b, rcond, driver) })
+
+  /// The sums of squares with their derivative: at the best solution that of the solution itself adds nothing.
+  private static func residualsOf(_ data: NDArray, _ a: Tensor, _ b: Tensor, _ x: Tensor) -> Tensor {
+    Recording.record("LinalgLstsqBackward0", [a, b], data, keeping: [a, b, x]) { d in
+      let (a, b, x) = (try d.kept(0), try d.kept(1), try d.kept(2))
+      guard d.gradient.count > 0 else { return [try a * 0, try b * 0] }
+      let rest = try (mul(a, x) - b) * 2 * Shapes.unsqueeze(d.gradient, -2)
+      return [try mul(rest, t(x)), try -rest]
+    }
+  }
 
   private static func leastSquares(_ a: Tensor, _ b: Tensor, _ rcond: Double?, _ driver: String?) throws -> Argument {
     let name = "torch.linalg.lstsq"
@@ -255,11 +305,12 @@ extension Linalg {
     let isFull = rank.data.ints().allSatisfy { $0 == n }
     let residuals =
       m > n && isFull && driver != "gelsy" && driver != nil
-      ? try Sum.along((mul(a, x) - right).pow(2), [-2], keepdim: false) : empty
+      ? try withoutRecording { try Sum.along((mul(a, x) - right).pow(2), [-2], keepdim: false) } : empty
     return Argument.named(
       "torch.return_types.linalg_lstsq",
       [
-        ("solution", .tensor(isVector ? try Shapes.squeeze(x, [x.rank - 1]) : x)), ("residuals", .tensor(residuals)),
+        ("solution", .tensor(isVector ? try Shapes.squeeze(x, [x.rank - 1]) : x)),
+        ("residuals", .tensor(residualsOf(residuals.data, a, right, x))),
         ("rank", .tensor(driver == "gels" ? Tensor(try NDArray.zeros(shape: [0], .int64)) : rank)),
         (
           "singular_values",

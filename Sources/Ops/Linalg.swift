@@ -158,7 +158,7 @@ public enum Linalg {
   }
 
   static func slogdet(_ x: Tensor, _ name: String) throws -> [Tensor] {
-    try checkMatrix(x, name, square: true, isLowRefused: false)
+    try checkMatrix(x, name, square: true)
     try checkKernel(x, "lu_cpu")
     let (signs, diagonal) = try factored(x)
     let last = diagonal.rank - 1

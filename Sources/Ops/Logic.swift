@@ -61,11 +61,7 @@ public enum Questions {
     "equal", "Whether two tensors have the same shape and elements.",
     Overload(nil, Arg.input, Arg.other) { a, b in
       guard a.shape == b.shape else { return false }
-      guard a.dtype == b.dtype else {
-        throw EngineError.runtime(
-          "Expected object of data type \(a.dtype.scalarTypeName) but got data type \(b.dtype.scalarTypeName) for argument 'other'."
-        )
-      }
+      guard a.dtype == b.dtype else { return false }
       return try Elementwise.compare(Equal.self, a.data, b.data).numbers().allSatisfy { $0 == .bool(true) }
     })
 
@@ -76,23 +72,37 @@ public enum Questions {
       Typed<Bool>("assume_unique", default: .number(.bool(false)), keywordOnly: true),
       Typed<Bool>("invert", default: .number(.bool(false)), keywordOnly: true)
     ) { x, others, _, invert in
+      for dtype in [x.dtype, others.dtype] where dtype == .bool {
+        throw EngineError.runtime("Unsupported input type encountered for isin(): \(dtype.scalarTypeName)")
+      }
       let known = Set(others.data.doubles())
       return Tensor(try Elementwise.ask(x.data) { known.contains($0) != invert })
     })
 
   public static let heaviside = Op(
     "heaviside", "0 below zero, 1 above, the second tensor's element at zero.", forms: .elementwise,
-    Overload(nil, Arg.input, Typed<Tensor>("values")) { x, values in
-      guard x.dtype == values.dtype else {
-        throw EngineError.runtime("heaviside is not yet implemented for tensors with different dtypes.")
-      }
-      guard !x.requiresGrad || !GradMode.isEnabled, !values.requiresGrad || !GradMode.isEnabled else {
-        let y = Tensor(try step(x, values))
-        UnderivedNode.attach("heaviside", to: y, [x, values])
-        return y
-      }
-      return Tensor(try step(x, values))
-    })
+    Overload(
+      parameters: [Arg.input.parameter, Parameter("values", .tensor)], gradFn: nil,
+      inPlace: { arguments in
+        let values = try Tensor.from(arguments[1])
+        return .tensor(
+          try InPlace.replace(Tensor.from(arguments[0]), with: [values]) {
+            UnderivedNode.renamed("heaviside_", try heaviside($0, values))
+          })
+      },
+      call: { .tensor(try heaviside(Tensor.from($0[0]), Tensor.from($0[1]))) }))
+
+  private static func heaviside(_ x: Tensor, _ values: Tensor) throws -> Tensor {
+    guard x.dtype == values.dtype else {
+      throw EngineError.runtime("heaviside is not yet implemented for tensors with different dtypes.")
+    }
+    guard !x.requiresGrad || !GradMode.isEnabled, !values.requiresGrad || !GradMode.isEnabled else {
+      let y = Tensor(try step(x, values))
+      UnderivedNode.attach("heaviside", to: y, [x, values])
+      return y
+    }
+    return Tensor(try step(x, values))
+  }
 
   private static func step(_ x: Tensor, _ values: Tensor) throws -> NDArray {
     let zero = try Elementwise.compare(Equal.self, x.data, .int(0))
@@ -104,7 +114,8 @@ public enum Questions {
 /// Operations on the bits of whole numbers, or on truth values.
 public enum Bits {
   private static func bitwise(
-    _ name: String, _ summary: String, kernel: String? = nil, _ combine: @escaping (Int, Int) -> Int
+    _ name: String, _ summary: String, kernel: String? = nil, takesBool: Bool = true,
+    _ combine: @escaping (Int, Int) -> Int
   ) -> Op {
     Op(
       name, summary, forms: .elementwise,
@@ -112,26 +123,37 @@ public enum Bits {
         arguments in
         let a = try Operand.tensor(arguments[0], beside: arguments[1])
         let b = try Operand.tensor(arguments[1], beside: arguments[0])
-        return .tensor(try run(a, b, kernel ?? "\(name)_cpu", combine))
+        let kernel = kernel ?? "\(name)_cpu"
+        if !takesBool { try Elementwise.promotedType(a.data, b.data).refuseBool(kernel) }
+        return .tensor(try run(a, b, kernel, combine))
       })
   }
 
   static func run(_ a: Tensor, _ b: Tensor, _ kernel: String, _ combine: (Int, Int) -> Int) throws -> Tensor {
     let type = Elementwise.promotedType(a.data, b.data)
     guard !type.isFloatingPoint else { throw EngineError.notImplemented(kernel, type) }
-    let shape = try Broadcast.shape(a.shape, b.shape)
-    let x = try a.data.inMemory().expanded(to: shape).ints()
-    let y = try b.data.inMemory().expanded(to: shape).ints()
-    return Tensor(try NDArray.ints(zip(x, y).map { combine($0, $1) }, shape: shape).converted(to: type))
+    return Tensor(
+      try Elementwise.arranged([a.data, b.data]) { arrays in
+        let shape = try Broadcast.shape(arrays[0].layout.shape, arrays[1].layout.shape)
+        let x = try arrays[0].inMemory().expanded(to: shape).ints()
+        let y = try arrays[1].inMemory().expanded(to: shape).ints()
+        return try NDArray.ints(zip(x, y).map { combine($0, $1) }, shape: shape).converted(to: type)
+      })
   }
 
   public static let and = bitwise("bitwise_and", "The bits that both have.") { $0 & $1 }
   public static let or = bitwise("bitwise_or", "The bits that one or both have.") { $0 | $1 }
   public static let xor = bitwise("bitwise_xor", "The bits that one of both has.") { $0 ^ $1 }
-  public static let shiftLeft = bitwise("bitwise_left_shift", "The bits moved up.", kernel: "lshift_cpu") { a, b in
+  public static let shiftLeft = bitwise(
+    "bitwise_left_shift", "The bits moved up.", kernel: "lshift_cpu", takesBool: false
+  ) {
+    a, b in
     b >= 0 && b < 64 ? a << b : 0
   }
-  public static let shiftRight = bitwise("bitwise_right_shift", "The bits moved down.", kernel: "rshift_cpu") { a, b in
+  public static let shiftRight = bitwise(
+    "bitwise_right_shift", "The bits moved down.", kernel: "rshift_cpu", takesBool: false
+  ) {
+    a, b in
     b >= 0 && b < 64 ? a >> b : (a < 0 ? -1 : 0)
   }
 
@@ -140,7 +162,10 @@ public enum Bits {
     Overload(nil, Arg.input) { x in
       guard !x.dtype.isFloatingPoint else { throw EngineError.notImplemented("bitwise_not_cpu", x.dtype) }
       if x.dtype == .bool { return try LogicalNot.of(x) }
-      return Tensor(try NDArray.ints(x.data.ints().map { ~$0 }, shape: x.shape).converted(to: x.dtype))
+      return Tensor(
+        try Elementwise.arranged([x.data]) {
+          try NDArray.ints($0[0].ints().map { ~$0 }, shape: $0[0].layout.shape).converted(to: x.dtype)
+        })
     })
 
   public static let logicalXor = Op(
@@ -149,13 +174,13 @@ public enum Bits {
       Tensor(try Elementwise.compare(NotEqual.self, a.data.converted(to: .bool), b.data.converted(to: .bool)))
     })
 
-  public static let gcd = bitwise("gcd", "The greatest common divisor.") { a, b in
+  public static let gcd = bitwise("gcd", "The greatest common divisor.", takesBool: false) { a, b in
     var (x, y) = (a.magnitude, b.magnitude)
     while y != 0 { (x, y) = (y, x % y) }
     return Int(truncatingIfNeeded: x)
   }
 
-  public static let lcm = bitwise("lcm", "The least common multiple.") { a, b in
+  public static let lcm = bitwise("lcm", "The least common multiple.", takesBool: false) { a, b in
     var (x, y) = (a.magnitude, b.magnitude)
     while y != 0 { (x, y) = (y, x % y) }
     guard x != 0 else { return 0 }

@@ -61,6 +61,7 @@ extension Losses {
     for label in labels where label != ignored && (label < 0 || label >= classes) {
       throw EngineError(.indexError, "Target \(label) is out of bounds.")
     }
+    try x.dtype.requireFloatingPoint(x.rank <= 2 ? "nll_loss_out_frame" : "nll_loss2d_forward_out_frame")
     let weights = weight?.data.doubles()
     let factors = labels.map { $0 == ignored ? 0 : weights?[$0] ?? 1 }
     let places = labels.map { $0 == ignored ? 0 : $0 }
@@ -82,13 +83,14 @@ extension Losses {
     case .mean: data = try Elementwise.zip(Div.self, Reduction.sum(clean, Array(0..<clean.rank)), total)
     }
     let shape = x.shape
-    return Recording.record(name, [x], data, keeping: [index]) { d in
+    return Recording.record(name, [x], data, keeping: [index, x]) { d in
       var g = d.gradient
       if reduction == .mean { g = try g / Tensor(total) }
       if reduction == .none, x.rank != 1 || target.rank == 0 { g = try Shapes.unsqueeze(g, axis) }
       let values = try Shapes.expand(-g * spread, index.shape)
       let zeros = Tensor(try NDArray.zeros(shape: shape, g.dtype))
-      return [try Gathering.scatterAdd(zeros, axis, d.kept(0), values)]
+      let gradient = try Gathering.scatterAdd(zeros, axis, d.kept(0), values)
+      return [Recording.flat(String(name.dropLast()) + "Backward0", gradient, in: try d.kept(1))]
     }
   }
 
@@ -115,7 +117,12 @@ extension Losses {
   ) throws -> Tensor {
     guard x.rank >= 1 else { throw EngineError(.valueError, "Expected 1 or more dimensions (got \(x.rank))") }
     let axis = x.rank == 1 ? 0 : 1
-    if x.shape == target.shape { return try probabilities(x, target, weight, reduction, smoothing, axis) }
+    if x.shape == target.shape {
+      guard ignored < 0 else {
+        throw EngineError.runtime("ignore_index is not supported for floating point target")
+      }
+      return try probabilities(x, target, weight, reduction, smoothing, axis)
+    }
     guard smoothing >= 0, smoothing <= 1 else {
       throw EngineError.runtime("label_smoothing must be between 0.0 and 1.0. Got: \(Spelling.c(smoothing))")
     }

@@ -42,6 +42,12 @@ extension Losses {
     ) {
       x, target, sizeAverage, reduce, word in
       let reduction = try resolve(sizeAverage, reduce, word)
+      if GradMode.isEnabled, target.requiresGrad { throw notDerived("soft_margin_loss", "target") }
+      guard x.dtype.isFloatingPoint || target.dtype.isFloatingPoint else {
+        _ = try -target * x
+        throw EngineError.runtime(
+          "result type Float can't be cast to the desired output type \(x.dtype.scalarTypeName)")
+      }
       let count = x.count
       let data = try withoutRecording { try reduction.of((-target * x).exp().log1p()) }.data
       return Recording.record("SoftMarginLossBackward0", [x], data, keeping: [x, target]) { d in
@@ -74,6 +80,13 @@ extension Losses {
       Typed<Double>("eps", default: .number(.float(1e-6))), reduction,
       samples: [Sample(.random([2, 3]), .random([2, 3]), .random([2, 3], 0.5...2))]
     ) { x, target, variance, full, eps, word in
+      guard let reduction = LossReduction(rawValue: word) else {
+        throw EngineError(.valueError, "\(word) is not valid")
+      }
+      guard variance.dtype.isFloatingPoint else {
+        throw EngineError.runtime(
+          "result type Float can't be cast to the desired output type \(Products.cName(variance.dtype, isShort: true))")
+      }
       let variance = try spread(variance, over: x)
       guard variance.data.doubles().allSatisfy({ $0 >= 0 }) else {
         throw EngineError(.valueError, "var has negative entry/entries")
@@ -84,7 +97,7 @@ extension Losses {
       let difference = try x - target
       var loss = try (v.log() + difference * difference / v) * 0.5
       if full { loss = try loss + 0.9189385332046727 }
-      return try LossReduction(word: word).of(loss)
+      return try reduction.of(loss)
     })
 
   /// One variance for each row stands for all of the row's elements.
@@ -188,6 +201,11 @@ public enum Distances {
       guard a.rank >= 2, b.rank >= 2 else {
         throw EngineError.runtime("cdist only supports at least 2D tensors, X1 got: \(a.rank)D")
       }
+      for (tensor, name) in [(a, "X1"), (b, "X2")] where !tensor.dtype.isFloatingPoint {
+        throw EngineError.runtime(
+          "cdist only supports floating-point dtypes, \(name) got: \(tensor.dtype.scalarTypeName)")
+      }
+      try a.dtype.refuseHalf("cdist")
       guard a.shape[a.rank - 1] == b.shape[b.rank - 1] else {
         throw EngineError.runtime(
           "X1 and X2 must have the same number of columns. X1: \(a.shape[a.rank - 1]) X2: \(b.shape[b.rank - 1])")
@@ -240,9 +258,14 @@ public enum Embeddings {
       Typed<Bool>("scale_grad_by_freq", default: .number(.bool(false))),
       Typed<Bool>("sparse", default: .number(.bool(false))),
       samples: [Sample(.indices([2, 0, 2], [3]), .random([3, 2]))]
-    ) { index, weight, padding, _, _, _, _ in try embedding(index, weight, padding) })
+    ) { index, weight, padding, _, _, byFrequency, _ in
+      try embedding(index, weight, padding, byFrequency: byFrequency)
+    })
 
-  public static func embedding(_ index: Tensor, _ weight: Tensor, _ padding: Int? = nil) throws -> Tensor {
+  /// - Parameter byFrequency: Whether a row's gradient is divided by how often it was asked for.
+  public static func embedding(
+    _ index: Tensor, _ weight: Tensor, _ padding: Int? = nil, byFrequency: Bool = false
+  ) throws -> Tensor {
     guard index.dtype == .int64 || index.dtype == .int32 else {
       throw EngineError.runtime(
         "Expected tensor for argument #1 'indices' to have one of the following scalar types: Long, Int; but got "
@@ -263,6 +286,12 @@ public enum Embeddings {
       if let skipped {
         let mask = try Shapes.unsqueeze(Equal.of(d.kept(0), .int(skipped)), 1)
         g = try Masking.fill(g, mask, .int(0))
+      }
+      if byFrequency {
+        var counts: [Int: Int] = [:]
+        for label in labels { counts[label, default: 0] += 1 }
+        let shares = labels.map { Double(counts[$0] ?? 1) }
+        g = try g / Tensor(NDArray.doubles(shares, shape: [labels.count, 1], g.dtype))
       }
       return [try Gathering.indexAdd(Tensor(NDArray.zeros(shape: shape, g.dtype)), 0, d.kept(0), g, .int(1))]
     }

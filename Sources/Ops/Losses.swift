@@ -45,6 +45,13 @@ public enum Losses {
     return !(reduce ?? true) ? .none : (sizeAverage ?? true) ? .mean : .sum
   }
 
+  /// - Throws: PyTorch's `ValueError` for weights of another shape than the input's.
+  private static func checkWeight(_ weight: Tensor, _ x: Tensor) throws {
+    guard weight.shape == x.shape else {
+      throw EngineError(.valueError, "Weights and input must have the same size.")
+    }
+  }
+
   /// Two tensors in one shape, with a warning where they were not.
   static func aligned(_ x: Tensor, _ target: Tensor) throws -> (Tensor, Tensor) {
     if x.shape == target.shape { return (x, target) }
@@ -90,7 +97,9 @@ public enum Losses {
     ) { x, target, sizeAverage, reduce, word, weight in
       let reduction = try resolve(sizeAverage, reduce, word)
       if let weight {
-        let squares = try mse(x, target, .none) * weight
+        try checkWeight(weight, x)
+        let (a, b) = try aligned(x, target)
+        let squares = try Pow.of(a - b, .int(2)) * weight
         return reduction == .mean ? try Sum.all(squares) / Sum.all(weight) : try reduction.of(squares)
       }
       return try mse(x, target, reduction)
@@ -112,6 +121,7 @@ public enum Losses {
       let sizes = try (a - b).abs()
       let reduction = try resolve(sizeAverage, reduce, word)
       guard let weight else { return try reduction.of(sizes) }
+      try checkWeight(weight, x)
       return reduction == .mean ? try Sum.all(sizes * weight) / Sum.all(weight) : try reduction.of(sizes * weight)
     })
 
@@ -159,9 +169,10 @@ public enum Losses {
             float: { $0.magnitude <= narrow ? 0.5 * $0 * $0 : narrow * ($0.magnitude - 0.5 * narrow) },
             double: { $0.magnitude <= delta ? 0.5 * $0 * $0 : delta * ($0.magnitude - 0.5 * delta) })
         },
-        slope: { z in try Where.of(LessOrEqual.of(z.abs(), .float(delta)), z, z.sign() * delta) })
+        slope: { z in try Where.of(Greater.of(z.abs(), .float(delta)), z.sign() * delta, z) })
       guard let weight else { return loss }
-      return reduction == .mean ? try Sum.all(loss * weight) / Sum.all(weight) : try reduction.of(loss * weight)
+      try checkWeight(weight, x)
+      return try reduction.of(loss * weight)
     })
 
   public static let klDivergence = Op(
@@ -175,6 +186,9 @@ public enum Losses {
         Sample(.random([2, 3]), .random([2, 3]), .none, .none, .text("sum"), .number(.bool(true))),
       ]
     ) { x, target, sizeAverage, reduce, word, isLog in
+      guard x.dtype.isFloatingPoint, target.dtype.isFloatingPoint else {
+        throw EngineError.runtime("kl_div: Integral inputs not supported.")
+      }
       let pointwise = try isLog ? target.exp() * (target - x) : Xlogy.of(target, target) - target * x
       if word == "batchmean" {
         return x.rank == 0 ? try Sum.all(pointwise) : try Div.of(Sum.all(pointwise), .int(x.shape[0]))
@@ -214,6 +228,7 @@ public enum Losses {
       guard x.data.doubles().allSatisfy({ $0 >= 0 && $0 <= 1 }) else {
         throw EngineError.runtime("all elements of input should be between 0 and 1")
       }
+      if GradMode.isEnabled, weight?.requiresGrad ?? false { throw notDerived("binary_cross_entropy", "weight") }
       let spread = try weight.map { try Shapes.expand($0, x.shape) }
       // Logarithms are kept above -100, so that a certain mistake costs much but not everything.
       let p = try limited(Elementwise.map(Log.self, x.data))
@@ -238,6 +253,13 @@ public enum Losses {
       }
     })
 
+  /// PyTorch's refusal of an argument that has no derivative.
+  static func notDerived(_ function: String, _ argument: String) -> EngineError {
+    .runtime(
+      "The function '\(function)' is not differentiable with respect to argument '\(argument)'. This input cannot have "
+        + "requires_grad True.")
+  }
+
   private static func limited(_ x: NDArray) throws -> NDArray {
     try Elementwise.zip(Bounds.Higher.self, x, NDArray(.float(-100), x.dtype))
   }
@@ -261,6 +283,9 @@ public enum Losses {
           .valueError,
           "Target size (torch.Size(\(Layout.text(target.shape)))) must be the same as input size "
             + "(torch.Size(\(Layout.text(x.shape))))")
+      }
+      for (tensor, name) in [(weight, "weight"), (positive, "pos_weight")] where tensor?.requiresGrad ?? false {
+        if GradMode.isEnabled { throw notDerived("binary_cross_entropy_with_logits", name) }
       }
       func loss(_ x: Tensor, _ y: Tensor) throws -> Tensor {
         let softened = try LogSigmoid.of(x)

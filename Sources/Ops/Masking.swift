@@ -4,9 +4,20 @@ import NDArray
 /// Elements chosen by truth values.
 public enum Masking {
   public static let whereOp = Op(
-    "where", "Elements of one tensor where the condition holds, of the other elsewhere.",
+    "where", "Elements of one tensor where the condition holds, of the other elsewhere.", forms: .function,
     Overload(nil, Typed<Tensor>("condition")) { try nonzeroTuple($0) },
     choice(.tensor, .tensor), choice(.number, .tensor), choice(.tensor, .number), choice(.number, .number))
+
+  public static let whereMethod = Op(
+    "where", "The tensor's elements where the condition holds, those of the other elsewhere.", forms: .method,
+    otherwise(.tensor), otherwise(.number))
+
+  private static func otherwise(_ type: ParameterType) -> Overload {
+    Overload(
+      parameters: [Arg.input.parameter, Parameter("condition", .tensor), Parameter("other", type)],
+      gradFn: "WhereBackward0"
+    ) { arguments in try chosen(arguments[1], arguments[0], arguments[2]) }
+  }
 
   private static func choice(_ first: ParameterType, _ second: ParameterType) -> Overload {
     Overload(
@@ -16,15 +27,17 @@ public enum Masking {
       ], gradFn: "WhereBackward0",
       samples: first == .tensor && second == .tensor
         ? [Sample(.mask([true, false, true], [3]), .random([2, 3]), .random([2, 1]))] : []
-    ) { arguments in
-      let condition = try Tensor.from(arguments[0])
-      guard condition.dtype == .bool || condition.dtype == .uint8 else {
-        throw EngineError.runtime(
-          "where expected condition to be a boolean tensor, but got a tensor with dtype \(condition.dtype.scalarTypeName)"
-        )
-      }
-      return .tensor(try Where.of(condition, operand(arguments[1]), operand(arguments[2])))
+    ) { arguments in try chosen(arguments[0], arguments[1], arguments[2]) }
+  }
+
+  private static func chosen(_ condition: Argument, _ a: Argument, _ b: Argument) throws -> Argument {
+    let condition = try Tensor.from(condition)
+    guard condition.dtype == .bool || condition.dtype == .uint8 else {
+      throw EngineError.runtime(
+        "where expected condition to be a boolean tensor, but got a tensor with dtype \(condition.dtype.scalarTypeName)"
+      )
     }
+    return .tensor(try Where.of(condition, operand(a), operand(b)))
   }
 
   private static func operand(_ argument: Argument) throws -> Tensor {
@@ -116,22 +129,19 @@ public enum Masking {
     Overload(nil, Arg.input, Typed<Bool>("as_tuple", default: .number(.bool(false)), keywordOnly: true)) {
       x, asTuple -> Argument in
       if asTuple { return try nonzeroTuple(x).argument }
-      let columns = try indices(x)
-      let count = try x.data.nonzeroPositions().count
-      var rows: [Int] = []
-      for row in 0..<count { for column in columns { rows.append(column[row]) } }
-      return .tensor(Tensor(try NDArray.ints(rows, shape: [count, x.rank])))
+      return .tensor(try table(x))
     })
 
   public static let argwhere = Op(
     "argwhere", "The indices of elements that are not zero, one row each.",
-    Overload(nil, Arg.input) { x in
-      let columns = try indices(x)
-      let count = try x.data.nonzeroPositions().count
-      var rows: [Int] = []
-      for row in 0..<count { for column in columns { rows.append(column[row]) } }
-      return Tensor(try NDArray.ints(rows, shape: [count, x.rank]))
-    })
+    Overload(nil, Arg.input, run: table))
+
+  /// The indices of elements that are not zero, a row each; PyTorch finds them column by column.
+  private static func table(_ x: Tensor) throws -> Tensor {
+    let columns = try indices(x)
+    let count = try x.data.nonzeroPositions().count
+    return Tensor(try NDArray.ints(columns.flatMap { $0 }, shape: [x.rank, count]).inMemory().permuted([1, 0]))
+  }
 
   static func nonzeroTuple(_ x: Tensor) throws -> [Tensor] {
     let source = x.rank == 0 ? try Shapes.reshape(x, [1]) : x

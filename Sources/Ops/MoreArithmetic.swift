@@ -28,6 +28,7 @@ public enum Hypot: BinaryRule {
   public static let op = Op.binary(
     Self.self, "hypot", "The length of the hypotenuse over two legs.", formula: "sqrt(a² + b²)", on: 0.5...2)
   @inlinable public static var nodeName: String { "HypotBackward0" }
+  public static func admit(_ a: DType, _ b: DType, as type: DType) throws { try type.requireFloatingPoint("hypot_cpu") }
   @inlinable public static var keepsForA: Kept { [.a, .result] }
   @inlinable public static var keepsForB: Kept { [.b, .result] }
   @inlinable public static func value<T: Arithmetic>(_ a: T, _ b: T) throws -> T { try a.hypot(b) }
@@ -48,6 +49,7 @@ public enum Fmod: BinaryRule {
     on: 0.1...0.4,
     and: 0.5...0.9)
   @inlinable public static var nodeName: String { "FmodBackward1" }
+  public static func admit(_ a: DType, _ b: DType, as type: DType) throws { try type.refuseBool("fmod_cpu") }
   @inlinable public static var nodeNameWithNumber: String { "FmodBackward0" }
   @inlinable public static var keepsForA: Kept { [] }
   @inlinable public static var isSumForA: Bool { true }
@@ -74,6 +76,7 @@ public enum Remainder: BinaryRule {
     formula: "a - floor(a / b) * b",
     on: 0.1...0.4, and: 0.5...0.9)
   @inlinable public static var nodeName: String { "RemainderBackward1" }
+  public static func admit(_ a: DType, _ b: DType, as type: DType) throws { try type.refuseBool("remainder_cpu") }
   @inlinable public static var nodeNameWithNumber: String { "RemainderBackward0" }
   @inlinable public static var keepsForA: Kept { [] }
   @inlinable public static var isSumForA: Bool { true }
@@ -120,6 +123,9 @@ public enum Logaddexp: BinaryRule {
     Self.self, "logaddexp", "The logarithm of the sum of two exponentials.", formula: "log(exp(a) + exp(b))",
     forms: .usual)
   @inlinable public static var nodeName: String { "LogaddexpBackward0" }
+  public static func admit(_ a: DType, _ b: DType, as type: DType) throws {
+    try type.requireFloatingPoint("logaddexp_cpu")
+  }
   @inlinable public static var keepsForA: Kept { [.a, .b] }
   @inlinable public static var keepsForB: Kept { [.a, .b] }
   @inlinable public static func value<T: Arithmetic>(_ a: T, _ b: T) throws -> T { try a.logaddexp(b) }
@@ -139,12 +145,15 @@ public enum Logaddexp2: BinaryRule {
     Self.self, "logaddexp2", "The base-2 logarithm of the sum of two powers of 2.", formula: "log2(2 ** a + 2 ** b)",
     forms: .usual)
   @inlinable public static var nodeName: String { "Logaddexp2Backward0" }
+  public static func admit(_ a: DType, _ b: DType, as type: DType) throws {
+    try type.requireFloatingPoint("logaddexp2_cpu")
+  }
   @inlinable public static var keepsForA: Kept { [.a, .b] }
   @inlinable public static var keepsForB: Kept { [.a, .b] }
   @inlinable public static func value<T: Arithmetic>(_ a: T, _ b: T) throws -> T {
     let high = try T.select(T.less(a, b), b, a)
     let low = try T.select(T.less(a, b), a, b)
-    let sum = try high + ((low - high).exp2() + 1).log2()
+    let sum = try high + (low - high).exp2().log1p() * 1.4426950408889634
     return try T.select(T.equal(a, b), a + 1, sum)
   }
   @inlinable public static func derivativeA<T: Arithmetic>(_ g: T, _ a: T, _ b: T, _ y: T) throws -> T {

@@ -44,6 +44,7 @@ public enum Frac: UnaryRule {
   public static let op = Op.unary(
     Self.self, "frac", "The fraction of each element.", formula: "x - trunc(x)", on: 0.1...0.9)
   @inlinable public static var nodeName: String { "FracBackward0" }
+  public static func admit(_ dtype: DType) throws { try dtype.requireFloatingPoint("frac_cpu") }
   @inlinable public static var keeps: Kept { [] }
   @inlinable public static func value<T: Arithmetic>(_ x: T) throws -> T { try x.frac() }
   @inlinable public static func derivative<T: Arithmetic>(_ g: T, _ x: T, _ y: T) throws -> T { g }
@@ -111,7 +112,10 @@ public enum Parametric {
       return Recording.record("LogitBackward0", [source], data, keeping: [source]) { d in
         let input = try d.kept(0)
         let slope = try d.gradient / (input * (1 - input))
-        guard let eps else { return [slope] }
+        guard let eps, eps >= 0 else {
+          let outside = try LogicalOr.of(Less.of(input, .int(0)), Greater.of(input, .int(1)))
+          return [try Masking.fill(slope, outside, .float(.nan))]
+        }
         let outside = try LogicalOr.of(Less.of(input, .float(eps)), Greater.of(input, .float(1 - eps)))
         return [try Masking.fill(slope, outside, .int(0))]
       }
@@ -170,21 +174,26 @@ public enum Parametric {
     Overload("RoundBackward0", Arg.input, samples: [Sample(.random([2, 3], 0.1...0.4))], direct: .unary(Round.of)) {
       try Round.of($0)
     },
-    Overload("RoundBackward1", Arg.input, Typed<Int>("decimals", keywordOnly: true)) { x, decimals in
-      if decimals == 0 { return try Round.of(x) }
-      let scale = Formulas.power(10, Swift.abs(Double(decimals)))
-      let narrow = Float(scale)
-      let data = try Elementwise.each(
-        x.data, unsupported: "round_vml_cpu",
-        float: {
-          decimals > 0
-            ? ($0 * narrow).rounded(.toNearestOrEven) / narrow : ($0 / narrow).rounded(.toNearestOrEven) * narrow
-        },
-        double: {
-          decimals > 0 ? ($0 * scale).rounded(.toNearestOrEven) / scale : ($0 / scale).rounded(.toNearestOrEven) * scale
-        })
-      return Recording.record("RoundBackward1", [x], data) { [try $0.gradient * 0] }
-    })
+    Overload("RoundBackward1", Arg.input, Typed<Int>("decimals", keywordOnly: true), run: rounded))
+
+  static func rounded(_ x: Tensor, _ decimals: Int) throws -> Tensor {
+    try x.dtype.requireFloatingPoint(decimals == 0 ? "round_vml_cpu" : "round_cpu")
+    guard decimals != 0 else {
+      return Recording.record("RoundBackward1", [x], try Elementwise.map(Round.self, x.data)) { [try $0.gradient * 0] }
+    }
+    let scale = Formulas.power(10, Swift.abs(Double(decimals)))
+    let narrow = Float(scale)
+    let data = try Elementwise.each(
+      x.data,
+      float: {
+        decimals > 0
+          ? ($0 * narrow).rounded(.toNearestOrEven) / narrow : ($0 / narrow).rounded(.toNearestOrEven) * narrow
+      },
+      double: {
+        decimals > 0 ? ($0 * scale).rounded(.toNearestOrEven) / scale : ($0 / scale).rounded(.toNearestOrEven) * scale
+      })
+    return Recording.record("RoundBackward1", [x], data) { [try $0.gradient * 0] }
+  }
 
   public static let addcmul = Op(
     "addcmul", "A product of two tensors, scaled and added.", formula: "input + value * tensor1 * tensor2",
@@ -194,15 +203,17 @@ public enum Parametric {
       Typed<Number>("value", default: .number(.int(1)), keywordOnly: true),
       samples: [Sample(.random([2, 3]), .random([3]), .random([2, 1]), .number(.float(0.5)))]
     ) { x, a, b, value in
+      if [x, a, b].allSatisfy({ $0.dtype == .bool }) { try x.dtype.refuseBool("addcmul_cpu_out") }
       let product = try Elementwise.zip(Mul.self, Elementwise.zip(Mul.self, a.data, value), b.data)
       let data = try Elementwise.zip(Add.self, x.data, product)
       let layouts = [x, a, b].map(\.data.layout)
+      let types = [x, a, b].map(\.dtype)
       return Recording.record("AddcmulBackward0", [x, a, b], data, keeping: [a, b]) { d in
         let g = d.gradient
         return [
-          d.needs(0) ? try g.reduced(to: layouts[0]) : nil,
-          d.needs(1) ? try Mul.of(g * d.kept(1), value).reduced(to: layouts[1]) : nil,
-          d.needs(2) ? try Mul.of(g * d.kept(0), value).reduced(to: layouts[2]) : nil,
+          d.needs(0) ? try g.reduced(to: layouts[0], types[0]) : nil,
+          d.needs(1) ? try Mul.of(g * d.kept(1), value).reduced(to: layouts[1], types[1]) : nil,
+          d.needs(2) ? try Mul.of(g * d.kept(0), value).reduced(to: layouts[2], types[2]) : nil,
         ]
       }
     })
@@ -226,13 +237,15 @@ public enum Parametric {
       let quotient = try Elementwise.zip(Div.self, Elementwise.zip(Mul.self, a.data, value), b.data)
       let data = try Elementwise.zip(Add.self, x.data, quotient)
       let layouts = [x, a, b].map(\.data.layout)
+      let types = [x, a, b].map(\.dtype)
       return Recording.record("AddcdivBackward0", [x, a, b], data, keeping: [a, b]) { d in
         let g = d.gradient
         let divisor = try d.kept(1)
         return [
-          d.needs(0) ? try g.reduced(to: layouts[0]) : nil,
-          d.needs(1) ? try (g * (Mul.of(divisor.reciprocal(), value))).reduced(to: layouts[1]) : nil,
-          d.needs(2) ? try (-g * Mul.of(d.kept(0), value) / (divisor * divisor)).reduced(to: layouts[2]) : nil,
+          d.needs(0) ? try g.reduced(to: layouts[0], types[0]) : nil,
+          d.needs(1) ? try (g * (Mul.of(divisor.reciprocal(), value))).reduced(to: layouts[1], types[1]) : nil,
+          d.needs(2)
+            ? try (-g * Mul.of(d.kept(0), value) / (divisor * divisor)).reduced(to: layouts[2], types[2]) : nil,
         ]
       }
     })
@@ -269,7 +282,7 @@ public enum Parametric {
       throw EngineError.runtime(
         "expected dtype \(Products.cName(a.dtype)) for `weight` but got dtype \(Products.cName(w.dtype))")
     }
-    guard a.dtype.isFloatingPoint else { throw EngineError.notImplemented("lerp_kernel_scalar", a.dtype) }
+    try a.dtype.requireFloatingPoint(name == "LerpBackward1" ? "lerp_kernel_tensor" : "lerp_kernel_scalar")
     let difference = try Elementwise.zip(Sub.self, b.data, a.data)
     let fromStart = try Elementwise.zip(Add.self, a.data, Elementwise.zip(Mul.self, w.data, difference))
     let rest = try Elementwise.zip(Mul.self, difference, Elementwise.zip(Sub.self, .int(1), w.data))

@@ -89,7 +89,13 @@ public enum Norms {
       "DistBackward0", Arg.input, Arg.other, Typed<Double>("p", default: .number(.int(2))),
       samples: [Sample(.random([2, 3]), .random([2, 3]))]
     ) { a, b, p in
-      let data = try withoutRecording { try vectorNorm(a - b, p, nil, false, nil) }.data
+      let difference = try withoutRecording { try a - b }
+      guard difference.dtype.isFloatingPoint else {
+        throw EngineError.runtime(
+          "norm(): input dtype should be either floating point or complex. Got \(difference.dtype.scalarTypeName) instead."
+        )
+      }
+      let data = try vectorNorm(difference, p, nil, false, nil).data
       let layouts = [a.data.layout, b.data.layout]
       return Recording.record("DistBackward0", [a, b], data, keeping: [a, b], keepsResult: true) { d in
         let difference = try d.kept(0) - d.kept(1)
@@ -100,12 +106,40 @@ public enum Norms {
 
   public static let renorm = Op(
     "renorm", "Parts along a dimension scaled down to a largest norm.", forms: .elementwise,
-    Overload("RenormBackward0", Arg.input, Typed<Double>("p"), Arg.dim, Typed<Double>("maxnorm")) { x, p, dim, limit in
-      let d = try Dims.resolve(dim, x.rank)
-      let others = (0..<x.rank).filter { $0 != d }
-      let norms = try vectorNorm(x, p, others, true, nil)
-      let over = try Greater.of(norms, .float(limit))
-      let factor = try Where.of(over, limit * (norms + 1e-7).reciprocal(), norms.constant(1))
-      return try x * factor
+    Overload(
+      "RenormBackward0", Arg.input, Typed<Double>("p"), Arg.dim, Typed<Double>("maxnorm"),
+      samples: [Sample(.random([2, 3]), .number(.int(2)), .number(.int(0)), .number(.float(0.5)))]
+    ) { x, p, dim, limit in
+      guard p > 0 else { throw EngineError.runtime("renorm: non-positive-norm not supported") }
+      guard limit >= 0 else {
+        throw EngineError.runtime("renorm: expected maxnorm to be >= 0 but got \(Spelling.c(limit))")
+      }
+      guard x.rank > 1 else {
+        throw EngineError.runtime("renorm: input needs at least 2 dimensions, got \(x.rank) dimensions")
+      }
+      let data = try withoutRecording { try scaledDown(x, p, dim, limit) }.data
+      return Recording.record("RenormBackward0", [x], data, keeping: [x]) { d in
+        let source = try d.kept(0)
+        let others = try otherDims(dim, source.rank)
+        let norms = try vectorNorm(source, p, others, true, nil)
+        let total = try Sum.along(source * d.gradient, others, keepdim: true)
+        let forNorm = try derivative(total, source, norms, p, others)
+        let inverse = try (norms + 1e-7).reciprocal()
+        let scaled = try (d.gradient - inverse * forNorm) * inverse * limit
+        return [try Where.of(Greater.of(norms, .float(limit)), scaled, d.gradient)]
+      }
     })
+
+  private static func otherDims(_ dim: Int, _ rank: Int) throws -> [Int] {
+    let d = try Dims.resolve(dim, rank)
+    return (0..<rank).filter { $0 != d }
+  }
+
+  private static func scaledDown(_ x: Tensor, _ p: Double, _ dim: Int, _ limit: Double) throws -> Tensor {
+    let others = try otherDims(dim, x.rank)
+    let norms = try vectorNorm(x, p, others, true, nil)
+    let over = try Greater.of(norms, .float(limit))
+    let factor = try Where.of(over, limit * (norms + 1e-7).reciprocal(), norms.constant(1))
+    return try x * factor
+  }
 }

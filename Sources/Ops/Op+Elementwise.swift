@@ -62,6 +62,27 @@ extension Op {
   }
 }
 
+extension Op {
+  /// The same, where PyTorch has no derivative for the form that changes its tensor.
+  func underivedInPlace(_ name: String) -> Op {
+    let changed = overloads.map { overload in
+      Overload(
+        parameters: overload.parameters, gradFn: overload.gradFn, direct: overload.direct, samples: overload.samples,
+        inPlace: { arguments in
+          .tensor(
+            try InPlace.replace(Tensor.from(arguments[0])) { before in
+              let data = try withoutRecording { try Tensor.from(overload.call([.tensor(before)])) }.data
+              return Recording.record(overload.gradFn.map { $0.dropLast() + "1" } ?? name, [before], data) { _ in
+                throw EngineError(
+                  .notImplementedError, "the derivative for 'inplace version of \(name)' is not implemented.")
+              }
+            })
+        }, call: overload.call)
+    }
+    return Op(name: self.name, summary, formula: formula, forms: forms, aliases: aliases, changed, examples: examples)
+  }
+}
+
 extension UnaryRule {
   /// `sin` → `SinBackward0`, `log1p` → `Log1PBackward0`, as PyTorch's names are made.
   public static func nodeName(for name: String) -> String {

@@ -60,6 +60,20 @@ public struct Op: @unchecked Sendable {
     self.examples = []
   }
 
+  /// As above, with all of it.
+  init(
+    name: String, _ summary: String, formula: String, forms: Forms, aliases: [String], _ overloads: [Overload],
+    examples: [Example]
+  ) {
+    self.name = name
+    self.summary = summary
+    self.formula = formula
+    self.forms = forms
+    self.aliases = aliases
+    self.overloads = overloads
+    self.examples = examples
+  }
+
   /// A line of code and what the prompt shows for it.
   public struct Example: Sendable {
     public let code: String

@@ -30,7 +30,8 @@ public enum Pooling {
           Sample(.random(sampleShape(dims)), .ints([3]), .ints([2]), .ints([1]), .ints([1]), .number(.bool(true))),
         ]
       ) { x, kernel, stride, padding, dilation, ceiling, withIndices in
-        let (values, places) = try largest(x, dims, kernel, stride, padding, dilation, ceiling)
+        let (values, places) = try largest(
+          x, dims, kernel, stride, padding, dilation, ceiling, withIndices: withIndices)
         return withIndices ? Argument.list([.tensor(values), .tensor(places)]) : .tensor(values)
       })
   }
@@ -41,14 +42,19 @@ public enum Pooling {
       Overload(
         node(dims), Arg.input, kernel, Typed<[Int]>("stride", default: .ints([])), padding, dilation, ceiling
       ) { x, kernel, stride, padding, dilation, ceiling in
-        try largest(x, dims, kernel, stride, padding, dilation, ceiling).0
+        try largest(x, dims, kernel, stride, padding, dilation, ceiling, withIndices: false).0
       })
   }
 
   private static func largest(
-    _ x: Tensor, _ dims: Int, _ kernel: [Int], _ stride: [Int]?, _ padding: [Int], _ dilation: [Int], _ ceiling: Bool
+    _ x: Tensor, _ dims: Int, _ kernel: [Int], _ stride: [Int]?, _ padding: [Int], _ dilation: [Int], _ ceiling: Bool,
+    withIndices: Bool
   ) throws -> (Tensor, Tensor) {
     if dims == 1 {
+      if !withIndices, kernel.count == 1, let size = kernel.first, let own = padding.first, size > 0, own > size / 2 {
+        throw EngineError.runtime(
+          "max_pool1d() padding should be at most half of kernel size, but got padding=\(own) and kernel_size=\(size)")
+      }
       guard x.rank == 2 || x.rank == 3, x.shape.dropFirst(x.rank - 2).allSatisfy({ $0 > 0 }) else {
         throw EngineError.runtime(
           "max_pool1d: Expected 2D or 3D (batch mode) tensor with optional 0 dim batch size for input, but got:"
@@ -58,6 +64,7 @@ public enum Pooling {
       try checkSliding(s)
       let size = places(x.shape[x.rank - 1], s, 0, ceiling)
       guard size > 0 else { throw EngineError.runtime("max_pool1d() Invalid computed output size: \(size)") }
+      if !withIndices { try x.dtype.requireFloatingPoint("max_pool1d_impl") }
       let lifted = try Shapes.unsqueeze(x, -2)
       let (values, indices) = try windows(lifted, s.lifted, [1, size])
       return (try Shapes.squeeze(values, [values.rank - 2]), try Shapes.squeeze(indices, [indices.rank - 2]))
@@ -67,6 +74,7 @@ public enum Pooling {
     guard x.rank == 3 || x.rank == 4, x.shape.dropFirst(x.rank - 3).allSatisfy({ $0 > 0 }) else {
       throw EngineError.runtime("non-empty 3D or 4D (batch mode) tensor expected for input")
     }
+    try x.dtype.refuseBool("max_pool2d")
     return try windows(x, s, try outputSize(x, s, ceiling))
   }
 
@@ -137,7 +145,7 @@ public enum Pooling {
     })
 
   public static let avgPool2d = Op(
-    "avg_pool2d", "The mean of each window.", forms: [.function, .functional],
+    "avg_pool2d", "The mean of each window.", forms: .functional,
     Overload(
       "AvgPool2DBackward0", Arg.input, kernel, stride, padding, ceiling,
       Typed<Bool>("count_include_pad", default: .number(.bool(true))),
@@ -160,6 +168,7 @@ public enum Pooling {
   private static func mean(_ x: Tensor, _ s: Sliding, _ size: [Int], _ countsMargin: Bool, _ divisor: Int?) throws
     -> Tensor
   {
+    guard x.dtype.isFloatingPoint || x.dtype == .int64 else { throw EngineError.notImplemented("avg_pool2d", x.dtype) }
     let sizes = [x.shape[x.rank - 2], x.shape[x.rank - 1]]
     var ranges: [[Range<Int>]] = []
     var lengths: [[Int]] = []
@@ -209,7 +218,10 @@ public enum Pooling {
         throw EngineError.runtime(
           "adaptive_avg_pool1d() argument 'output_size' should contain one int (got \(size.count))")
       }
-      let y = try adaptiveMean(Shapes.unsqueeze(x, -2), [1, size[0]])
+      let lifted = try Shapes.unsqueeze(x, -2)
+      let y =
+        try size[0] == 1
+        ? Mean.along(lifted, [lifted.rank - 1, lifted.rank - 2], keepdim: true) : adaptiveMean(lifted, [1, size[0]])
       return try Shapes.squeeze(y, [y.rank - 2])
     })
 
@@ -269,6 +281,7 @@ public enum Pooling {
         throw EngineError.runtime(
           "adaptive_max_pool1d(): Expected 2D or 3D tensor, but got: \(Layout.text(x.shape))")
       }
+      try x.dtype.requireFloatingPoint("adaptive_max_pool2d")
       let lifted = try Shapes.unsqueeze(x, -2)
       let (values, places) = try picked("AdaptiveMaxPool2DBackward0", lifted, adaptiveTiles(lifted, [1, size[0]]))
       let result = try Shapes.squeeze(values, [values.rank - 2])
@@ -285,6 +298,7 @@ public enum Pooling {
       guard x.rank == 3 || x.rank == 4 else {
         throw EngineError.runtime("adaptive_max_pool2d(): Expected 3D or 4D tensor, but got: \(Layout.text(x.shape))")
       }
+      try x.dtype.requireFloatingPoint("adaptive_max_pool2d")
       let (values, places) = try picked(
         "AdaptiveMaxPool2DBackward0", x, adaptiveTiles(x, sizes(size, x, "adaptive_max_pool2d")))
       return withIndices ? Argument.list([.tensor(values), .tensor(places)]) : .tensor(values)

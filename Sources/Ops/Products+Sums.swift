@@ -30,6 +30,7 @@ extension Products {
     let target = [a.shape[0], b.shape[1]]
     let start =
       c.shape == target ? c.data : try c.data.inMemory().expanded(to: Shapes.expandedShape(c.shape, target, c.dtype))
+    try checkBool(a.dtype)
     let product = try NDArray.matrixProduct(a.data, b.data)
     let data = try combined(start, beta, product, alpha)
     let layout = c.data.layout
@@ -71,6 +72,7 @@ extension Products {
           "size mismatch, got input (\(c.rank == 0 ? 1 : c.shape[0])), mat (\(a.shape[0])x\(a.shape[1])), vec (\(x.shape[0]))"
         )
       }
+      try a.dtype.refuseBool("addmv_impl_cpu")
       let start = try c.data.inMemory().expanded(to: [a.shape[0]])
       let data = try combined(start, beta, NDArray.matrixVectorProduct(a.data, x.data), alpha)
       let layout = c.data.layout
@@ -117,7 +119,7 @@ extension Products {
         Sample(.random([2, 2, 2]), .random([2, 2, 3]), .random([2, 3, 2]), .number(.int(1)), .number(.int(2)))
       ]
     ) { c, a, b, beta, alpha in
-      let product = try withoutRecording { try bmm(a, b) }.data
+      let product = try withoutRecording { try bmm(a, b, name: "baddbmm") }.data
       let start = try c.data.inMemory().expanded(to: Shapes.expandedShape(c.shape, product.shape, c.dtype))
       let layout = c.data.layout
       return Recording.record(
@@ -138,7 +140,8 @@ extension Products {
       "AddbmmBackward0", Arg.input, Typed<Tensor>("batch1"), Typed<Tensor>("batch2"), beta, alpha,
       samples: [Sample(.random([2, 2]), .random([2, 2, 3]), .random([2, 3, 2]), .number(.int(1)), .number(.int(2)))]
     ) { c, a, b, beta, alpha in
-      let product = try withoutRecording { try Sum.along(bmm(a, b), [0], keepdim: false) }.data
+      let product = try withoutRecording { try Sum.along(bmm(a, b, name: "baddbmm"), [0], keepdim: false) }.data
+        .converted(to: a.dtype)
       let start = try c.data.inMemory().expanded(to: Shapes.expandedShape(c.shape, product.shape, c.dtype))
       let layout = c.data.layout
       return Recording.record(
@@ -190,6 +193,13 @@ extension Products {
       Typed<Tensor?>("bias", default: Parameter.Default.none),
       samples: [Sample(.random([2, 2]), .random([2, 3]), .random([4, 2, 3]), .random([4]))]
     ) { a, b, weight, bias in
+      guard a.rank == b.rank else {
+        throw EngineError.runtime("bilinear(): input dimensions do not match: got \(a.rank) and \(b.rank)")
+      }
+      for d in a.shape.indices.dropLast() where a.shape[d] != b.shape[d] {
+        throw EngineError.runtime(
+          "bilinear(): input batch dimensions do not match at dim \(d): got \(a.shape[d]) and \(b.shape[d])")
+      }
       let rows = a.shape.dropLast().reduce(1, *)
       let left = try Shapes.reshape(a, [rows, a.shape.last ?? 1])
       let right = try Shapes.reshape(b, [rows, b.shape.last ?? 1])

@@ -22,7 +22,11 @@ public enum Products {
     }
     try checkBool(a.dtype)
     let y = Tensor(try NDArray.matrixProduct(a.data, b.data))
-    if a.node != nil || b.node != nil, GradMode.isEnabled, y.dtype.isFloatingPoint { y.node = MmNode(a, b) }
+    if a.node != nil || b.node != nil, GradMode.isEnabled, y.dtype.isFloatingPoint {
+      let node = MmNode(a, b)
+      y.node = node
+      if SavedHooks.isActive { try SavedHooks.pack(node) }
+    }
     return y
   }
 
@@ -37,6 +41,13 @@ public enum Products {
     guard dtype != .bool else {
       throw EngineError(.notImplementedError, "\"addmm_impl_cpu_\" not implemented for 'Bool'")
     }
+  }
+
+  /// C++'s name of an element type: `long int`.
+  ///
+  /// - Parameter isShort: Whether `short int` is written in full, as the demangler has it.
+  static func cName(_ dtype: DType, isShort: Bool) -> String {
+    isShort && dtype == .int16 ? "short int" : cName(dtype)
   }
 
   static func cName(_ dtype: DType) -> String {
@@ -62,7 +73,10 @@ public enum Products {
       "BmmBackward0", Arg.input, Typed<Tensor>("mat2"), samples: [Sample(.random([2, 2, 3]), .random([2, 3, 2]))],
       run: bmm))
 
-  public static func bmm(_ a: Tensor, _ b: Tensor) throws -> Tensor {
+  public static func bmm(_ a: Tensor, _ b: Tensor) throws -> Tensor { try bmm(a, b, name: "bmm") }
+
+  /// - Parameter name: PyTorch's name of what multiplies, for the error with truth values.
+  static func bmm(_ a: Tensor, _ b: Tensor, name: String) throws -> Tensor {
     guard a.rank == 3 else { throw EngineError.runtime("batch1 must be a 3D tensor") }
     guard b.rank == 3 else { throw EngineError.runtime("batch2 must be a 3D tensor") }
     guard a.shape[0] == b.shape[0], a.shape[2] == b.shape[1] else {
@@ -74,7 +88,7 @@ public enum Products {
       throw EngineError.runtime(
         "expected scalar type \(a.dtype.scalarTypeName) but found \(b.dtype.scalarTypeName)")
     }
-    try checkBool(a.dtype)
+    try a.dtype.refuseBool(name)
     return Recording.record(
       "BmmBackward0", [a, b], try NDArray.batchProduct(a.data, b.data), keeping: [a, b]
     ) { d in
@@ -264,6 +278,10 @@ final class MmNode: Node {
   override func unlink(into objects: inout [AnyObject]) {
     a?.unlink(into: &objects)
     b?.unlink(into: &objects)
+  }
+  override func exchangeSaved(_ other: (Tensor) throws -> Tensor) throws {
+    try b?.exchange(by: self, other)
+    try a?.exchange(by: self, other)
   }
   override func savedValues() throws -> [(name: String, value: SavedValue)] {
     [

@@ -141,6 +141,18 @@ public enum RandomOverwriting {
     }
   }
 
+  /// - Throws: PyTorch's `RuntimeError` where whole numbers are asked of a distribution that has none.
+  private static func checkType(_ name: String, _ dtype: DType) throws {
+    guard !dtype.isFloatingPoint else { return }
+    let problem =
+      "distribution is a continuous probability distribution. dtype must be a floating point but you specified"
+    switch name {
+    case "exponential_": throw EngineError.runtime("Exponential \(problem) \(dtype.scalarTypeName)")
+    case "cauchy_": throw EngineError.runtime("Cauchy \(problem) \(Products.cName(dtype, isShort: true))")
+    default: break
+    }
+  }
+
   /// `LogNormalBackward0`
   private static func node(_ name: String) -> String {
     name.split(separator: "_").map { $0.prefix(1).uppercased() + $0.dropFirst() }.joined() + "Backward0"
@@ -168,9 +180,17 @@ public enum RandomOverwriting {
         let values = try (1...numbers.count).map { try Double.from(arguments[$0]) }
         let draws = try Generator?.from(arguments[numbers.count + 1]) ?? Generators.standard
         try check(name, values)
+        try checkType(name, x.dtype)
         return .tensor(
           try write(x, node(name)) {
-            try NDArray.drawn(
+            // Whole numbers of trials are whole numbers in any dtype.
+            if name == "geometric_", !x.dtype.isFloatingPoint, x.dtype != .bool {
+              return try NDArray.drawn(
+                shape: x.shape, .float64, unsupported: kernel(name), float: { _, _ in },
+                double: { draw(draws, values, nil, $0) }
+              ).converted(to: x.dtype)
+            }
+            return try NDArray.drawn(
               shape: x.shape, x.dtype, unsupported: kernel(name),
               float: { buffer, format in
                 draw(draws, values, buffer, nil)

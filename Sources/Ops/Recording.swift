@@ -36,6 +36,9 @@ public final class RecordedNode: Node {
   public override func unlink(into objects: inout [AnyObject]) {
     for index in kept.indices { kept[index].unlink(into: &objects) }
   }
+  public override func exchangeSaved(_ other: (Tensor) throws -> Tensor) throws {
+    for index in kept.indices { try kept[index].exchange(by: self, other) }
+  }
   public override func savedValues() throws -> [(name: String, value: SavedValue)] {
     try kept.enumerated().map { ("\($0)", .tensor(try $1.unpacked(by: self))) }
   }
@@ -102,6 +105,10 @@ public final class SeveralResultsNode: Node {
     for index in kept.indices { kept[index].unlink(into: &objects) }
   }
 
+  public override func exchangeSaved(_ other: (Tensor) throws -> Tensor) throws {
+    for index in kept.indices { try kept[index].exchange(by: self, other) }
+  }
+
   public override func backward(_ gradients: [Tensor?], _ walk: GradientWalk) throws {
     let handed = try derivative(gradients, self)
     for index in 0..<Int(inputCount) {
@@ -143,7 +150,16 @@ public enum Recording {
     let node = RecordedNode(name, inputs: inputs, kept: keeping.map(Saved.init(input:)), derivative: derivative)
     if keepsResult { node.kept.append(Saved(output: result)) }
     result.node = node
+    if SavedHooks.isActive { SavedHooks.packQuietly(node) }
     return result
+  }
+
+  /// A result whose gradients are zero everywhere.
+  static func flat(_ name: String, _ inputs: [Tensor], _ data: NDArray) -> Tensor {
+    let shapes = inputs.map { ($0.shape, $0.dtype) }
+    return record(name, inputs, data) { _ in
+      try shapes.map { Tensor(try NDArray.zeros(shape: $0.0, $0.1)) }
+    }
   }
 
   /// A gradient whose own derivative by the operation's input is zero everywhere, not missing.
@@ -174,6 +190,7 @@ public enum Recording {
       result.slot = Int32(index)
     }
     for index in keepingResults { node.keep(result: results[index]) }
+    if SavedHooks.isActive { SavedHooks.packQuietly(node) }
     return results
   }
 }

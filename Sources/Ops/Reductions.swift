@@ -8,15 +8,24 @@ public enum Sum {
     Overload(
       "SumBackward0", Arg.input, Arg.dtype, samples: [Sample(.random([2, 3]), .none), Sample(.random([]), .none)],
       direct: .unary(Sum.all)
-    ) { x, dtype in try Sum.all(dtype.map { try Casts.to(x, $0) } ?? x) },
+    ) { x, dtype in try inType(x, dtype) { try Sum.all($0) } },
     Overload(
       "SumBackward1", Arg.input, Dims.parameter, Arg.keepdim, Arg.dtype,
       samples: [
         Sample(.random([2, 3]), .ints([0]), .number(.bool(false)), .none),
         Sample(.random([2, 3, 2]), .ints([0, 2]), .number(.bool(true)), .none),
       ]
-    ) { x, dims, keepdim, dtype in try Sum.along(dtype.map { try Casts.to(x, $0) } ?? x, dims, keepdim: keepdim) },
+    ) { x, dims, keepdim, dtype in try inType(x, dtype) { try Sum.along($0, dims, keepdim: keepdim) } },
     examples: [Op.Example("torch.sum(torch.tensor([1., 2., 3.]))", prints: "tensor(6.)")])
+
+  /// A sum in a dtype that was asked for.
+  private static func inType(_ x: Tensor, _ dtype: DType?, _ run: (Tensor) throws -> Tensor) throws -> Tensor {
+    guard let dtype else { return try run(x) }
+    if !dtype.isFloatingPoint, x.requiresGrad, GradMode.isEnabled {
+      throw EngineError.runtime("Autograd not support dtype: \(dtype.scalarTypeName)")
+    }
+    return try Casts.to(run(Casts.to(x, dtype)), dtype)
+  }
 
   public static func all(_ x: Tensor) throws -> Tensor {
     let y = Tensor(try x.dtype.isFloatingPoint ? Reduction.total(x.data) : Reduction.sum(x.data, Array(0..<x.rank)))
@@ -112,6 +121,7 @@ public final class StretchNode: Node {
     }
     var g = gradient.data
     if let divisor { g = try Elementwise.zip(Div.self, g, .int(divisor)) }
+    let isPartial = g.layout.rank > 0
     if let dims { for d in dims.sorted() { g = try g.inMemory().unsqueezed(d) } }
     if g.layout !== layout, g.layout.shape != layout.shape {
       if g.layout.rank == 0 {
@@ -119,6 +129,8 @@ public final class StretchNode: Node {
         g.layout = layout.stretched
       } else {
         g = try g.inMemory().expanded(to: layout.shape)
+        // A mean divides what was stretched, which gives every element a place of its own.
+        if divisor != nil, isPartial { g = try g.copied() }
       }
     }
     try walk.deliver(Tensor(g), to: edge)

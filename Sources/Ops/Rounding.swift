@@ -6,6 +6,7 @@ public enum Floor: UnaryRule {
   public static let op = Op.unary(
     Self.self, "floor", "The next whole number down from each element.", formula: "floor(x)")
   @inlinable public static var nodeName: String { "FloorBackward0" }
+  public static func admit(_ dtype: DType) throws { try dtype.refuseBool("floor_vml_cpu") }
   @inlinable public static var keeps: Kept { [] }
   public static var onIntegers: ((Int) throws -> Int)? { { $0 } }
   @inlinable public static func value<T: Arithmetic>(_ x: T) throws -> T { try x.floor() }
@@ -17,6 +18,7 @@ public enum Ceil: UnaryRule {
   public static let op = Op.unary(
     Self.self, "ceil", "The next whole number up from each element.", formula: "ceil(x)")
   @inlinable public static var nodeName: String { "CeilBackward0" }
+  public static func admit(_ dtype: DType) throws { try dtype.refuseBool("ceil_vml_cpu") }
   @inlinable public static var keeps: Kept { [] }
   public static var onIntegers: ((Int) throws -> Int)? { { $0 } }
   @inlinable public static func value<T: Arithmetic>(_ x: T) throws -> T { try x.ceil() }
@@ -28,6 +30,7 @@ public enum Trunc: UnaryRule {
   public static let op = Op.unary(
     Self.self, "trunc", "Each element without its fraction.", formula: "trunc(x)", aliases: ["fix"])
   @inlinable public static var nodeName: String { "TruncBackward0" }
+  public static func admit(_ dtype: DType) throws { try dtype.refuseBool("trunc_vml_cpu") }
   @inlinable public static var keeps: Kept { [] }
   public static var onIntegers: ((Int) throws -> Int)? { { $0 } }
   @inlinable public static func value<T: Arithmetic>(_ x: T) throws -> T { try x.trunc() }
@@ -38,6 +41,7 @@ public enum Round: UnaryRule {
   public static let rule = ElementwiseRule.unary(Self.self)
   public static let op = Parametric.round
   @inlinable public static var nodeName: String { "RoundBackward0" }
+  public static func admit(_ dtype: DType) throws { try dtype.refuseBool("round_vml_cpu") }
   @inlinable public static var keeps: Kept { [] }
   public static var onIntegers: ((Int) throws -> Int)? { { $0 } }
   @inlinable public static func value<T: Arithmetic>(_ x: T) throws -> T { try x.round() }
@@ -60,6 +64,7 @@ public enum Abs: UnaryRule {
   public static let op = Op.unary(
     Self.self, "abs", "The absolute value of each element.", formula: "|x|", aliases: ["absolute"])
   @inlinable public static var nodeName: String { "AbsBackward0" }
+  public static func admit(_ dtype: DType) throws { try dtype.refuseBool("abs_cpu") }
   public static var onIntegers: ((Int) throws -> Int)? { { $0 == .min ? $0 : Swift.abs($0) } }
   @inlinable public static func value<T: Arithmetic>(_ x: T) throws -> T { try x.abs() }
   @inlinable public static func derivative<T: Arithmetic>(_ g: T, _ x: T, _ y: T) throws -> T { try g * x.sign() }
@@ -70,6 +75,13 @@ public enum Neg: UnaryRule {
   public static let op = Op.unary(
     Self.self, "neg", "Each element with the other sign.", formula: "-x", aliases: ["negative"])
   @inlinable public static var nodeName: String { "NegBackward0" }
+  public static func admit(_ dtype: DType) throws {
+    guard dtype != .bool else {
+      throw EngineError.runtime(
+        "Negation, the `-` operator, on a bool tensor is not supported. If you are trying to invert a mask, use the `~` or "
+          + "`logical_not()` operator instead.")
+    }
+  }
   @inlinable public static var keeps: Kept { [] }
   public static var onIntegers: ((Int) throws -> Int)? { { 0 &- $0 } }
   @inlinable public static func value<T: Arithmetic>(_ x: T) throws -> T { try -x }

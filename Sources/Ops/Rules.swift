@@ -82,7 +82,9 @@ extension UnaryRule {
   @inlinable public static func of(_ x: Tensor) throws -> Tensor {
     let y = Tensor(try Elementwise.map(Self.self, x.data))
     if let node = x.node, GradMode.isEnabled, y.data.dtype.isFloatingPoint {
-      y.node = ElementwiseNode(rule, x, number: nil, y, Edge(node, slot: x.slot))
+      let made = ElementwiseNode(rule, x, number: nil, y, Edge(node, slot: x.slot))
+      y.node = made
+      if SavedHooks.isActive { try SavedHooks.pack(made) }
     }
     return y
   }
@@ -92,7 +94,9 @@ extension BinaryRule {
   @inlinable public static func of(_ a: Tensor, _ b: Tensor) throws -> Tensor {
     let y = Tensor(try Elementwise.zip(Self.self, a.data, b.data))
     if a.node != nil || b.node != nil, GradMode.isEnabled, y.data.dtype.isFloatingPoint {
-      y.node = ElementwiseNode(rule, a, b, y)
+      let made = ElementwiseNode(rule, a, b, y)
+      y.node = made
+      if SavedHooks.isActive { try SavedHooks.pack(made) }
     }
     return y
   }
@@ -100,7 +104,9 @@ extension BinaryRule {
   @inlinable public static func of(_ a: Tensor, _ b: Number) throws -> Tensor {
     let y = Tensor(try Elementwise.zip(Self.self, a.data, b))
     if let node = a.node, GradMode.isEnabled {
-      y.node = ElementwiseNode(ruleWithNumber, a, number: b, y, Edge(node, slot: a.slot))
+      let made = ElementwiseNode(ruleWithNumber, a, number: b, y, Edge(node, slot: a.slot))
+      y.node = made
+      if SavedHooks.isActive { try SavedHooks.pack(made) }
     }
     return y
   }
@@ -108,7 +114,9 @@ extension BinaryRule {
   @inlinable public static func of(_ a: Number, _ b: Tensor) throws -> Tensor {
     let y = Tensor(try Elementwise.zip(Self.self, a, b.data))
     if let node = b.node, GradMode.isEnabled {
-      y.node = ElementwiseNode(ruleOfNumber, b, number: a, y, Edge(node, slot: b.slot))
+      let made = ElementwiseNode(ruleOfNumber, b, number: a, y, Edge(node, slot: b.slot))
+      y.node = made
+      if SavedHooks.isActive { try SavedHooks.pack(made) }
     }
     return y
   }

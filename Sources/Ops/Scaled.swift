@@ -20,6 +20,8 @@ public enum Scaled {
       if case .tensor(let other) = arguments[1] {
         return .tensor(try scaled(other, x, scale, "RsubBackward0", negated: true))
       }
+      let number = try Number.from(arguments[1])
+      try Sub.admit(number.dtype, x.dtype, as: x.dtype.combined(with: number))
       let y = scale.asDouble == 1 ? x : try Mul.of(x, scale)
       return .tensor(try Sub.of(Number.from(arguments[1]), y))
     })
@@ -55,7 +57,10 @@ public enum Scaled {
           case (.tensor(let a), .tensor(let b)):
             if scale == .int(1) { return .tensor(try R.of(a, b)) }
             return .tensor(try scaled(a, b, scale, R.nodeName, negated: R.self == Sub.self))
-          case (.tensor(let a), let b): return .tensor(try R.of(a, multiplied(Number.from(b), scale)))
+          case (.tensor(let a), let b):
+            let number = try Number.from(b)
+            try checkScale(scale, a.dtype.combined(with: number))
+            return .tensor(try R.of(a, multiplied(number, scale)))
           case (let a, .tensor(let b)):
             return .tensor(try R.of(Number.from(a), scale == .int(1) ? b : Mul.of(b, scale)))
           case (let a, let b):
@@ -63,6 +68,16 @@ public enum Scaled {
             return .tensor(try R.of(Tensor(NDArray(number, number.dtype)), multiplied(Number.from(b), scale)))
           }
         }))
+  }
+
+  /// - Throws: PyTorch's `RuntimeError` for a factor of another kind than the result.
+  private static func checkScale(_ alpha: Number, _ type: DType) throws {
+    if alpha.category == 0, type != .bool {
+      throw EngineError.runtime("Boolean alpha only supported for Boolean results.")
+    }
+    if alpha.category == 2, !type.isFloatingPoint {
+      throw EngineError.runtime("For integral input tensors, argument alpha must not be a floating point number.")
+    }
   }
 
   private static func multiplied(_ a: Number, _ b: Number) -> Number {
@@ -75,11 +90,10 @@ public enum Scaled {
   private static func scaled(_ a: Tensor, _ b: Tensor, _ alpha: Number, _ name: String, negated: Bool) throws -> Tensor
   {
     let type = Elementwise.promotedType(a.data, b.data)
-    if alpha.category == 2, !type.isFloatingPoint {
-      throw EngineError.runtime("For integral input tensors, argument alpha must not be a floating point number.")
-    }
+    if negated { try Sub.admit(a.dtype, b.dtype, as: type) }
+    try checkScale(alpha, type)
     let factor: Number = negated ? (alpha.category == 2 ? .float(-alpha.asDouble) : .int(0 &- alpha.asInt)) : alpha
-    let data = try Elementwise.zip(Add.self, a.data, Elementwise.zip(Mul.self, b.data, factor))
+    let data = try Elementwise.zip(Add.self, a.data, Elementwise.zip(Mul.self, b.data, factor)).converted(to: type)
     let layouts = [a.data.layout, b.data.layout]
     let types = [a.dtype, b.dtype]
     return Recording.record(name, [a, b], data) { d in
@@ -93,9 +107,19 @@ public enum Scaled {
   // MARK: Powers
 
   public static let floatPower = Op(
-    "float_power", "Each element to a power, in double precision.", formula: "a ** b",
+    "float_power", "Each element to a power, in double precision.", formula: "a ** b", forms: .elementwise,
     Overload(
-      parameters: [Parameter("input", .tensorOrNumber), Parameter("exponent", .tensorOrNumber)], gradFn: "PowBackward0"
+      parameters: [Parameter("input", .tensorOrNumber), Parameter("exponent", .tensorOrNumber)], gradFn: "PowBackward0",
+      inPlace: { arguments in
+        let x = try Tensor.from(arguments[0])
+        guard x.dtype == .float64 else {
+          throw EngineError.runtime(
+            "the base given to float_power_ has dtype \(x.dtype.scalarTypeName) but the operation's result requires dtype "
+              + "Double")
+        }
+        if case .tensor(let b) = arguments[1] { return .tensor(try Pow.inPlace(x, Casts.to(b, .float64))) }
+        return .tensor(try Pow.inPlace(x, Number.from(arguments[1])))
+      }
     ) { arguments in
       func wide(_ argument: Argument) throws -> Argument {
         if case .tensor(let x) = argument { return .tensor(try Casts.to(x, .float64)) }
@@ -111,22 +135,36 @@ public enum Scaled {
 
   public static let ldexp = Op(
     "ldexp", "The first times 2 to the power of the second.", formula: "a * 2 ** b", forms: .elementwise,
-    Overload("LdexpBackward0", Arg.input, Arg.other, samples: [Sample(.random([2, 3]), .random([3]))]) { a, b in
-      let powers = try withoutRecording {
-        try Pow.of(.float(2), b.dtype.isFloatingPoint ? b : Casts.to(b, DefaultDType.current))
-      }
-      let data = try Elementwise.zip(Mul.self, a.data, powers.data)
-      let layouts = [a.data.layout, b.data.layout]
-      return Recording.record("LdexpBackward0", [a, b], data, keeping: [a, b]) { d in
-        let exponent = try d.kept(1)
-        let power = try Pow.of(
-          .float(2), exponent.dtype.isFloatingPoint ? exponent : Casts.to(exponent, DefaultDType.current))
-        return [
-          d.needs(0) ? try (d.gradient * power).reduced(to: layouts[0]) : nil,
-          d.needs(1) ? try (d.gradient * d.kept(0) * power * 0.6931471805599453).reduced(to: layouts[1]) : nil,
-        ]
-      }
-    })
+    Overload(
+      parameters: [Arg.input.parameter, Arg.other.parameter], gradFn: "LdexpBackward0",
+      samples: [Sample(.random([2, 3]), .random([3]))],
+      inPlace: { arguments in
+        let x = try Tensor.from(arguments[0])
+        let exponent = try Tensor.from(arguments[1])
+        guard x.dtype.isFloatingPoint else {
+          throw EngineError.runtime("ldexp can't be cast to the desired output type \(x.dtype.scalarTypeName)")
+        }
+        return .tensor(try InPlace.replace(x, with: [exponent]) { try ldexp($0, exponent) })
+      },
+      call: { .tensor(try ldexp(Tensor.from($0[0]), Tensor.from($0[1]))) }))
+
+  private static func ldexp(_ a: Tensor, _ b: Tensor) throws -> Tensor {
+    let powers = try withoutRecording {
+      try Pow.of(.float(2), b.dtype.isFloatingPoint ? b : Casts.to(b, DefaultDType.current))
+    }
+    let data = try Elementwise.zip(Mul.self, a.data, powers.data)
+    let layouts = [a.data.layout, b.data.layout]
+    let types = [a.dtype, b.dtype]
+    return Recording.record("LdexpBackward0", [a, b], data, keeping: [a, b]) { d in
+      let exponent = try d.kept(1)
+      let power = try Pow.of(
+        .float(2), exponent.dtype.isFloatingPoint ? exponent : Casts.to(exponent, DefaultDType.current))
+      return [
+        d.needs(0) ? try (d.gradient * power).reduced(to: layouts[0], types[0]) : nil,
+        d.needs(1) ? try (d.gradient * d.kept(0) * power * 0.6931471805599453).reduced(to: layouts[1], types[1]) : nil,
+      ]
+    }
+  }
 
   public static let positive = Op(
     "positive", "The tensor itself.",

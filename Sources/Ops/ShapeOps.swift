@@ -146,16 +146,21 @@ public enum ShapeOps {
 
   public static let atLeast1d = Op(
     "atleast_1d", "The tensor with at least one dimension.", forms: .function,
-    Overload("ViewBackward0", Arg.input, run: atLeast1D), several(atLeast1D))
+    Overload("ViewBackward0", unnamed, run: atLeast1D), several(atLeast1D))
   public static let atLeast2d = Op(
     "atleast_2d", "The tensor with at least two dimensions.", forms: .function,
-    Overload("UnsqueezeBackward0", Arg.input, run: atLeast2D), several(atLeast2D))
+    Overload("UnsqueezeBackward0", unnamed, run: atLeast2D), several(atLeast2D))
   public static let atLeast3d = Op(
     "atleast_3d", "The tensor with at least three dimensions.", forms: .function,
-    Overload("UnsqueezeBackward0", Arg.input, run: atLeast3D), several(atLeast3D))
+    Overload("UnsqueezeBackward0", unnamed, run: atLeast3D), several(atLeast3D))
+
+  /// A parameter that is only known by its place.
+  private static let unnamed = Typed<Tensor>("")
 
   private static func several(_ one: @escaping (Tensor) throws -> Tensor) -> Overload {
-    Overload("ViewBackward0", Typed<[Tensor]>("tensors", variadic: true)) { tensors in try tensors.map(one) }
+    Overload("ViewBackward0", Typed<[Tensor]>("tensors", variadic: true, starred: true)) { tensors in
+      try tensors.map(one)
+    }
   }
 
   // MARK: Order of dimensions
@@ -179,7 +184,15 @@ public enum ShapeOps {
 
   public static let adjoint = Op(
     "adjoint", "The last two dimensions changed places.",
-    Overload("TransposeBackward0", Arg.input, samples: [Sample(.random([2, 3]))], run: mT))
+    Overload("TransposeBackward0", Arg.input, samples: [Sample(.random([2, 3]))]) { x in
+      switch x.rank {
+      case 0: return x
+      case 1:
+        throw EngineError.runtime(
+          "tensor.adjoint() is only supported on matrices or batches of matrices. Got 1-D tensor.")
+      default: return try mT(x)
+      }
+    })
 
   /// `x.T`: all dimensions in reverse order.
   public static func T(_ x: Tensor) throws -> Tensor { try Shapes.permute(x, Array((0..<x.rank).reversed())) }
@@ -230,9 +243,9 @@ public enum ShapeOps {
 
   public static let broadcastTensors = Op(
     "broadcast_tensors", "Tensors stretched to the shape they have in common.", forms: .function,
-    Overload("ExpandBackward0", Typed<[Tensor]>("tensors", variadic: true)) { tensors in
+    Overload("ExpandBackward0", Typed<[Tensor]>("tensors", starred: true)) { tensors in
       let shape = try tensors.reduce([]) { try Broadcast.shape($0, $1.shape) }
-      return try tensors.map { try Shapes.expand($0, shape) }
+      return try tensors.map { $0.shape == shape ? $0 : try Shapes.expand($0, shape) }
     })
 
   public static let `repeat` = Op(

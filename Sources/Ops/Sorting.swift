@@ -13,15 +13,21 @@ public enum Sorting {
   public static let sort = Op(
     "sort", "The elements along a dimension in order, with where they came from.",
     Overload(
+      "SortBackward1", Arg.input, Typed<Bool>("stable", keywordOnly: true),
+      Typed<Int>("dim", default: .number(.int(-1)), keywordOnly: true),
+      Typed<Bool>("descending", default: .number(.bool(false)), keywordOnly: true)
+    ) { x, _, dim, descending in pair("sort", try sorted(x, dim, descending, "SortBackward1")) },
+    Overload(
       "SortBackward0", Arg.input, last, descending,
-      Typed<Bool>("stable", default: .number(.bool(false)), keywordOnly: true),
       samples: [Sample(.random([2, 3])), Sample(.random([2, 3]), .number(.int(0)), .number(.bool(true)))]
-    ) { x, dim, descending, _ in pair("sort", try sorted(x, dim, descending)) })
+    ) { x, dim, descending in pair("sort", try sorted(x, dim, descending)) })
 
-  static func sorted(_ x: Tensor, _ dim: Int, _ descending: Bool) throws -> [Tensor] {
+  static func sorted(
+    _ x: Tensor, _ dim: Int, _ descending: Bool, _ node: String = "SortBackward0"
+  ) throws -> [Tensor] {
     let d = try Dims.resolve(dim, x.rank)
     let (values, indices) = try Ordering.sorted(x.data, d, descending: descending)
-    return Selected.results("SortBackward0", x, values, indices, d, true)
+    return Selected.results(node, x, values, indices, d, true)
   }
 
   public static let msort = Op(
@@ -44,6 +50,7 @@ public enum Sorting {
     ) { x, k, dim, largest, _ in
       let d = try Dims.resolve(dim, x.rank)
       let size = x.rank == 0 ? 1 : x.shape[d]
+      guard x.dtype != .bool else { throw EngineError.runtime("topk does not support bool dtypes on CPU") }
       guard k >= 0, k <= size else { throw EngineError.runtime("selected index k out of range") }
       let (values, indices) = try Ordering.sorted(x.data, d, descending: largest)
       let kept = x.rank == 0 ? values : try values.inMemory().sliced(d, 0, k).copied()
@@ -62,6 +69,7 @@ public enum Sorting {
       guard k >= 1, k <= size else {
         throw EngineError.runtime("kthvalue(): selected number k out of range for dimension \(d)")
       }
+      try x.dtype.refuseBool("kthvalue_cpu")
       return pair("kthvalue", try ranked("KthvalueBackward0", x, d, keepdim) { _ in k - 1 })
     })
 
@@ -89,6 +97,7 @@ public enum Sorting {
     return Op(
       name, "The middle element, the lower of two\(ignoringNaN ? ", without NaN" : "").",
       Overload("\(node)Backward0", Arg.input, samples: [Sample(.random([5]))]) { x in
+        try x.dtype.refuseBool("median_cpu")
         guard x.count > 0 else { return Tensor(NDArray(.float(.nan), x.dtype)) }
         let flat = try x.data.contiguous().reshaped([x.count])
         let (value, _) = try pick(flat, 0, ignoringNaN)
@@ -181,6 +190,20 @@ public enum Sorting {
     let interpolation = Typed<String>("interpolation", default: .text("linear"), keywordOnly: true)
     return Op(
       name, "The values below which given shares of the elements lie.",
+      Overload("SqueezeBackward4", Arg.input, Typed<Tensor>("q"), dim, Arg.keepdim, interpolation) {
+        x, q, dim, keepdim, how in
+        guard q.rank <= 1 else {
+          throw EngineError.runtime("quantile() q must be a scalar or 1D tensor")
+        }
+        guard q.dtype == x.dtype else {
+          throw EngineError.runtime("quantile() q tensor must be same dtype as the input tensor")
+        }
+        guard q.data.doubles().allSatisfy({ $0 >= 0 && $0 <= 1 }) else {
+          throw EngineError.runtime("quantile() q values must be in the range [0, 1]")
+        }
+        let result = try at(x, q.data.doubles(), dim, keepdim, how, ignoringNaN, name)
+        return q.rank == 0 ? try Shapes.squeeze(result, [0], name: "SqueezeBackward4") : result
+      },
       Overload(
         "SqueezeBackward4", Arg.input, Typed<Double>("q"), dim, Arg.keepdim, interpolation,
         samples: [
@@ -188,24 +211,10 @@ public enum Sorting {
         ]
       ) { x, q, dim, keepdim, how in
         guard q >= 0, q <= 1 else {
-          throw EngineError.runtime("\(name)() q must be in the range [0, 1] but got \(Spelling.c(q))")
+          throw EngineError.runtime("quantile() q must be in the range [0, 1] but got \(Spelling.c(q))")
         }
         let result = try at(x, [q], dim, keepdim, how, ignoringNaN, name)
         return try Shapes.squeeze(result, [0], name: "SqueezeBackward4")
-      },
-      Overload("SqueezeBackward4", Arg.input, Typed<Tensor>("q"), dim, Arg.keepdim, interpolation) {
-        x, q, dim, keepdim, how in
-        guard q.rank <= 1 else {
-          throw EngineError.runtime("\(name)() q must be a scalar or 1D tensor")
-        }
-        guard q.dtype == x.dtype else {
-          throw EngineError.runtime("\(name)() q tensor must be same dtype as the input tensor")
-        }
-        guard q.data.doubles().allSatisfy({ $0 >= 0 && $0 <= 1 }) else {
-          throw EngineError.runtime("\(name)() q values must be in the range [0, 1]")
-        }
-        let result = try at(x, q.data.doubles(), dim, keepdim, how, ignoringNaN, name)
-        return q.rank == 0 ? try Shapes.squeeze(result, [0], name: "SqueezeBackward4") : result
       })
   }
 
@@ -214,12 +223,12 @@ public enum Sorting {
     _ x: Tensor, _ shares: [Double], _ dim: Int?, _ keepdim: Bool, _ how: String, _ ignoringNaN: Bool, _ name: String
   ) throws -> Tensor {
     guard x.dtype == .float32 || x.dtype == .float64 else {
-      throw EngineError.runtime("\(name)() input tensor must be either float or double dtype")
+      throw EngineError.runtime("quantile() input tensor must be either float or double dtype")
     }
-    guard x.count > 0 else { throw EngineError.runtime("\(name)() input tensor must be non-empty") }
+    guard x.count > 0 else { throw EngineError.runtime("quantile() input tensor must be non-empty") }
     guard ["linear", "lower", "higher", "midpoint", "nearest"].contains(how) else {
       throw EngineError.runtime(
-        "\(name)() interpolation must be one of linear, lower, higher, midpoint or nearest, but got \(how)")
+        "quantile() interpolation must be one of linear, lower, higher, midpoint or nearest, but got \(how)")
     }
     let source = dim == nil ? try Shapes.reshape(x, [x.count]) : x.rank == 0 ? try Shapes.reshape(x, [1]) : x
     let d = try Dims.resolve(dim ?? 0, source.rank)

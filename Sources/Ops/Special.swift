@@ -63,18 +63,21 @@ public enum Digamma: UnaryRule {
   @inlinable public static func value<T: Arithmetic>(_ x: T) throws -> T { try x.digamma() }
   @inlinable public static func derivative<T: Arithmetic>(_ g: T, _ x: T, _ y: T) throws -> T { try g * trigamma(x) }
 
-  /// The second derivative of the logarithm of the gamma function, for x above zero: the recurrence up to 6,
-  /// then the asymptotic series (Abramowitz and Stegun 6.4.12).
+  /// The second derivative of the logarithm of the gamma function: below one half by reflection, above by the recurrence
+  /// up to 6 and as many terms of the asymptotic series as PyTorch takes (Abramowitz and Stegun 6.4.7, 6.4.12).
   @inlinable static func trigamma<T: Arithmetic>(_ x: T) throws -> T {
-    var total = try x.constant(0)
-    for k in 0..<6 { total = try total + (x + Double(k)).pow(2).reciprocal() }
-    let z = try x + 6
+    let isLow = try T.less(x, 0.5)
+    let own = try T.select(isLow, 1 - x, x)
+    var total = try own.constant(0)
+    for k in 0..<6 { total = try total + (own + Double(k)).pow(2).reciprocal() }
+    let z = try own + 6
     let r = try (z * z).reciprocal()
-    // 1/z + 1/2z² + 1/6z³ - 1/30z⁵ + 1/42z⁷ - 1/30z⁹
-    var series = try r * (-1.0 / 30) + 1.0 / 42
-    series = try series * r - 1.0 / 30
+    // 1/z + 1/2z² + 1/6z³ - 1/30z⁵ + 1/42z⁷
+    var series = try r * (1.0 / 42) - 1.0 / 30
     series = try series * r + 1.0 / 6
     series = try series * r + 1
-    return try total + series * z.reciprocal() + r * 0.5
+    let above = try total + series * z.reciprocal() + r * 0.5
+    let mirrored = try (x * Double.pi).sin().pow(2).reciprocal() * (Double.pi * Double.pi) - above
+    return try T.select(isLow, mirrored, above)
   }
 }

@@ -17,13 +17,20 @@ public enum SpecialFunctions {
   public static let gammaln = named("gammaln", Lgamma.op)
   public static let digamma = named("digamma", Digamma.op)
   public static let psi = named("psi", Digamma.op)
-  public static let round = named("round", Parametric.round)
+  public static let round = Op(
+    "round", Parametric.round.summary, formula: Parametric.round.formula, forms: .special,
+    Overload(
+      "RoundBackward1", Arg.input, Typed<Int>("decimals", default: .number(.int(0)), keywordOnly: true),
+      samples: [Sample(.random([2, 3], 0.1...0.4), .number(.int(1)))], run: Parametric.rounded))
 
   public static let ndtr = Op(
     "ndtr", "The share of the normal distribution below each element.", formula: "(1 + erf(x / √2)) / 2",
     forms: .special,
     Overload("MulBackward0", Arg.input, samples: [Sample(.random([3]))]) { x in
-      try ((wide(x) * 0.7071067811865476).erf() + 1) * 0.5
+      let y = try (wide(x) * 0.7071067811865476).erf() + 1
+      return Recording.record("MulBackward1", [y], try Elementwise.zip(Mul.self, y.data, .float(0.5))) {
+        [try $0.gradient * 0.5]
+      }
     })
 
   private static func wide(_ x: Tensor) throws -> Tensor {
@@ -32,21 +39,22 @@ public enum SpecialFunctions {
 
   public static let ndtri = function(
     "ndtri", "SpecialNdtriBackward0", "The number below which a share of the normal distribution lies.", [0.2...0.8],
-    Formulas.ndtri
+    Formulas.ndtri, withoutHalf: "ndtri_cpu"
   ) { g, x, y in try g * (y * y * 0.5).exp() * 2.5066282746310002 }
 
   public static let logNdtr = function(
     "log_ndtr", "SpecialLogNdtrBackward0", "The logarithm of the share of the normal distribution below each element.",
-    [-2...2], Formulas.logNdtr
+    [-2...2], Formulas.logNdtr, withoutHalf: "log_ndtr_cpu"
   ) { g, x, y in try g * ((x * x * -0.5) - y).exp() * 0.3989422804014327 }
 
   public static let erfcx = function(
-    "erfcx", "SpecialErfcxBackward0", "exp(x²) erfc(x).", [-1...2], Formulas.erfcx
+    "erfcx", "SpecialErfcxBackward0", "exp(x²) erfc(x).", [-1...2], Formulas.erfcx, withoutHalf: "erfcx_cpu"
   ) { g, x, y in try g * (x * y * 2 - 1.1283791670955126) }
 
   public static let i1 = function(
     "i1", "SpecialI1Backward0", "The modified Bessel function of order one.", [0.5...2], Formulas.i1
   ) { g, x, y in
+    try x.dtype.refuseHalf("i1_backward")
     let i0 = try I0.of(x)
     return try g * Where.of(Equal.of(x, .int(0)), x.constant(0.5), i0 - y / x)
   }
@@ -58,6 +66,7 @@ public enum SpecialFunctions {
   public static let i1e = function(
     "i1e", "SpecialI1EBackward0", "exp(-|x|) times the modified Bessel function of order one.", [0.5...2], Formulas.i1e
   ) { g, x, y in
+    try x.dtype.refuseHalf("i1e_backward")
     let i0e = try I0.of(x) * (-x.abs()).exp()
     return try g * Where.of(Equal.of(x, .int(0)), x.constant(0.5), i0e - y * (x.sign() + x.reciprocal()))
   }
@@ -68,14 +77,15 @@ public enum SpecialFunctions {
   /// A function of double precision with its derivative on tensors, given the gradient, the input and the result.
   private static func function(
     _ name: String, _ node: String, _ summary: String, _ ranges: [ClosedRange<Double>],
-    _ value: @escaping (Double) -> Double,
+    _ value: @escaping (Double) -> Double, withoutHalf: String? = nil,
     derivative: @escaping (Tensor, Tensor, Tensor) throws -> Tensor
   ) -> Op {
     Op(
       name, summary, forms: .special,
       Overload(node, Arg.input, samples: ranges.map { Sample(.random([3], $0)) }) { x in
         let source = try wide(x)
-        let data = try Elementwise.each(source.data, float: { Float(value(Double($0))) }, double: value)
+        let data = try Elementwise.each(
+          source.data, withoutHalf: withoutHalf, float: { Float(value(Double($0))) }, double: value)
         return Recording.record(node, [source], data, keeping: [source], keepsResult: true) { d in
           [try derivative(d.gradient, d.kept(0), d.kept(1))]
         }
@@ -84,17 +94,38 @@ public enum SpecialFunctions {
 
   public static let zeta = Op(
     "zeta", "The Hurwitz zeta function.", formula: "Σ 1 / (k + q) ** x", forms: .special,
-    Overload("SpecialZetaBackward0", Arg.input, Arg.other) { x, q in
-      let shape = try Broadcast.shape(x.shape, q.shape)
-      let type = Elementwise.promotedType(x.data, q.data)
-      let result = type.isFloatingPoint ? type : DefaultDType.current
-      let values = zip(
-        try x.data.inMemory().expanded(to: shape).doubles(), try q.data.inMemory().expanded(to: shape).doubles()
-      ).map { Formulas.zeta($0, $1) }
-      let y = Tensor(try NDArray.doubles(values, shape: shape, result))
-      UnderivedNode.attach("special_zeta", to: y, [x, q])
-      return y
+    Overload(
+      parameters: [Parameter("input", .tensorOrNumber), Parameter("other", .tensorOrNumber)],
+      gradFn: "SpecialZetaBackward0"
+    ) { arguments in
+      let x = try Operand.tensor(arguments[0], beside: arguments[1])
+      let q = try Operand.tensor(arguments[1], beside: arguments[0])
+      var node = "SpecialZetaBackward0"
+      if case .number = arguments[0] { node = "SpecialZetaBackward1" }
+      if case .number = arguments[1] { node = "SpecialZetaBackward2" }
+      return .tensor(try zeta(x, q, node))
     })
+
+  private static func zeta(_ x: Tensor, _ q: Tensor, _ node: String) throws -> Tensor {
+    let type = Elementwise.promotedType(x.data, q.data)
+    let result = type.isFloatingPoint ? type : DefaultDType.current
+    try result.refuseHalf("zeta_cpu")
+    let data = try Elementwise.arranged([x.data, q.data]) { arrays in
+      let shape = try Broadcast.shape(arrays[0].layout.shape, arrays[1].layout.shape)
+      let values = zip(
+        try arrays[0].inMemory().expanded(to: shape).doubles(), try arrays[1].inMemory().expanded(to: shape).doubles()
+      ).map { Formulas.zeta($0, $1) }
+      return try NDArray.doubles(values, shape: shape, result)
+    }
+    let layout = q.data.layout
+    return Recording.record(node, [x, q], data, keeping: [x, q]) { d in
+      guard !d.needs(0) else {
+        throw EngineError(.notImplementedError, "the derivative for 'zeta' is not implemented.")
+      }
+      let x = try d.kept(0)
+      return [nil, try (d.gradient * -x * zeta(x + 1, d.kept(1), "SpecialZetaBackward0")).reduced(to: layout)]
+    }
+  }
 
   public static let multigammaln = multigamma("multigammaln", .special)
   public static let mvlgamma = multigamma("mvlgamma", .elementwise)
@@ -122,19 +153,41 @@ public enum SpecialFunctions {
 
   public static let nextafter = Op(
     "nextafter", "The next number towards another.", forms: .elementwise,
-    Overload(nil, Arg.input, Arg.other) { a, b in
-      let shape = try Broadcast.shape(a.shape, b.shape)
-      guard a.dtype == b.dtype, a.dtype.isFloatingPoint else {
-        throw EngineError.notImplemented("nextafter_cpu", a.dtype)
-      }
-      let x = try a.data.inMemory().expanded(to: shape).doubles()
-      let y = try b.data.inMemory().expanded(to: shape).doubles()
-      let values = zip(x, y).map { p, q -> Double in
-        if p.isNaN || q.isNaN { return .nan }
-        if p == q { return q }
-        if a.dtype == .float64 { return q > p ? p.nextUp : p.nextDown }
-        return Double(q > p ? Float(p).nextUp : Float(p).nextDown)
-      }
-      return Tensor(try NDArray.doubles(values, shape: shape, a.dtype))
-    })
+    Overload("NextafterBackward0", Arg.input, Arg.other, run: following))
+
+  private static func following(_ a: Tensor, _ b: Tensor) throws -> Tensor {
+    let type = Elementwise.promotedType(a.data, b.data)
+    guard type.isFloatingPoint, type != .float16 else { throw EngineError.notImplemented("nextafter_cpu", type) }
+    let data = try Elementwise.arranged([a.data, b.data]) { arrays in
+      let shape = try Broadcast.shape(arrays[0].layout.shape, arrays[1].layout.shape)
+      let x = try arrays[0].converted(to: type).inMemory().expanded(to: shape).doubles()
+      let y = try arrays[1].converted(to: type).inMemory().expanded(to: shape).doubles()
+      return try NDArray.doubles(zip(x, y).map { next($0, $1, type) }, shape: shape, type)
+    }
+    let layouts = [a.data.layout, b.data.layout]
+    let types = [a.dtype, b.dtype]
+    // Where both are equal the result is the second.
+    let same = Tensor(try Elementwise.compare(Equal.self, a.data, b.data))
+    return Recording.record("NextafterBackward0", [a, b], data, keeping: [same]) { d in
+      let zero = Tensor(NDArray(.int(0), d.gradient.dtype))
+      return [
+        d.needs(0) ? try Where.of(d.kept(0), zero, d.gradient).reduced(to: layouts[0], types[0]) : nil,
+        d.needs(1) ? try Where.of(d.kept(0), d.gradient, zero).reduced(to: layouts[1], types[1]) : nil,
+      ]
+    }
+  }
+
+  private static func next(_ p: Double, _ q: Double, _ type: DType) -> Double {
+    if p.isNaN || q.isNaN { return .nan }
+    if p == q { return q }
+    switch type {
+    case .float64: return q > p ? p.nextUp : p.nextDown
+    case .bfloat16:
+      // The upper half of a float: its neighbours are a step of the lower half away.
+      guard p != 0 else { return q > 0 ? 0x1p-133 : -0x1p-133 }
+      let bits = Float(p).bitPattern
+      return Double(Float(bitPattern: (q > p) == (p > 0) ? bits &+ 0x10000 : bits &- 0x10000))
+    default: return Double(q > p ? Float(p).nextUp : Float(p).nextDown)
+    }
+  }
 }

@@ -61,6 +61,7 @@ extension Op {
     Gathering.gather, Gathering.scatter, Gathering.scatterAddOp, Gathering.indexSelectOp, Gathering.indexAddOp,
     Gathering.indexFill, Gathering.indexCopy, Scattering.select, Scattering.slice, Scattering.diagonal,
     Scattering.reduce, Gathering.take, Gathering.takeAlongDim, Masking.whereOp,
+    Masking.whereMethod,
     Masking.maskedFill, Masking.maskedSelect, Masking.nonzero, Masking.argwhere,
   ]
 

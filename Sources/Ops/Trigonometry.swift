@@ -92,7 +92,8 @@ public enum Atan: UnaryRule {
 public enum Asinh: UnaryRule {
   public static let rule = ElementwiseRule.unary(Self.self)
   public static let op = Op.unary(
-    Self.self, "asinh", "The inverse hyperbolic sine of each element.", formula: "asinh(x)", aliases: ["arcsinh"])
+    Self.self, "asinh", "The inverse hyperbolic sine of each element.", formula: "asinh(x)", aliases: ["arcsinh"]
+  ).underivedInPlace("asinh")
   @inlinable public static var nodeName: String { "AsinhBackward0" }
   @inlinable public static func value<T: Arithmetic>(_ x: T) throws -> T { try x.asinh() }
   @inlinable public static func derivative<T: Arithmetic>(_ g: T, _ x: T, _ y: T) throws -> T {
@@ -104,7 +105,8 @@ public enum Acosh: UnaryRule {
   public static let rule = ElementwiseRule.unary(Self.self)
   public static let op = Op.unary(
     Self.self, "acosh", "The inverse hyperbolic cosine of each element.", formula: "acosh(x)", aliases: ["arccosh"],
-    on: 1.5...3)
+    on: 1.5...3
+  ).underivedInPlace("acosh")
   @inlinable public static var nodeName: String { "AcoshBackward0" }
   @inlinable public static func value<T: Arithmetic>(_ x: T) throws -> T { try x.acosh() }
   @inlinable public static func derivative<T: Arithmetic>(_ g: T, _ x: T, _ y: T) throws -> T {
@@ -116,7 +118,8 @@ public enum Atanh: UnaryRule {
   public static let rule = ElementwiseRule.unary(Self.self)
   public static let op = Op.unary(
     Self.self, "atanh", "The inverse hyperbolic tangent of each element.", formula: "atanh(x)", aliases: ["arctanh"],
-    on: -0.8...0.8)
+    on: -0.8...0.8
+  ).underivedInPlace("atanh")
   @inlinable public static var nodeName: String { "AtanhBackward0" }
   @inlinable public static func value<T: Arithmetic>(_ x: T) throws -> T { try x.atanh() }
   @inlinable public static func derivative<T: Arithmetic>(_ g: T, _ x: T, _ y: T) throws -> T { try g / (1 - x * x) }

@@ -14,6 +14,13 @@ enum FunctionalModule {
       [.init("input"), .init("target")] + LossLayers.flags + [.init("weight", default: Value.none)]
     ) { arguments in
       let word = try Functional.reduction(arguments[2], arguments[3], arguments[4])
+      if !arguments[5].isNone, let overload = Losses.mse.overloads.first {
+        let tensors = try zip([0, 1, 5], ["input", "target", "weight"]).map { place, name in
+          Argument.tensor(try Functional.operand(arguments[place], "mse_loss", name, place + 1))
+        }
+        return Value(
+          try overload.call([tensors[0], tensors[1], .none, .none, .text(word.asString?.text ?? ""), tensors[2]]))
+      }
       return try Functional.mse(arguments[0], arguments[1], word.asString?.text ?? "")
     }
   }

@@ -71,6 +71,7 @@ enum LearntLayers {
       let empty = try setup.empty([0])
       try setup.parameter("weight", empty)
       try setup.parameter("bias", setup.flag("bias") ? setup.empty([0]) : nil)
+      for place in 0...1 { setup.state.parameter(place)?.needExtra().isUninitialized = true }
     },
     describe: { instance, state in
       try LayerText.settings(instance, ["in_features", "out_features"])
@@ -87,6 +88,7 @@ enum LearntLayers {
       old.data = try NDArray.uninitialized(shape: [outputs, features], old.dtype).inMemory()
       let bias = call.state.parameter(1)
       if let bias { bias.data = try NDArray.uninitialized(shape: [outputs], bias.dtype).inMemory() }
+      for parameter in [old, bias] { parameter?.extra?.isUninitialized = false }
       try Initialisation.layer(weight: old, bias: bias)
       call.instance.setField(StringObject.interned("in_features"), .int(features))
       call.state.layer = LinearLayers.linear

@@ -40,6 +40,10 @@ enum AutogradModule {
   }
 
   private static func variable(_ arguments: BoundArguments) throws -> Value {
+    if case .bool(true) = arguments[2] {
+      try Machine.current.warn(
+        .userWarning, "volatile was removed and now has no effect. Use `with torch.no_grad():` instead.")
+    }
     let source = try TensorArguments.tensor(arguments[0], "Variable", "data", 1)
     let result = try source.detached()
     let wanted = try Machine.current.truth(arguments[1])

@@ -68,8 +68,22 @@ final class Binder {
       }
     }
     for (index, parameter) in parameters.enumerated() where !parameter.isKeywordOnly {
+      if parameter.isStarred {
+        if parameter.type == .any {
+          bound[index] = .list(
+            try (next..<max(next, count)).map { place in
+              if case .object(let object) = given[place], object.kind == .ellipsis { return .text("...") }
+              return try convert(given[place], .any) ?? Argument.none
+            })
+          next = count
+          continue
+        }
+        bound[index] = try Binder.starred(given, from: next, to: count, takesList: parameter.isVariadic)
+        next = count
+        continue
+      }
       guard next < count else { break }
-      if parameter.isVariadic, isInteger(given[next]) {
+      if parameter.isVariadic, parameter.type == .ints, isInteger(given[next]) {
         var items: [Argument] = []
         while next < count {
           guard let item = try convert(given[next], .int) else {
@@ -121,9 +135,11 @@ final class Binder {
     for (key, value) in given.keywords {
       let text = Binder.numpyNames[key.text] ?? key.text
       guard let index = parameters.firstIndex(where: { $0.name == key.text || $0.name == text }), bound[index] == nil,
+        !parameters[index].isStarred,
         !(isMethod && index == 0)
       else {
         if try setting(key.text, value) { continue }
+        if parameters.contains(where: \.isStarred) { throw error(.unexpected(key.text)) }
         return .failure(Failure(fault: .unexpected(key.text)))
       }
       let parameter = parameters[index]
@@ -145,6 +161,23 @@ final class Binder {
       }
     }
     return missing.isEmpty ? .success(result) : .failure(Failure(fault: .missing(missing)))
+  }
+
+  /// The arguments of `*tensors`.
+  ///
+  /// - Parameter takesList: Whether one list may stand for them.
+  private static func starred(_ given: Arguments, from start: Int, to end: Int, takesList: Bool) throws -> Argument {
+    var values = (start..<max(start, end)).map { given[$0] }
+    if takesList, values.count == 1, values[0].asTensor == nil, let items = values[0].sequenceItems { values = items }
+    return .list(
+      try values.enumerated().map { place, value in
+        guard let tensor = value.asTensor else {
+          throw PythonError(
+            .typeError,
+            "expected Tensor as element \(place) in argument 0, but got \(Machine.current.type(of: value).errorName)")
+        }
+        return .tensor(tensor)
+      })
   }
 
   private static let numpyNames = [
@@ -200,7 +233,7 @@ final class Binder {
       if let tensor = value.asTensor { return .tensor(tensor) }
       return value.asNumber.map(Argument.number) ?? number(of: value)
     case .float:
-      if let number = value.asNumber { return .number(.float(number.asDouble)) }
+      if let number = value.asNumber { return .number(number) }
       if let tensor = value.asTensor, tensor.count == 1 { return .number(.float(tensor.data.item.asDouble)) }
       return number(of: value)
     case .int:

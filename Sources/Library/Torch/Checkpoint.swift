@@ -14,7 +14,44 @@ enum Checkpoint {
         .variadicKeyword("kwargs"),
       ],
       summary: "Runs a function without keeping what its derivative needs.", .bound(run))
+    module.function(
+      "checkpoint_sequential",
+      [
+        .init("functions"), .init("segments"), .init("input"), .init("use_reentrant", default: Value.none),
+        .variadicKeyword("kwargs"),
+      ],
+      summary: "Runs modules one after another, keeping only what lies between so many segments.",
+      .bound(runSequence))
     return module
+  }
+
+  private static func runSequence(_ arguments: BoundArguments) throws -> Value {
+    let machine = Machine.current
+    let isModule = (try? machine.attribute(of: arguments[0], "children")) ?? .none
+    let functions = try machine.elements(isModule.isNone ? arguments[0] : machine.call(isModule, []))
+    let segments = try machine.index(arguments[1])
+    guard segments > 0, !functions.isEmpty else {
+      throw PythonError(.zeroDivisionError, "integer division or modulo by zero")
+    }
+    let size = functions.count / segments
+    guard size > 0 else { throw PythonError(.valueError, "range() arg 3 must not be zero") }
+    let reentrant: [(String, Value)] = [("use_reentrant", arguments[3])]
+    let settings = (arguments[4].asDict?.pairs ?? []).compactMap { pair in
+      pair.key.asString.map { ($0.text, pair.value) }
+    }
+    let whole = try machine.attribute(of: .object(machine.importModule("torch.utils.checkpoint")), "checkpoint")
+    func run(_ part: ArraySlice<Value>, _ input: Value) throws -> Value {
+      try part.reduce(input) { try machine.call($1, [$0]) }
+    }
+    var value = arguments[2]
+    var start = 0
+    for _ in 0..<(segments - 1) {
+      let part = functions[start..<(start + size)]
+      let segment = NativeFunction("forward", [.init("input")], .unary { try run(part, $0) })
+      value = try machine.call(whole, [.object(segment), value], keywords: reentrant + settings)
+      start += size
+    }
+    return try run(functions[start...], value)
   }
 
   private static let settings: Set<String> = [

@@ -96,6 +96,7 @@ enum CustomFunctions {
     let nonDifferentiable = node.nonDifferentiable
     let dirty = node.dirty
     node.finish(items.map(\.asTensor))
+    if SavedHooks.isActive { try SavedHooks.pack(node) }
     var results: [Value] = []
     for (slot, item) in items.enumerated() {
       guard let tensor = item.asTensor else {

@@ -97,6 +97,20 @@ final class CustomNode: Node {
     }
   }
 
+  override func exchangeSaved(_ other: (Tensor) throws -> Tensor) throws {
+    for index in saved.indices {
+      switch saved[index] {
+      case .none: break
+      case .input(var item):
+        try item.exchange(by: self, other)
+        saved[index] = .input(item)
+      case .output(let data, let slot, _):
+        let new = try other(Tensor(data, node: self, slot: slot))
+        saved[index] = .output(new.data, slot: slot, version: new.version)
+      }
+    }
+  }
+
   // MARK: Backward
 
   override func backward(_ gradient: Tensor, _ walk: GradientWalk) throws { try backward([gradient], walk) }

@@ -8,6 +8,7 @@ enum GraphModule {
   static func build(_ machine: Machine) throws -> ModuleObject {
     let module = ModuleObject("torch.autograd.graph", summary: "Nodes and edges of the graph.")
     module.set("Node", .object(NodeObjects.base))
+    SavedTensorsHooks.register(in: module)
     let edgeType = try machine.call(
       machine.attribute(of: .object(machine.importModule("collections")), "namedtuple"),
       [.string("GradientEdge"), .list(["node", "output_nr", "ownership_token"].map { .string($0) })])

@@ -52,7 +52,8 @@ enum NodeObjects {
       guard let node = node(of: value), name.text.hasPrefix("_saved_") else { return nil }
       guard !node.isReleased else { throw Saved.releasedError }
       let wanted = name.text.dropFirst("_saved_".count)
-      for (key, saved) in try node.savedValues() where key == wanted {
+      let values = try node.hooks?.packed?.unpacked(in: node) { try node.savedValues() } ?? node.savedValues()
+      for (key, saved) in values where key == wanted {
         switch saved {
         case .tensor(let tensor): return .native(tensor)
         case .number(let number): return Value(number)
@@ -67,7 +68,8 @@ enum NodeObjects {
   }()
 
   private static func displayName(_ node: Node) -> String {
-    ["AccumulateGrad", "CopySlices", "CopyBackwards"].contains(node.name) ? "torch::autograd::\(node.name)" : node.name
+    ["AccumulateGrad", "CopySlices", "CopyBackwards", "NotImplemented"].contains(node.name)
+      ? "torch::autograd::\(node.name)" : node.name
   }
 
   static func node(of value: Value) -> Node? {

@@ -34,7 +34,7 @@ enum TensorChanges {
         return .native(try fill(x, source.data.item, node: "FillBackward3"))
       })
     type.method(
-      "copy_", [.init("self"), .init("src"), .init("non_blocking", default: .bool(false))],
+      "copy_", [.init("self"), .init("other"), .init("non_blocking", default: .bool(false))],
       summary: "Takes over the values of another tensor.",
       .bound { arguments in
         guard let x = arguments[0].asTensor else { return .none }

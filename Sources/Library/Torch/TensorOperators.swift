@@ -26,7 +26,7 @@ enum TensorOperators {
   private static func tensors(_ operation: BinaryOperator, _ x: Tensor, _ y: Tensor) throws -> Tensor? {
     switch operation {
     case .add: try Add.of(x, y)
-    case .subtract: try Sub.of(checkedBool(x, y), y)
+    case .subtract: try Sub.of(x, y)
     case .multiply: try Mul.of(x, y)
     case .divide: try Div.of(x, y)
     case .power: try Pow.of(x, y)
@@ -72,14 +72,6 @@ enum TensorOperators {
     }
   }
 
-  /// - Throws: PyTorch's `RuntimeError`: subtraction of truth values has no meaning.
-  private static func checkedBool(_ x: Tensor, _ y: Tensor) throws -> Tensor {
-    guard x.dtype == .bool, y.dtype == .bool else { return x }
-    throw EngineError.runtime(
-      "Subtraction, the `-` operator, with two bool tensors is not supported. Use the `^` or `logical_xor()` operator "
-        + "instead.")
-  }
-
   /// An operation by name, for the operators that are rare.
   static func named(_ name: String, _ x: Tensor, _ other: Ops.Argument) throws -> Tensor? {
     try Tensor.from(TorchCalls.call(name, [.tensor(x), other]))
@@ -97,10 +89,11 @@ enum TensorOperators {
     if let y = b.asTensor {
       switch operation {
       case .add: return .native(try Add.inPlace(x, y))
-      case .subtract: return .native(try Sub.inPlace(checkedBool(x, y), y))
+      case .subtract: return .native(try Sub.inPlace(x, y))
       case .multiply: return .native(try Mul.inPlace(x, y))
       case .divide: return .native(try Div.inPlace(x, y))
       case .power: return .native(try Pow.inPlace(x, y))
+      case .floorDivide: return .native(try FloorDivide.inPlace(x, y))
       case .matrixMultiply: return nil
       default: return .native(try InPlace.replace(x, with: [y]) { try tensors(operation, $0, y) ?? $0 })
       }

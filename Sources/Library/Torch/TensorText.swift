@@ -42,6 +42,7 @@ enum TensorPrinting {
     let defaultFloat = element(DefaultDType.current)
     return withPrintable(tensor.data) { array in
       if tensor.isParameter {
+        if tensor.extra?.isUninitialized ?? false { return "<UninitializedParameter>" }
         return TorchText.parameter(
           array, options: options, defaultFloat: defaultFloat, requiresGrad: tensor.requiresGrad)
       }

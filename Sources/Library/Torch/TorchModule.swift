@@ -117,7 +117,10 @@ enum TorchModule {
       .bool($0[0].asTensor?.dtype.isFloatingPoint ?? false)
     }
     add("is_complex", [.init("input")], "Whether elements are complex.") { _ in .bool(false) }
-    add("is_storage", [.init("obj")], "Whether this is a storage.") { _ in .bool(false) }
+    add("is_storage", [.init("obj")], "Whether this is a storage.") {
+      .bool(StorageObject.of($0[0]) != nil)
+    }
+    QuantizedTensors.register(in: module)
     add("is_anomaly_enabled", [], "Whether every gradient is looked at.") { _ in .bool(AnomalyMode.isEnabled) }
     add("is_grad_enabled", [], "Whether operations are recorded.") { _ in .bool(GradMode.isEnabled) }
     add("is_inference_mode_enabled", [], "Whether inference mode is on.") { _ in .bool(GradMode.isInference) }

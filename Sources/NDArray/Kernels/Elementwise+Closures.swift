@@ -1,14 +1,21 @@
+internal import CKernels
+
 /// Formulas with parameters of their own, as closures. Half types go through float32.
 extension Elementwise {
-  /// - Parameter unsupported: PyTorch's name of the kernel, for the error with whole numbers; nil where those become
-  ///   floating point.
+  /// - Parameters:
+  ///   - unsupported: PyTorch's name of the kernel, for the error with whole numbers; nil where those become floating
+  ///     point.
+  ///   - withoutHalf: PyTorch's name of the kernel, for the error with half types; nil where those are computed.
   public static func each(
-    _ x: NDArray, unsupported: String? = nil, float: (Float) -> Float, double: (Double) -> Double
+    _ x: NDArray, unsupported: String? = nil, withoutHalf: String? = nil, float: (Float) -> Float,
+    double: (Double) -> Double
   ) throws -> NDArray {
     switch x.dtype {
     case .float32: return try apply(x, float)
     case .float64: return try apply(x, double)
-    case .float16, .bfloat16: return try apply(x.converted(to: .float32), float).converted(to: x.dtype)
+    case .float16, .bfloat16:
+      if let withoutHalf { throw EngineError.notImplemented(withoutHalf, x.dtype) }
+      return try apply(x.converted(to: .float32), float).converted(to: x.dtype)
     default:
       if let unsupported { throw EngineError.notImplemented(unsupported, x.dtype) }
       return try each(x.converted(to: DefaultDType.current), float: float, double: double)
@@ -24,6 +31,22 @@ extension Elementwise {
     guard let from = source.pointer(E.self), let to = result.pointer(E.self) else { return result }
     for i in 0..<source.count { to[i] = formula(from[i]) }
     return result
+  }
+
+  /// Runs an operation on single elements with the operands in the order in which PyTorch would lay out the result.
+  public static func arranged(_ operands: [NDArray], _ body: ([NDArray]) throws -> NDArray) throws -> NDArray {
+    try MemoryOrder.run(operands, body) ?? body(operands)
+  }
+
+  /// gelu of several floats, which PyTorch takes from a library of its own.
+  public static func geluInRuns(_ x: NDArray) throws -> NDArray {
+    try arranged([x]) { arrays in
+      let source = try arrays[0].contiguous().inMemory()
+      let result = try NDArray.uninitialized(source.layout, .float32).inMemory()
+      guard let from = source.pointer(Float.self), let to = result.pointer(Float.self) else { return result }
+      ag_geluf_run(from, to, source.count)
+      return result
+    }
   }
 
   /// A bool array that says where a question about single elements, widened to double, is answered yes.
@@ -43,5 +66,22 @@ extension EngineError {
   /// `"silu_cpu" not implemented for 'Long'`
   public static func notImplemented(_ kernel: String, _ dtype: DType) -> EngineError {
     EngineError(.notImplementedError, "\"\(kernel)\" not implemented for '\(dtype.scalarTypeName)'")
+  }
+}
+
+extension DType {
+  /// - Throws: PyTorch's `NotImplementedError` for a kernel that truth values have none of.
+  public func refuseBool(_ kernel: String) throws {
+    if self == .bool { throw EngineError.notImplemented(kernel, self) }
+  }
+
+  /// - Throws: PyTorch's `NotImplementedError` for a kernel of floating-point numbers alone.
+  public func requireFloatingPoint(_ kernel: String) throws {
+    if !isFloatingPoint { throw EngineError.notImplemented(kernel, self) }
+  }
+
+  /// - Throws: PyTorch's `NotImplementedError` for a kernel that the half types have none of.
+  public func refuseHalf(_ kernel: String) throws {
+    if self == .float16 || self == .bfloat16 { throw EngineError.notImplemented(kernel, self) }
   }
 }

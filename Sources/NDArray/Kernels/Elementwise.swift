@@ -3,6 +3,8 @@ public protocol UnaryFormula: TileFormula {
   static func value<T: Arithmetic>(_ x: T) throws -> T
   /// The formula on whole numbers; nil when whole numbers become floating point first.
   static var onIntegers: ((Int) throws -> Int)? { get }
+  /// - Throws: PyTorch's error where it has no kernel for a dtype. Single and double precision are not asked.
+  static func admit(_ dtype: DType) throws
 }
 
 /// An elementwise operation of two arrays, as a formula.
@@ -11,19 +13,27 @@ public protocol BinaryFormula: TileFormula {
   /// The formula where the second operand is a number of the program.
   static func valueWithNumber<T: Arithmetic>(_ a: T, _ b: T) throws -> T
   static var onIntegers: ((Int, Int) throws -> Int)? { get }
+  static var onIntegersWithNumber: ((Int, Int) throws -> Int)? { get }
+  /// - Throws: PyTorch's error where it has no kernel for two dtypes, or for the one that both become. Two operands in
+  ///   single, or two in double precision are not asked.
+  static func admit(_ a: DType, _ b: DType, as type: DType) throws
 }
 
 @usableFromInline enum WithNumber<R: BinaryFormula>: BinaryFormula {
   @inlinable static func value<T: Arithmetic>(_ a: T, _ b: T) throws -> T { try R.valueWithNumber(a, b) }
-  @inlinable static var onIntegers: ((Int, Int) throws -> Int)? { R.onIntegers }
+  @inlinable static var onIntegers: ((Int, Int) throws -> Int)? { R.onIntegersWithNumber }
+  @inlinable static func admit(_ a: DType, _ b: DType, as type: DType) throws { try R.admit(a, b, as: type) }
 }
 
 extension UnaryFormula {
   @inlinable public static var onIntegers: ((Int) throws -> Int)? { nil }
+  @inlinable public static func admit(_ dtype: DType) throws {}
 }
 extension BinaryFormula {
   @inlinable public static func valueWithNumber<T: Arithmetic>(_ a: T, _ b: T) throws -> T { try value(a, b) }
   @inlinable public static var onIntegers: ((Int, Int) throws -> Int)? { nil }
+  @inlinable public static var onIntegersWithNumber: ((Int, Int) throws -> Int)? { onIntegers }
+  @inlinable public static func admit(_ a: DType, _ b: DType, as type: DType) throws {}
 }
 
 /// Runs formulas over arrays.
@@ -39,6 +49,7 @@ public enum Elementwise {
   }
 
   @inlinable static func mapOther<R: UnaryFormula>(_: R.Type, _ x: NDArray) throws -> NDArray {
+    if x.dtype != .float64 { try R.admit(x.dtype) }
     switch x.dtype {
     case .float64:
       if x.layout.rank == 0 { return NDArray(try R.value(x.double)) }
@@ -104,6 +115,7 @@ public enum Elementwise {
   @inlinable static func zipOther<R: BinaryFormula>(
     _: R.Type, _ a: NDArray, _ b: NDArray, _ type: DType
   ) throws -> NDArray {
+    try R.admit(a.dtype, b.dtype, as: type)
     if !a.layout.isRow || !b.layout.isRow,
       let result = try MemoryOrder.run([a, b], { try zipOther(R.self, $0[0], $0[1], type) })
     {
@@ -204,12 +216,14 @@ public enum Elementwise {
       if a.layout.isContiguous { return try run(WithNumber<R>.self, a, Float(b.asDouble)) }
     }
     let type = a.dtype.combined(with: b)
+    try R.admit(a.dtype, b.dtype, as: type)
     return try zipOther(WithNumber<R>.self, a, NDArray(b, type), type)
   }
 
   @inlinable public static func zip<R: BinaryFormula>(_: R.Type, _ a: Number, _ b: NDArray) throws -> NDArray {
     if b.dtype == .float32, b.layout.rank == 0 { return NDArray(try R.value(Float(a.asDouble), b.float)) }
     let type = b.dtype.combined(with: a)
+    try R.admit(a.dtype, b.dtype, as: type)
     return try zipOther(R.self, NDArray(a, type), b, type)
   }
 

@@ -53,8 +53,13 @@ extension NDArray {
   public static func logspace(_ start: Double, _ end: Double, count: Int, base: Double, _ dtype: DType) throws
     -> NDArray
   {
-    let exact = dtype == .float64 || dtype.compute == .int
-    let exponents = try linspace(start, end, count: count, exact ? .float64 : .float32)
+    // In double precision for every dtype; and, unlike `linspace`, rounded after the product, too.
+    let exponents = try uninitialized(shape: [count], .float64)
+    let step = (end - start) / Double(max(count - 1, 1))
+    let half = count / 2
+    try DType.float64.with(
+      Fill(array: exponents) { i in .float(i < half ? start + step * Double(i) : end - step * Double(count - i - 1)) })
+    if count == 1 { return try NDArray.filled(shape: [1], .float(Formulas.power(base, start)), dtype) }
     let powers = try Elementwise.zip(RaisedTo.self, .float(base), exponents)
     return try powers.converted(to: dtype)
   }

@@ -88,7 +88,9 @@ public enum Linear {
       x.data.contiguous().inMemory(), weight.data.contiguous().inMemory(), bias?.data.contiguous().inMemory(), layout)
     let y = Tensor(data)
     if GradMode.isEnabled, x.node != nil || weight.node != nil || bias?.node != nil {
-      y.node = LinearNode(x, weight, bias)
+      let node = LinearNode(x, weight, bias)
+      y.node = node
+      if SavedHooks.isActive { try SavedHooks.pack(node) }
     }
     return y
   }
@@ -150,6 +152,12 @@ final class LinearNode: Node {
   override func unlink(into objects: inout [AnyObject]) {
     input?.unlink(into: &objects)
     weight?.unlink(into: &objects)
+  }
+
+  /// PyTorch keeps the transpose of the weight.
+  override func exchangeSaved(_ other: (Tensor) throws -> Tensor) throws {
+    try weight?.exchange(by: self) { value in try Shapes.t(other(Shapes.t(value))) }
+    try input?.exchange(by: self, other)
   }
 
   override func savedValues() throws -> [(name: String, value: SavedValue)] {

@@ -15,7 +15,11 @@ public enum SquaredError {
     let a = x.dtype == type ? x : try Casts.to(x, type)
     let b = target.dtype == type ? target : try Casts.to(target, type)
     let y = Tensor(try value(a.data, b.data, reduction))
-    if GradMode.isEnabled, a.node != nil || b.node != nil { y.node = SquaredErrorNode(a, b, reduction) }
+    if GradMode.isEnabled, a.node != nil || b.node != nil {
+      let node = SquaredErrorNode(a, b, reduction)
+      y.node = node
+      if SavedHooks.isActive { try SavedHooks.pack(node) }
+    }
     return y
   }
 
@@ -79,6 +83,11 @@ final class SquaredErrorNode: Node {
   override func unlink(into objects: inout [AnyObject]) {
     a.unlink(into: &objects)
     b.unlink(into: &objects)
+  }
+
+  override func exchangeSaved(_ other: (Tensor) throws -> Tensor) throws {
+    try a.exchange(by: self, other)
+    try b.exchange(by: self, other)
   }
 
   override func savedValues() throws -> [(name: String, value: SavedValue)] {

@@ -1,5 +1,7 @@
 # Every torch, Tensor and autograd name that public notebooks on automatic differentiation use, with the keywords they
 # give.
+import warnings
+
 import torch
 import torch.nn as nn
 import torch.nn.functional as F
@@ -108,6 +110,22 @@ lazy = nn.LazyLinear(3)
 print(lazy, lazy(x).shape, lazy)
 for a, b in DataLoader(TensorDataset(torch.arange(4.0), torch.arange(4)), batch_size=2, shuffle=True):
     print(a, b)
+seen = []
+layer = nn.Linear(2, 1)
+handle = layer.register_forward_hook(lambda m, i, o: seen.append((type(m).__name__, len(i), o.shape)))
+layer(x)
+handle.remove()
+layer(x)
+print(seen)
+print(list(nn.Sequential(nn.Linear(1, 1), nn.ReLU()).children()))
+m = nn.Sequential(nn.Linear(1, 1))
+print(m.eval().training, m.to(torch.float64)[0].weight.dtype, m.zero_grad())
+print(nn.LazyLinear(2).weight, nn.LazyLinear(2, bias=False).bias)
+
+with warnings.catch_warnings():
+    warnings.simplefilter("ignore")
+    print(torch.autograd.Variable(x, volatile=True).requires_grad)
+    s = x.storage()
 normal = torch.distributions.normal.Normal(loc=0.0, scale=1.0)
 print(normal.sample(sample_shape=(2,)), torch.distributions.bernoulli.Bernoulli(0.5).sample(sample_shape=(3,)))
 print(torch.distributions.Normal(0.0, 1.0).log_prob(torch.tensor(0.5)))
