@@ -399,13 +399,11 @@ def sessions_side_by_side_keep_their_cells():
 
 @test
 def a_history_that_cannot_be_kept_is_no_error():
-    t = Prompt(XDG_STATE_HOME="/dev/null/state")
+    t = Prompt(columns=120, XDG_STATE_HOME="/dev/null/state")
     t.cell("x = 1")
-    t.type("{up}").shows("""
-In [1]: x = 1
-
-In [2]: x = 1
-""")
+    t.type("{up}").wait("In [2]: x = 1")
+    notice = r"argent: this session is not kept: /dev/null/state/argent/sessions/\d+-\d+: Not a directory"
+    assert re.fullmatch(r"In \[1\]: x = 1\n" + notice + r"\n\nIn \[2\]: x = 1", t.cells), t.cells
     t.leaves()
     home = tempfile.mkdtemp(prefix="argent-terminal-")
     os.makedirs(os.path.join(home, "state", "argent", "history"))
