@@ -1,4 +1,4 @@
-"""Runs programs in Argent, each batch as the cells of one notebook."""
+"""Runs programs in Argent, a batch as the cells of one notebook, in which each finds only the names of the prelude."""
 
 import json
 import re
@@ -9,6 +9,8 @@ from pathlib import Path
 from outcome import PRELUDE, Outcome
 
 SECONDS = 60
+START = PRELUDE + "\nstart = set(globals()) | {'start', 'name'}"
+AGAIN = "for name in set(globals()) - start:\n    del globals()[name]\npass"
 # What stands around a message: the hint after it, the place of a syntax error.
 HINT = re.compile(r"\. Did you mean: '[^']*'\?$")
 PLACE = re.compile(r" \([^()]*line \d+\)$")
@@ -17,7 +19,7 @@ FRAME = re.compile(r"^  (?:called from )?In \[\d+\], line (\d+)(?:, in (\S+))?$"
 
 
 def run(argent, programs):
-    """The outcome of each program; a text for one that crashed or did not end. They share their global names."""
+    """The outcome of each program; a text for one that crashed or did not end."""
     answers = in_one_process(argent, programs)
     if not isinstance(answers, str):
         return answers
@@ -28,8 +30,9 @@ def run(argent, programs):
 
 def in_one_process(argent, programs):
     # The last line shows nothing by itself.
-    cells = [{"cell_type": "code", "id": str(i), "metadata": {}, "source": program + "\npass", "outputs": [], "execution_count": None}
-             for i, program in enumerate([PRELUDE, *programs])]
+    sources = [text for program in programs for text in (AGAIN, program + "\npass")]
+    cells = [{"cell_type": "code", "id": str(i), "metadata": {}, "source": source, "outputs": [], "execution_count": None}
+             for i, source in enumerate([START, *sources])]
     with tempfile.TemporaryDirectory() as folder:
         given, made = Path(folder) / "in.ipynb", Path(folder) / "out.ipynb"
         given.write_text(json.dumps({"cells": cells, "metadata": {}, "nbformat": 4, "nbformat_minor": 5}))
@@ -44,7 +47,7 @@ def in_one_process(argent, programs):
             lines = [line for line in said.splitlines() if "atal error" in line] or said.splitlines()[-1:]
             return f"ended with status {done.returncode}: {' '.join(lines)[:300]}"
         cells = json.loads(made.read_text())["cells"]
-    return [outcome(cell) for cell in cells[1:]]
+    return [outcome(cell) for cell in cells[2::2]]
 
 
 def outcome(cell):

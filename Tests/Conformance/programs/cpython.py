@@ -1,16 +1,20 @@
-"""Runs programs in this CPython, each batch in a child process of its own."""
+"""Runs programs in this CPython: each in a child of a process that has read nothing else.
+
+CPython keeps one copy of a name wherever it is written, and the order of a set written out depends on it. So the process
+that the children are made from is a new one, which knows no more names than CPython does when it starts.
+"""
 
 import io
 import json
-import math
 import os
 import resource
 import signal
+import subprocess
 import sys
 import traceback
 import warnings
 
-from outcome import PRELUDE, Outcome
+from outcome import FEW_FRAMES, PRELUDE, Outcome
 
 # A program that takes longer or prints more than this is not compared.
 SECONDS = 2
@@ -21,68 +25,59 @@ FILE = "program"
 INLINE = ("<listcomp>", "<setcomp>", "<dictcomp>")
 
 
+def run(programs, seconds=SECONDS, ballast=0):
+    """The outcome of each program, None for one that is not fit to be compared; `ballast` moves what it makes."""
+    done = subprocess.run([sys.executable, __file__], input=json.dumps([programs, seconds, ballast]), stdout=subprocess.PIPE,
+                          stderr=subprocess.DEVNULL, text=True, check=True)
+    return [Outcome(a[0], a[1] and tuple(a[1]), tuple(map(tuple, a[2]))) if a else None for a in json.loads(done.stdout)]
+
+
 class TooLong(BaseException):
     pass
 
 
-def run(programs, seconds=SECONDS):
-    """The outcome of each program, None for one that is not fit to be compared. They share their global names."""
-    report = in_child(programs, seconds)
-    if report is not None:
-        return report
-    if len(programs) == 1:
-        return [None]
-    return [run([program], seconds)[0] for program in programs]
-
-
-def in_child(programs, seconds):
+def in_child(program, seconds):
+    """What `answer` says of the program; None where it says nothing."""
     reading, writing = os.pipe()
-    sys.stdout.flush()
     pid = os.fork()
     if pid == 0:
         os.close(reading)
-        signal.alarm(0)
         resource.setrlimit(resource.RLIMIT_AS, (MEGABYTES << 20, MEGABYTES << 20))
-        limit = math.ceil(seconds * 5)
+        limit = int(seconds * 2) + 1
         resource.setrlimit(resource.RLIMIT_CPU, (limit, limit))
         try:
-            answer = json.dumps(answers(programs, seconds))
+            text = json.dumps(answer(program, seconds))
             with os.fdopen(writing, "w") as pipe:
-                pipe.write(answer)
+                pipe.write(text)
         finally:
             os._exit(0)
     os.close(writing)
     with os.fdopen(reading) as pipe:
         text = pipe.read()
     os.waitpid(pid, 0)
-    if not text:
-        return None
-    return [Outcome(a[0], a[1] and tuple(a[1]), tuple(map(tuple, a[2]))) if a else None for a in json.loads(text)]
-
-
-def answers(programs, seconds):
-    warnings.simplefilter("ignore")
-    sys.unraisablehook = lambda unraisable: None
-    main = type(sys)("__main__")
-    sys.modules["__main__"] = main
-    exec(PRELUDE, main.__dict__)
-    signal.signal(signal.SIGALRM, too_long)
-    return [answer(program, main.__dict__, seconds) for program in programs]
+    return json.loads(text) if text else None
 
 
 def too_long(number, frame):
     raise TooLong
 
 
-def answer(program, names, seconds):
+def answer(program, seconds):
+    warnings.simplefilter("ignore")
+    sys.unraisablehook = lambda unraisable: None
+    signal.signal(signal.SIGALRM, too_long)
+    main = type(sys)("__main__")
+    sys.modules["__main__"] = main
+    names = main.__dict__
+    exec(PRELUDE, names)
     written = io.BytesIO()
     sys.stdout = io.TextIOWrapper(written, encoding="utf-8", newline="\n")
-    error, frames, unfit = None, (), False
+    error, frames = None, ()
     signal.setitimer(signal.ITIMER_REAL, seconds)
     try:
         exec(compile(program, FILE, "exec"), names)
     except (TooLong, MemoryError):
-        unfit = True
+        return None
     except SyntaxError as failure:
         error = [type(failure).__name__, failure.msg]
         frames = [] if failure.lineno is None else [[failure.lineno, ""]]
@@ -90,13 +85,13 @@ def answer(program, names, seconds):
         error = [type(failure).__name__, message(failure)]
         steps = [s for s in traceback.extract_tb(failure.__traceback__) if s.filename == FILE and s.name not in INLINE]
         frames = [[s.lineno, "" if s.name == "<module>" else s.name] for s in reversed(steps)]
+        if len(frames) > FEW_FRAMES:
+            frames[FEW_FRAMES - 2:-2] = []
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
     sys.stdout.flush()
     text = written.getvalue()
-    if unfit or len(text) > LENGTH:
-        return None
-    return [text.decode(), error, frames]
+    return None if len(text) > LENGTH else [text.decode(), error, frames]
 
 
 def message(failure):
@@ -104,3 +99,10 @@ def message(failure):
         return str(failure)
     except Exception:
         return "<exception str() failed>"
+
+
+if __name__ == "__main__":
+    programs, seconds, ballast = json.load(sys.stdin)
+    exec(PRELUDE, {})
+    kept = [bytes(size) for size in range(0, 480, 16) for _ in range(ballast)]
+    print(json.dumps([in_child(program, seconds) for program in programs]))

@@ -10,7 +10,8 @@ FLOATS = ["0.0", "1.0", "-1.0", "0.5", "2.5", "-2.5", "3.14159", "0.1", "0.2", "
           "0.0001", "123456.789", "-0.0", "1e100", "1e-10", "1e300", "5e-324", "1.7976931348623157e308", "2.675", "1.5",
           "0.3", "1/3", "2/3", "10.0", "100.0", "99.95", "1e15", "123456789.123", "3.0", ".5", "5.", "1_0.5"]
 SPECIAL_FLOATS = ["float('inf')", "float('-inf')", "float('nan')", "math.inf", "-math.inf", "math.nan"]
-WORDS = ["", "a", "b", "abc", "Hello", "hello world", "x y z", " pad ", "UPPER", "MiXed Case", "12", "-3", "3.5", "a,b,c",
+# None is a name that CPython knows when it starts: see `cpython`.
+WORDS = ["", "a", "b", "abd", "Hello", "hello world", "x y z", " pad ", "UPPER", "MiXed Case", "12", "-3", "3.5", "a,b,c",
          "a b  c", "tab\\tbed", "line\\nbreak", "quote'd", 'say \\"hi\\"', "back\\\\slash", "{}", "%s", "aaa", "abab",
          "\\x00\\x7f", "é", "naïve", "ß", "ÀÉ", "日本", "😀", "e\\u0301", "\\u2028x", "Ǆ", "ŉ", "İ", "ΑΣ", "٣", "½", "_x1", "0",
          "١٢", "\\xa0", "long " * 4]

@@ -3,8 +3,10 @@
 import re
 from dataclasses import dataclass
 
-# What every program may name. It runs before each batch, so that a program made small still has it.
+# What every program may name. It runs before each program, so that a program made small still has it.
 PRELUDE = "import collections, copy, functools, itertools, math, operator, random"
+# Of more frames than this, Argent shows the innermost and the two outermost.
+FEW_FRAMES = 8
 ADDRESS = re.compile(r"0x[0-9a-f]{6,}")
 # A set with what CPython hashes by its address: its order means nothing.
 HASHED_BY_ADDRESS = re.compile(r"\{[^{}:]*(?:\bNone\b|Ellipsis|NotImplemented|<)[^{}:]*\}")
