@@ -36,6 +36,7 @@ public enum Library {
     machine.registerModule("torch.utils.data", DataModule.build)
     machine.registerModule("numpy", NumpyModule.build)
     machine.registerModule("numpy.random", NumpyRandom.build)
+    LibraryHelp.install(on: machine)
     machine.namesAtHand = NamesAtHand.value
     machine.namesAtHandList = NamesAtHand.all
   }

@@ -13,6 +13,7 @@ public enum OperationListing {
     return [
       ("name", text(op.name)), ("aliases", array(op.aliases.map(text))), ("summary", text(op.summary)),
       ("forms", array(places.filter { op.forms.contains($0.0) }.map { text($0.1) })),
+      ("examples", array(op.examples.map(text))),
       ("overloads", array(op.overloads.map { object(fields(of: $0)) })),
     ]
   }

@@ -25,6 +25,11 @@ public final class Machine {
   public var standardOutput: (String) -> Void = { _ in }
   public var standardError: (String) -> Void = { _ in }
 
+  /// How pages of help are shown; asked for each.
+  public var pageStyle: () -> PageStyle = { PageStyle() }
+  /// Runs before an example of help; what it gives puts back what examples may have changed.
+  public var beforeExamples: (() -> () -> Void)?
+
   /// Names at a person's hand after globals and builtins; nil is NameError.
   public var namesAtHand: ((StringObject) throws -> Value?)?
   /// To be changed when `namesAtHand` would answer differently from now on.

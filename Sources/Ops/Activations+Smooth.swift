@@ -12,19 +12,22 @@ extension Activations {
     Overload(
       "EluBackward0", Arg.input, Typed<Double>("alpha", default: .number(.float(1))), inplace,
       samples: [Sample(.random([2, 3], -2...2), .number(.float(1.5)))]
-    ) { x, alpha, inplace in try placed(x, inplace) { try elu($0, alpha, 1, 1) } })
+    ) { x, alpha, inplace in try placed(x, inplace) { try elu($0, alpha, 1, 1) } },
+    examples: ["F.elu(torch.tensor([-1., 2.]))"])
 
   public static let selu = Op(
     "selu", "elu with the constants that keep mean and variance.", forms: .function,
     Overload("EluBackward0", Arg.input, samples: [Sample(.random([2, 3], -2...2))]) {
       try elu($0, seluAlpha, seluScale, 1)
-    })
+    },
+    examples: ["torch.selu(torch.tensor([-1., 2.]))"])
 
   public static let functionalSelu = Op(
     "selu", "elu with the constants that keep mean and variance.", forms: .functional,
     Overload("EluBackward0", Arg.input, inplace) { x, inplace in
       try placed(x, inplace) { try elu($0, seluAlpha, seluScale, 1) }
-    })
+    },
+    examples: ["F.selu(torch.tensor([-1., 2.]))"])
 
   public static let celu = Op(
     "celu", "elu that is smooth for every alpha.", formula: "max(0, x) + min(0, alpha * (exp(x / alpha) - 1))",
@@ -35,7 +38,8 @@ extension Activations {
     ) { x, alpha, inplace in
       guard alpha != 0 else { throw EngineError.runtime("ZeroDivisionError: alpha cannot be 0 for CELU") }
       return try placed(x, inplace) { try elu($0, alpha, 1, 1 / alpha, name: "CeluBackward0") }
-    })
+    },
+    examples: ["F.celu(torch.tensor([-1., 2.]))"])
 
   /// alpha * scale * (exp(inputScale * x) - 1) below zero, scale * x above.
   static func elu(
@@ -89,26 +93,32 @@ extension Activations {
         let z = try scaled.exp()
         return [try Where.of(Greater.of(scaled, .float(threshold)), d.gradient, d.gradient * z / (z + 1))]
       }
-    })
+    },
+    examples: ["F.softplus(torch.tensor([-1., 0., 1.]))"])
 
   public static let softsign = Op(
     "softsign", "Each element over one more than its size.", formula: "x / (1 + |x|)", forms: .functional,
-    Overload("DivBackward0", Arg.input, samples: [Sample(.random([2, 3]))]) { x in try x / (x.abs() + 1) })
+    Overload("DivBackward0", Arg.input, samples: [Sample(.random([2, 3]))]) { x in try x / (x.abs() + 1) },
+    examples: ["F.softsign(torch.tensor([-1., 0., 1.]))"])
 
   public static let tanhshrink = Op(
     "tanhshrink", "Each element minus its hyperbolic tangent.", formula: "x - tanh(x)", forms: .functional,
-    Overload("SubBackward0", Arg.input, samples: [Sample(.random([2, 3]))]) { x in try x - x.tanh() })
+    Overload("SubBackward0", Arg.input, samples: [Sample(.random([2, 3]))]) { x in try x - x.tanh() },
+    examples: ["F.tanhshrink(torch.tensor([-1., 0., 1.]))"])
 
   public static let functionalSigmoid = Op(
     "sigmoid", "The logistic function of each element.", formula: "1 / (1 + exp(-x))", forms: .functional,
-    Overload("SigmoidBackward0", Arg.input) { try Sigmoid.of($0) })
+    Overload("SigmoidBackward0", Arg.input) { try Sigmoid.of($0) },
+    examples: ["F.sigmoid(torch.tensor([-1., 0., 1.]))"])
 
   public static let functionalTanh = Op(
     "tanh", "The hyperbolic tangent of each element.", formula: "tanh(x)", forms: .functional,
-    Overload("TanhBackward0", Arg.input) { try Tanh.of($0) })
+    Overload("TanhBackward0", Arg.input) { try Tanh.of($0) },
+    examples: ["F.tanh(torch.tensor([-1., 0., 1.]))"])
 
   public static let glu = Op(
-    "glu", "One half of a dimension times the sigmoid of the other.", forms: .functional,
+    "glu", "One half of a dimension times the sigmoid of the other.", formula: "a * sigmoid(b), the halves of x",
+    forms: .functional,
     Overload(
       "GluBackward0", Arg.input, Typed<Int>("dim", default: .number(.int(-1))),
       samples: [Sample(.random([2, 4]), .number(.int(1)))]
@@ -132,7 +142,8 @@ extension Activations {
         let g = derivation.gradient
         return [try Joining.joined([g * gate, g * first * gate * (1 - gate)], d)]
       }
-    })
+    },
+    examples: ["F.glu(torch.tensor([1., 2., 0., 0.]))"])
 
   // MARK: softmax
 
@@ -142,14 +153,16 @@ extension Activations {
     Overload(
       "SoftmaxBackward0", Arg.input, Arg.dim, Typed<DType?>("dtype", default: Parameter.Default.none),
       samples: [Sample(.random([2, 3]), .number(.int(1))), Sample(.random([2, 3]), .number(.int(0)))]
-    ) { try softmax($0, $1, $2) })
+    ) { try softmax($0, $1, $2) },
+    examples: ["torch.softmax(torch.tensor([1., 2., 3.]), dim=0)"])
 
   public static let logSoftmax = Op(
     "log_softmax", "The logarithm of softmax.", formula: "x - log(Σ exp(x))", forms: [.function, .method, .special],
     Overload(
       "LogSoftmaxBackward0", Arg.input, Arg.dim, Typed<DType?>("dtype", default: Parameter.Default.none),
       samples: [Sample(.random([2, 3]), .number(.int(1))), Sample(.random([2, 3]), .number(.int(0)))]
-    ) { try logSoftmax($0, $1, $2) })
+    ) { try logSoftmax($0, $1, $2) },
+    examples: ["torch.log_softmax(torch.tensor([1., 2., 3.]), dim=0)"])
 
   public static let functionalSoftmax = implicit(
     "softmax", "Exponentials along a dimension, divided by their sum.", softmax)
@@ -169,7 +182,8 @@ extension Activations {
         try Warnings.warn(
           "Implicit dimension choice for \(name) has been deprecated. Change the call to include dim=X as an argument.")
         return try run(x, x.rank == 0 || x.rank == 1 || x.rank == 3 ? 0 : 1, dtype)
-      })
+      },
+      examples: ["F.\(name)(torch.tensor([1., 2., 3.]), dim=0)"])
   }
 
   public static func softmax(_ x: Tensor, _ dim: Int, _ dtype: DType? = nil) throws -> Tensor {
@@ -213,7 +227,8 @@ extension Activations {
   // MARK: dropout
 
   public static let dropout = Op(
-    "dropout", "Elements set to zero at random, the others scaled up.", forms: .functional,
+    "dropout", "Elements set to zero at random, the others scaled up.", formula: "x / (1 - p), or 0 with probability p",
+    forms: .functional,
     Overload(
       "MulBackward0", Arg.input, Typed<Number>("p", .float, default: .number(.float(0.5))),
       Typed<Bool>("training", default: .number(.bool(true))), inplace
@@ -221,7 +236,8 @@ extension Activations {
       let p = try probability(chance)
       // Where nothing is dropped nothing is written.
       return try placed(x, inplace && training && p > 0 && x.count > 0) { try dropout($0, p, training) }
-    })
+    },
+    examples: ["F.dropout(torch.ones(3), p=0.5, training=False)"])
 
   public static let torchDropout = Op(
     "dropout", "Elements set to zero at random, the others scaled up.", forms: .function,
@@ -230,7 +246,8 @@ extension Activations {
         throw EngineError.runtime("dropout probability has to be between 0 and 1, but got \(Spelling.c(p))")
       }
       return try dropout(x, p, training)
-    })
+    },
+    examples: ["torch.dropout(torch.ones(3), p=0.5, train=False)"])
 
   public static let dropout1d = channelDropout("dropout1d", 2...3)
   public static let dropout2d = channelDropout("dropout2d", 3...4)
@@ -274,7 +291,8 @@ extension Activations {
           return try Shapes.squeeze(channels(Shapes.unsqueeze(x, 0), p, training, inplace), [0])
         }
         return try channels(x, p, training, inplace)
-      })
+      },
+      examples: ["F.\(name)(torch.ones(1, 2, 2), training=False).shape"])
   }
 
   /// The first two dimensions' planes, kept or dropped.
@@ -313,7 +331,8 @@ extension Activations {
         let moved = try (kept - 1) * (alpha * a) + alpha * a * p
         return try x * (kept * a) + moved
       }
-    })
+    },
+    examples: ["F.alpha_dropout(torch.ones(3), training=False)"])
 
   private static func probability(_ chance: Number) throws -> Double {
     let p = chance.asDouble

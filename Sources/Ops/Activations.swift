@@ -8,7 +8,8 @@ public enum Relu: UnaryRule {
     Overload("ReluBackward0", Arg.input, samples: [Sample(.random([2, 3])), Sample(.random([]))]) { x in
       guard x.dtype != .bool else { throw EngineError.runtime("Boolean inputs not supported for relu") }
       return try Relu.of(x)
-    })
+    },
+    examples: ["torch.relu(torch.tensor([-1., 0., 2.]))"])
   @inlinable public static var nodeName: String { "ReluBackward0" }
   @inlinable public static var keeps: Kept { .result }
   public static var onIntegers: ((Int) throws -> Int)? { { Swift.max($0, 0) } }
@@ -105,7 +106,8 @@ public enum LogSigmoid: UnaryRule {
   public static let rule = ElementwiseRule.unary(Self.self)
   public static let op = Op.unary(
     Self.self, "logsigmoid", "The logarithm of the sigmoid of each element.", formula: "-log(1 + exp(-x))",
-    forms: .functional)
+    forms: .functional,
+    examples: ["F.logsigmoid(torch.tensor([-1., 0., 1.]))"])
   @inlinable public static var nodeName: String { "LogSigmoidBackward0" }
   public static func admit(_ dtype: DType) throws { try dtype.requireFloatingPoint("log_sigmoid_cpu") }
   @inlinable public static func value<T: Arithmetic>(_ x: T) throws -> T { try x.logsigmoid() }
@@ -132,7 +134,8 @@ public enum Activations {
         x, inplace in
         try x.dtype.requireFloatingPoint(kernel)
         return try placed(x, inplace) { try R.of($0) }
-      })
+      },
+      examples: ["F.\(name)(torch.tensor([-1., 0., 1.]))"])
   }
 
   public static let relu = Op(
@@ -140,7 +143,8 @@ public enum Activations {
     Overload("ReluBackward0", Arg.input, inplace) { x, inplace in
       guard x.dtype != .bool else { throw EngineError.runtime("Boolean inputs not supported for relu") }
       return try placed(x, inplace) { try Relu.of($0) }
-    })
+    },
+    examples: ["F.relu(torch.tensor([-1., 0., 2.]))"])
 
   public static let gelu = Op(
     "gelu", "Each element times the normal distribution's share below it.", formula: "x * Φ(x)", forms: .functional,
@@ -158,7 +162,8 @@ public enum Activations {
         }
       }
       return approximate == "tanh" ? try GeluTanh.of(x) : try Gelu.of(x)
-    })
+    },
+    examples: ["F.gelu(torch.tensor([-1., 0., 1.]))"])
 
   // MARK: Straight lines
 
@@ -184,7 +189,8 @@ public enum Activations {
           return [Recording.flat("LeakyReluBackwardBackward0", gradient, in: input)]
         }
       }
-    })
+    },
+    examples: ["F.leaky_relu(torch.tensor([-1., 2.]))"])
 
   public static let prelu = Op(
     "prelu", "Each element, times a learned slope below zero.", formula: "x if x > 0 else weight * x",
@@ -226,19 +232,23 @@ public enum Activations {
           try Where.of(positive, zero, d.gradient * input).reduced(to: layout),
         ]
       }
-    })
+    },
+    examples: ["F.prelu(torch.tensor([-1., 2.]), torch.tensor(0.25))"])
 
   public static let hardtanh = Op(
-    "hardtanh", "Each element kept between two bounds, without gradient beyond them.", forms: .functional,
+    "hardtanh", "Each element kept between two bounds, without gradient beyond them.",
+    formula: "min(max(x, min_val), max_val)", forms: .functional,
     Overload(
       "HardtanhBackward0", Arg.input, number("min_val", -1), number("max_val", 1), inplace,
-      samples: [Sample(.random([2, 3], -2...2), .number(.float(-0.5)), .number(.float(0.7)))], run: hardtanh))
+      samples: [Sample(.random([2, 3], -2...2), .number(.float(-0.5)), .number(.float(0.7)))], run: hardtanh),
+    examples: ["F.hardtanh(torch.tensor([-2., 0.5, 2.]))"])
 
   public static let relu6 = Op(
     "relu6", "Each element kept between 0 and 6.", formula: "min(max(x, 0), 6)", forms: .functional,
     Overload("HardtanhBackward0", Arg.input, inplace, samples: [Sample(.random([2, 3], -2...8))]) { x, inplace in
       try hardtanh(x, 0, 6, inplace)
-    })
+    },
+    examples: ["F.relu6(torch.tensor([-1., 3., 8.]))"])
 
   static func hardtanh(_ x: Tensor, _ low: Double, _ high: Double, _ inplace: Bool) throws -> Tensor {
     guard low <= high else {
@@ -264,7 +274,8 @@ public enum Activations {
   }
 
   public static let threshold = Op(
-    "threshold", "Each element, or a value where it is not above a threshold.", forms: [.function, .functional],
+    "threshold", "Each element, or a value where it is not above a threshold.",
+    formula: "x if x > threshold else value", forms: [.function, .functional],
     Overload(
       "ThresholdBackward0", Arg.input, Typed<Double>("threshold"), Typed<Double>("value"), inplace,
       samples: [Sample(.random([2, 3]), .number(.float(0.1)), .number(.float(2)))]
@@ -282,10 +293,12 @@ public enum Activations {
           return [Recording.flat("ThresholdBackwardBackward0", gradient, in: input)]
         }
       }
-    })
+    },
+    examples: ["F.threshold(torch.tensor([0.5, 2.]), 1, 0)"])
 
   public static let hardshrink = Op(
-    "hardshrink", "Each element, or zero where it is near zero.", forms: [.function, .method, .functional],
+    "hardshrink", "Each element, or zero where it is near zero.", formula: "x if |x| > lambd else 0",
+    forms: [.function, .method, .functional],
     Overload(
       "HardshrinkBackward0", Arg.input, Typed<Double>("lambd", default: .number(.float(0.5))),
       samples: [Sample(.random([2, 3], -2...2), .number(.float(0.5)))]
@@ -298,10 +311,12 @@ public enum Activations {
         let gradient = try Masking.fill(d.gradient, LessOrEqual.of(input.abs(), .float(lambda)), .int(0))
         return [Recording.flat("HardshrinkBackwardBackward0", gradient, in: input)]
       }
-    })
+    },
+    examples: ["F.hardshrink(torch.tensor([-1., 0.3, 1.]))"])
 
   public static let softshrink = Op(
-    "softshrink", "Each element nearer to zero, or zero where it is near.", forms: .functional,
+    "softshrink", "Each element nearer to zero, or zero where it is near.", formula: "sign(x) * max(|x| - lambd, 0)",
+    forms: .functional,
     Overload(
       "SoftshrinkBackward0", Arg.input, Typed<Double>("lambd", default: .number(.float(0.5))),
       samples: [Sample(.random([2, 3], -2...2), .number(.float(0.5)))]
@@ -330,5 +345,6 @@ public enum Activations {
         let gradient = try Masking.fill(d.gradient, LessOrEqual.of(input.abs(), .float(lambda)), .int(0))
         return [Recording.flat("HardshrinkBackwardBackward0", gradient, in: input)]
       }
-    })
+    },
+    examples: ["F.softshrink(torch.tensor([-1., 0.3, 1.]))"])
 }

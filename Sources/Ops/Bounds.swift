@@ -4,7 +4,8 @@ public import NDArray
 /// Elements kept within bounds, and the higher or lower of two.
 public enum Bounds {
   public static let clamp = Op(
-    "clamp", "Elements kept between two bounds.", forms: .elementwise, aliases: ["clip"],
+    "clamp", "Elements kept between two bounds.", formula: "min(max(x, min), max)", forms: .elementwise,
+    aliases: ["clip"],
     Overload(
       "ClampBackward0", Arg.input, Typed<Tensor?>("min", default: Parameter.Default.none),
       Typed<Tensor?>("max", default: Parameter.Default.none),
@@ -18,27 +19,31 @@ public enum Bounds {
         Sample(.random([2, 3]), .number(.int(0)), .none),
       ]
     ) { try clamp($0, $1, $2, name: "ClampBackward1") },
-    examples: [Op.Example("torch.tensor([-1., 5.]).clamp(0, 1)", prints: "tensor([0., 1.])")])
+    examples: ["torch.tensor([-1., 5.]).clamp(0, 1)"])
 
   public static let clampMin = Op(
-    "clamp_min", "Elements that are at least a bound.", forms: .elementwise,
+    "clamp_min", "Elements that are at least a bound.", formula: "max(x, min)", forms: .elementwise,
     Overload(
       "ClampMinBackward0", Arg.input, Typed<Number>("min"), samples: [Sample(.random([2, 3]), .number(.int(0)))]
     ) {
       try clamp($0, $1, nil, name: "ClampMinBackward0")
     },
-    Overload("ClampMinBackward1", Arg.input, Typed<Tensor>("min")) { try clamp($0, $1, nil, name: "ClampMinBackward1") }
-  )
+    Overload("ClampMinBackward1", Arg.input, Typed<Tensor>("min")) {
+      try clamp($0, $1, nil, name: "ClampMinBackward1")
+    },
+    examples: ["torch.tensor([-1., 5.]).clamp_min(0)"])
 
   public static let clampMax = Op(
-    "clamp_max", "Elements that are at most a bound.", forms: .elementwise,
+    "clamp_max", "Elements that are at most a bound.", formula: "min(x, max)", forms: .elementwise,
     Overload(
       "ClampMaxBackward0", Arg.input, Typed<Number>("max"), samples: [Sample(.random([2, 3]), .number(.int(0)))]
     ) {
       try clamp($0, nil, $1, name: "ClampMaxBackward0")
     },
-    Overload("ClampMaxBackward1", Arg.input, Typed<Tensor>("max")) { try clamp($0, nil, $1, name: "ClampMaxBackward1") }
-  )
+    Overload("ClampMaxBackward1", Arg.input, Typed<Tensor>("max")) {
+      try clamp($0, nil, $1, name: "ClampMaxBackward1")
+    },
+    examples: ["torch.tensor([-1., 5.]).clamp_max(2)"])
 
   private static func checkBounds(_ isMissing: Bool) throws {
     if isMissing { throw EngineError.runtime("torch.clamp: At least one of 'min' or 'max' must not be None") }

@@ -25,7 +25,8 @@ public enum Contraction {
           "tensordot expects dims < ndim_a or ndim_b, but got dims=\(count)")
       }
       return try tensordot(a, b, Array(stride(from: -count, to: 0, by: 1)), Array(0..<count))
-    })
+    },
+    examples: ["torch.tensordot(torch.ones(2, 3), torch.ones(3, 4), dims=1).shape"])
 
   public static func tensordot(_ a: Tensor, _ b: Tensor, _ dimsA: [Int], _ dimsB: [Int]) throws -> Tensor {
     guard dimsA.count == dimsB.count else {
@@ -79,7 +80,8 @@ public enum Contraction {
       guard case .list(let rest) = arguments[1] else { throw arguments[1].mismatch(.any) }
       let (equation, operands) = try sublists([arguments[0]] + rest)
       return .tensor(try einsum(equation, operands))
-    })
+    },
+    examples: ["torch.einsum('ij,j->i', torch.tensor([[1., 2.], [3., 4.]]), torch.ones(2))"])
 
   /// `einsum(x, [0, 1], y, [1, 2], [0, 2])`: letters as numbers, after each operand.
   private static func sublists(_ arguments: [Argument]) throws -> (String, [Tensor]) {

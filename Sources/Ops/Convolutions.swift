@@ -36,7 +36,10 @@ public enum Convolutions {
         dilation, groups, samples: [Sample(.random(x), .random(w), .none, .ints([1]), .text("same"))]
       ) { x, w, b, stride, padding, dilation, groups in
         try padded(x, w, b, dims, stride, padding, dilation, groups, name)
-      })
+      },
+      examples: [
+        "F.\(name)(torch.ones(1, 1, 3\(name.hasSuffix("2d") ? ", 3" : "")), torch.ones(1, 1, 2\(name.hasSuffix("2d") ? ", 2" : "")))"
+      ])
   }
 
   private static func transposed(_ name: String, _ dims: Int) -> Op {
@@ -54,7 +57,10 @@ public enum Convolutions {
         ]
       ) { x, w, b, stride, padding, extra, groups, dilation in
         try spread(x, w, b, dims, stride, padding, extra, groups, dilation, name)
-      })
+      },
+      examples: [
+        "F.\(name)(torch.ones(1, 1, 2\(name.hasSuffix("2d") ? ", 2" : "")), torch.ones(1, 1, 2\(name.hasSuffix("2d") ? ", 2" : "")))"
+      ])
   }
 
   // MARK: Checks

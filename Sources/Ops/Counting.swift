@@ -28,7 +28,8 @@ public enum Counting {
       let type: DType = weights.dtype == .float32 ? .float32 : .float64
       let zeros = try NDArray.zeros(shape: [size], type)
       return Tensor(try zeros.scattered(0, x.data, weights.data.converted(to: type), .add))
-    })
+    },
+    examples: ["torch.bincount(torch.tensor([0, 2, 2]))"])
 
   public static let histc = Op(
     "histc", "How many elements lie in each of equal intervals.",
@@ -46,7 +47,8 @@ public enum Counting {
         counts[Swift.min(Int((value - a) / (b - a) * Double(bins)), bins - 1)] += 1
       }
       return Tensor(try NDArray.doubles(counts, shape: [bins], x.dtype))
-    })
+    },
+    examples: ["torch.histc(torch.tensor([1., 2., 1.]), bins=2)"])
 
   /// The range asked for, or that of the values; never empty.
   private static func range(_ values: [Double], _ low: Double, _ high: Double, _ name: String) throws -> (
@@ -101,7 +103,8 @@ public enum Counting {
           ("hist", .tensor(Tensor(try NDArray.doubles(counts, shape: [bins], x.dtype)))),
           ("bin_edges", .tensor(Tensor(try NDArray.linspace(a, b, count: bins + 1, x.dtype)))),
         ])
-    })
+    },
+    examples: ["torch.histogram(torch.tensor([1., 2., 1.]), bins=2)"])
 
   // MARK: unique
 
@@ -114,13 +117,15 @@ public enum Counting {
     Overload(nil, Arg.input, Typed<Bool>("sorted", default: .number(.bool(true))), inverse, counts, dim) {
       x, _, wantsInverse, wantsCounts, dim in
       try grouped(x, dim, wantsInverse, wantsCounts, sorts: true)
-    })
+    },
+    examples: ["torch.unique(torch.tensor([3, 1, 3]))"])
 
   public static let uniqueConsecutive = Op(
     "unique_consecutive", "The elements without those equal to their neighbour before.",
     Overload(nil, Arg.input, inverse, counts, dim) { x, wantsInverse, wantsCounts, dim in
       try grouped(x, dim, wantsInverse, wantsCounts, sorts: false)
-    })
+    },
+    examples: ["torch.unique_consecutive(torch.tensor([1, 1, 2, 1]))"])
 
   private static func grouped(
     _ x: Tensor, _ dim: Int?, _ wantsInverse: Bool, _ wantsCounts: Bool, sorts: Bool
@@ -205,7 +210,8 @@ public enum Counting {
       let sorter = try Tensor?.from(arguments[5])
       let sorted = try sorter.map { try Gathering.gather(sequence, -1, $0) } ?? sequence
       return .tensor(try find(values, sorted, isRight, Bool.from(arguments[2])))
-    })
+    },
+    examples: ["torch.searchsorted(torch.tensor([1, 3, 5]), torch.tensor([3, 4]))"])
 
   public static let bucketize = Op(
     "bucketize", "Between which bounds numbers lie.", forms: .function,
@@ -221,7 +227,8 @@ public enum Counting {
       }
       let values = try Operand.tensor(arguments[0], beside: arguments[1])
       return .tensor(try find(values, bounds, Bool.from(arguments[3]), Bool.from(arguments[2])))
-    })
+    },
+    examples: ["torch.bucketize(torch.tensor([0, 4]), torch.tensor([1, 3, 5]))"])
 
   private static func find(_ values: Tensor, _ sequence: Tensor, _ right: Bool, _ narrow: Bool) throws -> Tensor {
     guard sequence.rank > 0 else {

@@ -89,76 +89,86 @@ public enum Creation {
     .making(Arg.size) { making, size in
       try checkSizes(size, "zeros")
       return try NDArray.filled(shape: size, .int(0), making.floatType)
-    }, examples: [Op.Example("torch.zeros(2)", prints: "tensor([0., 0.])")])
+    }, examples: ["torch.zeros(2)"])
 
   public static let ones = Op(
     "ones", "A tensor of ones.", forms: .function,
     .making(Arg.size) { making, size in try NDArray.filled(shape: size, .int(1), making.floatType) },
-    examples: [Op.Example("torch.ones(2)", prints: "tensor([1., 1.])")])
+    examples: ["torch.ones(2)"])
 
   /// Its contents are zeros: PyTorch promises nothing about them.
   public static let empty = Op(
     "empty", "A tensor whose elements have not been set.", forms: .function,
-    .making(Arg.size) { making, size in try NDArray.filled(shape: size, .int(0), making.floatType) })
+    .making(Arg.size) { making, size in try NDArray.filled(shape: size, .int(0), making.floatType) },
+    examples: ["torch.empty(2, 3).shape"])
 
   public static let full = Op(
     "full", "A tensor with one value everywhere.", forms: .function,
     .making(Typed<[Int]>("size"), Typed<Number>("fill_value")) { making, size, value in
       try (making.dtype ?? value.dtype).checkHolds(value)
       return try NDArray.filled(shape: size, value, making.dtype ?? value.dtype)
-    }, examples: [Op.Example("torch.full((2,), 7)", prints: "tensor([7, 7])")])
+    }, examples: ["torch.full((2,), 7)"])
 
   public static let zerosLike = Op(
     "zeros_like", "Zeros with the shape and dtype of a tensor.", forms: .function,
     .making(Arg.input, options: Making.likeParameters) { making, x in
       try NDArray.filled(shape: x.shape, .int(0), making.dtype ?? x.dtype).laid(like: x.data)
-    })
+    },
+    examples: ["torch.zeros_like(torch.tensor([1., 2.]))"])
 
   public static let onesLike = Op(
     "ones_like", "Ones with the shape and dtype of a tensor.", forms: .function,
     .making(Arg.input, options: Making.likeParameters) { making, x in
       try NDArray.filled(shape: x.shape, .int(1), making.dtype ?? x.dtype).laid(like: x.data)
-    })
+    },
+    examples: ["torch.ones_like(torch.tensor([1, 2]))"])
 
   public static let emptyLike = Op(
     "empty_like", "A tensor with the shape and dtype of another, not set.", forms: .function,
     .making(Arg.input, options: Making.likeParameters) { making, x in
       try NDArray.filled(shape: x.shape, .int(0), making.dtype ?? x.dtype).laid(like: x.data)
-    })
+    },
+    examples: ["torch.empty_like(torch.ones(2, 3)).shape"])
 
   public static let fullLike = Op(
     "full_like", "One value everywhere, with the shape and dtype of a tensor.", forms: .function,
     .making(Arg.input, Typed<Number>("fill_value"), options: Making.likeParameters) { making, x, value in
       try (making.dtype ?? x.dtype).checkHolds(value)
       return try NDArray.filled(shape: x.shape, value, making.dtype ?? x.dtype).laid(like: x.data)
-    })
+    },
+    examples: ["torch.full_like(torch.ones(2), 7)"])
 
   public static let newZeros = Op(
     "new_zeros", "Zeros with this tensor's dtype.", forms: .method,
     .making(Arg.input, Arg.size) { making, x, size in try NDArray.filled(shape: size, .int(0), making.dtype ?? x.dtype)
-    })
+    },
+    examples: ["torch.tensor([1, 2]).new_zeros(3)"])
 
   public static let newOnes = Op(
     "new_ones", "Ones with this tensor's dtype.", forms: .method,
     .making(Arg.input, Arg.size) { making, x, size in try NDArray.filled(shape: size, .int(1), making.dtype ?? x.dtype)
-    })
+    },
+    examples: ["torch.tensor([1., 2.]).new_ones(2, 2)"])
 
   public static let newEmpty = Op(
     "new_empty", "A tensor with this tensor's dtype, not set.", forms: .method,
     .making(Arg.input, Arg.size) { making, x, size in try NDArray.filled(shape: size, .int(0), making.dtype ?? x.dtype)
-    })
+    },
+    examples: ["torch.tensor([1, 2]).new_empty(3).dtype"])
 
   public static let newFull = Op(
     "new_full", "One value everywhere, with this tensor's dtype.", forms: .method,
     .making(Arg.input, Typed<[Int]>("size"), Typed<Number>("fill_value")) { making, x, size, value in
       try (making.dtype ?? x.dtype).checkHolds(value)
       return try NDArray.filled(shape: size, value, making.dtype ?? x.dtype)
-    })
+    },
+    examples: ["torch.tensor([1., 2.]).new_full((3,), 7)"])
 
   public static let eye = Op(
     "eye", "Ones on the diagonal of a matrix, zeros elsewhere.", forms: .function,
     .making(Typed<Int>("n")) { making, n in try identity(n, n, making) },
-    .making(Typed<Int>("n"), Typed<Int>("m")) { making, n, m in try identity(n, m, making) })
+    .making(Typed<Int>("n"), Typed<Int>("m")) { making, n, m in try identity(n, m, making) },
+    examples: ["torch.eye(2)"])
 
   private static func identity(_ n: Int, _ m: Int, _ making: Making) throws -> NDArray {
     guard n >= 0 else { throw EngineError.runtime("n must be greater or equal to 0, got \(n)") }
@@ -180,7 +190,7 @@ public enum Sequences {
     .making(Typed<Number>("end")) { making, end in try arange(.int(0), end, .int(1), making) },
     .making(Typed<Number>("start"), Typed<Number>("end"), Typed<Number>("step", default: .number(.int(1)))) {
       try arange($1, $2, $3, $0)
-    }, examples: [Op.Example("torch.arange(3)", prints: "tensor([0, 1, 2])")])
+    }, examples: ["torch.arange(3)"])
 
   public static let range = Op(
     "range", "The numbers from `start` to `end`, both included.", forms: .function,
@@ -189,7 +199,8 @@ public enum Sequences {
       try check(start, end, step)
       let count = ((end.asDouble - start.asDouble) / step.asDouble).rounded(.down) + 1
       return try NDArray.arange(count: size(count), from: start, by: step, making.floatType)
-    })
+    },
+    examples: ["torch.arange(0, 4, 2)"])
 
   private static func arange(_ start: Number, _ end: Number, _ step: Number, _ making: Making) throws -> NDArray {
     let isFloat = [start, end, step].contains { $0.category == 2 }
@@ -238,17 +249,19 @@ public enum Sequences {
     .making(Typed<Number>("start"), Typed<Number>("end"), Typed<Int>("steps")) { making, start, end, steps in
       try checkSteps(steps)
       return try NDArray.linspace(start.asDouble, end.asDouble, count: steps, making.floatType)
-    }, examples: [Op.Example("torch.linspace(0, 1, 3)", prints: "tensor([0.0000, 0.5000, 1.0000])")])
+    }, examples: ["torch.linspace(0, 1, 3)"])
 
   public static let logspace = Op(
-    "logspace", "Powers of `base` whose exponents divide the way from `start` to `end` evenly.", forms: .function,
+    "logspace", "Powers of `base` whose exponents divide the way from `start` to `end` evenly.",
+    formula: "base ** linspace(start, end, steps)", forms: .function,
     .making(
       Typed<Number>("start"), Typed<Number>("end"), Typed<Int>("steps"),
       Typed<Double>("base", default: .number(.float(10)))
     ) { making, start, end, steps, base in
       try checkSteps(steps)
       return try NDArray.logspace(start.asDouble, end.asDouble, count: steps, base: base, making.floatType)
-    })
+    },
+    examples: ["torch.logspace(0, 2, 3)"])
 
   private static func checkSteps(_ steps: Int) throws {
     guard steps >= 0 else { throw EngineError.runtime("number of steps must be non-negative") }

@@ -4,17 +4,18 @@ import NDArray
 /// Factors by elimination.
 extension Decompositions {
   public static let luFactor = Op(
-    "lu_factor", "LU in one matrix, with the rows exchanged.", forms: .linalg,
+    "lu_factor", "LU in one matrix, with the rows exchanged.", formula: "A = P L U", forms: .linalg,
     Overload(
       "LinalgLuFactorExBackward0", A, Typed<Bool>("pivot", default: .number(.bool(true)), keywordOnly: true),
       samples: [Sample(.random([3, 3]))]
     ) { a, pivot in
       let (lu, pivots) = try packedLU(a, "torch.lu_factor", pivot)
       return Argument.named("torch.return_types.linalg_lu_factor", [("LU", .tensor(lu)), ("pivots", .tensor(pivots))])
-    })
+    },
+    examples: ["torch.linalg.lu_factor(torch.tensor([[1., 2.], [3., 4.]])).LU"])
 
   public static let torchLU = Op(
-    "lu", "LU in one matrix, with the rows exchanged.",
+    "lu", "LU in one matrix, with the rows exchanged.", formula: "A = P L U",
     Overload(
       "LinalgLuFactorExBackward0", Typed<Tensor>("A"), Typed<Bool>("pivot", default: .number(.bool(true))),
       Typed<Bool>("get_infos", default: .number(.bool(false)))
@@ -30,7 +31,8 @@ extension Decompositions {
       let infos = try Linalg.infos(
         [Int](repeating: 0, count: a.shape.dropLast(2).reduce(1, *)), Array(a.shape.dropLast(2)))
       return Argument.list([.tensor(lu), .tensor(pivots), .tensor(infos)])
-    })
+    },
+    examples: ["torch.linalg.lu_factor(torch.tensor([[1., 2.], [3., 4.]])).pivots"])
 
   private static func check(_ a: Tensor, _ name: String, _ pivot: Bool) throws {
     guard a.rank >= 2 else {
@@ -99,7 +101,7 @@ extension Decompositions {
   }
 
   public static let lu = Op(
-    "lu", "A permutation, a lower and an upper triangular factor.", forms: .linalg,
+    "lu", "A permutation, a lower and an upper triangular factor.", formula: "A = P L U", forms: .linalg,
     Overload(
       "LinalgLuBackward0", A, Typed<Bool>("pivot", default: .number(.bool(true)), keywordOnly: true),
       samples: [Sample(.random([3, 3]))]
@@ -130,5 +132,6 @@ extension Decompositions {
       return Argument.named(
         "torch.return_types.linalg_lu",
         [("P", .tensor(Tensor(p.data))), ("L", .tensor(results[1])), ("U", .tensor(results[2]))])
-    })
+    },
+    examples: ["torch.linalg.lu(torch.tensor([[1., 2.], [3., 4.]])).U"])
 }

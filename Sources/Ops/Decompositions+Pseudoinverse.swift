@@ -14,13 +14,15 @@ extension Decompositions {
       "LinalgPinvBackward0", A, Typed<Double?>("atol", default: Parameter.Default.none, keywordOnly: true),
       Typed<Double?>("rtol", default: Parameter.Default.none, keywordOnly: true),
       Typed<Bool>("hermitian", default: .number(.bool(false)))
-    ) { a, atol, rtol, _ in try pinv(a, rtol ?? (atol == nil ? nil : 0), atol) })
+    ) { a, atol, rtol, _ in try pinv(a, rtol ?? (atol == nil ? nil : 0), atol) },
+    examples: ["torch.linalg.pinv(torch.tensor([[2., 0.], [0., 0.]]))"])
 
   public static let pinverse = Op(
     "pinverse", "The pseudoinverse.",
     Overload("LinalgPinvBackward0", Arg.input, Typed<Double>("rcond", default: .number(.float(1e-15)))) {
       try pinv($0, $1)
-    })
+    },
+    examples: ["torch.pinverse(torch.tensor([[2., 0.], [0., 0.]]))"])
 
   static func pinv(_ a: Tensor, _ rtol: Double?, _ atol: Double? = nil) throws -> Tensor {
     guard a.rank >= 2, a.dtype == .float32 || a.dtype == .float64 else {
@@ -73,7 +75,8 @@ extension Decompositions {
       nil, Typed<Tensor>("input"), Typed<Double?>("atol", default: Parameter.Default.none, keywordOnly: true),
       Typed<Double?>("rtol", default: Parameter.Default.none, keywordOnly: true),
       Typed<Bool>("hermitian", default: .number(.bool(false)))
-    ) { a, atol, rtol, isSymmetric in try rank(a, atol, rtol ?? (atol == nil ? nil : 0), isSymmetric) })
+    ) { a, atol, rtol, isSymmetric in try rank(a, atol, rtol ?? (atol == nil ? nil : 0), isSymmetric) },
+    examples: ["torch.linalg.matrix_rank(torch.tensor([[1., 2.], [2., 4.]]))"])
 
   static func rank(_ a: Tensor, _ atol: Double?, _ rtol: Double?, _ isSymmetric: Bool) throws -> Tensor {
     try Linalg.checkRank(a, "torch.linalg.matrix_rank", "input")

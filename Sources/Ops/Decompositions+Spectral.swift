@@ -6,7 +6,7 @@ extension Decompositions {
   // MARK: SVD
 
   public static let linalgSVD = Op(
-    "svd", "Orthogonal factors around singular values.", forms: .linalg,
+    "svd", "Orthogonal factors around singular values.", formula: "A = U diag(S) Vᵀ", forms: .linalg,
     Overload(
       "LinalgSvdBackward0", A, Typed<Bool>("full_matrices", default: .number(.bool(true))),
       Typed<String?>("driver", default: Parameter.Default.none, keywordOnly: true)
@@ -15,10 +15,11 @@ extension Decompositions {
       return Argument.named(
         "torch.return_types.linalg_svd",
         [("U", .tensor(results[0])), ("S", .tensor(results[1])), ("Vh", .tensor(results[2]))])
-    })
+    },
+    examples: ["torch.linalg.svd(torch.tensor([[3., 0.], [0., 2.]])).S"])
 
   public static let torchSVD = Op(
-    "svd", "Orthogonal factors around singular values.",
+    "svd", "Orthogonal factors around singular values.", formula: "A = U diag(S) Vᵀ",
     Overload(
       "LinalgSvdBackward0", Arg.input, Typed<Bool>("some", default: .number(.bool(true))),
       Typed<Bool>("compute_uv", default: .number(.bool(true)))
@@ -35,13 +36,15 @@ extension Decompositions {
           ("U", .tensor(vectors ? results[0] : zero)), ("S", .tensor(results[1])),
           ("V", .tensor(vectors ? try t(results[2]) : zero)),
         ])
-    })
+    },
+    examples: ["torch.svd(torch.tensor([[3., 0.], [0., 2.]])).S"])
 
   public static let svdvals = Op(
-    "svdvals", "The singular values.", forms: .linalg,
+    "svdvals", "The singular values.", formula: "A = U diag(S) Vᵀ", forms: .linalg,
     Overload("LinalgSvdBackward0", A, samples: [Sample(.random([2, 3])), Sample(.random([3, 2]))]) { a in
       try singularValues(a)
-    })
+    },
+    examples: ["torch.linalg.svdvals(torch.tensor([[3., 0.], [0., 2.]]))"])
 
   static func singularValues(_ a: Tensor) throws -> Tensor {
     if a.node == nil || !GradMode.isEnabled {
@@ -122,16 +125,18 @@ extension Decompositions {
   private static let triangle = Typed<String>("UPLO", default: .text("L"))
 
   public static let eigh = Op(
-    "eigh", "The eigenvalues and eigenvectors of a symmetric matrix.", forms: .linalg,
+    "eigh", "The eigenvalues and eigenvectors of a symmetric matrix.", formula: "A = Q diag(L) Qᵀ", forms: .linalg,
     Overload("LinalgEighBackward0", A, triangle) { a, triangle in
       let results = try eigh(a, triangle)
       return Argument.named(
         "torch.return_types.linalg_eigh", [("eigenvalues", .tensor(results[0])), ("eigenvectors", .tensor(results[1]))])
-    })
+    },
+    examples: ["torch.linalg.eigh(torch.tensor([[2., 0.], [0., 3.]])).eigenvalues"])
 
   public static let eigvalsh = Op(
-    "eigvalsh", "The eigenvalues of a symmetric matrix.", forms: .linalg,
-    Overload("LinalgEighBackward0", A, triangle) { a, triangle in try eigh(a, triangle)[0] })
+    "eigvalsh", "The eigenvalues of a symmetric matrix.", formula: "A = Q diag(L) Qᵀ", forms: .linalg,
+    Overload("LinalgEighBackward0", A, triangle) { a, triangle in try eigh(a, triangle)[0] },
+    examples: ["torch.linalg.eigvalsh(torch.tensor([[2., 1.], [1., 2.]]))"])
 
   static func eigh(_ a: Tensor, _ triangle: String) throws -> [Tensor] {
     try Linalg.checkRank(a, "linalg.eigh")

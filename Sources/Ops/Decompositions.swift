@@ -10,14 +10,15 @@ public enum Decompositions {
   // MARK: Cholesky
 
   public static let cholesky = Op(
-    "cholesky", "The triangular L with A = L Lᵀ.", forms: .linalg,
+    "cholesky", "The triangular L with A = L Lᵀ.", formula: "A = L Lᵀ", forms: .linalg,
     Overload("LinalgCholeskyExBackward0", A, Typed<Bool>("upper", default: .number(.bool(false)), keywordOnly: true)) {
       a, upper in
       try cholesky(a, upper, "LinalgCholeskyExBackward0", "linalg.cholesky")
-    })
+    },
+    examples: ["torch.linalg.cholesky(torch.tensor([[4., 2.], [2., 5.]]))"])
 
   public static let torchCholesky = Op(
-    "cholesky", "The triangular L with A = L Lᵀ.",
+    "cholesky", "The triangular L with A = L Lᵀ.", formula: "A = L Lᵀ",
     Overload("CholeskyBackward0", Arg.input, Typed<Bool>("upper", default: .number(.bool(false)))) { a, upper in
       try Warnings.warnOnce(
         "torch.cholesky is deprecated in favor of torch.linalg.cholesky and will be removed in a future PyTorch release.\n"
@@ -26,10 +27,11 @@ public enum Decompositions {
           + "This transform will produce equivalent results for all valid (symmetric positive definite) inputs.",
         at: "BatchLinearAlgebra.cpp:1765")
       return try cholesky(a, upper, "CholeskyBackward0", "cholesky")
-    })
+    },
+    examples: ["torch.linalg.cholesky(torch.tensor([[4., 2.], [2., 5.]]))"])
 
   public static let choleskyEx = Op(
-    "cholesky_ex", "The triangular L with A = L Lᵀ, and where it failed.", forms: .linalg,
+    "cholesky_ex", "The triangular L with A = L Lᵀ, and where it failed.", formula: "A = L Lᵀ", forms: .linalg,
     Overload(
       "LinalgCholeskyExBackward0", A, Typed<Bool>("upper", default: .number(.bool(false)), keywordOnly: true),
       Linalg.checkErrors
@@ -37,7 +39,8 @@ public enum Decompositions {
       let (result, infos) = try factored(a, upper, "LinalgCholeskyExBackward0", "linalg.cholesky", isChecked: isChecked)
       return Argument.named(
         "torch.return_types.linalg_cholesky_ex", [("L", .tensor(result)), ("info", .tensor(infos))])
-    })
+    },
+    examples: ["torch.linalg.cholesky_ex(torch.tensor([[4., 2.], [2., 5.]])).info"])
 
   static func cholesky(_ a: Tensor, _ upper: Bool, _ node: String, _ name: String) throws -> Tensor {
     try factored(a, upper, node, name, isChecked: true).0
@@ -72,7 +75,7 @@ public enum Decompositions {
   }
 
   public static let choleskySolve = Op(
-    "cholesky_solve", "The solution of A X = B, given A's Cholesky factor.",
+    "cholesky_solve", "The solution of A X = B, given A's Cholesky factor.", formula: "A⁻¹ B",
     Overload(
       "CholeskySolveBackward0", Arg.input, Typed<Tensor>("input2"), Typed<Bool>("upper", default: .number(.bool(false)))
     ) { b, l, upper in
@@ -99,10 +102,11 @@ public enum Decompositions {
         let forL = try upper ? -mul(l, both) : -mul(both, l)
         return [d.needs(0) ? try forB.reduced(to: layouts[0]) : nil, try forL.reduced(to: layouts[1])]
       }
-    })
+    },
+    examples: ["torch.cholesky_solve(torch.tensor([[4.], [8.]]), torch.tensor([[2., 0.], [0., 2.]]))"])
 
   public static let choleskyInverse = Op(
-    "cholesky_inverse", "The inverse of A, given A's Cholesky factor.",
+    "cholesky_inverse", "The inverse of A, given A's Cholesky factor.", formula: "A⁻¹",
     Overload(
       "CholeskyInverseBackward0", Arg.input, Typed<Bool>("upper", default: .number(.bool(false)))
     ) { l, upper in
@@ -119,19 +123,21 @@ public enum Decompositions {
         let common = try -mul(x, mul(d.gradient + t(d.gradient), x))
         return [try upper ? mul(l, common) : mul(common, l)]
       }
-    })
+    },
+    examples: ["torch.cholesky_inverse(torch.tensor([[2., 0.], [1., 1.]]))"])
 
   // MARK: QR
 
   public static let linalgQR = Op(
-    "qr", "An orthogonal and an upper triangular factor.", forms: .linalg,
+    "qr", "An orthogonal and an upper triangular factor.", formula: "A = Q R", forms: .linalg,
     Overload(
       "LinalgQrBackward0", A, Typed<String>("mode", default: .text("reduced")),
       samples: [Sample(.random([3, 2])), Sample(.random([2, 3])), Sample(.random([2, 2]))]
-    ) { a, mode in try qr(a, mode, "torch.return_types.linalg_qr") })
+    ) { a, mode in try qr(a, mode, "torch.return_types.linalg_qr") },
+    examples: ["torch.linalg.qr(torch.tensor([[3., 1.], [4., 2.]])).R.shape"])
 
   public static let torchQR = Op(
-    "qr", "An orthogonal and an upper triangular factor.",
+    "qr", "An orthogonal and an upper triangular factor.", formula: "A = Q R",
     Overload("LinalgQrBackward0", Arg.input, Typed<Bool>("some", default: .number(.bool(true)))) { a, some in
       try Warnings.warnOnce(
         "torch.qr is deprecated in favor of torch.linalg.qr and will be removed in a future PyTorch release.\n"
@@ -139,7 +145,8 @@ public enum Decompositions {
           + "should be replaced with\nQ, R = torch.linalg.qr(A, 'reduced' if some else 'complete')",
         at: "BatchLinearAlgebra.cpp:2505")
       return try qr(a, some ? "reduced" : "complete", "torch.return_types.qr")
-    })
+    },
+    examples: ["torch.linalg.qr(torch.tensor([[3., 1.], [4., 2.]])).R.shape"])
 
   static func qr(_ a: Tensor, _ mode: String, _ type: String) throws -> Argument {
     try Linalg.checkMatrix(a, "linalg.qr")

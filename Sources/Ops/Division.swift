@@ -18,7 +18,8 @@ public enum FloorDivide {
       let a = try Operand.tensor(arguments[0], beside: arguments[1])
       if case .tensor(let b) = arguments[1] { return .tensor(try of(a, b)) }
       return .tensor(try of(a, Number.from(arguments[1])))
-    })
+    },
+    examples: ["torch.floor_divide(torch.tensor([7., -7.]), 2)"])
 
   enum Floored: BinaryFormula {
     static var onIntegers: ((Int, Int) throws -> Int)? {
@@ -106,7 +107,8 @@ public enum FloorDivide {
       }
       if case .tensor(let b) = arguments[1] { return .tensor(try Div.of(a, b)) }
       return .tensor(try Div.of(a, Number.from(arguments[1])))
-    })
+    },
+    examples: ["torch.div(torch.tensor([7., -7.]), 2, rounding_mode='floor')"])
 
   public static let trueDivide = Op(
     "true_divide", "The quotient of two tensors, element by element.", formula: "a / b", forms: .elementwise,
@@ -115,7 +117,8 @@ public enum FloorDivide {
       let a = try Operand.tensor(arguments[0], beside: arguments[1])
       if case .tensor(let b) = arguments[1] { return .tensor(try Div.of(a, b)) }
       return .tensor(try Div.of(a, Number.from(arguments[1])))
-    })
+    },
+    examples: ["torch.true_divide(torch.tensor([1, 2]), 4)"])
 }
 
 /// Arguments that may be tensors or numbers.

@@ -43,7 +43,8 @@ public enum Folding {
           let sum = try Convolution.pictures(columns, sliding, places: places, shape: shape)
           return isSingle ? try sum.reshaped(Array(shape.dropFirst())) : sum
         })
-    })
+    },
+    examples: ["F.unfold(torch.ones(1, 1, 3, 3), 2).shape"])
 
   public static let fold = Op(
     "fold", "Columns summed up to pictures.", forms: .functional,
@@ -89,7 +90,8 @@ public enum Folding {
             g.contiguous().inMemory().reshaped(pictures), sliding, places: places)
           return isSingle ? try columns.reshaped(Array(columns.shape.dropFirst())) : columns
         })
-    })
+    },
+    examples: ["F.fold(torch.ones(1, 4, 4), (3, 3), 2)"])
 
   private static func sliding(_ kernel: [Int], _ dilation: [Int], _ padding: [Int], _ stride: [Int]) throws -> Sliding {
     func pair(_ values: [Int], _ name: String) throws -> [Int] {
@@ -148,7 +150,8 @@ public enum Folding {
       return try Recording.linear(
         "PixelShuffleBackward0", x, second: "PixelUnshuffleBackward0", { try shuffled($0, factor) },
         adjoint: { try unshuffled($0, factor, shape) })
-    })
+    },
+    examples: ["torch.pixel_shuffle(torch.ones(1, 4, 2, 2), 2).shape"])
 
   public static let pixelUnshuffle = Op(
     "pixel_unshuffle", "Pixels laid out as channels.", forms: [.function, .functional],
@@ -176,7 +179,8 @@ public enum Folding {
       return try Recording.linear(
         "PixelUnshuffleBackward0", x, second: "PixelShuffleBackward0", { try unshuffled($0, factor, target) },
         adjoint: { try shuffled($0, factor) })
-    })
+    },
+    examples: ["torch.pixel_unshuffle(torch.ones(1, 1, 4, 4), 2).shape"])
 
   private static func shuffled(_ x: NDArray, _ r: Int) throws -> NDArray {
     let n = x.shape.dropLast(3).reduce(1, *)

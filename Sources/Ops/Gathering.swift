@@ -9,11 +9,13 @@ public enum Gathering {
 
   public static let gather = Op(
     "gather", "Elements along a dimension, each at the place its index says.",
+    formula: "y[i, j] = x[i, index[i, j]] for dim=1",
     Overload(
       "GatherBackward0", Arg.input, Arg.dim, index,
       Typed<Bool>("sparse_grad", default: .number(.bool(false)), keywordOnly: true),
       samples: [Sample(.random([2, 3]), .number(.int(1)), .indices([2, 0, 1, 1], [2, 2]))]
-    ) { x, dim, index, _ in try gather(x, dim, index) })
+    ) { x, dim, index, _ in try gather(x, dim, index) },
+    examples: ["torch.tensor([[1, 2], [3, 4]]).gather(1, torch.tensor([[1], [0]]))"])
 
   static func gather(_ x: Tensor, _ dim: Int, _ index: Tensor) throws -> Tensor {
     let d = try Dims.resolve(dim, x.rank)
@@ -47,7 +49,8 @@ public enum Gathering {
   }
 
   public static let scatter = Op(
-    "scatter", "A copy with elements placed along a dimension where the index says.", forms: .elementwise,
+    "scatter", "A copy with elements placed along a dimension where the index says.",
+    formula: "y[i, index[i, j]] = src[i, j] for dim=1", forms: .elementwise,
     Overload(
       "ScatterBackward0", Arg.input, Arg.dim, index, Typed<Tensor>("src"),
       samples: [Sample(.random([2, 3]), .number(.int(1)), .indices([2, 0], [2, 1]), .random([2, 3]))]
@@ -75,7 +78,8 @@ public enum Gathering {
         return result
       default: throw EngineError.runtime("reduce argument must be either add or multiply.")
       }
-    })
+    },
+    examples: ["torch.zeros(3).scatter(0, torch.tensor([2]), 5.)"])
 
   static func scatter(_ x: Tensor, _ dim: Int, _ index: Tensor, _ source: Tensor) throws -> Tensor {
     let d = try checkScatter(x, dim, index, source, "scatter")
@@ -140,11 +144,13 @@ public enum Gathering {
   }
 
   public static let scatterAddOp = Op(
-    "scatter_add", "A copy with elements added along a dimension where the index says.", forms: .elementwise,
+    "scatter_add", "A copy with elements added along a dimension where the index says.",
+    formula: "y[i, index[i, j]] += src[i, j] for dim=1", forms: .elementwise,
     Overload(
       "ScatterAddBackward0", Arg.input, Arg.dim, index, Typed<Tensor>("src"),
       samples: [Sample(.random([2, 3]), .number(.int(1)), .indices([2, 2, 0, 1], [2, 2]), .random([2, 2]))],
-      run: scatterAdd))
+      run: scatterAdd),
+    examples: ["torch.zeros(3).scatter_add(0, torch.tensor([1, 1]), torch.tensor([2., 3.]))"])
 
   static func scatterAdd(_ x: Tensor, _ dim: Int, _ index: Tensor, _ source: Tensor) throws -> Tensor {
     let d = try checkScatter(x, dim, index, source, "scatter")
@@ -164,7 +170,8 @@ public enum Gathering {
     "index_select", "The indices of a dimension that a vector names.",
     Overload(
       "IndexSelectBackward0", Arg.input, Arg.dim, index,
-      samples: [Sample(.random([3, 2]), .number(.int(0)), .indices([2, 0, 2], [3]))], run: indexSelect))
+      samples: [Sample(.random([3, 2]), .number(.int(0)), .indices([2, 0, 2], [3]))], run: indexSelect),
+    examples: ["torch.tensor([10, 20, 30]).index_select(0, torch.tensor([2, 0]))"])
 
   static func indexSelect(_ x: Tensor, _ dim: Int, _ index: Tensor) throws -> Tensor {
     let d = try Dims.resolve(dim, x.rank)
@@ -197,7 +204,8 @@ public enum Gathering {
       "IndexAddBackward0", Arg.input, Arg.dim, index, Typed<Tensor>("source"),
       Typed<Number>("alpha", default: .number(.int(1)), keywordOnly: true),
       samples: [Sample(.random([3, 2]), .number(.int(0)), .indices([2, 0], [2]), .random([2, 2]), .number(.int(2)))],
-      run: indexAdd))
+      run: indexAdd),
+    examples: ["torch.zeros(3).index_add(0, torch.tensor([0, 2]), torch.tensor([1., 2.]))"])
 
   static func indexAdd(_ x: Tensor, _ dim: Int, _ index: Tensor, _ source: Tensor, _ alpha: Number) throws -> Tensor {
     let d = try Dims.resolve(dim, x.rank)
@@ -279,7 +287,8 @@ public enum Gathering {
           derivation.needs(1) ? try Sum.all(indexSelect(derivation.gradient, d, index)) : nil,
         ]
       }
-    })
+    },
+    examples: ["torch.zeros(3).index_fill(0, torch.tensor([0, 2]), 1)"])
 
   /// A copy whose rows at some indices a closure overwrites; they get no gradient.
   private static func placed(
@@ -347,15 +356,16 @@ public enum Gathering {
           derivation.needs(1) ? try indexSelect(derivation.gradient, d, index) : nil,
         ]
       }
-    })
+    },
+    examples: ["torch.zeros(3).index_copy(0, torch.tensor([2, 0]), torch.tensor([1., 2.]))"])
 
   // MARK: By position
 
   public static let take = Op(
     "take", "The elements at positions of the flattened tensor.",
     Overload(
-      "TakeBackward0", Arg.input, index, samples: [Sample(.random([2, 3]), .indices([5, 0, 0, -1], [2, 2]))], run: take)
-  )
+      "TakeBackward0", Arg.input, index, samples: [Sample(.random([2, 3]), .indices([5, 0, 0, -1], [2, 2]))], run: take),
+    examples: ["torch.take(torch.tensor([[1, 2], [3, 4]]), torch.tensor([0, 3]))"])
 
   static func take(_ x: Tensor, _ index: Tensor) throws -> Tensor {
     guard index.dtype == .int64 else {
@@ -403,7 +413,8 @@ public enum Gathering {
       let source = try Shapes.expand(x, both)
       if !both.isEmpty { both[d] = index.shape[d] }
       return try gather(source, d, Shapes.expand(index, both))
-    })
+    },
+    examples: ["torch.take_along_dim(torch.tensor([[3, 1], [2, 4]]), torch.tensor([[1], [0]]), 1)"])
 }
 
 extension NDArray {

@@ -39,7 +39,8 @@ public enum Grids {
         grids = try grids.map { try Shapes.transpose($0, 0, 1) }
       }
       return grids
-    })
+    },
+    examples: ["torch.meshgrid(torch.tensor([1, 2]), torch.tensor([3, 4]), indexing='ij')"])
 
   static func grid(_ axes: [Tensor]) throws -> [Tensor] {
     let shape = axes.map { $0.rank == 0 ? 1 : $0.count }
@@ -60,7 +61,8 @@ public enum Grids {
       }
       if tensors.count == 1 { return first }
       return try Joining.stack(grid(tensors).map { try Shapes.reshape($0, [-1]) }, 1)
-    })
+    },
+    examples: ["torch.cartesian_prod(torch.tensor([1, 2]), torch.tensor([3, 4]))"])
 
   public static let combinations = Op(
     "combinations", "Every choice of r elements of a vector, one row each.", forms: .function,
@@ -89,7 +91,8 @@ public enum Grids {
       let index = Tensor(try NDArray.ints(chosen.flatMap { $0 }, shape: [chosen.count * r]))
       let rows = try Shapes.reshape(Gathering.indexSelect(x, 0, index), [chosen.count, r])
       return Recording.record("StackBackward0", [rows], rows.data) { [$0.gradient] }
-    })
+    },
+    examples: ["torch.combinations(torch.tensor([1, 2, 3]))"])
 
   public static let trilIndices = triangle(
     "tril_indices", "The indices of the elements on and below a diagonal.", upper: false)
@@ -115,7 +118,8 @@ public enum Grids {
           }
         }
         return try NDArray.ints(first + second, shape: [2, first.count]).converted(to: type)
-      })
+      },
+      examples: ["torch.\(name)(2, 2)"])
   }
 
   // MARK: Matrices
@@ -141,7 +145,8 @@ public enum Grids {
       let product = try Mul.of(
         Shapes.unsafeView(ShapeOps.contiguous(a), left), Shapes.unsafeView(ShapeOps.contiguous(b), right))
       return try Shapes.unsafeView(product, shape)
-    })
+    },
+    examples: ["torch.kron(torch.tensor([1, 2]), torch.tensor([1, 1]))"])
 
   public static let trace = Op(
     "trace", "The sum of the diagonal of a matrix.", formula: "Σ x[i, i]",
@@ -159,7 +164,8 @@ public enum Grids {
           try Shapes.embedded(Shapes.expand(d.gradient, [length]), in: shape) { try Shapes.diagonal($0, 0, 0, 1) }
         ]
       }
-    })
+    },
+    examples: ["torch.trace(torch.tensor([[1., 2.], [3., 4.]]))"])
 
   public static let cross = crossProduct("cross", forms: .usual, isLinalg: false)
   public static let linalgCross = crossProduct("cross", forms: .linalg, isLinalg: true)
@@ -194,7 +200,10 @@ public enum Grids {
           )
         }
         return try vectorProduct(a, b, d)
-      })
+      },
+      examples: [
+        "\(forms == .linalg ? "torch.linalg" : "torch").\(name)(torch.tensor([1., 0., 0.]), torch.tensor([0., 1., 0.]))"
+      ])
   }
 
   /// a × b; its derivatives are vector products themselves: b × g and g × a.
@@ -227,7 +236,8 @@ public enum Grids {
       guard x.rank == 1 else { throw EngineError.runtime("x must be a one-dimensional tensor.") }
       let powers = try powersInPlace(x, count ?? x.count)
       return increasing ? powers : try Rearrangements.flip(powers, [1])
-    })
+    },
+    examples: ["torch.vander(torch.tensor([1, 2, 3]))"])
 
   /// As `powers`. PyTorch multiplies in the result's own memory and then finds that what the derivative needs has changed.
   private static func powersInPlace(_ x: Tensor, _ count: Int) throws -> Tensor {
@@ -287,5 +297,6 @@ public enum Grids {
           return try Casts.to(Shapes.reshape(block, shapes[index]), types[index])
         }
       }
-    })
+    },
+    examples: ["torch.block_diag(torch.ones(1, 1), torch.eye(2))"])
 }

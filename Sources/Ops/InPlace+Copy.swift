@@ -52,11 +52,13 @@ public enum Overwriting {
       "CopyBackwards", Arg.input, Arg.other, Typed<Bool>("non_blocking", default: .number(.bool(false)))
     ) {
       x, source, _ in try InPlace.copy(x, source)
-    })
+    },
+    examples: ["torch.zeros(2).copy_(torch.tensor([1., 2.]))"])
 
   public static let zero = Op(
     "zero_", "Zeros written over the tensor.", forms: .usual,
-    Overload("ZeroBackward0", Arg.input) { try InPlace.fill($0, .int(0), name: "ZeroBackward0") })
+    Overload("ZeroBackward0", Arg.input) { try InPlace.fill($0, .int(0), name: "ZeroBackward0") },
+    examples: ["torch.ones(2).zero_()"])
 
   public static let fill = Op(
     "fill_", "One value written over the tensor.", forms: .usual,
@@ -69,7 +71,8 @@ public enum Overwriting {
       }
       try Indexing.fill(x, with: value.converted(to: x.dtype))
       return x
-    })
+    },
+    examples: ["torch.zeros(2).fill_(7)"])
 
   public static let fillDiagonal = Op(
     "fill_diagonal_", "One value written along the diagonal.", forms: .method,
@@ -93,7 +96,8 @@ public enum Overwriting {
         try fillWindow(x, (x.count + columns) / (columns + 1) - length, step, start, value)
       }
       return x
-    })
+    },
+    examples: ["torch.zeros(2, 2).fill_diagonal_(1)"])
 
   private static func fillWindow(_ x: Tensor, _ length: Int, _ step: Int, _ offset: Int, _ value: Number) throws {
     guard length > 0 else { return }

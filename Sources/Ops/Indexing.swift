@@ -313,5 +313,6 @@ extension Indexing {
       }
       try advanced.checkFits(values)
       return try advanced.put(x, values, accumulate: accumulate)
-    })
+    },
+    examples: ["torch.zeros(3).index_put((torch.tensor([1]),), torch.tensor(5.))"])
 }

@@ -11,13 +11,14 @@ public enum Joining {
         Sample(.list([[2, 3], [1, 3]]), .number(.int(0))), Sample(.list([[2, 1], [2, 3]]), .number(.int(-1))),
       ],
       run: joinedChecked),
-    examples: [Op.Example("torch.cat([torch.ones(1), torch.zeros(2)])", prints: "tensor([1., 0., 0.])")])
+    examples: ["torch.cat([torch.ones(1), torch.zeros(2)])"])
 
   public static let stack = Op(
     "stack", "Tensors of one shape along a new dimension.", forms: .function,
     Overload(
       "StackBackward0", Typed<[Tensor]>("tensors"), Typed<Int>("dim", default: .number(.int(0))),
-      samples: [Sample(.list([[2, 3], [2, 3]]), .number(.int(1)))], run: stack))
+      samples: [Sample(.list([[2, 3], [2, 3]]), .number(.int(1)))], run: stack),
+    examples: ["torch.stack([torch.zeros(2), torch.ones(2)])"])
 
   public static let hstack = composed(
     "hstack", "Tensors side by side: along the second dimension, vectors along the first."
@@ -48,7 +49,8 @@ public enum Joining {
       Overload("CatBackward0", Typed<[Tensor]>("tensors"), samples: [Sample(.list([[2, 3], [2, 3]]))]) { tensors in
         guard !tensors.isEmpty else { throw EngineError.runtime("\(name) expects a non-empty TensorList") }
         return try run(tensors)
-      })
+      },
+      examples: ["torch.\(name)([torch.zeros(2), torch.ones(2)])"])
   }
 
   /// Checks shapes, brings the tensors to one dtype and joins them.

@@ -11,7 +11,8 @@ extension Linalg {
       name, "The matrix times itself n times.", forms: forms,
       Overload(
         "MmBackward0", input, Typed<Int>("n"),
-        samples: [Sample(.random([2, 2]), .number(.int(3)))], run: power))
+        samples: [Sample(.random([2, 2]), .number(.int(3)))], run: power),
+      examples: ["\(forms == .linalg ? "torch.linalg" : "torch").\(name)(torch.tensor([[1., 1.], [0., 1.]]), 3)"])
   }
 
   static func power(_ x: Tensor, _ n: Int) throws -> Tensor {
@@ -39,12 +40,13 @@ extension Linalg {
   }
 
   public static let multiDot = Op(
-    "multi_dot", "The product of several matrices, in the cheapest order.", forms: .linalg,
+    "multi_dot", "The product of several matrices, in the cheapest order.", formula: "A @ B @ …", forms: .linalg,
     Overload(
-      "ViewBackward0", Typed<[Tensor]>("tensors"), samples: [Sample(.list([[2, 3], [3, 2], [2, 4]]))], run: chain))
+      "ViewBackward0", Typed<[Tensor]>("tensors"), samples: [Sample(.list([[2, 3], [3, 2], [2, 4]]))], run: chain),
+    examples: ["torch.linalg.multi_dot([torch.ones(1, 2), torch.ones(2, 3), torch.ones(3, 1)])"])
 
   public static let chainMatmul = Op(
-    "chain_matmul", "The product of several matrices, in the cheapest order.", forms: .function,
+    "chain_matmul", "The product of several matrices, in the cheapest order.", formula: "A @ B @ …", forms: .function,
     Overload(
       "ViewBackward0", Typed<[Tensor]>("matrices", starred: true), samples: [Sample(.list([[2, 3], [3, 2]]))]
     ) { matrices in
@@ -56,7 +58,8 @@ extension Linalg {
         throw EngineError.runtime("chain_matmul(): Expected one or more matrices")
       }
       return matrices.count == 1 ? first : try chain(matrices)
-    })
+    },
+    examples: ["torch.linalg.multi_dot([torch.ones(1, 2), torch.ones(2, 1)])"])
 
   static func chain(_ tensors: [Tensor]) throws -> Tensor {
     guard let first = tensors.first, let last = tensors.last, tensors.count >= 2 else {
@@ -110,7 +113,7 @@ extension Linalg {
   }
 
   public static let vecdot = Op(
-    "vecdot", "The sums of products of vectors.", forms: .linalg,
+    "vecdot", "The sums of products of vectors.", formula: "Σ x * y", forms: .linalg,
     Overload(
       "SumBackward1", Typed<Tensor>("x"), Typed<Tensor>("y"),
       Typed<Int>("dim", default: .number(.int(-1)), keywordOnly: true),
@@ -119,7 +122,8 @@ extension Linalg {
       for tensor in [x, y] where !tensor.dtype.isFloatingPoint { try checkType(tensor, "linalg.vecdot") }
       if x.rank == 1, y.rank == 1 { return try Products.dot(x, y, name: "VdotBackward0") }
       return try Sum.along(x * y, [dim], keepdim: false)
-    })
+    },
+    examples: ["torch.linalg.vecdot(torch.tensor([1., 2.]), torch.tensor([3., 4.]))"])
 
   public static let linalgVander = Op(
     "vander", "The powers of a vector's elements, one row each, rising.", forms: .linalg,
@@ -134,7 +138,8 @@ extension Linalg {
       }
       guard (count ?? x.count) > 1 else { throw EngineError.runtime("N must be greater than 1.") }
       return try Grids.powers(x, count ?? x.count)
-    })
+    },
+    examples: ["torch.linalg.vander(torch.tensor([1., 2., 3.]))"])
 
   // MARK: exp
 
@@ -144,7 +149,8 @@ extension Linalg {
   private static func exponential(_ name: String, _ input: Typed<Tensor>, _ forms: Op.Forms) -> Op {
     Op(
       name, "The exponential of a matrix.", formula: "Σ A ** k / k!", forms: forms,
-      Overload("LinalgMatrixExpBackward0", input, samples: [Sample(.random([2, 2]))], run: exponential))
+      Overload("LinalgMatrixExpBackward0", input, samples: [Sample(.random([2, 2]))], run: exponential),
+      examples: ["\(forms == .linalg ? "torch.linalg" : "torch").\(name)(torch.zeros(2, 2))"])
   }
 
   static func exponential(_ x: Tensor) throws -> Tensor {

@@ -4,20 +4,23 @@ import NDArray
 /// Inverses and solutions of equations.
 extension Linalg {
   public static let inverseOp = Op(
-    "inverse", "The inverse of a matrix.",
-    Overload("LinalgInvExBackward0", Arg.input, samples: [Sample(.random([3, 3]))], run: inverse))
+    "inverse", "The inverse of a matrix.", formula: "A⁻¹",
+    Overload("LinalgInvExBackward0", Arg.input, samples: [Sample(.random([3, 3]))], run: inverse),
+    examples: ["torch.inverse(torch.tensor([[2., 0.], [0., 4.]]))"])
 
   public static let inv = Op(
-    "inv", "The inverse of a matrix.", forms: .linalg,
-    Overload("LinalgInvExBackward0", A, samples: [Sample(.random([2, 2, 2]))], run: inverse))
+    "inv", "The inverse of a matrix.", formula: "A⁻¹", forms: .linalg,
+    Overload("LinalgInvExBackward0", A, samples: [Sample(.random([2, 2, 2]))], run: inverse),
+    examples: ["torch.linalg.inv(torch.tensor([[2., 0.], [0., 4.]]))"])
 
   public static let invEx = Op(
-    "inv_ex", "The inverse of a matrix, and where it failed.", forms: .linalg,
+    "inv_ex", "The inverse of a matrix, and where it failed.", formula: "A⁻¹", forms: .linalg,
     Overload("LinalgInvExBackward0", A, checkErrors) { x, isChecked in
       let (result, infos) = try inverseWithInfo(x, isChecked: isChecked)
       return Argument.named(
         "torch.return_types.linalg_inv_ex", [("inverse", .tensor(result)), ("info", .tensor(infos))])
-    })
+    },
+    examples: ["torch.linalg.inv_ex(torch.tensor([[2., 0.], [0., 4.]])).info"])
 
   static let checkErrors = Typed<Bool>("check_errors", default: .number(.bool(false)), keywordOnly: true)
 
@@ -51,22 +54,24 @@ extension Linalg {
   // MARK: A X = B
 
   public static let solveOp = Op(
-    "solve", "The solution of A X = B.", forms: .linalg,
+    "solve", "The solution of A X = B.", formula: "A⁻¹ B", forms: .linalg,
     Overload(
       "LinalgSolveExBackward0", A, Typed<Tensor>("B"), left,
       samples: [
         Sample(.random([3, 3]), .random([3, 2])), Sample(.random([3, 3]), .random([3])),
         Sample(.random([2, 2, 2]), .random([2, 2])), Sample(.random([3, 3]), .random([2, 3]), .number(.bool(false))),
       ]
-    ) { a, b, left in try solve(a, b, left: left) })
+    ) { a, b, left in try solve(a, b, left: left) },
+    examples: ["torch.linalg.solve(torch.tensor([[2., 0.], [0., 4.]]), torch.tensor([2., 2.]))"])
 
   public static let solveEx = Op(
-    "solve_ex", "The solution of A X = B, and where it failed.", forms: .linalg,
+    "solve_ex", "The solution of A X = B, and where it failed.", formula: "A⁻¹ B", forms: .linalg,
     Overload("LinalgSolveExBackward0", A, Typed<Tensor>("B"), left, checkErrors) { a, b, left, isChecked in
       let (result, infos) = try solveWithInfo(a, b, left: left, isChecked: isChecked)
       return Argument.named(
         "torch.return_types.linalg_solve_ex", [("result", .tensor(result)), ("info", .tensor(infos))])
-    })
+    },
+    examples: ["torch.linalg.solve_ex(torch.tensor([[2., 0.], [0., 4.]]), torch.tensor([2., 2.])).result"])
 
   private static let left = Typed<Bool>("left", default: .number(.bool(true)), keywordOnly: true)
 
@@ -144,7 +149,7 @@ extension Linalg {
   // MARK: Triangles
 
   public static let solveTriangular = Op(
-    "solve_triangular", "The solution of A X = B for a triangular A.", forms: .linalg,
+    "solve_triangular", "The solution of A X = B for a triangular A.", formula: "A⁻¹ B", forms: .linalg,
     Overload(
       "LinalgSolveTriangularBackward0", A, Typed<Tensor>("B"), Typed<Bool>("upper", keywordOnly: true), left,
       Typed<Bool>("unitriangular", default: .number(.bool(false)), keywordOnly: true),
@@ -155,7 +160,10 @@ extension Linalg {
           .random([2, 2, 2], 0.5...1.5), .random([2, 2]), .number(.bool(false)), .number(.bool(true)),
           .number(.bool(true))),
       ]
-    ) { a, b, upper, left, unit in try triangular(a, b, upper, left, unit) })
+    ) { a, b, upper, left, unit in try triangular(a, b, upper, left, unit) },
+    examples: [
+      "torch.linalg.solve_triangular(torch.tensor([[2., 0.], [1., 1.]]), torch.tensor([[2.], [3.]]), upper=False)"
+    ])
 
   static func triangular(_ a: Tensor, _ b: Tensor, _ upper: Bool, _ left: Bool, _ unit: Bool) throws -> Tensor {
     let name = "linalg.solve_triangular"
@@ -185,7 +193,7 @@ extension Linalg {
   }
 
   public static let triangularSolve = Op(
-    "triangular_solve", "The solution of A X = b for a triangular A, and A.",
+    "triangular_solve", "The solution of A X = b for a triangular A, and A.", formula: "A⁻¹ b",
     Overload(
       "TriangularSolveBackward0", Typed<Tensor>("b"), A, Typed<Bool>("upper", default: .number(.bool(true))),
       Typed<Bool>("transpose", default: .number(.bool(false))),
@@ -210,7 +218,10 @@ extension Linalg {
       return Argument.named(
         "torch.return_types.triangular_solve",
         [("solution", .tensor(x)), ("cloned_coefficient", .tensor(try inColumns(a)))])
-    })
+    },
+    examples: [
+      "torch.triangular_solve(torch.tensor([[2.], [3.]]), torch.tensor([[2., 0.], [1., 1.]]), upper=False).solution"
+    ])
 
   /// A copy whose columns lie one after another, as LAPACK has its matrices.
   private static func inColumns(_ a: Tensor) throws -> Tensor {
@@ -245,12 +256,13 @@ extension Linalg {
   // MARK: Least squares
 
   public static let lstsq = Op(
-    "lstsq", "The least squares solution of A X = B.", forms: .linalg,
+    "lstsq", "The least squares solution of A X = B.", formula: "the X for which ‖A X - B‖ is least", forms: .linalg,
     Overload(
       "LinalgLstsqBackward0", Arg.input, Typed<Tensor>("b"), Typed<Double?>("rcond", default: Parameter.Default.none),
       Typed<String?>("driver", default: Parameter.Default.none, keywordOnly: true),
       samples: [Sample(.random([4, 2]), .random([4, 3])), Sample(.random([2, 3]), .random([2, 1]))]
-    ) { a, b, rcond, driver in try leastSquares(a, b, rcond, driver) })
+    ) { a, b, rcond, driver in try leastSquares(a, b, rcond, driver) },
+    examples: ["torch.linalg.lstsq(torch.tensor([[1.], [1.]]), torch.tensor([[1.], [3.]])).solution"])
 
   /// The sums of squares with their derivative: at the best solution that of the solution itself adds nothing.
   private static func residualsOf(_ data: NDArray, _ a: Tensor, _ b: Tensor, _ x: Tensor) -> Tensor {

@@ -68,7 +68,8 @@ public enum Linalg {
       name, "The determinant of a matrix.", forms: forms,
       Overload(
         "LinalgDetBackward0", forms == .linalg ? A : Arg.input,
-        samples: [Sample(.random([3, 3])), Sample(.random([2, 2, 2]))], run: det))
+        samples: [Sample(.random([3, 3])), Sample(.random([2, 2, 2]))], run: det),
+      examples: ["\(forms == .linalg ? "torch.linalg" : "torch").\(name)(torch.tensor([[1., 2.], [3., 4.]]))"])
   }
 
   public static func det(_ x: Tensor) throws -> Tensor {
@@ -154,7 +155,8 @@ public enum Linalg {
       ) { x in
         let results = try slogdet(x, "linalg.slogdet")
         return Argument.named(type, [("sign", .tensor(results[0])), ("logabsdet", .tensor(results[1]))])
-      })
+      },
+      examples: ["\(forms == .linalg ? "torch.linalg" : "torch").\(name)(torch.tensor([[1., 2.], [3., 4.]]))"])
   }
 
   static func slogdet(_ x: Tensor, _ name: String) throws -> [Tensor] {
@@ -177,10 +179,11 @@ public enum Linalg {
   }
 
   public static let logdet = Op(
-    "logdet", "The logarithm of the determinant, NaN where it is below zero.",
+    "logdet", "The logarithm of the determinant, NaN where it is below zero.", formula: "log(det(A))",
     Overload("WhereBackward0", Arg.input, samples: [Sample(.values([2, 0.5, 0.3, 1], [2, 2]))]) { x in
       let results = try slogdet(x, "logdet")
       let nan = Tensor(NDArray(.float(.nan), x.dtype))
       return try Where.of(Equal.of(results[0], .int(-1)), nan, results[1])
-    })
+    },
+    examples: ["torch.logdet(torch.eye(2) * 3)"])
 }

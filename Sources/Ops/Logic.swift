@@ -4,7 +4,9 @@ import NDArray
 /// Questions about elements and operations on bits.
 public enum Questions {
   private static func question(_ name: String, _ summary: String, _ ask: @escaping (Double) -> Bool) -> Op {
-    Op(name, summary, Overload(nil, Arg.input) { Tensor(try Elementwise.ask($0.data, ask)) })
+    Op(
+      name, summary, Overload(nil, Arg.input) { Tensor(try Elementwise.ask($0.data, ask)) },
+      examples: ["torch.\(name)(torch.tensor([-1., 0., float('inf'), float('nan')]))"])
   }
 
   public static let isnan = question("isnan", "Where elements are NaN.") { $0.isNaN }
@@ -20,7 +22,8 @@ public enum Questions {
     Overload(
       nil, Arg.input, Arg.other, Typed<Double>("rtol", default: .number(.float(1e-05))),
       Typed<Double>("atol", default: .number(.float(1e-08))), Typed<Bool>("equal_nan", default: .number(.bool(false))),
-      run: isclose))
+      run: isclose),
+    examples: ["torch.isclose(torch.tensor([1., 2.]), torch.tensor([1.000001, 3.]))"])
 
   static func isclose(_ a: Tensor, _ b: Tensor, _ rtol: Double, _ atol: Double, _ equalNaN: Bool) throws -> Tensor {
     guard a.dtype == b.dtype else {
@@ -55,7 +58,8 @@ public enum Questions {
       Typed<Double>("atol", default: .number(.float(1e-08))), Typed<Bool>("equal_nan", default: .number(.bool(false)))
     ) { a, b, rtol, atol, equalNaN in
       try isclose(a, b, rtol, atol, equalNaN).data.numbers().allSatisfy { $0 == .bool(true) }
-    })
+    },
+    examples: ["torch.allclose(torch.tensor([1.]), torch.tensor([1.000001]))"])
 
   public static let equal = Op(
     "equal", "Whether two tensors have the same shape and elements.",
@@ -63,7 +67,8 @@ public enum Questions {
       guard a.shape == b.shape else { return false }
       guard a.dtype == b.dtype else { return false }
       return try Elementwise.compare(Equal.self, a.data, b.data).numbers().allSatisfy { $0 == .bool(true) }
-    })
+    },
+    examples: ["torch.equal(torch.ones(2), torch.ones(2))"])
 
   public static let isin = Op(
     "isin", "Where elements are among others.", forms: .function,
@@ -77,10 +82,12 @@ public enum Questions {
       }
       let known = Set(others.data.doubles())
       return Tensor(try Elementwise.ask(x.data) { known.contains($0) != invert })
-    })
+    },
+    examples: ["torch.isin(torch.tensor([1, 2, 3]), torch.tensor([2, 4]))"])
 
   public static let heaviside = Op(
-    "heaviside", "0 below zero, 1 above, the second tensor's element at zero.", forms: .elementwise,
+    "heaviside", "0 below zero, 1 above, the second tensor's element at zero.",
+    formula: "0 if a < 0, b if a = 0, 1 if a > 0", forms: .elementwise,
     Overload(
       parameters: [Arg.input.parameter, Parameter("values", .tensor)], gradFn: nil,
       inPlace: { arguments in
@@ -90,7 +97,8 @@ public enum Questions {
             UnderivedNode.renamed("heaviside_", try heaviside($0, values))
           })
       },
-      call: { .tensor(try heaviside(Tensor.from($0[0]), Tensor.from($0[1]))) }))
+      call: { .tensor(try heaviside(Tensor.from($0[0]), Tensor.from($0[1]))) }),
+    examples: ["torch.heaviside(torch.tensor([-1., 0., 1.]), torch.tensor([0.5]))"])
 
   private static func heaviside(_ x: Tensor, _ values: Tensor) throws -> Tensor {
     guard x.dtype == values.dtype else {
@@ -126,7 +134,8 @@ public enum Bits {
         let kernel = kernel ?? "\(name)_cpu"
         if !takesBool { try Elementwise.promotedType(a.data, b.data).refuseBool(kernel) }
         return .tensor(try run(a, b, kernel, combine))
-      })
+      },
+      examples: ["torch.\(name)(torch.tensor([12, 6]), torch.tensor([8, 3]))"])
   }
 
   static func run(_ a: Tensor, _ b: Tensor, _ kernel: String, _ combine: (Int, Int) -> Int) throws -> Tensor {
@@ -166,13 +175,15 @@ public enum Bits {
         try Elementwise.arranged([x.data]) {
           try NDArray.ints($0[0].ints().map { ~$0 }, shape: $0[0].layout.shape).converted(to: x.dtype)
         })
-    })
+    },
+    examples: ["torch.bitwise_not(torch.tensor([0, 5]))"])
 
   public static let logicalXor = Op(
     "logical_xor", "Where exactly one is true.", formula: "a xor b", forms: .elementwise,
     Overload(nil, Arg.input, Arg.other) { a, b in
       Tensor(try Elementwise.compare(NotEqual.self, a.data.converted(to: .bool), b.data.converted(to: .bool)))
-    })
+    },
+    examples: ["torch.logical_xor(torch.tensor([True, True]), torch.tensor([True, False]))"])
 
   public static let gcd = bitwise("gcd", "The greatest common divisor.", takesBool: false) { a, b in
     var (x, y) = (a.magnitude, b.magnitude)

@@ -16,7 +16,8 @@ extension Losses {
       ]
     ) { x, target, weight, sizeAverage, ignored, reduce, word in
       try nll(x, target, weight, ignored, resolve(sizeAverage, reduce, word))
-    })
+    },
+    examples: ["F.nll_loss(torch.tensor([[-0.1, -2.3]]), torch.tensor([0]))"])
 
   public static func nll(_ x: Tensor, _ target: Tensor, _ weight: Tensor?, _ ignored: Int, _ reduction: LossReduction)
     throws
@@ -109,7 +110,8 @@ extension Losses {
       ]
     ) { x, target, weight, sizeAverage, ignored, reduce, word, smoothing in
       try crossEntropy(x, target, weight, ignored, resolve(sizeAverage, reduce, word), smoothing)
-    })
+    },
+    examples: ["F.cross_entropy(torch.tensor([[2., 0.]]), torch.tensor([0]))"])
 
   public static func crossEntropy(
     _ x: Tensor, _ target: Tensor, _ weight: Tensor? = nil, _ ignored: Int = -100, _ reduction: LossReduction = .mean,

@@ -9,6 +9,7 @@ extension Losses {
 
   public static let hingeEmbedding = Op(
     "hinge_embedding_loss", "x where the target is 1, what is missing to the margin where it is -1.",
+    formula: "x if y = 1 else max(0, margin - x)",
     forms: .functional,
     Overload("MeanBackward0", Arg.input, target, margin(1), sizeAverage, reduce, reduction) {
       x, target, margin, sizeAverage, reduce, word in
@@ -17,10 +18,12 @@ extension Losses {
         NotEqual.of(target, .int(1)), Bounds.clamp(margin - x, .int(0), nil, name: "ClampMinBackward0"), zero)
       let own = try Where.of(NotEqual.of(target, .int(-1)), x, zero)
       return try resolve(sizeAverage, reduce, word).of(missing + own)
-    })
+    },
+    examples: ["F.hinge_embedding_loss(torch.tensor([0.5, 0.2]), torch.tensor([1., -1.]))"])
 
   public static let marginRanking = Op(
-    "margin_ranking_loss", "What is missing for one to rank above the other by a margin.", forms: .functional,
+    "margin_ranking_loss", "What is missing for one to rank above the other by a margin.",
+    formula: "max(0, -y * (x1 - x2) + margin)", forms: .functional,
     Overload(
       "MeanBackward0", Typed<Tensor>("input1"), Typed<Tensor>("input2"), target, margin(0), sizeAverage, reduce,
       reduction
@@ -32,10 +35,11 @@ extension Losses {
       }
       let short = try Bounds.clamp(-target * (a - b) + margin, .int(0), nil, name: "ClampMinBackward0")
       return try resolve(sizeAverage, reduce, word).of(short)
-    })
+    },
+    examples: ["F.margin_ranking_loss(torch.tensor([1.]), torch.tensor([2.]), torch.tensor([1.]))"])
 
   public static let softMargin = Op(
-    "soft_margin_loss", "log(1 + exp(-y x)).", forms: .functional,
+    "soft_margin_loss", "log(1 + exp(-y x)).", formula: "log(1 + exp(-y * x))", forms: .functional,
     Overload(
       "SoftMarginLossBackward0", Arg.input, target, sizeAverage, reduce, reduction,
       samples: [Sample(.random([2, 3]), .constant([2, 3]))]
@@ -55,10 +59,11 @@ extension Losses {
         let g = try -y * (-y * d.kept(0)).sigmoid() * d.gradient
         return [reduction == .mean ? try Div.of(g, .int(count)) : g]
       }
-    })
+    },
+    examples: ["F.soft_margin_loss(torch.tensor([1., -1.]), torch.tensor([1., 1.]))"])
 
   public static let poisson = Op(
-    "poisson_nll_loss", "The negative log likelihood of counts.", forms: .functional,
+    "poisson_nll_loss", "The negative log likelihood of counts.", formula: "exp(x) - y * x", forms: .functional,
     Overload(
       "MeanBackward0", Arg.input, target, Typed<Bool>("log_input", default: .number(.bool(true))),
       Typed<Bool>("full", default: .number(.bool(false))), sizeAverage,
@@ -71,10 +76,12 @@ extension Losses {
         loss = try loss + Masking.fill(stirling, LessOrEqual.of(target, .int(1)), .int(0))
       }
       return try resolve(sizeAverage, reduce, word).of(loss)
-    })
+    },
+    examples: ["F.poisson_nll_loss(torch.tensor([0., 1.]), torch.tensor([1., 2.]))"])
 
   public static let gaussian = Op(
-    "gaussian_nll_loss", "The negative log likelihood under normal distributions.", forms: .functional,
+    "gaussian_nll_loss", "The negative log likelihood under normal distributions.",
+    formula: "(log(var) + (x - y)² / var) / 2", forms: .functional,
     Overload(
       "MeanBackward0", Arg.input, target, Typed<Tensor>("var"), Typed<Bool>("full", default: .number(.bool(false))),
       Typed<Double>("eps", default: .number(.float(1e-6))), reduction,
@@ -98,7 +105,8 @@ extension Losses {
       var loss = try (v.log() + difference * difference / v) * 0.5
       if full { loss = try loss + 0.9189385332046727 }
       return try reduction.of(loss)
-    })
+    },
+    examples: ["F.gaussian_nll_loss(torch.tensor([1.]), torch.tensor([2.]), torch.tensor([1.]))"])
 
   /// One variance for each row stands for all of the row's elements.
   private static func spread(_ variance: Tensor, over x: Tensor) throws -> Tensor {
@@ -112,6 +120,7 @@ extension Losses {
 
   public static let tripletMargin = Op(
     "triplet_margin_loss", "What is missing for the positive to be nearer than the negative by a margin.",
+    formula: "max(0, ‖a - p‖ - ‖a - n‖ + margin)",
     forms: .functional,
     Overload(
       "MeanBackward0", Typed<Tensor>("anchor"), Typed<Tensor>("positive"), Typed<Tensor>("negative"), margin(1),
@@ -123,10 +132,12 @@ extension Losses {
       if swap { far = try Minimum.of(far, Distances.pairwise(positive, negative, p, eps, false)) }
       let short = try Bounds.clamp(near - far + margin, .int(0), nil, name: "ClampMinBackward0")
       return try resolve(sizeAverage, reduce, word).of(short)
-    })
+    },
+    examples: ["F.triplet_margin_loss(torch.tensor([[0.]]), torch.tensor([[1.]]), torch.tensor([[3.]]))"])
 
   public static let cosineEmbedding = Op(
     "cosine_embedding_loss", "One minus the cosine of what belongs together, the cosine of what does not.",
+    formula: "1 - cos(x1, x2) if y = 1 else max(0, cos(x1, x2) - margin)",
     forms: .functional,
     Overload(
       "MeanBackward0", Typed<Tensor>("input1"), Typed<Tensor>("input2"), target, margin(0), sizeAverage, reduce,
@@ -141,28 +152,32 @@ extension Losses {
       let apart = try Where.of(
         Equal.of(target, .int(-1)), Bounds.clamp(cosine - margin, .int(0), nil, name: "ClampMinBackward0"), zero)
       return try resolve(sizeAverage, reduce, word).of(together + apart)
-    })
+    },
+    examples: ["F.cosine_embedding_loss(torch.tensor([[1., 0.]]), torch.tensor([[1., 1.]]), torch.tensor([1]))"])
 }
 
 /// Distances and directions.
 public enum Distances {
   public static let pairwiseDistance = Op(
-    "pairwise_distance", "The norms of the differences of rows.", forms: .functional,
+    "pairwise_distance", "The norms of the differences of rows.", formula: "‖x1 - x2 + eps‖", forms: .functional,
     Overload(
       "NormBackward1", Typed<Tensor>("x1"), Typed<Tensor>("x2"), Typed<Double>("p", default: .number(.float(2))),
       Typed<Double>("eps", default: .number(.float(1e-6))), Typed<Bool>("keepdim", default: .number(.bool(false))),
-      samples: [Sample(.random([2, 3]), .random([2, 3]))], run: pairwise))
+      samples: [Sample(.random([2, 3]), .random([2, 3]))], run: pairwise),
+    examples: ["F.pairwise_distance(torch.tensor([[0., 0.]]), torch.tensor([[3., 4.]]))"])
 
   static func pairwise(_ a: Tensor, _ b: Tensor, _ p: Double, _ eps: Double, _ keepdim: Bool) throws -> Tensor {
     try Norms.vectorNorm(a - b + eps, p, [-1], keepdim, nil, name: "NormBackward1")
   }
 
   public static let cosine = Op(
-    "cosine_similarity", "The cosine of the angle between vectors.", forms: [.function, .functional],
+    "cosine_similarity", "The cosine of the angle between vectors.", formula: "Σ x1 * x2 / (‖x1‖ ‖x2‖)",
+    forms: [.function, .functional],
     Overload(
       "SumBackward1", Typed<Tensor>("x1"), Typed<Tensor>("x2"), Typed<Int>("dim", default: .number(.int(1))),
       Typed<Double>("eps", default: .number(.float(1e-8))), samples: [Sample(.random([2, 3]), .random([2, 3]))],
-      run: cosineSimilarity))
+      run: cosineSimilarity),
+    examples: ["F.cosine_similarity(torch.tensor([[1., 0.]]), torch.tensor([[1., 1.]]))"])
 
   static func cosineSimilarity(_ a: Tensor, _ b: Tensor, _ dim: Int, _ eps: Double) throws -> Tensor {
     let type = DType.promoted(a.dtype, b.dtype)
@@ -189,10 +204,12 @@ public enum Distances {
     ) { x, p, dims, eps in
       let length = try Norms.vectorNorm(x, p, dims, true, nil)
       return try x / Shapes.expand(Bounds.clamp(length, .float(eps), nil, name: "ClampMinBackward0"), x.shape)
-    })
+    },
+    examples: ["F.normalize(torch.tensor([[3., 4.]]))"])
 
   public static let cdist = Op(
-    "cdist", "The distance of every row of one tensor from every row of the other.", forms: .function,
+    "cdist", "The distance of every row of one tensor from every row of the other.",
+    formula: "y[i, j] = ‖x1[i] - x2[j]‖", forms: .function,
     Overload(
       "CdistBackward0", Typed<Tensor>("x1"), Typed<Tensor>("x2"), Typed<Double>("p", default: .number(.float(2))),
       Typed<String?>("compute_mode", default: Parameter.Default.none),
@@ -222,7 +239,8 @@ public enum Distances {
           try (-Sum.along(g, [-3], keepdim: false)).reduced(to: layouts[1]),
         ]
       }
-    })
+    },
+    examples: ["torch.cdist(torch.tensor([[0., 0.]]), torch.tensor([[3., 4.], [0., 1.]]))"])
 }
 
 /// Whole numbers as vectors.
@@ -246,10 +264,11 @@ public enum Embeddings {
       let zeros = try NDArray.zeros(shape: x.shape + [count], .int64)
       let index = try x.data.inMemory().unsqueezed(x.rank)
       return Tensor(try zeros.scattered(x.rank, index, NDArray.filled(shape: index.shape, .int(1), .int64)))
-    })
+    },
+    examples: ["F.one_hot(torch.tensor([0, 2]), 3)"])
 
   public static let embedding = Op(
-    "embedding", "The rows of a weight that indices name.", forms: .functional,
+    "embedding", "The rows of a weight that indices name.", formula: "weight[input]", forms: .functional,
     Overload(
       "EmbeddingBackward0", Arg.input, Typed<Tensor>("weight"),
       Typed<Int?>("padding_idx", default: Parameter.Default.none),
@@ -260,7 +279,8 @@ public enum Embeddings {
       samples: [Sample(.indices([2, 0, 2], [3]), .random([3, 2]))]
     ) { index, weight, padding, _, _, byFrequency, _ in
       try embedding(index, weight, padding, byFrequency: byFrequency)
-    })
+    },
+    examples: ["F.embedding(torch.tensor([1, 0]), torch.tensor([[1., 2.], [3., 4.]]))"])
 
   /// - Parameter byFrequency: Whether a row's gradient is divided by how often it was asked for.
   public static func embedding(

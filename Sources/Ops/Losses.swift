@@ -103,7 +103,8 @@ public enum Losses {
         return reduction == .mean ? try Sum.all(squares) / Sum.all(weight) : try reduction.of(squares)
       }
       return try mse(x, target, reduction)
-    })
+    },
+    examples: ["F.mse_loss(torch.tensor([1., 2.]), torch.tensor([1., 4.]))"])
 
   public static func mse(_ x: Tensor, _ target: Tensor, _ reduction: LossReduction) throws -> Tensor {
     try ofDifference(
@@ -123,7 +124,8 @@ public enum Losses {
       guard let weight else { return try reduction.of(sizes) }
       try checkWeight(weight, x)
       return reduction == .mean ? try Sum.all(sizes * weight) / Sum.all(weight) : try reduction.of(sizes * weight)
-    })
+    },
+    examples: ["F.l1_loss(torch.tensor([1., 2.]), torch.tensor([1., 4.]))"])
 
   public static let smoothL1 = Op(
     "smooth_l1_loss", "Squared differences when small, their sizes when large.",
@@ -149,7 +151,8 @@ public enum Losses {
         slope: { z in
           beta == 0 ? try z.sign() : try Where.of(Less.of(z.abs(), .float(beta)), z / beta, z.sign())
         })
-    })
+    },
+    examples: ["F.smooth_l1_loss(torch.tensor([1., 2.]), torch.tensor([1.5, 4.]))"])
 
   public static let huber = Op(
     "huber_loss", "Squared differences when small, their sizes times delta when large.",
@@ -173,7 +176,8 @@ public enum Losses {
       guard let weight else { return loss }
       try checkWeight(weight, x)
       return try reduction.of(loss * weight)
-    })
+    },
+    examples: ["F.huber_loss(torch.tensor([1., 2.]), torch.tensor([1.5, 4.]))"])
 
   public static let klDivergence = Op(
     "kl_div", "The divergence of a distribution from one given as logarithms.", formula: "y * (log(y) - x)",
@@ -200,7 +204,8 @@ public enum Losses {
             + "the next major release.")
       }
       return try resolve(sizeAverage, reduce, word).of(pointwise)
-    })
+    },
+    examples: ["F.kl_div(torch.tensor([0.5, 0.5]).log(), torch.tensor([0.25, 0.75]), reduction='sum')"])
 
   // MARK: Two classes
 
@@ -251,7 +256,8 @@ public enum Losses {
           d.needs(1) ? try g * ((1 - input).log() - input.log()) : nil,
         ]
       }
-    })
+    },
+    examples: ["F.binary_cross_entropy(torch.tensor([0.9, 0.2]), torch.tensor([1., 0.]))"])
 
   /// PyTorch's refusal of an argument that has no derivative.
   static func notDerived(_ function: String, _ argument: String) -> EngineError {
@@ -322,5 +328,6 @@ public enum Losses {
         }
         return [forInput, forTarget]
       }
-    })
+    },
+    examples: ["F.binary_cross_entropy_with_logits(torch.tensor([2., -1.]), torch.tensor([1., 0.]))"])
 }

@@ -4,13 +4,17 @@ import NDArray
 /// Elements chosen by truth values.
 public enum Masking {
   public static let whereOp = Op(
-    "where", "Elements of one tensor where the condition holds, of the other elsewhere.", forms: .function,
+    "where", "Elements of one tensor where the condition holds, of the other elsewhere.",
+    formula: "x if condition else y", forms: .function,
     Overload(nil, Typed<Tensor>("condition")) { try nonzeroTuple($0) },
-    choice(.tensor, .tensor), choice(.number, .tensor), choice(.tensor, .number), choice(.number, .number))
+    choice(.tensor, .tensor), choice(.number, .tensor), choice(.tensor, .number), choice(.number, .number),
+    examples: ["torch.where(torch.tensor([True, False]), 1., 0.)"])
 
   public static let whereMethod = Op(
-    "where", "The tensor's elements where the condition holds, those of the other elsewhere.", forms: .method,
-    otherwise(.tensor), otherwise(.number))
+    "where", "The tensor's elements where the condition holds, those of the other elsewhere.",
+    formula: "x if condition else y", forms: .method,
+    otherwise(.tensor), otherwise(.number),
+    examples: ["torch.where(torch.tensor([True, False]), 1., 0.)"])
 
   private static func otherwise(_ type: ParameterType) -> Overload {
     Overload(
@@ -80,7 +84,8 @@ public enum Masking {
           d.needs(1) ? try Sum.all(Where.of(mask, d.gradient, zero)).converted(to: valueType) : nil,
         ]
       }
-    })
+    },
+    examples: ["torch.ones(3).masked_fill(torch.tensor([True, False, True]), 0.)"])
 
   private static func check(_ mask: Tensor) throws {
     guard mask.dtype == .bool else {
@@ -122,7 +127,8 @@ public enum Masking {
         let flat = try Gathering.scatterAdd(zeros, 0, positions, d.gradient)
         return [try Shapes.reshape(flat, shape).reduced(to: layout)]
       }
-    })
+    },
+    examples: ["torch.masked_select(torch.tensor([1, 2, 3]), torch.tensor([True, False, True]))"])
 
   public static let nonzero = Op(
     "nonzero", "The indices of elements that are not zero, one row each.",
@@ -130,11 +136,13 @@ public enum Masking {
       x, asTuple -> Argument in
       if asTuple { return try nonzeroTuple(x).argument }
       return .tensor(try table(x))
-    })
+    },
+    examples: ["torch.nonzero(torch.tensor([0, 5, 7]))"])
 
   public static let argwhere = Op(
     "argwhere", "The indices of elements that are not zero, one row each.",
-    Overload(nil, Arg.input, run: table))
+    Overload(nil, Arg.input, run: table),
+    examples: ["torch.argwhere(torch.tensor([0, 5, 7]))"])
 
   /// The indices of elements that are not zero, a row each; PyTorch finds them column by column.
   private static func table(_ x: Tensor) throws -> Tensor {

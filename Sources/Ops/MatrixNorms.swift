@@ -4,7 +4,7 @@ import NDArray
 /// Norms of matrices, and condition numbers.
 extension Decompositions {
   public static let cond = Op(
-    "cond", "The ratio of the largest to the smallest singular value, or of norms.", forms: .linalg,
+    "cond", "The ratio of the largest to the smallest singular value, or of norms.", formula: "σ₁ / σₙ", forms: .linalg,
     Overload("SqueezeBackward1", A, Typed<Argument>("p", .any, default: Parameter.Default.none)) { a, p in
       guard a.rank >= 2 else {
         throw EngineError.runtime("linalg.cond: The input tensor must have at least 2 dimensions.")
@@ -29,12 +29,13 @@ extension Decompositions {
       let inverse = try Linalg.inverseWithInfo(a, isChecked: false).0
       let product = try matrixNorm(a, p, [-2, -1], false) * matrixNorm(inverse, p, [-2, -1], false)
       return try Parametric.withoutNaN(product, .infinity, .infinity, -.infinity)
-    })
+    },
+    examples: ["torch.linalg.cond(torch.tensor([[4., 0.], [0., 2.]]))"])
 
   private static let dtype = Typed<DType?>("dtype", default: Parameter.Default.none, keywordOnly: true)
 
   public static let linalgNorm = Op(
-    "norm", "The norm of a vector or a matrix.", forms: .linalg,
+    "norm", "The norm of a vector or a matrix.", formula: "(Σ |x| ** p) ** (1 / p)", forms: .linalg,
     Overload(
       "LinalgVectorNormBackward0", Arg.input, Typed<Double?>("ord", .number, default: Parameter.Default.none),
       Typed<[Int]?>("dim", .ints, default: Parameter.Default.none), Arg.keepdim, dtype,
@@ -59,10 +60,11 @@ extension Decompositions {
       samples: [Sample(.random([2, 3]), .text("fro")), Sample(.random([2, 3]), .text("nuc"))]
     ) { x, order, dims, keepdim, dtype in
       try matrixNorm(dtype.map { try Casts.to(x, $0) } ?? x, .text(order), dims ?? [-2, -1], keepdim)
-    })
+    },
+    examples: ["torch.linalg.norm(torch.tensor([3., 4.]))"])
 
   public static let matrixNormOp = Op(
-    "matrix_norm", "The norm of matrices.", forms: .linalg,
+    "matrix_norm", "The norm of matrices.", formula: "√(Σ x²), or by singular values", forms: .linalg,
     Overload(
       "AmaxBackward0", Arg.input, Typed<Double>("ord", .number), Typed<[Int]>("dim", default: .ints([-2, -1])),
       Arg.keepdim, dtype,
@@ -76,7 +78,8 @@ extension Decompositions {
       samples: [Sample(.random([2, 3])), Sample(.random([2, 3]), .text("nuc"))]
     ) { x, order, dims, keepdim, dtype in
       try matrixNorm(dtype.map { try Casts.to(x, $0) } ?? x, .text(order), dims, keepdim)
-    })
+    },
+    examples: ["torch.linalg.matrix_norm(torch.eye(2))"])
 
   /// `torch.norm` with a word for the order.
   static func namedNorm(_ x: Tensor, _ name: String, _ dims: [Int]?, _ keepdim: Bool) throws -> Tensor {

@@ -24,7 +24,8 @@ public enum Moments {
       let source = try widened(x, dtype)
       let d = try Dims.resolve(dim, x.rank)
       return try product(source, x.rank == 0 ? [] : [d], keepdim: keepdim, name: "ProdBackward1")
-    })
+    },
+    examples: ["torch.tensor([1., 2., 3., 4.]).prod()"])
 
   /// Sums and products of whole numbers are int64.
   static func widened(_ x: Tensor, _ dtype: DType?) throws -> Tensor {
@@ -83,7 +84,8 @@ public enum Moments {
       ) { x, dims, correction, keepdim in try spread(x, dims, correction ?? 1, keepdim, root: root, node: node) },
       Overload(node, Arg.input, Typed<Bool>("unbiased")) { x, unbiased in
         try spread(x, nil, unbiased ? 1 : 0, false, root: root, node: node)
-      })
+      },
+      examples: ["torch.tensor([1., 2., 4.]).\(name)()"])
   }
 
   static func spread(
@@ -141,7 +143,8 @@ public enum Moments {
         Typed<Double?>("correction", default: Parameter.Default.none, keywordOnly: true),
         Typed<Bool>("keepdim", default: .number(.bool(false)), keywordOnly: true)
       ) { try run($0, $1, $2 ?? 1, $3) },
-      Overload(node, Arg.input, Typed<Bool>("unbiased")) { try run($0, nil, $1 ? 1 : 0, false) })
+      Overload(node, Arg.input, Typed<Bool>("unbiased")) { try run($0, nil, $1 ? 1 : 0, false) },
+      examples: ["torch.\(name)(torch.tensor([1., 2., 4.]))"])
   }
 
   // MARK: all, any
@@ -156,7 +159,8 @@ public enum Moments {
       },
       Overload(nil, Arg.input, Typed<[Int]?>("dim", .ints), Arg.keepdim) { x, dims, keepdim in
         Tensor(try Reduction.truth(x.data, Dims.resolve(dims, x.rank), all: all, keepdim: keepdim))
-      })
+      },
+      examples: ["torch.tensor([True, False]).\(name)()"])
   }
 
   public static let countNonzero = Op(
@@ -164,7 +168,8 @@ public enum Moments {
     Overload(nil, Arg.input, Typed<[Int]?>("dim", .ints, default: Parameter.Default.none)) { x, dims in
       let flags = try x.data.converted(to: .bool).converted(to: .int64)
       return Tensor(try Reduction.sum(flags, Dims.resolve(dims, x.rank)))
-    })
+    },
+    examples: ["torch.count_nonzero(torch.tensor([0, 1, 2]))"])
 }
 
 /// Running totals.
@@ -187,7 +192,8 @@ public enum Running {
         ]
       ) { x, dim, dtype in
         try run(Moments.widened(x, dtype), Dims.resolve(dim, x.rank))
-      })
+      },
+      examples: ["torch.\(name)(torch.tensor([1., 2., 3.]), dim=0)"])
   }
 
   static func sum(_ x: Tensor, _ dim: Int) throws -> Tensor {
@@ -227,7 +233,7 @@ public enum Running {
   }
 
   public static let logcumsumexp = Op(
-    "logcumsumexp", "The logarithms of the running sums of exponentials.",
+    "logcumsumexp", "The logarithms of the running sums of exponentials.", formula: "yᵢ = log(exp(x₀) + … + exp(xᵢ))",
     Overload("LogcumsumexpBackward0", Arg.input, Arg.dim, samples: [Sample(.random([2, 3]), .number(.int(1)))]) {
       x, dim in
       guard x.dtype.isFloatingPoint else {
@@ -243,13 +249,16 @@ public enum Running {
         let result = try derivation.kept(1)
         return [try input.exp() * reversedSum(derivation.gradient * (-result).exp(), d)]
       }
-    })
+    },
+    examples: ["torch.logcumsumexp(torch.zeros(3), dim=0)"])
 
   public static let logsumexp = Op(
-    "logsumexp", "The logarithm of the sum of exponentials.", forms: [.function, .method, .special],
+    "logsumexp", "The logarithm of the sum of exponentials.", formula: "log(Σ exp(x))",
+    forms: [.function, .method, .special],
     Overload(
       "LogsumexpBackward0", Arg.input, Typed<[Int]>("dim"), Arg.keepdim,
-      samples: [Sample(.random([2, 3]), .ints([1]), .number(.bool(false)))], run: logSumExp))
+      samples: [Sample(.random([2, 3]), .ints([1]), .number(.bool(false)))], run: logSumExp),
+    examples: ["torch.logsumexp(torch.zeros(4), dim=0)"])
 
   public static func logSumExp(_ x: Tensor, _ dims: [Int], _ keepdim: Bool) throws -> Tensor {
     let source = x.dtype.isFloatingPoint ? x : try Casts.to(x, DefaultDType.current)

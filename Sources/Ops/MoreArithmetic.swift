@@ -143,7 +143,7 @@ public enum Logaddexp2: BinaryRule {
   public static let ruleOfNumber = ElementwiseRule.ofNumber(Self.self)
   public static let op = Op.binary(
     Self.self, "logaddexp2", "The base-2 logarithm of the sum of two powers of 2.", formula: "log2(2 ** a + 2 ** b)",
-    forms: .usual)
+    forms: .usual, examples: ["torch.logaddexp2(torch.tensor([1., 2.]), torch.tensor([1., 3.]))"])
   @inlinable public static var nodeName: String { "Logaddexp2Backward0" }
   public static func admit(_ a: DType, _ b: DType, as type: DType) throws {
     try type.requireFloatingPoint("logaddexp2_cpu")

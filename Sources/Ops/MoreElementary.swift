@@ -119,14 +119,16 @@ public enum Parametric {
         let outside = try LogicalOr.of(Less.of(input, .float(eps)), Greater.of(input, .float(1 - eps)))
         return [try Masking.fill(slope, outside, .int(0))]
       }
-    })
+    },
+    examples: ["torch.logit(torch.tensor([0.25, 0.5, 0.75]))"])
 
   public static let polygamma = Op(
-    "polygamma", "The n-th derivative of the digamma function.", forms: [.function, .special],
+    "polygamma", "The n-th derivative of the digamma function.", formula: "ψ⁽ⁿ⁾(x)", forms: [.function, .special],
     Overload(
       "PolygammaBackward0", Typed<Int>("n"), Arg.input,
       samples: [Sample(.number(.int(1)), .random([3], 0.5...3)), Sample(.number(.int(2)), .random([3], 0.5...3))],
-      run: polygamma))
+      run: polygamma),
+    examples: ["torch.polygamma(1, torch.tensor([1., 2.]))"])
 
   public static func polygamma(_ n: Int, _ x: Tensor) throws -> Tensor {
     guard n >= 0 else { throw EngineError.runtime("polygamma(n, x) does not support negative n.") }
@@ -146,7 +148,8 @@ public enum Parametric {
       Typed<Double?>("posinf", default: Parameter.Default.none),
       Typed<Double?>("neginf", default: Parameter.Default.none),
       samples: [Sample(.random([2, 3]), .none, .none, .none)]
-    ) { x, nan, high, low in try withoutNaN(x, nan, high, low) })
+    ) { x, nan, high, low in try withoutNaN(x, nan, high, low) },
+    examples: ["torch.nan_to_num(torch.tensor([float('nan'), 1.]), nan=0.)"])
 
   /// NaN and infinities replaced; where nothing is given, by zero and the largest numbers.
   static func withoutNaN(_ x: Tensor, _ nan: Double?, _ high: Double?, _ low: Double?) throws -> Tensor {
@@ -174,7 +177,8 @@ public enum Parametric {
     Overload("RoundBackward0", Arg.input, samples: [Sample(.random([2, 3], 0.1...0.4))], direct: .unary(Round.of)) {
       try Round.of($0)
     },
-    Overload("RoundBackward1", Arg.input, Typed<Int>("decimals", keywordOnly: true), run: rounded))
+    Overload("RoundBackward1", Arg.input, Typed<Int>("decimals", keywordOnly: true), run: rounded),
+    examples: ["torch.round(torch.tensor([0.5, 1.5, 2.345]), decimals=1)"])
 
   static func rounded(_ x: Tensor, _ decimals: Int) throws -> Tensor {
     try x.dtype.requireFloatingPoint(decimals == 0 ? "round_vml_cpu" : "round_cpu")
@@ -216,7 +220,8 @@ public enum Parametric {
           d.needs(2) ? try Mul.of(g * d.kept(0), value).reduced(to: layouts[2], types[2]) : nil,
         ]
       }
-    })
+    },
+    examples: ["torch.addcmul(torch.ones(2), torch.tensor([1., 2.]), torch.tensor([3., 4.]), value=0.5)"])
 
   public static let addcdiv = Op(
     "addcdiv", "A quotient of two tensors, scaled and added.", formula: "input + value * tensor1 / tensor2",
@@ -248,7 +253,8 @@ public enum Parametric {
             ? try (-g * Mul.of(d.kept(0), value) / (divisor * divisor)).reduced(to: layouts[2], types[2]) : nil,
         ]
       }
-    })
+    },
+    examples: ["torch.addcdiv(torch.ones(2), torch.tensor([1., 2.]), torch.tensor([2., 4.]))"])
 
   public static let lerp = Op(
     "lerp", "A point between two tensors.", formula: "input + weight * (end - input)", forms: .elementwise,
@@ -265,7 +271,8 @@ public enum Parametric {
     Overload(
       "LerpBackward1", Arg.input, Typed<Tensor>("end"), Typed<Tensor>("weight"),
       samples: [Sample(.random([2, 3]), .random([3]), .random([2, 3], 0.1...0.4))]
-    ) { a, b, weight in try lerp("LerpBackward1", a, b, weight, [a, b, weight]) })
+    ) { a, b, weight in try lerp("LerpBackward1", a, b, weight, [a, b, weight]) },
+    examples: ["torch.lerp(torch.zeros(2), torch.tensor([10., 20.]), 0.25)"])
 
   /// `a.lerp(b, w)` with a tensor of weights.
   static func mixed(_ a: Tensor, _ b: Tensor, _ w: Tensor) throws -> Tensor {

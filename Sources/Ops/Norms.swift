@@ -4,7 +4,7 @@ public import NDArray
 /// Norms of vectors.
 public enum Norms {
   public static let norm = Op(
-    "norm", "The norm of all elements, or along dimensions.",
+    "norm", "The norm of all elements, or along dimensions.", formula: "(Σ |x| ** p) ** (1 / p)",
     Overload(
       "LinalgVectorNormBackward0", Arg.input, Typed<Argument>("p", .any, default: .text("fro")),
       Typed<[Int]?>("dim", .ints, default: Parameter.Default.none), Arg.keepdim,
@@ -20,15 +20,18 @@ public enum Norms {
       case .text(let name): return try Decompositions.namedNorm(x, name, dims, keepdim)
       default: return try vectorNorm(x, Double.from(p), dims, keepdim, dtype)
       }
-    })
+    },
+    examples: ["torch.norm(torch.tensor([3., 4.]))"])
 
   public static let linalgVectorNorm = Op(
-    "vector_norm", "The norm of all elements, or along dimensions.", forms: .linalg,
+    "vector_norm", "The norm of all elements, or along dimensions.", formula: "(Σ |x| ** ord) ** (1 / ord)",
+    forms: .linalg,
     Overload(
       "LinalgVectorNormBackward0", Typed<Tensor>("x"), Typed<Double>("ord", default: .number(.int(2))),
       Typed<[Int]?>("dim", .ints, default: Parameter.Default.none), Arg.keepdim,
       Typed<DType?>("dtype", default: Parameter.Default.none, keywordOnly: true),
-      samples: [Sample(.random([2, 3]), .number(.float(2.5)))], run: vectorNorm))
+      samples: [Sample(.random([2, 3]), .number(.float(2.5)))], run: vectorNorm),
+    examples: ["torch.linalg.vector_norm(torch.tensor([3., 4.]))"])
 
   public static func vectorNorm(
     _ x: Tensor, _ order: Double, _ dims: [Int]?, _ keepdim: Bool, _ dtype: DType?
@@ -84,7 +87,7 @@ public enum Norms {
   }
 
   public static let dist = Op(
-    "dist", "The norm of the difference of two tensors.",
+    "dist", "The norm of the difference of two tensors.", formula: "(Σ |a - b| ** p) ** (1 / p)",
     Overload(
       "DistBackward0", Arg.input, Arg.other, Typed<Double>("p", default: .number(.int(2))),
       samples: [Sample(.random([2, 3]), .random([2, 3]))]
@@ -102,7 +105,8 @@ public enum Norms {
         let g = try derivative(d.gradient, difference, d.kept(2), p, Array(0..<difference.rank))
         return [try g.reduced(to: layouts[0]), try (-g).reduced(to: layouts[1])]
       }
-    })
+    },
+    examples: ["torch.dist(torch.tensor([0., 0.]), torch.tensor([3., 4.]))"])
 
   public static let renorm = Op(
     "renorm", "Parts along a dimension scaled down to a largest norm.", forms: .elementwise,
@@ -128,7 +132,8 @@ public enum Norms {
         let scaled = try (d.gradient - inverse * forNorm) * inverse * limit
         return [try Where.of(Greater.of(norms, .float(limit)), scaled, d.gradient)]
       }
-    })
+    },
+    examples: ["torch.renorm(torch.tensor([[3., 4.], [0., 1.]]), p=2, dim=0, maxnorm=1)"])
 
   private static func otherDims(_ dim: Int, _ rank: Int) throws -> [Int] {
     let d = try Dims.resolve(dim, rank)

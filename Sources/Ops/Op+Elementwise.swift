@@ -15,7 +15,7 @@ extension Op {
   /// The declaration of an elementwise operation of one tensor.
   public static func unary<R: UnaryRule>(
     _: R.Type, _ name: String, _ summary: String, formula: String, forms: Forms = .elementwise,
-    aliases: [String] = [], on range: ClosedRange<Double> = -1...1, examples: [Example] = []
+    aliases: [String] = [], on range: ClosedRange<Double> = -1...1, examples: [String] = []
   ) -> Op {
     Op(
       name, summary, formula: formula, forms: forms, aliases: aliases,
@@ -24,14 +24,28 @@ extension Op {
         samples: [Sample(.random([2, 3], range)), Sample(.random([], range))],
         inPlace: { .tensor(try R.inPlace(Tensor.from($0[0]))) },
         call: { .tensor(try R.of(Tensor.from($0[0]))) }),
-      examples: examples)
+      examples: examples.isEmpty ? [call(name, forms, range)] : examples)
+  }
+
+  /// A call with a few values of each range.
+  private static func call(_ name: String, _ forms: Forms, _ ranges: ClosedRange<Double>...) -> String {
+    let place = forms == .special ? "torch.special" : forms == .functional ? "F" : "torch"
+    let tensors = ranges.map { range in
+      let middle = (range.lowerBound + range.upperBound) / 2
+      let values = [range.lowerBound, middle, range.upperBound].map { value -> String in
+        let text = "\((100 * value).rounded() / 100)"
+        return text.hasSuffix(".0") ? String(text.dropLast()) : text
+      }
+      return "torch.tensor([" + values.joined(separator: ", ") + "])"
+    }
+    return "\(place).\(name)(" + tensors.joined(separator: ", ") + ")"
   }
 
   /// The declaration of an elementwise operation of two tensors, or of a tensor and a number.
   public static func binary<R: BinaryRule>(
     _: R.Type, _ name: String, _ summary: String, formula: String, forms: Forms = .elementwise,
     aliases: [String] = [], on range: ClosedRange<Double> = -1...1, and second: ClosedRange<Double>? = nil,
-    examples: [Example] = []
+    examples: [String] = []
   ) -> Op {
     let other = second ?? range
     return Op(
@@ -58,7 +72,7 @@ extension Op {
             return .tensor(try R.of(Tensor(NDArray(number, number.dtype)), Number.from(b)))
           }
         }),
-      examples: examples)
+      examples: examples.isEmpty ? [call(name, forms, range, other)] : examples)
   }
 }
 

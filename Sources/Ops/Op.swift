@@ -14,7 +14,8 @@ public struct Op: @unchecked Sendable {
   /// Other names for the same operation: `multiply` for `mul`.
   public let aliases: [String]
   public let overloads: [Overload]
-  public let examples: [Example]
+  /// Lines of code that show it at work. What they print is found by running them.
+  public let examples: [String]
 
   /// Where an operation can be found.
   public struct Forms: OptionSet, Sendable {
@@ -38,7 +39,7 @@ public struct Op: @unchecked Sendable {
 
   public init(
     _ name: String, _ summary: String, formula: String = "", forms: Forms = .usual, aliases: [String] = [],
-    _ overloads: Overload..., examples: [Example] = []
+    _ overloads: Overload..., examples: [String] = []
   ) {
     self.name = name
     self.summary = summary
@@ -50,20 +51,23 @@ public struct Op: @unchecked Sendable {
   }
 
   /// As above, with a list of overloads.
-  public init(_ name: String, _ summary: String, formula: String = "", forms: Forms, _ overloads: [Overload]) {
+  public init(
+    _ name: String, _ summary: String, formula: String = "", forms: Forms, _ overloads: [Overload],
+    examples: [String] = []
+  ) {
     self.name = name
     self.summary = summary
     self.formula = formula
     self.forms = forms
     self.aliases = []
     self.overloads = overloads
-    self.examples = []
+    self.examples = examples
   }
 
   /// As above, with all of it.
   init(
     name: String, _ summary: String, formula: String, forms: Forms, aliases: [String], _ overloads: [Overload],
-    examples: [Example]
+    examples: [String]
   ) {
     self.name = name
     self.summary = summary
@@ -74,15 +78,6 @@ public struct Op: @unchecked Sendable {
     self.examples = examples
   }
 
-  /// A line of code and what the prompt shows for it.
-  public struct Example: Sendable {
-    public let code: String
-    public let prints: String
-    public init(_ code: String, prints: String) {
-      self.code = code
-      self.prints = prints
-    }
-  }
 }
 
 /// One way to call an operation.

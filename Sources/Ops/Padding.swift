@@ -17,14 +17,16 @@ public enum Padding {
         Sample(.random([2, 2, 3, 4]), .ints([1, 2, 1, 1]), .text("replicate")),
         Sample(.random([2, 2, 4]), .ints([1, 2]), .text("circular")),
       ]
-    ) { x, pad, mode, value in try of(x, pad, mode, value) })
+    ) { x, pad, mode, value in try of(x, pad, mode, value) },
+    examples: ["F.pad(torch.tensor([1., 2.]), (1, 1))"])
 
   public static let constantOp = Op(
     "constant_pad_nd", "A margin of one value around the last dimensions.", forms: .function,
     Overload(
       "ConstantPadNdBackward0", Arg.input, Typed<[Int]>("pad"), Typed<Number>("value", default: .number(.int(0))),
       samples: [Sample(.random([2, 3]), .ints([1, 2]))]
-    ) { x, pad, value in try constant(x, pad, value) })
+    ) { x, pad, value in try constant(x, pad, value) },
+    examples: ["torch.constant_pad_nd(torch.tensor([1., 2.]), (1, 1), 9.)"])
 
   public static func of(_ x: Tensor, _ pad: [Int], _ mode: String, _ value: Double?) throws -> Tensor {
     guard pad.count % 2 == 0 else { throw EngineError.runtime("Padding length must be divisible by 2") }

@@ -33,7 +33,8 @@ public enum Pooling {
         let (values, places) = try largest(
           x, dims, kernel, stride, padding, dilation, ceiling, withIndices: withIndices)
         return withIndices ? Argument.list([.tensor(values), .tensor(places)]) : .tensor(values)
-      })
+      },
+      examples: ["F.\(name)(torch.arange(16.).reshape(1, 4, 4), 2)"])
   }
 
   private static func maximumOnly(_ name: String, _ dims: Int) -> Op {
@@ -43,7 +44,8 @@ public enum Pooling {
         node(dims), Arg.input, kernel, Typed<[Int]>("stride", default: .ints([])), padding, dilation, ceiling
       ) { x, kernel, stride, padding, dilation, ceiling in
         try largest(x, dims, kernel, stride, padding, dilation, ceiling, withIndices: false).0
-      })
+      },
+      examples: ["torch.\(name)(torch.arange(16.).reshape(1, 4, 4), 2)"])
   }
 
   private static func largest(
@@ -142,7 +144,8 @@ public enum Pooling {
       try checkSliding(s)
       let y = try mean(lifted, s.lifted, try outputSize(lifted, s.lifted, ceiling), countsMargin, nil)
       return try Shapes.squeeze(y, [y.rank - 2])
-    })
+    },
+    examples: ["F.avg_pool1d(torch.tensor([[1., 3., 5., 7.]]), 2)"])
 
   public static let avgPool2d = Op(
     "avg_pool2d", "The mean of each window.", forms: .functional,
@@ -163,7 +166,8 @@ public enum Pooling {
         throw EngineError.runtime("non-empty 3D or 4D (batch mode) tensor expected for input")
       }
       return try mean(x, s, try outputSize(x, s, ceiling), countsMargin, divisor)
-    })
+    },
+    examples: ["F.avg_pool2d(torch.arange(4.).reshape(1, 2, 2), 2)"])
 
   private static func mean(_ x: Tensor, _ s: Sliding, _ size: [Int], _ countsMargin: Bool, _ divisor: Int?) throws
     -> Tensor
@@ -223,7 +227,8 @@ public enum Pooling {
         try size[0] == 1
         ? Mean.along(lifted, [lifted.rank - 1, lifted.rank - 2], keepdim: true) : adaptiveMean(lifted, [1, size[0]])
       return try Shapes.squeeze(y, [y.rank - 2])
-    })
+    },
+    examples: ["F.adaptive_avg_pool1d(torch.tensor([[1., 3., 5., 7.]]), 2)"])
 
   public static let adaptiveAvgPool2d = Op(
     "adaptive_avg_pool2d", "Means of so many windows.", forms: .functional,
@@ -237,7 +242,8 @@ public enum Pooling {
       }
       if wanted == [1, 1] { return try Mean.along(x, [x.rank - 1, x.rank - 2], keepdim: true) }
       return try adaptiveMean(x, wanted)
-    })
+    },
+    examples: ["F.adaptive_avg_pool2d(torch.arange(4.).reshape(1, 2, 2), 1)"])
 
   static func adaptiveMean(_ x: Tensor, _ size: [Int]) throws -> Tensor {
     let tiles = try adaptiveTiles(x, size)
@@ -287,7 +293,8 @@ public enum Pooling {
       let result = try Shapes.squeeze(values, [values.rank - 2])
       let indices = try Shapes.squeeze(places, [places.rank - 2])
       return withIndices ? Argument.list([.tensor(result), .tensor(indices)]) : .tensor(result)
-    })
+    },
+    examples: ["F.adaptive_max_pool1d(torch.tensor([[1., 3., 5., 7.]]), 2)"])
 
   public static let adaptiveMaxPool2d = Op(
     "adaptive_max_pool2d", "The largest elements of so many windows.", forms: .functional,
@@ -302,7 +309,8 @@ public enum Pooling {
       let (values, places) = try picked(
         "AdaptiveMaxPool2DBackward0", x, adaptiveTiles(x, sizes(size, x, "adaptive_max_pool2d")))
       return withIndices ? Argument.list([.tensor(values), .tensor(places)]) : .tensor(values)
-    })
+    },
+    examples: ["F.adaptive_max_pool2d(torch.arange(4.).reshape(1, 2, 2), 1)"])
 
   // MARK: Sizes
 

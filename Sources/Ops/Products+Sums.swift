@@ -14,7 +14,8 @@ extension Products {
       samples: [
         Sample(.random([2, 2]), .random([2, 3]), .random([3, 2]), .number(.int(1)), .number(.int(1))),
         Sample(.random([2]), .random([2, 3]), .random([3, 2]), .number(.float(0.5)), .number(.int(2))),
-      ], run: addmm))
+      ], run: addmm),
+    examples: ["torch.addmm(torch.ones(1, 1), torch.tensor([[1., 2.]]), torch.tensor([[3.], [4.]]))"])
 
   public static func addmm(_ c: Tensor, _ a: Tensor, _ b: Tensor, _ beta: Number = .int(1), _ alpha: Number = .int(1))
     throws
@@ -59,7 +60,8 @@ extension Products {
   }
 
   public static let addmv = Op(
-    "addmv", "The product of a matrix and a vector, added to a vector.", forms: .elementwise,
+    "addmv", "The product of a matrix and a vector, added to a vector.", formula: "beta * input + alpha * (mat @ vec)",
+    forms: .elementwise,
     Overload(
       "AddmvBackward0", Arg.input, Typed<Tensor>("mat"), Typed<Tensor>("vec"), beta, alpha,
       samples: [Sample(.random([2]), .random([2, 3]), .random([3]), .number(.int(1)), .number(.int(2)))]
@@ -84,10 +86,12 @@ extension Products {
           d.needs(2) ? try scaled(mv(Shapes.t(d.kept(0)), g), alpha) : nil,
         ]
       }
-    })
+    },
+    examples: ["torch.addmv(torch.ones(2), torch.eye(2), torch.tensor([3., 4.]))"])
 
   public static let addr = Op(
-    "addr", "The outer product of two vectors, added to a matrix.", forms: .elementwise,
+    "addr", "The outer product of two vectors, added to a matrix.", formula: "beta * input + alpha * outer(vec1, vec2)",
+    forms: .elementwise,
     Overload(
       "AddrBackward0", Arg.input, Typed<Tensor>("vec1"), Typed<Tensor>("vec2"), beta, alpha,
       samples: [Sample(.random([2, 3]), .random([2]), .random([3]), .number(.int(1)), .number(.int(2)))]
@@ -109,10 +113,12 @@ extension Products {
           d.needs(2) ? try scaled(mv(Shapes.t(g), d.kept(0)), alpha) : nil,
         ]
       }
-    })
+    },
+    examples: ["torch.addr(torch.zeros(2, 2), torch.tensor([1., 2.]), torch.tensor([3., 4.]))"])
 
   public static let baddbmm = Op(
-    "baddbmm", "Products of matrices, pair by pair, added to a tensor.", forms: .elementwise,
+    "baddbmm", "Products of matrices, pair by pair, added to a tensor.",
+    formula: "beta * input + alpha * (batch1 @ batch2)", forms: .elementwise,
     Overload(
       "BaddbmmBackward0", Arg.input, Typed<Tensor>("batch1"), Typed<Tensor>("batch2"), beta, alpha,
       samples: [
@@ -132,10 +138,12 @@ extension Products {
           d.needs(2) ? try scaled(bmm(Shapes.transpose(d.kept(0), 1, 2), g), alpha) : nil,
         ]
       }
-    })
+    },
+    examples: ["torch.baddbmm(torch.ones(1, 1, 1), torch.ones(1, 1, 2), torch.ones(1, 2, 1))"])
 
   public static let addbmm = Op(
-    "addbmm", "The sum of products of matrices, pair by pair, added to a matrix.", forms: .elementwise,
+    "addbmm", "The sum of products of matrices, pair by pair, added to a matrix.",
+    formula: "beta * input + alpha * Σ batch1[n] @ batch2[n]", forms: .elementwise,
     Overload(
       "AddbmmBackward0", Arg.input, Typed<Tensor>("batch1"), Typed<Tensor>("batch2"), beta, alpha,
       samples: [Sample(.random([2, 2]), .random([2, 2, 3]), .random([2, 3, 2]), .number(.int(1)), .number(.int(2)))]
@@ -156,7 +164,8 @@ extension Products {
           d.needs(2) ? try scaled(bmm(Shapes.transpose(d.kept(0), 1, 2), spread), alpha) : nil,
         ]
       }
-    })
+    },
+    examples: ["torch.addbmm(torch.zeros(1, 1), torch.ones(2, 1, 3), torch.ones(2, 3, 1))"])
 
   // MARK: Linear layers
 
@@ -170,7 +179,8 @@ extension Products {
         Sample(.random([3]), .random([4, 3]), .random([4])),
         Sample(.random([2, 2, 3]), .random([4, 3]), .random([4])),
         Sample(.random([2, 3]), .random([3]), .none),
-      ], run: linear))
+      ], run: linear),
+    examples: ["F.linear(torch.tensor([1., 2.]), torch.tensor([[3., 4.]]), torch.tensor([0.5]))"])
 
   public static func linear(_ x: Tensor, _ weight: Tensor, _ bias: Tensor?) throws -> Tensor {
     guard x.rank > 0, weight.rank > 0 else {
@@ -187,7 +197,8 @@ extension Products {
   }
 
   public static let bilinear = Op(
-    "bilinear", "A bilinear form for each output feature, and the bias added.", forms: .functional,
+    "bilinear", "A bilinear form for each output feature, and the bias added.", formula: "x1 @ weight[k] @ x2 + bias",
+    forms: .functional,
     Overload(
       "AddBackward0", Typed<Tensor>("input1"), Typed<Tensor>("input2"), Typed<Tensor>("weight"),
       Typed<Tensor?>("bias", default: Parameter.Default.none),
@@ -208,7 +219,8 @@ extension Products {
       let products = try Sum.along(Mul.of(inner, Shapes.unsqueeze(right, 1)), [2], keepdim: false)
       let result = try Shapes.reshape(products, Array(a.shape.dropLast()) + [weight.shape[0]])
       return try bias.map { try Add.of(result, $0) } ?? result
-    })
+    },
+    examples: ["F.bilinear(torch.ones(1, 2), torch.ones(1, 2), torch.ones(1, 2, 2))"])
 }
 
 /// Runs a piece of work without recording it.

@@ -6,11 +6,11 @@ public enum Products {
   // MARK: Two matrices
 
   public static let mm = Op(
-    "mm", "The product of two matrices.",
+    "mm", "The product of two matrices.", formula: "y[i, k] = Σⱼ a[i, j] * b[j, k]",
     Overload(
       "MmBackward0", Arg.input, Typed<Tensor>("mat2"), samples: [Sample(.random([2, 3]), .random([3, 4]))],
       direct: .binary(mm), run: mm),
-    examples: [Op.Example("torch.eye(2).mm(torch.ones(2, 1))", prints: "tensor([[1.],\n        [1.]])")])
+    examples: ["torch.eye(2).mm(torch.ones(2, 1))"])
 
   public static func mm(_ a: Tensor, _ b: Tensor) throws -> Tensor {
     guard a.rank == 2 else { throw EngineError.runtime("self must be a matrix") }
@@ -68,10 +68,11 @@ public enum Products {
   // MARK: Batches
 
   public static let bmm = Op(
-    "bmm", "The products of matrices, pair by pair.",
+    "bmm", "The products of matrices, pair by pair.", formula: "y[n] = a[n] @ b[n]",
     Overload(
       "BmmBackward0", Arg.input, Typed<Tensor>("mat2"), samples: [Sample(.random([2, 2, 3]), .random([2, 3, 2]))],
-      run: bmm))
+      run: bmm),
+    examples: ["torch.bmm(torch.ones(2, 1, 3), torch.ones(2, 3, 1)).shape"])
 
   public static func bmm(_ a: Tensor, _ b: Tensor) throws -> Tensor { try bmm(a, b, name: "bmm") }
 
@@ -103,10 +104,11 @@ public enum Products {
   // MARK: Vectors
 
   public static let mv = Op(
-    "mv", "The product of a matrix and a vector.",
+    "mv", "The product of a matrix and a vector.", formula: "y[i] = Σⱼ a[i, j] * x[j]",
     Overload(
       "MvBackward0", Arg.input, Typed<Tensor>("vec"), samples: [Sample(.random([2, 3]), .random([3]))],
-      direct: .binary(mv), run: mv))
+      direct: .binary(mv), run: mv),
+    examples: ["torch.mv(torch.tensor([[1., 2.], [3., 4.]]), torch.ones(2))"])
 
   public static func mv(_ a: Tensor, _ x: Tensor) throws -> Tensor {
     guard a.rank == 2, x.rank == 1 else {
@@ -134,19 +136,21 @@ public enum Products {
   }
 
   public static let dot = Op(
-    "dot", "The sum of the products of two vectors' elements.",
+    "dot", "The sum of the products of two vectors' elements.", formula: "Σ a * b",
     Overload(
       "DotBackward0", Arg.input, Typed<Tensor>("tensor"), samples: [Sample(.random([3]), .random([3]))],
       direct: .binary(dot)
     ) {
       try dot($0, $1)
-    })
+    },
+    examples: ["torch.dot(torch.tensor([1., 2.]), torch.tensor([3., 4.]))"])
 
   public static let vdot = Op(
-    "vdot", "The sum of the products of two vectors' elements.",
+    "vdot", "The sum of the products of two vectors' elements.", formula: "Σ a * b",
     Overload("VdotBackward0", Arg.input, Arg.other, samples: [Sample(.random([3]), .random([3]))]) {
       try dot($0, $1, name: "VdotBackward0")
-    })
+    },
+    examples: ["torch.vdot(torch.tensor([1., 2.]), torch.tensor([3., 4.]))"])
 
   public static func dot(_ a: Tensor, _ b: Tensor) throws -> Tensor { try dot(a, b, name: "DotBackward0") }
 
@@ -174,9 +178,11 @@ public enum Products {
   }
 
   public static let outer = Op(
-    "outer", "The products of every pair of elements of two vectors.", aliases: ["ger"],
+    "outer", "The products of every pair of elements of two vectors.", formula: "y[i, j] = a[i] * b[j]",
+    aliases: ["ger"],
     Overload(
-      "MulBackward0", Arg.input, Typed<Tensor>("vec2"), samples: [Sample(.random([2]), .random([3]))], run: outer))
+      "MulBackward0", Arg.input, Typed<Tensor>("vec2"), samples: [Sample(.random([2]), .random([3]))], run: outer),
+    examples: ["torch.outer(torch.tensor([1., 2.]), torch.tensor([3., 4.]))"])
 
   public static func outer(_ a: Tensor, _ b: Tensor) throws -> Tensor {
     guard a.rank == 1 else { throw EngineError.runtime("outer: Expected 1-D argument self, but got \(a.rank)-D") }
@@ -185,7 +191,7 @@ public enum Products {
   }
 
   public static let inner = Op(
-    "inner", "The sums of products along the last dimensions of two tensors.",
+    "inner", "The sums of products along the last dimensions of two tensors.", formula: "y[…] = Σⱼ a[…, j] * b[…, j]",
     Overload("ViewBackward0", Arg.input, Arg.other, samples: [Sample(.random([2, 3]), .random([4, 3]))]) { a, b in
       if a.rank == 0 || b.rank == 0 { return try Mul.of(a, b) }
       guard a.shape.last == b.shape.last else {
@@ -194,12 +200,14 @@ public enum Products {
             + Layout.text(b.shape))
       }
       return try Contraction.tensordot(a, b, [a.rank - 1], [b.rank - 1])
-    })
+    },
+    examples: ["torch.inner(torch.tensor([1., 2.]), torch.tensor([3., 4.]))"])
 
   // MARK: Any ranks
 
   public static let matmul = Op(
-    "matmul", "The matrix product of two tensors of any rank.", forms: [.function, .method, .linalg],
+    "matmul", "The matrix product of two tensors of any rank.", formula: "y[…, i, k] = Σⱼ a[…, i, j] * b[…, j, k]",
+    forms: [.function, .method, .linalg],
     Overload(
       "MmBackward0", Arg.input, Arg.other,
       samples: [
@@ -208,7 +216,8 @@ public enum Products {
         Sample(.random([3]), .random([3, 2])), Sample(.random([2, 2, 3]), .random([3, 2])),
         Sample(.random([2, 3]), .random([2, 3, 2])), Sample(.random([2, 1, 2, 3]), .random([2, 3, 2])),
         Sample(.random([2, 2, 3]), .random([3])), Sample(.random([3]), .random([2, 3, 2])),
-      ], direct: .binary(matmul), run: matmul))
+      ], direct: .binary(matmul), run: matmul),
+    examples: ["torch.matmul(torch.tensor([[1., 2.], [3., 4.]]), torch.tensor([1., 1.]))"])
 
   /// `a @ b`
   public static func matmul(_ a: Tensor, _ b: Tensor) throws -> Tensor {

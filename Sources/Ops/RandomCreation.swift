@@ -7,19 +7,22 @@ public enum RandomCreation {
     "rand", "Numbers drawn evenly from [0, 1).", forms: .function,
     .making(Arg.size, options: Making.randomParameters) { making, size in
       try NDArray.uniform(shape: size, making.floatType, making.generator)
-    })
+    },
+    examples: ["torch.rand(2, generator=torch.Generator().manual_seed(0))"])
 
   public static let randn = Op(
     "randn", "Numbers drawn from the standard normal distribution.", forms: .function,
     .making(Arg.size, options: Making.randomParameters) { making, size in
       try NDArray.normal(shape: size, making.floatType, making.generator)
-    })
+    },
+    examples: ["torch.randn(2, generator=torch.Generator().manual_seed(0))"])
 
   public static let randLike = Op(
     "rand_like", "Numbers drawn evenly from [0, 1), in the shape of a tensor.", forms: .function,
     .making(Arg.input, options: Making.likeParameters) { making, x in
       try NDArray.uniform(shape: x.shape, making.dtype ?? x.dtype, making.generator).laid(like: x.data)
-    })
+    },
+    examples: ["torch.rand_like(torch.ones(2, 3)).shape"])
 
   public static let randnLike = Op(
     "randn_like", "Numbers drawn from the standard normal distribution, in the shape of a tensor.", forms: .function,
@@ -27,7 +30,8 @@ public enum RandomCreation {
       try NDArray.normal(
         shape: x.shape, making.dtype ?? x.dtype, contiguous: x.data.isRowWhenNew, making.generator
       ).laid(like: x.data)
-    })
+    },
+    examples: ["torch.randn_like(torch.ones(2, 3)).shape"])
 
   public static let randint = Op(
     "randint", "Whole numbers drawn evenly from `low` up to, not including, `high`.", forms: .function,
@@ -36,7 +40,8 @@ public enum RandomCreation {
     },
     .making(Typed<Int>("low"), Typed<Int>("high"), Typed<[Int]>("size"), options: Making.randomParameters) {
       try integers($1, $2, $3, $0.dtype ?? .int64, $0)
-    })
+    },
+    examples: ["torch.randint(0, 10, (4,), generator=torch.Generator().manual_seed(0))"])
 
   public static let randintLike = Op(
     "randint_like", "Whole numbers drawn evenly, in the shape of a tensor.", forms: .function,
@@ -45,7 +50,8 @@ public enum RandomCreation {
     },
     .making(Arg.input, Typed<Int>("low"), Typed<Int>("high"), options: Making.likeParameters) { making, x, low, high in
       try integers(low, high, x.shape, making.dtype ?? x.dtype, making).laid(like: x.data)
-    })
+    },
+    examples: ["torch.randint_like(torch.zeros(2, 3), 10).shape"])
 
   static func integers(_ low: Int, _ high: Int, _ size: [Int], _ dtype: DType, _ making: Making) throws -> NDArray {
     let layout = try Layout.contiguous(size)
@@ -88,7 +94,8 @@ public enum RandomCreation {
       let dtype = making.dtype ?? .int64
       guard dtype != .bool else { throw EngineError(.notImplementedError, "\"randperm\" not implemented for 'Bool'") }
       return try NDArray.drawnIntegers(shape: [n], dtype) { making.generator.permutation(into: $0) }
-    })
+    },
+    examples: ["torch.randperm(4, generator=torch.Generator().manual_seed(0))"])
 
   public static let normal = Op(
     "normal", "Numbers drawn from normal distributions.", forms: .function,
@@ -116,7 +123,8 @@ public enum RandomCreation {
       making, mean, std, size in
       try check(std)
       return try NDArray.normal(shape: size, making.floatType, mean: mean, std: std, making.generator)
-    })
+    },
+    examples: ["torch.normal(0., 1., (2,), generator=torch.Generator().manual_seed(0))"])
 
   private static func check(_ std: Double) throws {
     guard std >= 0 else { throw EngineError.runtime("normal expects std >= 0.0, but found std \(Spelling.c(std))") }
@@ -160,7 +168,8 @@ public enum RandomCreation {
       return Recording.record("BernoulliBackward0", [p], try result.converted(to: p.dtype)) { d in
         [Tensor(try NDArray.filled(shape: d.gradient.shape, .int(0), d.gradient.dtype))]
       }
-    })
+    },
+    examples: ["torch.bernoulli(torch.tensor([0., 1., 1.]))"])
 
   public static let multinomial = Op(
     "multinomial", "Indices drawn by the weights in each row.",
@@ -169,7 +178,8 @@ public enum RandomCreation {
       Typed<Generator?>("generator", default: Parameter.Default.none, keywordOnly: true)
     ) { weights, samples, replacement, generator in
       try multinomial(weights, samples, replacement, generator ?? Generators.standard)
-    })
+    },
+    examples: ["torch.multinomial(torch.tensor([0., 1.]), 3, replacement=True)"])
 
   static func multinomial(_ weights: Tensor, _ samples: Int, _ replacement: Bool, _ generator: Generator) throws
     -> Tensor

@@ -30,7 +30,8 @@ public enum RandomOverwriting {
           shape: x.shape, x.dtype, mean: mean, std: std, contiguous: x.data.layout.isContiguous,
           generator ?? Generators.standard)
       }
-    })
+    },
+    examples: ["torch.zeros(2).normal_(generator=torch.Generator().manual_seed(0))"])
 
   public static let uniform = Op(
     "uniform_", "Numbers drawn evenly from a range, written over the tensor.", forms: .method,
@@ -42,7 +43,8 @@ public enum RandomOverwriting {
       return try write(x, "UniformBackward0") {
         try NDArray.uniform(shape: x.shape, x.dtype, from: from, to: to, generator ?? Generators.standard)
       }
-    })
+    },
+    examples: ["torch.zeros(2).uniform_(generator=torch.Generator().manual_seed(0))"])
 
   public static let random = Op(
     "random_", "Whole numbers drawn evenly, written over the tensor.", forms: .method,
@@ -57,7 +59,8 @@ public enum RandomOverwriting {
     },
     Overload("RandomBackward0", Arg.input, Typed<Int>("from"), Typed<Int?>("to"), generator) { x, from, to, generator in
       try between(x, from, to ?? Int.max, "RandomBackward0", generator)
-    })
+    },
+    examples: ["torch.zeros(3).random_(0, 10, generator=torch.Generator().manual_seed(0))"])
 
   private static func between(_ x: Tensor, _ from: Int, _ to: Int, _ node: String, _ generator: Generator?) throws
     -> Tensor
@@ -98,7 +101,8 @@ public enum RandomOverwriting {
       return try write(x, "BernoulliBackward2") {
         try NDArray.drawnIntegers(shape: x.shape, x.dtype) { draws.bernoulli(into: $0, p: p, yes: 1, no: 0) }
       }
-    })
+    },
+    examples: ["torch.zeros(3).bernoulli_(1.)"])
 
   public static let exponential = drawn("exponential_", "Exponential numbers written over the tensor.", [("lambd", 1)])
   {
@@ -197,6 +201,7 @@ public enum RandomOverwriting {
                 if let format { for i in buffer.indices { buffer[i] = format.round(buffer[i]) } }
               }, double: { draw(draws, values, nil, $0) })
           })
-      })
+      },
+      examples: ["torch.zeros(2).\(name)(0.5, generator=torch.Generator().manual_seed(0))"])
   }
 }

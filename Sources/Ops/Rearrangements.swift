@@ -7,7 +7,8 @@ public enum Rearrangements {
     "flip", "The order along some dimensions turned round.",
     Overload(
       "FlipBackward0", Arg.input, Typed<[Int]>("dims", variadic: true), samples: [Sample(.random([2, 3]), .ints([1]))],
-      run: flip))
+      run: flip),
+    examples: ["torch.arange(4).flip(0)"])
 
   static func flip(_ x: Tensor, _ dims: [Int]) throws -> Tensor {
     let d = dims.isEmpty ? [] : try Dims.resolve(dims, x.rank)
@@ -21,21 +22,24 @@ public enum Rearrangements {
     Overload("FlipBackward0", Arg.input, samples: [Sample(.random([2, 3]))]) { x in
       guard x.rank >= 2 else { throw EngineError.runtime("Input must be >= 2-d.") }
       return try flip(x, [1])
-    })
+    },
+    examples: ["torch.fliplr(torch.tensor([[1, 2], [3, 4]]))"])
 
   public static let flipud = Op(
     "flipud", "The rows in reverse order.",
     Overload("FlipBackward0", Arg.input, samples: [Sample(.random([2, 3]))]) { x in
       guard x.rank >= 1 else { throw EngineError.runtime("Input must be >= 1-d.") }
       return try flip(x, [0])
-    })
+    },
+    examples: ["torch.flipud(torch.tensor([[1, 2], [3, 4]]))"])
 
   public static let rot90 = Op(
     "rot90", "Turned by a number of right angles in the plane of two dimensions.",
     Overload(
       "Rot90Backward0", Arg.input, Typed<Int>("k", default: .number(.int(1))),
       Typed<[Int]>("dims", default: .ints([0, 1])),
-      samples: [Sample(.random([2, 3]), .number(.int(1)), .ints([0, 1]))], run: rot90))
+      samples: [Sample(.random([2, 3]), .number(.int(1)), .ints([0, 1]))], run: rot90),
+    examples: ["torch.rot90(torch.tensor([[1, 2], [3, 4]]))"])
 
   static func rot90(_ x: Tensor, _ k: Int, _ dims: [Int]) throws -> Tensor {
     guard dims.count == 2 else {
@@ -65,7 +69,8 @@ public enum Rearrangements {
       samples: [
         Sample(.random([2, 3]), .ints([1]), .ints([1])), Sample(.random([2, 3]), .ints([4]), .ints([])),
         Sample(.random([2, 3]), .ints([1, -1]), .ints([0, 1])),
-      ], run: roll))
+      ], run: roll),
+    examples: ["torch.roll(torch.arange(4), 1)"])
 
   static func roll(_ x: Tensor, _ shifts: [Int], _ dims: [Int]) throws -> Tensor {
     guard !shifts.isEmpty else { throw EngineError.runtime("`shifts` required") }
@@ -102,7 +107,8 @@ public enum Rearrangements {
       name, summary, forms: .elementwise,
       Overload(
         node, Arg.input, Typed<Int>("diagonal", default: .number(.int(0))),
-        samples: [Sample(.random([3, 3]), .number(.int(0))), Sample(.random([2, 3]), .number(.int(1)))], run: run))
+        samples: [Sample(.random([3, 3]), .number(.int(0))), Sample(.random([2, 3]), .number(.int(1)))], run: run),
+      examples: ["torch.\(name)(torch.ones(2, 2))"])
   }
 
   static func tril(_ x: Tensor, _ diagonal: Int = 0) throws -> Tensor {
@@ -123,7 +129,8 @@ public enum Rearrangements {
       "DiagonalBackward0", Arg.input, Typed<Int>("offset", default: .number(.int(0))),
       Typed<Int>("dim1", default: .number(.int(0))), Typed<Int>("dim2", default: .number(.int(1))),
       samples: [Sample(.random([3, 3]), .number(.int(1)))]
-    ) { try Shapes.diagonal($0, $1, $2, $3) })
+    ) { try Shapes.diagonal($0, $1, $2, $3) },
+    examples: ["torch.diagonal(torch.tensor([[1, 2], [3, 4]]))"])
 
   public static let linalgDiagonal = Op(
     "diagonal", "The diagonals of the matrices in the last two dimensions, sharing memory.", forms: .linalg,
@@ -132,7 +139,8 @@ public enum Rearrangements {
       Typed<Int>("dim1", default: .number(.int(-2)), keywordOnly: true),
       Typed<Int>("dim2", default: .number(.int(-1)), keywordOnly: true),
       samples: [Sample(.random([2, 3, 3]), .number(.int(1)))]
-    ) { try Shapes.diagonal($0, $1, $2, $3) })
+    ) { try Shapes.diagonal($0, $1, $2, $3) },
+    examples: ["torch.linalg.diagonal(torch.tensor([[1, 2], [3, 4]]))"])
 
   public static let diag = Op(
     "diag", "The diagonal of a matrix, or the matrix with a vector on its diagonal.",
@@ -149,21 +157,24 @@ public enum Rearrangements {
       return Recording.record("DiagonalBackward0_copy", [x], data) { d in
         [try Shapes.embedded(d.gradient, in: shape) { try Shapes.diagonal($0, offset, 0, 1) }]
       }
-    })
+    },
+    examples: ["torch.diag(torch.tensor([1, 2]))"])
 
   public static let diagEmbed = Op(
     "diag_embed", "Matrices with the last dimension on their diagonals.",
     Overload(
       "DiagEmbedBackward0", Arg.input, Typed<Int>("offset", default: .number(.int(0))),
       Typed<Int>("dim1", default: .number(.int(-2))), Typed<Int>("dim2", default: .number(.int(-1))),
-      samples: [Sample(.random([2, 3]), .number(.int(0)))], run: embedded))
+      samples: [Sample(.random([2, 3]), .number(.int(0)))], run: embedded),
+    examples: ["torch.diag_embed(torch.tensor([1, 2]))"])
 
   public static let diagflat = Op(
     "diagflat", "The matrix with all elements on its diagonal.",
     Overload(
       "DiagEmbedBackward0", Arg.input, Typed<Int>("offset", default: .number(.int(0))),
       samples: [Sample(.random([2, 2]), .number(.int(0)))]
-    ) { x, offset in try embedded(Shapes.reshape(x, [-1]), offset, -2, -1) })
+    ) { x, offset in try embedded(Shapes.reshape(x, [-1]), offset, -2, -1) },
+    examples: ["torch.diagflat(torch.tensor([[1], [2]]))"])
 
   static func embedded(_ x: Tensor, _ offset: Int, _ dim1: Int, _ dim2: Int) throws -> Tensor {
     let rank = x.rank + 1

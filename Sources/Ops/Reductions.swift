@@ -16,7 +16,7 @@ public enum Sum {
         Sample(.random([2, 3, 2]), .ints([0, 2]), .number(.bool(true)), .none),
       ]
     ) { x, dims, keepdim, dtype in try inType(x, dtype) { try Sum.along($0, dims, keepdim: keepdim) } },
-    examples: [Op.Example("torch.sum(torch.tensor([1., 2., 3.]))", prints: "tensor(6.)")])
+    examples: ["torch.sum(torch.tensor([1., 2., 3.]))"])
 
   /// A sum in a dtype that was asked for.
   private static func inType(_ x: Tensor, _ dtype: DType?, _ run: (Tensor) throws -> Tensor) throws -> Tensor {
@@ -58,7 +58,7 @@ public enum Mean {
         Sample(.random([2, 3, 2]), .ints([0, 2]), .number(.bool(true)), .none),
       ]
     ) { x, dims, keepdim, dtype in try Mean.along(dtype.map { try Casts.to(x, $0) } ?? x, dims, keepdim: keepdim) },
-    examples: [Op.Example("torch.tensor([1., 2., 6.]).mean()", prints: "tensor(3.)")])
+    examples: ["torch.tensor([1., 2., 6.]).mean()"])
 
   public static func all(_ x: Tensor) throws -> Tensor {
     try checkType(x)

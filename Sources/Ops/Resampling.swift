@@ -18,7 +18,8 @@ public enum Resampling {
         Sample(.random([1, 2, 4]), .ints([6]), .none, .text("linear")),
         Sample(.random([1, 1, 4, 4]), .ints([6, 3]), .none, .text("bicubic")),
       ]
-    ) { x, size, scale, mode, align, recompute, _ in try of(x, size, scale, mode, align, recompute ?? false) })
+    ) { x, size, scale, mode, align, recompute, _ in try of(x, size, scale, mode, align, recompute ?? false) },
+    examples: ["F.interpolate(torch.tensor([[[1., 2.]]]), scale_factor=2, mode='nearest')"])
 
   public static let upsample = Op(
     "upsample", "Pictures of another size.", forms: .functional,
@@ -29,7 +30,8 @@ public enum Resampling {
     ) { x, size, scale, mode, align in
       try Warnings.warn("`nn.functional.upsample` is deprecated. Use `nn.functional.interpolate` instead.")
       return try of(x, size, scale, mode, align, false)
-    })
+    },
+    examples: ["F.interpolate(torch.tensor([[[1., 2.]]]), size=4, mode='nearest')"])
 
   private static let interpolating = ["linear", "bilinear", "bicubic", "trilinear"]
 

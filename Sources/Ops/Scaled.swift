@@ -24,7 +24,8 @@ public enum Scaled {
       try Sub.admit(number.dtype, x.dtype, as: x.dtype.combined(with: number))
       let y = scale.asDouble == 1 ? x : try Mul.of(x, scale)
       return .tensor(try Sub.of(Number.from(arguments[1]), y))
-    })
+    },
+    examples: ["torch.rsub(torch.tensor([1., 2.]), 10)"])
 
   private static let alpha = Parameter("alpha", .number, default: .number(.int(1)), keywordOnly: true)
 
@@ -67,7 +68,8 @@ public enum Scaled {
             let number = try Number.from(a)
             return .tensor(try R.of(Tensor(NDArray(number, number.dtype)), multiplied(Number.from(b), scale)))
           }
-        }))
+        }),
+      examples: ["torch.\(name)(torch.tensor([1., 2.]), torch.tensor([10., 20.]), alpha=2)"])
   }
 
   /// - Throws: PyTorch's `RuntimeError` for a factor of another kind than the result.
@@ -131,7 +133,8 @@ public enum Scaled {
       case (let a, .tensor(let b)): return .tensor(try Pow.of(Number.from(a), b))
       case (let a, _): throw a.mismatch(.tensor)
       }
-    })
+    },
+    examples: ["torch.float_power(torch.tensor([2, 3]), 2)"])
 
   public static let ldexp = Op(
     "ldexp", "The first times 2 to the power of the second.", formula: "a * 2 ** b", forms: .elementwise,
@@ -146,7 +149,8 @@ public enum Scaled {
         }
         return .tensor(try InPlace.replace(x, with: [exponent]) { try ldexp($0, exponent) })
       },
-      call: { .tensor(try ldexp(Tensor.from($0[0]), Tensor.from($0[1]))) }))
+      call: { .tensor(try ldexp(Tensor.from($0[0]), Tensor.from($0[1]))) }),
+    examples: ["torch.ldexp(torch.tensor([1.]), torch.tensor([3]))"])
 
   private static func ldexp(_ a: Tensor, _ b: Tensor) throws -> Tensor {
     let powers = try withoutRecording {
@@ -167,9 +171,10 @@ public enum Scaled {
   }
 
   public static let positive = Op(
-    "positive", "The tensor itself.",
+    "positive", "The tensor itself.", formula: "x",
     Overload(nil, Arg.input) { x in
       guard x.dtype != .bool else { throw EngineError.runtime("The `+` operator, on a bool tensor is not supported.") }
       return x
-    })
+    },
+    examples: ["torch.positive(torch.tensor([-1., 2.]))"])
 }

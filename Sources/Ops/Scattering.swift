@@ -10,7 +10,8 @@ public enum Scattering {
       samples: [Sample(.random([2, 3]), .random([3]), .number(.int(0)), .number(.int(1)))]
     ) { x, source, dim, index in
       try replaced("SelectScatterBackward0", x, source) { try Shapes.selectChecked($0, dim, index) }
-    })
+    },
+    examples: ["torch.select_scatter(torch.zeros(2, 2), torch.ones(2), 0, 1)"])
 
   public static let slice = Op(
     "slice_scatter", "A copy with a slice of a dimension replaced.",
@@ -31,7 +32,8 @@ public enum Scattering {
       let first = place(start ?? 0)
       let last = max(place(end ?? size), first)
       return try replaced("SliceScatterBackward0", x, source) { try Shapes.slice($0, d, first, last, step) }
-    })
+    },
+    examples: ["torch.slice_scatter(torch.zeros(4), torch.ones(2), start=1, end=3)"])
 
   public static let diagonal = Op(
     "diagonal_scatter", "A copy with a diagonal replaced.",
@@ -41,7 +43,8 @@ public enum Scattering {
       samples: [Sample(.random([2, 3]), .random([2]))]
     ) { x, source, offset, dim1, dim2 in
       try replaced("DiagonalScatterBackward0", x, source) { try Shapes.diagonal($0, offset, dim1, dim2) }
-    })
+    },
+    examples: ["torch.diagonal_scatter(torch.zeros(2, 2), torch.ones(2))"])
 
   /// A copy of `x` with the part that `part` picks overwritten.
   private static func replaced(
@@ -81,7 +84,8 @@ public enum Scattering {
             .number(.bool(keeps)))
         }
       }
-    ) { x, dim, index, source, word, keeps in try reduced(x, dim, index, source, word, keeps) })
+    ) { x, dim, index, source, word, keeps in try reduced(x, dim, index, source, word, keeps) },
+    examples: ["torch.zeros(2).scatter_reduce(0, torch.tensor([0, 0, 1]), torch.tensor([1., 2., 3.]), 'sum')"])
 
   private static func reduced(
     _ x: Tensor, _ dim: Int, _ index: Tensor, _ source: Tensor, _ word: String, _ keeps: Bool

@@ -11,7 +11,8 @@ public enum ShapeOps {
     "view", "The same elements under another shape, sharing memory.", forms: .method,
     Overload(
       "ViewBackward0", Arg.input, Arg.size, samples: [Sample(.random([2, 3]), .ints([3, -1]))], run: Shapes.view),
-    Overload(nil, Arg.input, Typed<DType>("dtype")) { x, dtype in try reinterpreted(x, dtype) })
+    Overload(nil, Arg.input, Typed<DType>("dtype")) { x, dtype in try reinterpreted(x, dtype) },
+    examples: ["torch.arange(6).view(2, 3)"])
 
   private static func reinterpreted(_ x: Tensor, _ dtype: DType) throws -> Tensor {
     if dtype == x.dtype { return try Shapes.view("ViewBackward0", x, { $0 }) { $0 } }
@@ -71,34 +72,39 @@ public enum ShapeOps {
     Overload(
       "ViewBackward0", Arg.input, Typed<[Int]>("shape", variadic: true),
       samples: [Sample(.random([2, 3]), .ints([6]))], run: Shapes.reshape),
-    examples: [Op.Example("torch.arange(4).reshape(2, 2)", prints: "tensor([[0, 1],\n        [2, 3]])")])
+    examples: ["torch.arange(4).reshape(2, 2)"])
 
   public static let flatten = Op(
     "flatten", "Several dimensions made one.",
     Overload(
       "ViewBackward0", Arg.input, Typed<Int>("start_dim", default: zero),
       Typed<Int>("end_dim", default: .number(.int(-1))),
-      samples: [Sample(.random([2, 3, 2]), .number(.int(1)), .number(.int(-1)))], run: Shapes.flatten))
+      samples: [Sample(.random([2, 3, 2]), .number(.int(1)), .number(.int(-1)))], run: Shapes.flatten),
+    examples: ["torch.ones(2, 3).flatten().shape"])
 
   public static let ravel = Op(
     "ravel", "All elements in one dimension.",
     Overload("ViewBackward0", Arg.input, samples: [Sample(.random([2, 3]))]) { x in
       try Shapes.view(contiguous(x), [-1])
-    })
+    },
+    examples: ["torch.tensor([[1, 2], [3, 4]]).ravel()"])
 
   public static let unflatten = Op(
     "unflatten", "One dimension cut into several.",
     Overload(
       "ViewBackward0", Arg.input, Arg.dim, Typed<[Int]>("sizes"),
-      samples: [Sample(.random([2, 6]), .number(.int(1)), .ints([2, 3]))], run: Shapes.unflatten))
+      samples: [Sample(.random([2, 6]), .number(.int(1)), .ints([2, 3]))], run: Shapes.unflatten),
+    examples: ["torch.arange(6).unflatten(0, (2, 3)).shape"])
 
   public static let viewAs = Op(
     "view_as", "The same elements under the shape of another tensor, sharing memory.", forms: .method,
-    Overload("ViewBackward0", Arg.input, Arg.other) { x, other in try Shapes.view(x, other.shape) })
+    Overload("ViewBackward0", Arg.input, Arg.other) { x, other in try Shapes.view(x, other.shape) },
+    examples: ["torch.arange(4).view_as(torch.ones(2, 2))"])
 
   public static let reshapeAs = Op(
     "reshape_as", "The same elements under the shape of another tensor.", forms: .method,
-    Overload("ViewBackward0", Arg.input, Arg.other) { x, other in try Shapes.reshape(x, other.shape) })
+    Overload("ViewBackward0", Arg.input, Arg.other) { x, other in try Shapes.reshape(x, other.shape) },
+    examples: ["torch.arange(4).reshape_as(torch.ones(2, 2))"])
 
   public static let squeeze = Op(
     "squeeze", "The tensor without its dimensions of size 1.", forms: .elementwise,
@@ -115,7 +121,8 @@ public enum ShapeOps {
       inPlace: .become
     ) {
       x, dims in try Shapes.squeeze(x, dims.isEmpty ? [] : Dims.resolve(dims, x.rank), name: "SqueezeBackward2")
-    })
+    },
+    examples: ["torch.ones(1, 3, 1).squeeze().shape"])
 
   public static let unsqueeze = Op(
     "unsqueeze", "A dimension of size 1 more.", forms: .elementwise,
@@ -123,7 +130,8 @@ public enum ShapeOps {
       "UnsqueezeBackward0", Arg.input, Arg.dim, samples: [Sample(.random([2, 3]), .number(.int(1)))], inPlace: .become
     ) {
       try Shapes.unsqueeze($0, $1)
-    })
+    },
+    examples: ["torch.ones(3).unsqueeze(0).shape"])
 
   static func atLeast1D(_ x: Tensor) throws -> Tensor { x.rank == 0 ? try Shapes.view(x, [1]) : x }
 
@@ -146,13 +154,16 @@ public enum ShapeOps {
 
   public static let atLeast1d = Op(
     "atleast_1d", "The tensor with at least one dimension.", forms: .function,
-    Overload("ViewBackward0", unnamed, run: atLeast1D), several(atLeast1D))
+    Overload("ViewBackward0", unnamed, run: atLeast1D), several(atLeast1D),
+    examples: ["torch.atleast_1d(torch.tensor(3.)).shape"])
   public static let atLeast2d = Op(
     "atleast_2d", "The tensor with at least two dimensions.", forms: .function,
-    Overload("UnsqueezeBackward0", unnamed, run: atLeast2D), several(atLeast2D))
+    Overload("UnsqueezeBackward0", unnamed, run: atLeast2D), several(atLeast2D),
+    examples: ["torch.atleast_2d(torch.tensor([3.])).shape"])
   public static let atLeast3d = Op(
     "atleast_3d", "The tensor with at least three dimensions.", forms: .function,
-    Overload("UnsqueezeBackward0", unnamed, run: atLeast3D), several(atLeast3D))
+    Overload("UnsqueezeBackward0", unnamed, run: atLeast3D), several(atLeast3D),
+    examples: ["torch.atleast_3d(torch.tensor([3.])).shape"])
 
   /// A parameter that is only known by its place.
   private static let unnamed = Typed<Tensor>("")
@@ -170,17 +181,20 @@ public enum ShapeOps {
     Overload(
       "TransposeBackward0", Arg.input, Typed<Int>("dim0"), Typed<Int>("dim1"),
       samples: [Sample(.random([2, 3]), .number(.int(0)), .number(.int(1)))], inPlace: .become
-    ) { try Shapes.transpose($0, $1, $2) })
+    ) { try Shapes.transpose($0, $1, $2) },
+    examples: ["torch.tensor([[1, 2], [3, 4]]).transpose(0, 1)"])
 
   public static let t = Op(
     "t", "The transpose of a matrix.", forms: .elementwise,
-    Overload("TBackward0", Arg.input, samples: [Sample(.random([2, 3]))], inPlace: .become, run: Shapes.t))
+    Overload("TBackward0", Arg.input, samples: [Sample(.random([2, 3]))], inPlace: .become, run: Shapes.t),
+    examples: ["torch.tensor([[1, 2], [3, 4]]).t()"])
 
   public static let permute = Op(
     "permute", "The dimensions in another order.",
     Overload(
       "PermuteBackward0", Arg.input, Typed<[Int]>("dims", variadic: true),
-      samples: [Sample(.random([2, 3, 2]), .ints([2, 0, 1]))], run: Shapes.permute))
+      samples: [Sample(.random([2, 3, 2]), .ints([2, 0, 1]))], run: Shapes.permute),
+    examples: ["torch.ones(2, 3, 4).permute(2, 0, 1).shape"])
 
   public static let adjoint = Op(
     "adjoint", "The last two dimensions changed places.",
@@ -192,7 +206,8 @@ public enum ShapeOps {
           "tensor.adjoint() is only supported on matrices or batches of matrices. Got 1-D tensor.")
       default: return try mT(x)
       }
-    })
+    },
+    examples: ["torch.adjoint(torch.tensor([[1., 2.], [3., 4.]]))"])
 
   /// `x.T`: all dimensions in reverse order.
   public static func T(_ x: Tensor) throws -> Tensor { try Shapes.permute(x, Array((0..<x.rank).reversed())) }
@@ -222,37 +237,43 @@ public enum ShapeOps {
       "PermuteBackward0", Arg.input, Typed<Int>("source"), Typed<Int>("destination"),
       samples: [Sample(.random([2, 3, 2]), .number(.int(0)), .number(.int(2)))]
     ) { try Shapes.movedim($0, [$1], [$2]) },
-    Overload("PermuteBackward0", Arg.input, Typed<[Int]>("source"), Typed<[Int]>("destination"), run: Shapes.movedim))
+    Overload("PermuteBackward0", Arg.input, Typed<[Int]>("source"), Typed<[Int]>("destination"), run: Shapes.movedim),
+    examples: ["torch.movedim(torch.ones(2, 3, 4), 0, 2).shape"])
 
   // MARK: Stretching and repeating
 
   public static let expand = Op(
     "expand", "Dimensions of size 1 stretched, sharing memory.", forms: .method,
     Overload(
-      "ExpandBackward0", Arg.input, Arg.size, samples: [Sample(.random([3, 1]), .ints([2, 3, 4]))], run: Shapes.expand))
+      "ExpandBackward0", Arg.input, Arg.size, samples: [Sample(.random([3, 1]), .ints([2, 3, 4]))], run: Shapes.expand),
+    examples: ["torch.tensor([[1], [2]]).expand(2, 3)"])
 
   public static let expandAs = Op(
     "expand_as", "Stretched to the shape of another tensor.", forms: .method,
-    Overload("ExpandBackward0", Arg.input, Arg.other) { x, other in try Shapes.expand(x, other.shape) })
+    Overload("ExpandBackward0", Arg.input, Arg.other) { x, other in try Shapes.expand(x, other.shape) },
+    examples: ["torch.tensor([[1], [2]]).expand_as(torch.ones(2, 2))"])
 
   public static let broadcastTo = Op(
     "broadcast_to", "Stretched to a shape, sharing memory.",
     Overload(
       "ExpandBackward0", Arg.input, Typed<[Int]>("size"), samples: [Sample(.random([3]), .ints([2, 3]))],
-      run: Shapes.expand))
+      run: Shapes.expand),
+    examples: ["torch.broadcast_to(torch.tensor([1, 2]), (2, 2))"])
 
   public static let broadcastTensors = Op(
     "broadcast_tensors", "Tensors stretched to the shape they have in common.", forms: .function,
     Overload("ExpandBackward0", Typed<[Tensor]>("tensors", starred: true)) { tensors in
       let shape = try tensors.reduce([]) { try Broadcast.shape($0, $1.shape) }
       return try tensors.map { $0.shape == shape ? $0 : try Shapes.expand($0, shape) }
-    })
+    },
+    examples: ["torch.broadcast_tensors(torch.ones(2, 1), torch.ones(3))[0].shape"])
 
   public static let `repeat` = Op(
     "repeat", "The tensor several times along each dimension.", forms: .method,
     Overload(
       "RepeatBackward0", Arg.input, Typed<[Int]>("repeats", variadic: true),
-      samples: [Sample(.random([2, 3]), .ints([2, 1, 2]))], run: repeated))
+      samples: [Sample(.random([2, 3]), .ints([2, 1, 2]))], run: repeated),
+    examples: ["torch.tensor([1, 2]).repeat(2, 2)"])
 
   public static let tile = Op(
     "tile", "The tensor several times along each dimension, counted from the last.",
@@ -261,7 +282,8 @@ public enum ShapeOps {
       samples: [Sample(.random([2, 3]), .ints([2]))]
     ) { x, dims in
       try repeated(x, [Int](repeating: 1, count: Swift.max(x.rank - dims.count, 0)) + dims)
-    })
+    },
+    examples: ["torch.tensor([1, 2]).tile(2)"])
 
   static func repeated(_ x: Tensor, _ counts: [Int]) throws -> Tensor {
     guard counts.count >= x.rank else {
@@ -323,7 +345,8 @@ public enum ShapeOps {
       guard counts.allSatisfy({ $0 >= 0 }) else { throw EngineError.runtime("repeats can not be negative") }
       let rows = counts.enumerated().flatMap { [Int](repeating: $0.offset, count: $0.element) }
       return try Gathering.indexSelect(source, d, Tensor(NDArray.ints(rows, shape: [rows.count])))
-    })
+    },
+    examples: ["torch.tensor([1, 2]).repeat_interleave(2)"])
 
   // MARK: Parts
 
@@ -331,13 +354,15 @@ public enum ShapeOps {
     "select", "One index of a dimension, sharing memory.",
     Overload(
       "SelectBackward0", Arg.input, Arg.dim, Typed<Int>("index"),
-      samples: [Sample(.random([2, 3]), .number(.int(1)), .number(.int(-1)))], run: Shapes.selectChecked))
+      samples: [Sample(.random([2, 3]), .number(.int(1)), .number(.int(-1)))], run: Shapes.selectChecked),
+    examples: ["torch.tensor([[1, 2], [3, 4]]).select(0, 1)"])
 
   public static let narrow = Op(
     "narrow", "A run of indices of a dimension, sharing memory.",
     Overload(
       "SliceBackward0", Arg.input, Arg.dim, Typed<Int>("start"), Typed<Int>("length"),
-      samples: [Sample(.random([2, 3]), .number(.int(1)), .number(.int(1)), .number(.int(2)))], run: Shapes.narrow))
+      samples: [Sample(.random([2, 3]), .number(.int(1)), .number(.int(1)), .number(.int(2)))], run: Shapes.narrow),
+    examples: ["torch.arange(5).narrow(0, 1, 3)"])
 
   public static let split = Op(
     "split", "Pieces of a given size along a dimension, sharing memory.",
@@ -347,20 +372,23 @@ public enum ShapeOps {
     Overload(
       "SplitWithSizesBackward0", Typed<Tensor>("tensor"), Typed<[Int]>("split_size_or_sections"),
       Typed<Int>("dim", default: zero), samples: [Sample(.random([3, 2]), .ints([1, 2]), .number(.int(0)))]
-    ) { try Shapes.split($0, sections: $1, $2) })
+    ) { try Shapes.split($0, sections: $1, $2) },
+    examples: ["torch.arange(5).split(2)"])
 
   public static let chunk = Op(
     "chunk", "A number of pieces along a dimension, sharing memory.",
     Overload(
       "SplitBackward0", Arg.input, Typed<Int>("chunks"), Typed<Int>("dim", default: zero),
-      samples: [Sample(.random([3, 2]), .number(.int(2)), .number(.int(0)))], run: Shapes.chunk))
+      samples: [Sample(.random([3, 2]), .number(.int(2)), .number(.int(0)))], run: Shapes.chunk),
+    examples: ["torch.arange(5).chunk(2)"])
 
   public static let unbind = Op(
     "unbind", "The parts at each index of a dimension, sharing memory.",
     Overload(
       "UnbindBackward0", Arg.input, Typed<Int>("dim", default: zero),
       samples: [Sample(.random([2, 3]), .number(.int(1)))],
-      run: Shapes.unbind))
+      run: Shapes.unbind),
+    examples: ["torch.tensor([[1, 2], [3, 4]]).unbind()"])
 
   public static let tensorSplit = Op(
     "tensor_split", "Pieces as equal as can be, sharing memory.",
@@ -369,7 +397,8 @@ public enum ShapeOps {
       run: Shapes.tensorSplit),
     Overload("SliceBackward0", Arg.input, Typed<[Int]>("indices_or_sections"), Typed<Int>("dim", default: zero)) {
       try Shapes.tensorSplit($0, at: $1, $2)
-    })
+    },
+    examples: ["torch.arange(5).tensor_split(2)"])
 
   public static let hsplit = axisSplit("hsplit", 1)
   public static let vsplit = axisSplit("vsplit", 2)
@@ -397,21 +426,24 @@ public enum ShapeOps {
       },
       Overload("SliceBackward0", Arg.input, Typed<[Int]>("indices")) { x, indices in
         try Shapes.tensorSplit(x, at: indices, axis(x))
-      })
+      },
+      examples: ["torch.\(name)(torch.ones(2, 2, 2), 2)[0].shape"])
   }
 
   public static let unfold = Op(
     "unfold", "Windows of a dimension, as a further dimension.", forms: .method,
     Overload(
       "UnfoldBackward0", Arg.input, Typed<Int>("dimension"), Typed<Int>("size"), Typed<Int>("step"),
-      samples: [Sample(.random([2, 5]), .number(.int(1)), .number(.int(3)), .number(.int(1)))], run: Shapes.unfold))
+      samples: [Sample(.random([2, 5]), .number(.int(1)), .number(.int(3)), .number(.int(1)))], run: Shapes.unfold),
+    examples: ["torch.arange(5).unfold(0, 3, 1)"])
 
   public static let asStrided = Op(
     "as_strided", "A window on the same memory with any sizes and steps.",
     Overload(
       "AsStridedBackward0", Arg.input, Typed<[Int]>("size"), Typed<[Int]>("stride"),
       Typed<Int?>("storage_offset", default: Parameter.Default.none),
-      samples: [Sample(.random([6]), .ints([2, 2]), .ints([2, 1]), .number(.int(1)))], run: Shapes.asStrided))
+      samples: [Sample(.random([6]), .ints([2, 2]), .ints([2, 1]), .number(.int(1)))], run: Shapes.asStrided),
+    examples: ["torch.arange(6).as_strided((2, 2), (3, 1))"])
 
   // MARK: The tensor itself
 
@@ -422,7 +454,8 @@ public enum ShapeOps {
       Typed<Argument>("memory_format", .setting, default: Parameter.Default.none, keywordOnly: true)
     ) {
       x, _ in try contiguous(x)
-    })
+    },
+    examples: ["torch.ones(2, 3).t().contiguous().stride()"])
 
   static func contiguous(_ x: Tensor) throws -> Tensor { x.data.layout.isContiguous ? x : try Shapes.rowMajor(x) }
 
@@ -432,8 +465,10 @@ public enum ShapeOps {
       "CloneBackward0", Arg.input,
       Typed<Argument>("memory_format", .setting, default: Parameter.Default.none, keywordOnly: true),
       samples: [Sample(.random([2, 3]))]
-    ) { x, _ in try Shapes.clone(x) })
+    ) { x, _ in try Shapes.clone(x) },
+    examples: ["torch.tensor([1., 2.]).clone()"])
 
   public static let detach = Op(
-    "detach", "The same elements, sharing memory, without history.", Overload(nil, Arg.input) { try $0.detached() })
+    "detach", "The same elements, sharing memory, without history.", Overload(nil, Arg.input) { try $0.detached() },
+    examples: ["torch.tensor([1., 2.], requires_grad=True).detach()"])
 }

@@ -20,7 +20,8 @@ public enum Sorting {
     Overload(
       "SortBackward0", Arg.input, last, descending,
       samples: [Sample(.random([2, 3])), Sample(.random([2, 3]), .number(.int(0)), .number(.bool(true)))]
-    ) { x, dim, descending in pair("sort", try sorted(x, dim, descending)) })
+    ) { x, dim, descending in pair("sort", try sorted(x, dim, descending)) },
+    examples: ["torch.sort(torch.tensor([3., 1., 2.]))"])
 
   static func sorted(
     _ x: Tensor, _ dim: Int, _ descending: Bool, _ node: String = "SortBackward0"
@@ -32,7 +33,8 @@ public enum Sorting {
 
   public static let msort = Op(
     "msort", "The elements along the first dimension in order.",
-    Overload("SortBackward0", Arg.input, samples: [Sample(.random([3, 2]))]) { x in try sorted(x, 0, false)[0] })
+    Overload("SortBackward0", Arg.input, samples: [Sample(.random([3, 2]))]) { x in try sorted(x, 0, false)[0] },
+    examples: ["torch.msort(torch.tensor([3., 1., 2.]))"])
 
   public static let argsort = Op(
     "argsort", "The indices that put the elements along a dimension in order.",
@@ -40,7 +42,8 @@ public enum Sorting {
     {
       x, dim, descending, _ in
       Tensor(try Ordering.sorted(x.data, Dims.resolve(dim, x.rank), descending: descending).indices)
-    })
+    },
+    examples: ["torch.argsort(torch.tensor([3., 1., 2.]))"])
 
   public static let topk = Op(
     "topk", "The k largest elements along a dimension, with their indices.",
@@ -56,7 +59,8 @@ public enum Sorting {
       let kept = x.rank == 0 ? values : try values.inMemory().sliced(d, 0, k).copied()
       let places = x.rank == 0 ? indices : try indices.inMemory().sliced(d, 0, k).copied()
       return pair("topk", Selected.results("TopkBackward0", x, kept, places, d, true))
-    })
+    },
+    examples: ["torch.topk(torch.tensor([3., 1., 2.]), 2)"])
 
   public static let kthvalue = Op(
     "kthvalue", "The k-th smallest element along a dimension, with its index.",
@@ -71,7 +75,8 @@ public enum Sorting {
       }
       try x.dtype.refuseBool("kthvalue_cpu")
       return pair("kthvalue", try ranked("KthvalueBackward0", x, d, keepdim) { _ in k - 1 })
-    })
+    },
+    examples: ["torch.kthvalue(torch.tensor([3., 1., 2.]), 2)"])
 
   /// The element at a rank of each sorted line.
   private static func ranked(
@@ -118,7 +123,8 @@ public enum Sorting {
         let v = keepdim || x.rank == 0 ? values : try values.inMemory().squeezed([d]).copied()
         let i = keepdim || x.rank == 0 ? indices : try indices.inMemory().squeezed([d]).copied()
         return pair(name, Selected.results("\(node)Backward1", x, v, i, d, keepdim))
-      })
+      },
+      examples: ["torch.tensor([3., 1., 2., 4.]).\(name)()"])
   }
 
   /// The middle of each line, as lines of one element.
@@ -178,7 +184,8 @@ public enum Sorting {
         Selected.results(
           "ModeBackward0", x, try (keepdim ? v : v.squeezed([d])).copied(),
           try (keepdim ? i : i.squeezed([d])).copied(), d, keepdim))
-    })
+    },
+    examples: ["torch.mode(torch.tensor([1, 2, 2]))"])
 
   // MARK: quantile
 
@@ -215,7 +222,8 @@ public enum Sorting {
         }
         let result = try at(x, [q], dim, keepdim, how, ignoringNaN, name)
         return try Shapes.squeeze(result, [0], name: "SqueezeBackward4")
-      })
+      },
+      examples: ["torch.\(name)(torch.tensor([1., 2., 4.]), 0.5)"])
   }
 
   /// One row of results, in front, for each share.

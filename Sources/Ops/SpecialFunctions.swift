@@ -4,7 +4,9 @@ import NDArray
 /// Functions of `torch.special` that are other operations under another name, or made of them.
 public enum SpecialFunctions {
   private static func named(_ name: String, _ of: Op) -> Op {
-    Op(name, of.summary, formula: of.formula, forms: .special, of.overloads)
+    Op(
+      name, of.summary, formula: of.formula, forms: .special, of.overloads,
+      examples: ["torch.special.\(name)(torch.tensor([0.25, 0.5]))"])
   }
 
   public static let expit = named("expit", Sigmoid.op)
@@ -21,7 +23,8 @@ public enum SpecialFunctions {
     "round", Parametric.round.summary, formula: Parametric.round.formula, forms: .special,
     Overload(
       "RoundBackward1", Arg.input, Typed<Int>("decimals", default: .number(.int(0)), keywordOnly: true),
-      samples: [Sample(.random([2, 3], 0.1...0.4), .number(.int(1)))], run: Parametric.rounded))
+      samples: [Sample(.random([2, 3], 0.1...0.4), .number(.int(1)))], run: Parametric.rounded),
+    examples: ["torch.special.round(torch.tensor([0.5, 1.5, 2.7]))"])
 
   public static let ndtr = Op(
     "ndtr", "The share of the normal distribution below each element.", formula: "(1 + erf(x / √2)) / 2",
@@ -31,7 +34,8 @@ public enum SpecialFunctions {
       return Recording.record("MulBackward1", [y], try Elementwise.zip(Mul.self, y.data, .float(0.5))) {
         [try $0.gradient * 0.5]
       }
-    })
+    },
+    examples: ["torch.special.ndtr(torch.tensor([-1., 0., 1.]))"])
 
   private static func wide(_ x: Tensor) throws -> Tensor {
     x.dtype.isFloatingPoint ? x : try Casts.to(x, DefaultDType.current)
@@ -89,7 +93,8 @@ public enum SpecialFunctions {
         return Recording.record(node, [source], data, keeping: [source], keepsResult: true) { d in
           [try derivative(d.gradient, d.kept(0), d.kept(1))]
         }
-      })
+      },
+      examples: ["torch.special.\(name)(torch.tensor([0.25, 0.5]))"])
   }
 
   public static let zeta = Op(
@@ -104,7 +109,8 @@ public enum SpecialFunctions {
       if case .number = arguments[0] { node = "SpecialZetaBackward1" }
       if case .number = arguments[1] { node = "SpecialZetaBackward2" }
       return .tensor(try zeta(x, q, node))
-    })
+    },
+    examples: ["torch.special.zeta(torch.tensor([2.]), torch.tensor([1.]))"])
 
   private static func zeta(_ x: Tensor, _ q: Tensor, _ node: String) throws -> Tensor {
     let type = Elementwise.promotedType(x.data, q.data)
@@ -148,12 +154,14 @@ public enum SpecialFunctions {
         return Recording.record("MvlgammaBackward0", [source], data, keeping: [source]) { d in
           [try d.gradient * sum(d.kept(0)) { try Digamma.of($0) }]
         }
-      })
+      },
+      examples: ["\(forms == .special ? "torch.special" : "torch").\(name)(torch.tensor([2., 3.]), p=2)"])
   }
 
   public static let nextafter = Op(
     "nextafter", "The next number towards another.", forms: .elementwise,
-    Overload("NextafterBackward0", Arg.input, Arg.other, run: following))
+    Overload("NextafterBackward0", Arg.input, Arg.other, run: following),
+    examples: ["torch.nextafter(torch.tensor([1.]), torch.tensor([2.])) > 1"])
 
   private static func following(_ a: Tensor, _ b: Tensor) throws -> Tensor {
     let type = Elementwise.promotedType(a.data, b.data)

@@ -11,7 +11,8 @@ public enum Statistics {
       "NansumBackward0", Arg.input, Typed<[Int]?>("dim", .ints, default: Parameter.Default.none), Arg.keepdim,
       Arg.dtype,
       samples: [Sample(.random([2, 3]))]
-    ) { x, dims, keepdim, dtype in try nansum(Moments.widened(x, dtype), dims, keepdim) })
+    ) { x, dims, keepdim, dtype in try nansum(Moments.widened(x, dtype), dims, keepdim) },
+    examples: ["torch.nansum(torch.tensor([1., float('nan')]))"])
 
   static func nansum(_ x: Tensor, _ dims: [Int]?, _ keepdim: Bool) throws -> Tensor {
     let d = try Dims.resolve(dims, x.rank)
@@ -38,12 +39,13 @@ public enum Statistics {
       let real = try Elementwise.ask(source.data) { !$0.isNaN }.converted(to: .int64)
       let count = Tensor(try Reduction.sum(real, Dims.resolve(dims, x.rank), keepdim: keepdim))
       return try nansum(source, dims, keepdim) / count
-    })
+    },
+    examples: ["torch.nanmean(torch.tensor([1., 3., float('nan')]))"])
 
   // MARK: Differences
 
   public static let diff = Op(
-    "diff", "The differences of neighbours along a dimension.",
+    "diff", "The differences of neighbours along a dimension.", formula: "yᵢ = xᵢ₊₁ - xᵢ",
     Overload(
       "SubBackward0", Arg.input, Typed<Int>("n", default: .number(.int(1))),
       Typed<Int>("dim", default: .number(.int(-1))),
@@ -67,10 +69,12 @@ public enum Statistics {
         }
       }
       return result
-    })
+    },
+    examples: ["torch.diff(torch.tensor([1, 4, 9]))"])
 
   public static let trapezoid = Op(
-    "trapezoid", "The area under points, by trapezoids.", forms: .function, aliases: ["trapz"],
+    "trapezoid", "The area under points, by trapezoids.", formula: "Σ (yᵢ + yᵢ₊₁) / 2 * dx", forms: .function,
+    aliases: ["trapz"],
     Overload(
       "DivBackward1", Typed<Tensor>("y"), Typed<Tensor>("x"), Typed<Int>("dim", keywordOnly: true)
     ) { y, x, dim in
@@ -89,7 +93,8 @@ public enum Statistics {
       // All of them, less half of both ends.
       let ends = try (Shapes.select(y, d, 0) + Shapes.select(y, d, y.shape[d] - 1)) * 0.5
       return try (Sum.along(y, [d], keepdim: false) - ends) * dx
-    })
+    },
+    examples: ["torch.trapezoid(torch.tensor([0., 1., 4.]))"])
 
   private static func trapezoids(_ y: Tensor, _ x: Tensor, _ dim: Int) throws -> Tensor {
     let d = try Dims.resolve(dim, y.rank)
@@ -127,10 +132,11 @@ public enum Statistics {
       let size = y.shape[d]
       let heights = try Shapes.slice(y, d, 1, size, 1) + Shapes.slice(y, d, 0, size - 1, 1)
       return try Running.sum(heights * (0.5 * dx), d)
-    })
+    },
+    examples: ["torch.cumulative_trapezoid(torch.tensor([0., 1., 4.]))"])
 
   public static let gradient = Op(
-    "gradient", "Derivatives estimated from neighbours.", forms: .function,
+    "gradient", "Derivatives estimated from neighbours.", formula: "(xᵢ₊₁ - xᵢ₋₁) / (2 * spacing)", forms: .function,
     Overload(
       "CatBackward0", Arg.input, Typed<Double>("spacing", default: .number(.int(1)), keywordOnly: true),
       Typed<[Int]?>("dim", .ints, default: Parameter.Default.none, keywordOnly: true),
@@ -157,7 +163,8 @@ public enum Statistics {
         }
         return try Joining.joined([first, middle, last], d)
       }
-    })
+    },
+    examples: ["torch.gradient(torch.tensor([0., 1., 4., 9.]))"])
 
   // MARK: Together
 
@@ -168,7 +175,8 @@ public enum Statistics {
       Typed<Tensor?>("fweights", default: Parameter.Default.none, keywordOnly: true),
       Typed<Tensor?>("aweights", default: Parameter.Default.none, keywordOnly: true),
       samples: [Sample(.random([2, 4]))],
-      run: cov))
+      run: cov),
+    examples: ["torch.cov(torch.tensor([[0., 1., 2.], [2., 1., 0.]]))"])
 
   static func cov(_ x: Tensor, _ correction: Int, _ counts: Tensor?, _ weights: Tensor?) throws -> Tensor {
     guard x.rank <= 2 else {
@@ -222,5 +230,6 @@ public enum Statistics {
       let n = spread.count
       let ratio = try c / Shapes.view(spread, [n, 1]) / Shapes.view(spread, [1, n])
       return try Bounds.clamp(ratio, .int(-1), .int(1))
-    })
+    },
+    examples: ["torch.corrcoef(torch.tensor([[0., 1., 2.], [2., 1., 0.]]))"])
 }

@@ -4,6 +4,7 @@ public import Syntax
 extension Session {
   /// Whether a cell can run as it stands, as IPython decides it: a blank last line ends a block.
   public func completeness(of text: String) -> Completeness {
+    if HelpRequest(text) != nil { return .complete }
     let source = Source(name: "", text: Cell.dedented(text))
     if MagicLines.whole(source.bytes) != nil {
       let last = text.split(separator: "\n", omittingEmptySubsequences: false).last ?? ""

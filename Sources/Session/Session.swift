@@ -104,6 +104,8 @@ public final class Session {
     defer { self.sink = nil }
     if let page = Session.magicPage(code) {
       sink(.output(page + "\n"))
+    } else if let request = HelpRequest(code) {
+      answer(request, into: sink)
     } else {
       execute(source, wantsResult: !Cell.isSilenced(code), prepared.statements, into: sink)
     }

@@ -11,6 +11,21 @@ import Testing
     }
   }
 
+  /// The lesson in which PyTorch's answers to the examples are recorded has all of them:
+  /// Tests/Conformance/goldens/examples.py.
+  @Test func everyOperationHasAnExampleThatPyTorchWasAsked() throws {
+    let lesson = URL(filePath: #filePath).deletingLastPathComponent()
+      .appending(path: "../Conformance/notebooks/operation_examples.ag")
+    let cells = Set(
+      try String(contentsOf: lesson, encoding: .utf8).components(separatedBy: "# %%\n").map { cell in
+        cell.split(separator: "\n").filter { !$0.hasPrefix("#>") }.joined(separator: "\n")
+      })
+    for op in Op.all {
+      #expect(!op.examples.isEmpty, "\(op.name)")
+      for example in op.examples { #expect(cells.contains(example), "\(example) is not in the lesson") }
+    }
+  }
+
   @Test func noNameIsDeclaredTwiceForOnePlace() {
     let places: [Op.Forms] = [.function, .method, .functional, .linalg, .special]
     for place in places {

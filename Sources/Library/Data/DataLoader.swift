@@ -21,6 +21,7 @@ enum DataLoaders {
     let type = TypeObject(
       "DataLoader", module: "torch.utils.data.dataloader", summary: "A dataset's samples in batches.")
     type.acceptsAttributes = true
+    type.noteSignature("torch.utils.data.DataLoader", "class", parameters)
     let signature = PythonSignature("DataLoader.__init__", parameters, hasSelf: true)
     type.slots.initialize = { value, arguments in
       guard let instance = value.asInstance else { return }

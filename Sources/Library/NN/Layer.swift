@@ -62,6 +62,7 @@ final class Layer {
   func makeType(base: TypeObject = .nnModule) -> TypeObject {
     let type = TypeObject(name, module: "torch.nn.modules.\(file)", bases: [base], summary: summary)
     type.acceptsAttributes = true
+    type.noteSignature("torch.nn.\(name)", "layer", parameters)
     let signature = PythonSignature("\(name).__init__", parameters, hasSelf: true)
     type.slots.initialize = { value, arguments in
       guard let instance = value.asInstance else { return }

@@ -89,6 +89,7 @@ extension OptimiserKind {
   func makeType() -> TypeObject {
     let type = TypeObject(name, module: "torch.optim.\(file)", bases: [.optimizer], summary: summary)
     type.acceptsAttributes = true
+    type.noteSignature("torch.optim.\(name)", "optimiser", parameters)
     let signature = PythonSignature("\(name).__init__", parameters, hasSelf: true)
     type.slots.initialize = { value, arguments in
       guard let instance = value.asInstance else { return }

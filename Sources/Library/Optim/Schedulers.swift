@@ -177,9 +177,9 @@ enum Schedulers {
   private static func makeType(_ kind: SchedulerKind) -> TypeObject {
     let type = TypeObject(kind.name, module: "torch.optim.lr_scheduler", bases: [base], summary: kind.summary)
     type.acceptsAttributes = true
-    let signature = PythonSignature(
-      "\(kind.name).__init__", [.init("optimizer")] + kind.parameters + [.init("last_epoch", default: .int(-1))],
-      hasSelf: true)
+    let parameters = [.init("optimizer")] + kind.parameters + [.init("last_epoch", default: .int(-1))]
+    type.noteSignature("torch.optim.lr_scheduler.\(kind.name)", "scheduler", parameters)
+    let signature = PythonSignature("\(kind.name).__init__", parameters, hasSelf: true)
     type.slots.initialize = { value, arguments in
       guard let instance = value.asInstance else { return }
       let bound = try signature.bind(arguments)

@@ -105,11 +105,12 @@ enum Distributions {
   private static func makeType(_ kind: Kind) -> TypeObject {
     let type = TypeObject(
       kind.rawValue, module: "torch.distributions.\(kind.rawValue.lowercased())", summary: "A distribution of chance.")
-    let signature = PythonSignature(
-      "\(kind.rawValue).__init__",
+    let parameters =
       kind.parameterNames.map { name in
         kind.isDiscrete ? LanguageParameter(name, default: Value.none) : LanguageParameter(name)
-      } + [.init("validate_args", default: Value.none)], hasSelf: true)
+      } + [.init("validate_args", default: Value.none)]
+    type.noteSignature("torch.distributions.\(kind.rawValue)", "distribution", parameters)
+    let signature = PythonSignature("\(kind.rawValue).__init__", parameters, hasSelf: true)
     type.slots.new = { type, arguments in
       let bound = try signature.bind(arguments)
       let given = kind.parameterNames.enumerated().filter { !bound[$0.offset].isNone }

@@ -61,6 +61,8 @@ enum OpFunctions {
   }
 
   static func native(_ op: Op, name: String, _ place: Refusal.Place) -> Value {
-    .object(NativeFunction(name, parameters(op), summary: op.summary, function(op, name: name, place)))
+    .object(
+      NativeFunction(name, parameters(op), summary: op.summary, function(op, name: name, place))
+        .noting(op, name, place))
   }
 }

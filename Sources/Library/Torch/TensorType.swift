@@ -15,12 +15,14 @@ extension TypeObject {
       for name in [op.name] + op.aliases {
         if op.forms.contains(.method) {
           type.method(
-            name, OpFunctions.parameters(op), summary: op.summary, OpFunctions.function(op, name: name, .method))
+            name, OpFunctions.parameters(op), summary: op.summary, OpFunctions.function(op, name: name, .method)
+          ).notes = OpNotes(op: op, name: name, place: .method).notes
         }
         if op.forms.contains(.inPlace) {
           type.method(
             name + "_", OpFunctions.parameters(op), summary: op.summary + " Changes the tensor in place.",
-            OpFunctions.inPlace(op, name: name + "_"))
+            OpFunctions.inPlace(op, name: name + "_")
+          ).notes = OpNotes(op: op, name: name + "_", place: .method).notes
         }
       }
     }

@@ -39,7 +39,8 @@ enum TorchModule {
       module.set(
         name,
         .object(
-          NativeFunction(name, OpFunctions.parameters(op), summary: op.summary, OpFunctions.inPlace(op, name: name))))
+          NativeFunction(name, OpFunctions.parameters(op), summary: op.summary, OpFunctions.inPlace(op, name: name))
+            .noting(op, name, .torch)))
     }
   }
 

@@ -75,7 +75,7 @@ extension Builtin {
       if arguments[0].isUndefined {
         machine.standardOutput("Type help(object) for help about object.\n")
       } else {
-        machine.standardOutput(try Help.text(about: arguments[0]))
+        try Help.show(arguments[0], on: machine)
       }
       return .none
     })
@@ -116,82 +116,5 @@ extension Builtin {
       .variadic { _ in throw PythonError(type, message) })
     builtin.isRefused = true
     return builtin
-  }
-}
-
-/// `help(value)`: from what is declared, or from the person's own documentation strings.
-enum Help {
-  static func text(about value: Value) throws -> String {
-    let machine = Machine.current
-    if let type = value.asType { return try text(aboutClass: type) }
-    if let module = value.asModule {
-      let names = module.namespace.keys.compactMap { $0.asString?.text }.filter { !$0.hasPrefix("_") }.sorted()
-      return
-        "Help on module \(module.name):\n\nNAME\n    \(module.name)\n\nDESCRIPTION\n    \(module.summary)\n\nCONTENTS\n"
-        + names.map { "    \($0)\n" }.joined() + "\n"
-    }
-    guard case .object(let object) = value else { return try text(aboutClass: machine.type(of: value)) }
-    var target = object
-    if let method = object as? BoundMethodObject, case .object(let inner) = method.function { target = inner }
-    if let function = target as? FunctionObject {
-      let module = function.globals.get("__name__").flatMap(\.asString)?.text ?? "__main__"
-      let doc = function.doc.asString.map { indented(cleaned($0.text)) } ?? ""
-      return "Help on function \(function.name) in module \(module):\n\n\(function.name)"
-        + Signature.text(of: function.parameters) + "\n" + doc + "\n"
-    }
-    if let function = target as? NativeFunction {
-      let kind =
-        function.isMethod
-        ? "method_descriptor" : "built-in function \(function.name) in module \(function.module ?? "builtins")"
-      return "Help on \(kind):\n\n\(function.name)\(Signature.text(of: function.parameters))\n"
-        + indented(function.summary) + "\n"
-    }
-    return try text(aboutClass: machine.type(of: value))
-  }
-
-  private static func text(aboutClass type: TypeObject) throws -> String {
-    var out = "Help on class \(type.name) in module \(type.module):\n\nclass \(type.name)"
-    let bases = type.bases.filter { $0 !== TypeObject.object }.map(\.name)
-    if !bases.isEmpty { out += "(" + bases.joined(separator: ", ") + ")" }
-    out += "\n"
-    let doc = type.attributes.get("__doc__")?.asString?.text ?? type.summary
-    if !doc.isEmpty { out += " |  " + cleaned(doc).replacingLines(with: "\n |  ") + "\n |\n" }
-    for (key, value) in type.attributes.pairs {
-      guard let name = key.asString?.text, !name.hasPrefix("_") || name == "__init__", case .object(let object) = value
-      else { continue }
-      if let function = object as? FunctionObject {
-        out += " |  \(name)\(Signature.text(of: function.parameters))\n"
-        if let doc = function.doc.asString {
-          out += " |      " + cleaned(doc.text).replacingLines(with: "\n |      ") + "\n"
-        }
-        out += " |\n"
-      } else if let function = object as? NativeFunction {
-        out += " |  \(name)\(Signature.text(of: function.parameters))\n |      \(function.summary)\n |\n"
-      }
-    }
-    return out
-  }
-
-  /// A documentation string without the indentation of the code around it.
-  static func cleaned(_ text: String) -> String {
-    var lines = Words.lines(text, keepEnds: false)
-    func indentation(_ line: String) -> Int { line.prefix { $0 == " " }.count }
-    let margin = lines.dropFirst().filter { !$0.allSatisfy { $0 == " " } }.map(indentation).min() ?? 0
-    for at in lines.indices {
-      lines[at] = at == 0 ? String(lines[at].drop { $0 == " " }) : String(lines[at].dropFirst(margin))
-    }
-    while lines.last?.isEmpty == true { lines.removeLast() }
-    while lines.first?.isEmpty == true { lines.removeFirst() }
-    return lines.joined(separator: "\n")
-  }
-
-  private static func indented(_ text: String) -> String {
-    Words.lines(text, keepEnds: false).map { $0.isEmpty ? "\n" : "    \($0)\n" }.joined()
-  }
-}
-
-extension String {
-  fileprivate func replacingLines(with separator: String) -> String {
-    Words.lines(self, keepEnds: false).joined(separator: separator)
   }
 }

@@ -36,6 +36,11 @@ public struct Builtin {
   var function: NativeFunction {
     let function = NativeFunction(name, parameters, summary: summary, implementation)
     function.shortcut = shortcut
+    let (name, parameters, examples) = (name, parameters, examples)
+    function.notes = {
+      DeclarationNotes(
+        path: name, kind: "function", signatures: [DeclaredSignature(of: parameters)], examples: examples.map(\.code))
+    }
     return function
   }
 

@@ -186,7 +186,7 @@ enum InspectModule {
   // MARK: Text
 
   /// The lines of a function or class, as they were written.
-  private static func source(of value: Value) throws -> String {
+  static func source(of value: Value) throws -> String {
     let machine = Machine.current
     var target = value
     if case .object(let object) = target, let method = object as? BoundMethodObject { target = method.function }

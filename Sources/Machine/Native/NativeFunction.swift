@@ -39,6 +39,8 @@ public final class NativeFunction: Object {
   public internal(set) var isRefusal = false
   /// The module a person finds it in, for `repr` and help.
   public var module: String?
+  /// What else its declaration says; asked when help or completion wants it.
+  public var notes: (() -> DeclarationNotes)?
 
   public init(
     _ name: String, _ parameters: [Parameter] = [], summary: String = "", _ implementation: Implementation

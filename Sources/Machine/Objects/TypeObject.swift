@@ -23,6 +23,10 @@ public final class TypeObject: Object {
   public let layout: Layout
   /// One sentence, for `help`.
   public var summary: String
+  /// What else the declaration of this native class says; asked when help or completion wants it.
+  public var notes: (() -> DeclarationNotes)?
+  /// What help says of an instance, besides how it is shown.
+  public var describe: ((Value) -> [Documentation.Fact])?
   /// Whether a person may set attributes of this native class.
   public var acceptsAttributes = false
   /// Runs when a class derived from this native one was made.
