@@ -19,7 +19,12 @@ bool cedit_use_utf8(void) {
   return false;
 }
 
-EditLine *cedit_open(const char *program) { return el_init(program, stdin, stdout, stderr); }
+EditLine *cedit_open(const char *program) {
+  EditLine *editor = el_init(program, stdin, stdout, stderr);
+  // Ctrl-S is a key of the search; left to the terminal it would stop the screen.
+  if (editor) el_set(editor, EL_SETTY, "-d", "-ixon", (char *)0);
+  return editor;
+}
 
 void cedit_set_owner(EditLine *editor, void *owner) { el_set(editor, EL_CLIENTDATA, owner); }
 

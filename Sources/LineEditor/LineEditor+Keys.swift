@@ -11,6 +11,46 @@ struct Command {
   var commandKeys: [String] = []
   let function: cedit_function
 
+  /// The keys as a person writes them: `Ctrl-A`, `Alt-Enter`, `Up`.
+  var writtenKeys: [String] {
+    var written: [String] = []
+    for key in keys {
+      let text = Command.names[key] ?? Command.written(key)
+      if !written.contains(text) { written.append(text) }
+    }
+    return written
+  }
+
+  private static func written(_ key: String) -> String {
+    var text = key[...]
+    var parts: [String] = []
+    while let first = text.first {
+      if text.hasPrefix("\\e^M") || text.hasPrefix("\\e^J") {
+        return "Alt-Enter"
+      } else if text.hasPrefix("\\e^") {
+        return "Alt-Backspace"
+      } else if text.hasPrefix("\\e") {
+        return "Alt-" + text.dropFirst(2)
+      } else if first == "^", let name = text.dropFirst().first {
+        parts.append("Ctrl-\(name)")
+        text = text.dropFirst(2)
+      } else {
+        parts.append(String(first))
+        text = text.dropFirst()
+      }
+    }
+    return parts.joined(separator: " ")
+  }
+
+  private static let names = [
+    "^M": "Enter", "^J": "Enter", "^I": "Tab", "^?": "Backspace", "\\e[Z": "Shift-Tab", "\\e[200~": "a paste",
+    "\\e[A": "Up", "\\eOA": "Up", "\\e[B": "Down", "\\eOB": "Down", "\\e[C": "Right", "\\eOC": "Right",
+    "\\e[D": "Left", "\\eOD": "Left", "\\e[1;5D": "Ctrl-Left", "\\e[1;3D": "Alt-Left", "\\e[1;5C": "Ctrl-Right",
+    "\\e[1;3C": "Alt-Right", "\\e[H": "Home", "\\eOH": "Home", "\\e[1~": "Home", "\\e[7~": "Home", "\\e[F": "End",
+    "\\eOF": "End", "\\e[4~": "End", "\\e[8~": "End", "\\e[1;5H": "Ctrl-Home", "\\e[1;5F": "Ctrl-End",
+    "\\e[3~": "Delete", "\\e[3;5~": "Ctrl-Delete",
+  ]
+
   static let all: [Command] = [
     Command(
       name: "ag-enter", summary: "Run the cell if it is whole, else begin a row", keys: ["^M", "^J"],
@@ -117,6 +157,11 @@ struct Command {
 }
 
 extension LineEditor {
+  /// What keys do, for the manual: the name that `~/.editrc` can use, the keys as a person writes them, and a sentence.
+  public static var commands: [(name: String, keys: [String], summary: String)] {
+    Command.all.filter { $0.name != "ag-settle" }.map { ($0.name, $0.writtenKeys, $0.summary) }
+  }
+
   /// Bound to the command that only draws. It cannot be typed: the terminal makes a signal of it.
   static let settleKey: Unicode.Scalar = "\u{1C}"
 

@@ -40,8 +40,9 @@ public final class LineEditor {
   public var completeness: (String) -> Completeness = { _ in .complete }
   /// Asked at Tab, with the text and the cursor as a UTF-8 offset.
   public var completions: (String, Int) -> Completions = { _, _ in .none }
-  /// Asked before each wait for a key, with the text and the cursor as a UTF-8 offset: what to say at the right edge.
-  public var hint: ((String, Int) -> String?)?
+  /// Asked before each wait for a key, with the text, the cursor as a UTF-8 offset and the columns there are: what to say
+  /// at the right edge.
+  public var hint: ((String, Int, Int) -> StyledText?)?
   /// Asked before each wait for a key: the styles of stretches of the text, as UTF-8 ranges in order.
   public var styles: ((String) -> [(range: Range<Int>, style: Style)])?
   /// What becomes of pasted text; prompts may be taken off here.
@@ -337,7 +338,7 @@ public final class LineEditor {
     guard !now.isForeign else { return nil }
     let draft = now.decode(fill: fill, after: last)
     var scene = scene(draft)
-    if let hint, search == nil { scene.hint = hint(draft.text, draft.cursorUTF8).map { StyledText($0, .dim) } }
+    if let hint, search == nil { scene.hint = hint(draft.text, draft.cursorUTF8, painter.roomForHint(scene.layout)) }
     scene.candidates = candidates
     write(painter.paint(scene))
     return scene.layout

@@ -132,11 +132,15 @@ struct Painter {
     return style == .plain ? out : out + "\u{1B}[0m"
   }
 
+  /// Columns free for a hint on the row of the cursor: one blank at least stands between text and hint, and the last
+  /// column stays free, because some terminals wrap there.
+  func roomForHint(_ layout: Layout) -> Int { columns - 2 - layout.rows[layout.cursor.row].end }
+
   private mutating func paintHint(_ hint: StyledText, scene: Scene, top: Int, row: inout Int) -> String {
     let index = scene.layout.cursor.row
-    let column = columns - Layout.width(hint.text)
-    // One blank at least stands between text and hint, and the last column stays free: some terminals wrap there.
-    guard column - 1 > scene.layout.rows[index].end, !hint.text.isEmpty else { return "" }
+    let width = Layout.width(hint.text)
+    let column = columns - width
+    guard width <= roomForHint(scene.layout), width > 0 else { return "" }
     hintStands = true
     return Painter.vertical(&row, to: index - top) + Painter.column(column - 1) + hint.rendered(coloured: isColoured)
   }

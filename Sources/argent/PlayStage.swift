@@ -20,7 +20,7 @@ final class PlayStage {
   private let face: SessionFace
   /// The prompt that is handed over, and the hints it gives.
   private let prompt: Prompt
-  private let hint: ((String, Int) -> String?)?
+  private let hint: ((String, Int, Int) -> StyledText?)?
 
   /// The place whose scene was introduced.
   private var introduced: Int?
@@ -114,7 +114,7 @@ final class PlayStage {
     isTyping = scene.map { !$0.waits } ?? false
     runsWhenTyped = isTyping
     editor.performer = Performer(next: { [unowned self] _ in next() }, press: { [unowned self] in press($0) })
-    editor.hint = { [unowned self] _, _ in number.map { "go to In [\($0)" } }
+    editor.hint = { [unowned self] _, _, _ in number.map { StyledText("go to In [\($0)", .dim) } }
     defer { (editor.performer, editor.hint) = (nil, nil) }
     let reading = editor.read(Prompt.text(cell: face.nextCell))
     if case .end = reading { wish = .leave }

@@ -11,9 +11,10 @@ struct Prompt {
     self.session = session
     self.editor = editor
     screen = PromptScreen(isColoured: editor.isColoured)
+    session.showHelp(in: screen.helpStyle)
     editor.completeness = { session.completeness(of: $0) }
     editor.completions = { session.completions(in: $0, at: $1) }
-    editor.hint = { session.hint(for: $0, at: $1) }
+    editor.hint = { session.hint(for: $0, at: $1, room: $2) }
     editor.styles = { session.styles(of: $0) }
     editor.cleanPaste = { session.withoutPrompts($0) }
     LineEditor.catchInterrupts(session.interruptFlag)

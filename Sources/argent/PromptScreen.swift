@@ -55,6 +55,21 @@ final class PromptScreen {
     }
   }
 
+  /// How pages of help look on this screen, in its width of the moment.
+  func helpStyle() -> HelpStyle {
+    let isColoured = isColoured
+    return HelpStyle(width: width) { text, role in
+      let style: Style =
+        switch role {
+        case .title: Look.helpTitle
+        case .kind: .dim
+        case .label: Look.helpLabel
+        case .code: .plain
+        }
+      return StyledText(text, style).rendered(coloured: isColoured)
+    }
+  }
+
   var width: Int {
     var size = winsize()
     return ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 0 ? Int(size.ws_col) : 80
@@ -83,5 +98,9 @@ final class PromptScreen {
     static let place = Style("36")
     static let carets = Style("1;31")
     static let hint = Style("33")
+    /// What matters in the words at the right edge.
+    static let hintMain = Style("36")
+    static let helpTitle = Style("1")
+    static let helpLabel = Style("36")
   }
 }

@@ -20,14 +20,17 @@ protocol PromptSession: AnyObject {
   func run(_ text: String, into sink: @escaping (PromptEvent) -> Void)
   /// What could stand at the cursor, a UTF-8 offset, without running anything of the person's.
   func completions(in text: String, at cursor: Int) -> Completions
-  /// A few words for the right edge while the cursor, a UTF-8 offset, stands there.
-  func hint(for text: String, at cursor: Int) -> String?
+  /// A few words for the right edge, at most `room` columns, while the cursor, a UTF-8 offset, stands there.
+  func hint(for text: String, at cursor: Int, room: Int) -> StyledText?
+  /// Says how pages of help are to be shown.
+  func showHelp(in style: @escaping () -> HelpStyle)
   /// The styles of stretches of the text, as UTF-8 ranges in order.
   func styles(of text: String) -> [(range: Range<Int>, style: Style)]
 }
 
 extension PromptSession {
-  func hint(for text: String, at cursor: Int) -> String? { nil }
+  func showHelp(in style: @escaping () -> HelpStyle) {}
+  func hint(for text: String, at cursor: Int, room: Int) -> StyledText? { nil }
   func styles(of text: String) -> [(range: Range<Int>, style: Style)] { [] }
 
   /// A pasted text without the prompts and the output of the session it was copied from.

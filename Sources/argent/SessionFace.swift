@@ -50,4 +50,12 @@ final class SessionFace: PromptSession {
     let found = session.completions(in: text, at: cursor)
     return Completions(start: found.start, candidates: found.names)
   }
+
+  func showHelp(in style: @escaping () -> HelpStyle) { session.showHelp(in: style) }
+
+  func hint(for text: String, at cursor: Int, room: Int) -> StyledText? {
+    session.hint(for: text, at: cursor, room: room).map { hint in
+      StyledText(hint.parts.map { .init($0.text, $0.isMain ? PromptScreen.Look.hintMain : .dim) })
+    }
+  }
 }

@@ -2,7 +2,7 @@
 
     python3 Tests/Terminal/prompt.py PROGRAM [NAME…]
 
-needs the package pyte. The cells are plain Python, so that what is compared is the prompt and not the language.
+needs the package pyte. The cells are mostly plain Python, so that what is compared is the prompt and not the language.
 """
 
 import os
@@ -635,6 +635,241 @@ def a_key_is_on_the_screen_soon_with_a_long_history():
     t.type("{ctrl-u}", "x77", "{up}")
     t.shows("In [1]: x7799 = 7799")
     t.leaves()
+
+
+# Completion, help and hints
+
+
+@test
+def what_completes_where():
+    t = Prompt(columns=70)
+    t.cell("d = {'alpha': 1, 'beta': 2}; x = torch.ones(2, 3)")
+    for typed, row in [
+        ("x.mea", "x.mean"), ("torch.zeros(2, req", "torch.zeros(2, requires_grad="), ("d['al", "d['alpha"),
+        ("import stati", "import statistics"), ("from math import facto", "from math import factorial"),
+        ("nn.Linear(2, 3, bia", "nn.Linear(2, 3, bias="), ("(x + 1).T.argmi", "(x + 1).T.argmin"),
+        ("'a'.upp", "'a'.upper"), ("len(d).bit_l", "len(d).bit_length"),
+    ]:
+        t.type(typed, "{tab}")
+        assert t.screen.split("\n")[t.cursor[0]].startswith("In [2]: " + row), (typed, t.screen)
+        t.cursor_at(row)
+        t.type("{ctrl-u}")
+    t.leaves()
+
+
+@test
+def a_file_is_completed_inside_the_quotes_of_open():
+    home = tempfile.mkdtemp(prefix="argent-terminal-")
+    os.makedirs(os.path.join(home, "lessons"))
+    open(os.path.join(home, "lessons", "first.txt"), "w").close()
+    t = Prompt(columns=70, home=home)
+    t.type("open('~/les", "{tab}").shows("In [1]: open('~/lessons/")
+    t.type("fi", "{tab}").shows("In [1]: open('~/lessons/first.txt")
+    t.type("{ctrl-u}", "print('~/les", "{tab}").shows("In [1]: print('~/les")
+    t.leaves()
+
+
+@test
+def many_candidates_stop_at_the_edge_of_the_screen():
+    t = Prompt(rows=10)
+    t.type("torch.", "{tab}")
+    rows = t.screen.split("\n")
+    assert len(rows) == 10 and re.fullmatch(r"… and \d+ more", rows[-1]), t.screen
+    t.cursor_at("torch.")
+    t.type("sin").shows("In [1]: torch.sin")
+    t.leaves()
+
+
+@test
+def a_question_mark_shows_a_page():
+    t = Prompt(columns=70)
+    t.cell("def f(a, b=2):\n    pass".split("\n")[0], "{enter}", "'Adds.'", "{enter}")
+    t.cell("f?")
+    assert t.cells.endswith("""
+In [2]: f?
+f(a, b=2)                                                     function
+  Adds.
+
+  defined   In [1], line 1
+
+In [3]:"""), t.cells
+    t.cell("sin?")
+    assert "\n  >>> torch.sin(torch.tensor([-1., 0., 1.]))\n  tensor([-0.8415,  0.0000,  0.8415])\n" in t.cells, t.cells
+    t.cell("nosuch?")
+    assert "Object `nosuch` not found.\n" in t.cells, t.cells
+    row = next(n for n, text in enumerate(t.screen_.display) if text.startswith("f(a, b=2)"))
+    assert t.screen_.buffer[row][0].bold and not t.screen_.buffer[row + 1][2].bold
+    t.leaves()
+
+
+@test
+def the_hint_stands_at_the_right_edge_and_goes():
+    t = Prompt()
+    t.cell("x = torch.ones(2, 3); w = torch.ones(4, 3)")
+    t.type("x @ w.T")
+    row = t.screen_.display[t.cursor[0]]
+    assert row.rstrip().endswith(" [2, 4]") and len(row.rstrip()) == 59, row
+    t.cursor_at("x @ w.T")
+    t.type("{backspace}", "{backspace}")
+    row = t.screen_.display[t.cursor[0]]
+    assert row.rstrip().endswith("✗ [2, 3] @ [4, 3]: inner 3 and 4 differ"), row
+    # No room beside the text: no hint, and the text stays where it is.
+    t.type("  # a comment that leaves no room beside it")
+    row = t.screen_.display[t.cursor[0]]
+    assert row.rstrip().endswith("leaves no room beside it"), row
+    t.type("{ctrl-u}", "x.sum(dim=1, ")
+    assert "sum(dim, keepdim=False, *, …)" in t.screen_.display[t.cursor[0]], t.screen
+    t.type("{ctrl-u}", "x @ w.T", "{enter}")
+    t.wait("In [3]: ")
+    assert "\nIn [2]: x @ w.T\ntensor(" in t.cells, t.cells
+    t.leaves()
+
+
+@test
+def the_hint_without_colours_and_without_a_cursor():
+    t = Prompt(NO_COLOR="1")
+    t.type("torch.ones(2, 3)")
+    assert t.screen.endswith(" [2, 3]"), t.screen
+    assert not re.search(rb"\x1b\[[0-9;]*m", t.sent), t.sent
+    t.leaves()
+    t = Prompt(TERM="dumb")
+    t.type("torch.ones(2, 3)").shows("In [1]: torch.ones(2, 3)")
+    t.leaves()
+
+
+# More of editing
+
+
+@test
+def undo_goes_back_word_by_word():
+    t = Prompt()
+    t.type("one two three")
+    for left in ["one two ", "one two", "one ", "one", ""]:
+        t.type("\x1f").cursor_at("In [1]: " + left)
+    t.type("for i in x:", "{enter}", "abc", "\x1f", "\x1f").shows("In [1]: for i in x:")
+    t.leaves()
+
+
+@test
+def a_search_goes_further_and_back():
+    t = Prompt()
+    for cell in ["aa = 1", "b = 2", "aa = 3"]:
+        t.cell(cell)
+    t.type("{ctrl-r}", "aa")
+    assert t.screen.endswith("`aa': aa = 3"), t.screen
+    t.type("{ctrl-r}")
+    assert t.screen.endswith("`aa': aa = 1"), t.screen
+    t.type("\x13")
+    assert t.screen.endswith("`aa': aa = 3"), t.screen
+    t.type("x")
+    assert t.screen.endswith("(failed reverse-i-search)`aax': aa = 3"), t.screen
+    t.type("{backspace}", "{ctrl-a}", "z").shows(t.cells)
+    t.cursor_at("In [4]: z")
+    t.leaves()
+
+
+@test
+def a_block_is_recalled_and_changed():
+    t = Prompt()
+    t.type("for i in range(2):", "{enter}", "print(i)", "{enter}", "{enter}")
+    t.wait("In [2]: ")
+    t.type("{up}", "{up}", "{end}", "{left}", "{left}", "{backspace}", "3", "{down}", "{end}", "{enter}", "{enter}")
+    t.wait("In [3]: ")
+    assert t.cells.endswith("""
+In [2]: for i in range(3):
+   ...:     print(i)
+   ...:
+0
+1
+2
+
+In [3]:"""), t.cells
+    t.leaves()
+
+
+@test
+def words_of_several_rows():
+    t = Prompt()
+    t.paste("ab cd\nef gh")
+    t.type("{ctrl-left}", "{ctrl-left}", "{ctrl-left}", "X")
+    t.shows("""
+In [1]: ab Xcd
+   ...: ef gh
+""")
+    t.type("\x1bd", "\x1b>", "\x1b\x7f", "!")
+    t.shows("""
+In [1]: ab X
+   ...: ef !
+""")
+    t.leaves()
+
+
+@test
+def wide_characters_at_the_edge():
+    t = Prompt(columns=20)
+    t.type("'" + "漢" * 8 + "'")
+    t.type("{home}", "{right}", "{delete}", "é")
+    t.read()
+    t.type("{end}", "{enter}")
+    t.wait("In [2]: ")
+    assert "é" + "漢" * 7 in t.cells.replace("\n", ""), t.cells
+    t.leaves()
+
+
+@test
+def a_long_cell_follows_a_change_of_size():
+    t = Prompt(40, 12)
+    t.type("'" + "0123456789" * 6)
+    for columns in (25, 70, 33):
+        t.resize(columns, 12)
+        t.read()
+        t.type("x")
+    t.type("'", "{enter}")
+    t.wait("In [2]: ")
+    assert "'" + "0123456789" * 6 + "xxx'" in t.cells.replace("\n", ""), t.cells
+    t.leaves()
+
+
+@test
+def ctrl_c_leaves_a_search():
+    t = Prompt()
+    t.cell("first = 1")
+    t.type("ab", "{ctrl-r}", "first", "{ctrl-c}")
+    t.cursor_at("In [2]: ab")
+    t.leaves()
+
+
+@test
+def a_shell_stops_the_program_and_takes_it_up_again():
+    home = tempfile.mkdtemp(prefix="argent-terminal-")
+    t = Terminal(["bash", "--norc", "--noprofile", "-i"], 60, 30, {"HOME": home, "PS1": "$ ", "XDG_STATE_HOME": home})
+    OPEN.append(t)
+    t.wait("$ ")
+    t.type(PROGRAM[0] + "\r")
+    t.wait("In [1]: ")
+    t.type("x = 12", "\x1a")
+    t.wait("Stopped")
+    t.type("echo $((6 * 7))\r")
+    t.wait("\n42")
+    t.type("fg\r")
+    t.type("3", "{enter}")
+    t.wait("In [2]: ")
+    t.type("x", "{enter}")
+    t.wait("In [3]: ")
+    assert "\nIn [2]: x\n123\n" in t.screen, t.screen
+    t.type("while True: pass", "{enter}", "{enter}")
+    time.sleep(0.3)
+    t.type("\x1a")
+    time.sleep(0.3)
+    t.type("fg\r")
+    time.sleep(0.3)
+    t.type("{ctrl-c}")
+    t.wait("In [4]: ")
+    assert "KeyboardInterrupt" in t.screen, t.screen
+    t.type("\x04")
+    t.wait("$ ")
+    t.type("exit\r", settle=False)
+    t.finish()
 
 
 def main():
