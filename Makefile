@@ -94,11 +94,18 @@ robustness: build ## Feed the program what must not crash it
 	python3 Tests/Robustness/fuzz.py --argent $(PROGRAM)
 
 .PHONY: terminal
-terminal: build ## Drive the prompt and performances in a pseudo-terminal and compare their screens
+terminal: build ## Drive the prompt, performances and the sessions of the documentation in a pseudo-terminal
 	@python=$$(.ci/oracle)
 	"$$python" Tests/Terminal/prompt.py $(PROGRAM)
 	"$$python" Tests/Terminal/play.py $(PROGRAM)
 	"$$python" Tests/Terminal/session.py $(PROGRAM)
+	"$$python" Tests/Terminal/guide.py $(PROGRAM) docs/guide.md
+	"$$python" Tests/Terminal/install.py $(PROGRAM)
+
+.PHONY: guide
+guide: build ## Write what the sessions in docs/guide.md show
+	@python=$$(.ci/oracle)
+	"$$python" Tests/Terminal/guide.py $(PROGRAM) --update docs/guide.md
 
 .PHONY: golden-update
 golden-update: build ## Rewrite the recorded outputs from CPython, IPython and PyTorch, then read the diff
@@ -138,9 +145,13 @@ lint: needs ## Check format and style, changing nothing
 	@swift format lint --strict --recursive --parallel $(SOURCES)
 
 .PHONY: install
-install: build ## Install the program and its shell completions under PREFIX
+install: build ## Install the program, its manual, shell completions, documentation and examples under PREFIX
 	@bin="$(DESTDIR)$(PREFIX)/bin" share="$(DESTDIR)$(PREFIX)/share"
 	install -Dm755 $(PROGRAM) "$$bin/argent"
+	install -Dm644 docs/argent.1 "$$share/man/man1/argent.1"
+	install -Dm644 -t "$$share/doc/argent" README.md CHANGELOG.md LICENSE docs/*.md
+	install -Dm644 -t "$$share/doc/argent/reference" docs/reference/*.md
+	install -Dm644 -t "$$share/doc/argent/examples" Examples/*.*
 	mkdir -p "$$share/bash-completion/completions" "$$share/zsh/site-functions" "$$share/fish/vendor_completions.d"
 	$(PROGRAM) --generate-completion-script bash > "$$share/bash-completion/completions/argent"
 	$(PROGRAM) --generate-completion-script zsh > "$$share/zsh/site-functions/_argent"
@@ -149,8 +160,9 @@ install: build ## Install the program and its shell completions under PREFIX
 .PHONY: uninstall
 uninstall: ## Remove what install put there
 	@share="$(DESTDIR)$(PREFIX)/share"
-	rm -f "$(DESTDIR)$(PREFIX)/bin/argent" "$$share/bash-completion/completions/argent" \
+	rm -f "$(DESTDIR)$(PREFIX)/bin/argent" "$$share/man/man1/argent.1" "$$share/bash-completion/completions/argent" \
 	  "$$share/zsh/site-functions/_argent" "$$share/fish/vendor_completions.d/argent.fish"
+	rm -rf "$$share/doc/argent"
 
 .PHONY: clean
 clean: ## Remove what was built

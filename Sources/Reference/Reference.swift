@@ -32,7 +32,7 @@ public struct Page {
   public let path: String
   public let text: String
 
-  init(_ path: String, _ text: String) {
+  public init(_ path: String, _ text: String) {
     self.path = path
     self.text = text
   }

@@ -18,7 +18,10 @@ extension Argent {
     func run() throws {
       do {
         let directives = Section("directives", of: "teaching.md") { Directive.table }
-        let pages = try Reference.written(with: [directives]) { try LessonFile.text(of: "\(folder)/\($0)") }
+        let pages =
+          try Reference.written(with: [directives]) { try LessonFile.text(of: "\(folder)/\($0)") } + [
+            Page("argent.1", ManualPage.text())
+          ]
         var stale: [String] = []
         for page in pages where (try? LessonFile.text(of: "\(folder)/\(page.path)")) != page.text {
           stale.append(page.path)
