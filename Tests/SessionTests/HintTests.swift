@@ -48,7 +48,8 @@ struct HintCase: CustomTestStringConvertible, Sendable {
   static func session() -> Session {
     let session = Session()
     for cell in [
-      "torch.set_default_dtype(torch.float32)", "x = torch.ones(2, 3); w = torch.ones(4, 3); y = torch.ones(4, requires_grad=True)",
+      "torch.set_default_dtype(torch.float32)",
+      "x = torch.ones(2, 3); w = torch.ones(4, 3); y = torch.ones(4, requires_grad=True)",
       "net = nn.Sequential(nn.Linear(3, 5), nn.ReLU(), nn.Linear(5, 1))",
       "def greet(word, times=1): return word * times",
     ] { _ = session.run(cell) }
