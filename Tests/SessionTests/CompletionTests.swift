@@ -45,6 +45,9 @@ struct CompletionCase: CustomTestStringConvertible, Sendable {
     .init("for index_of in x:\n    index_o|", ["index_of"]),
     .init("alpha_rate = 3\nalpha_r|", ["alpha_rate"]),
     .init("nosuch.attr|", []),
+    .init("%lsma|", ["%lsmagic"]),
+    .init("%%tim|", ["%%time", "%%timeit"]),
+    .init("%timeit x.mea|", ["mean"]),
   ]
 }
 
