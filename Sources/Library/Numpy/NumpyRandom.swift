@@ -27,6 +27,7 @@ enum NumpyRandom {
           return try function.run(generator, (1..<arguments.count).map { arguments[$0] })
         })
     }
+    NumpyDefaultGenerator.add(to: module)
     return module
   }
 
@@ -139,7 +140,7 @@ enum NumpyRandom {
     generator.permutation(data.count)
   }
 
-  private static func rows(_ data: NDArray, _ order: [Int]) throws -> NDArray {
+  static func rows(_ data: NDArray, _ order: [Int]) throws -> NDArray {
     var shape = data.shape
     shape[0] = order.count
     let result = try NDArray.uninitialized(shape: shape, data.dtype).inMemory()
@@ -148,18 +149,7 @@ enum NumpyRandom {
   }
 
   private static func choice(_ generator: NumpyGenerator, _ arguments: [Value]) throws -> Value {
-    var source: NDArray?
-    let count: Int
-    if case .int(let number) = arguments[0] {
-      guard number > 0 else { throw PythonError(.valueError, "a must be greater than 0 unless no samples are taken") }
-      count = number
-    } else {
-      let data = try Numpy.anything(arguments[0]).inMemory()
-      guard data.rank == 1 else { throw PythonError(.valueError, "a must be 1-dimensional") }
-      guard data.count > 0 else { throw PythonError(.valueError, "'a' cannot be empty unless no samples are taken") }
-      source = data
-      count = data.count
-    }
+    let (source, count) = try population(arguments[0])
     let shape = try arguments[1].isNone ? [] : NumpyBuilding.shape(arguments[1])
     let total = shape.reduce(1, *)
     let replaces = try Machine.current.truth(arguments[2])
@@ -174,16 +164,35 @@ enum NumpyRandom {
         picked = Array(generator.permutation(count).prefix(total))
       }
     } else {
-      picked = try weighted(generator, Numpy.anything(arguments[3]).doubles(), count, total, replaces)
+      picked = try weighted(generator.unit, Numpy.anything(arguments[3]).doubles(), count, total, replaces)
     }
-    let indices = try NumpyBuilding.build(.list(picked.map { .int($0) }), dtype: .int64)
-    let result = try (source.map { try rows($0, picked) } ?? indices).reshaped(shape)
-    return shape.isEmpty && arguments[1].isNone
-      ? (source == nil ? .int(picked.first ?? 0) : Numpy.value(result)) : .native(NumpyArray(result))
+    return try self.picked(picked, source, shape, isSingle: arguments[1].isNone, isScalarNumpy: false)
   }
 
-  private static func weighted(
-    _ generator: NumpyGenerator, _ chances: [Double], _ count: Int, _ total: Int, _ replaces: Bool
+  /// What `choice` draws from: an array, or the numbers below a count.
+  static func population(_ value: Value) throws -> (source: NDArray?, count: Int) {
+    if case .int(let number) = value {
+      guard number > 0 else { throw PythonError(.valueError, "a must be greater than 0 unless no samples are taken") }
+      return (nil, number)
+    }
+    let data = try Numpy.anything(value).inMemory()
+    guard data.rank == 1 else { throw PythonError(.valueError, "a must be 1-dimensional") }
+    guard data.count > 0 else { throw PythonError(.valueError, "'a' cannot be empty unless no samples are taken") }
+    return (data, data.count)
+  }
+
+  /// The elements at places of an array, or the places themselves.
+  static func picked(
+    _ places: [Int], _ source: NDArray?, _ shape: [Int], isSingle: Bool, isScalarNumpy: Bool
+  ) throws -> Value {
+    let indices = try NumpyBuilding.build(.list(places.map { .int($0) }), dtype: .int64)
+    let result = try (source.map { try rows($0, places) } ?? indices).reshaped(shape)
+    guard isSingle, shape.isEmpty else { return .native(NumpyArray(result)) }
+    return source == nil && !isScalarNumpy ? .int(places.first ?? 0) : Numpy.value(result)
+  }
+
+  static func weighted(
+    _ unit: () -> Double, _ chances: [Double], _ count: Int, _ total: Int, _ replaces: Bool
   ) throws -> [Int] {
     guard chances.count == count else { throw PythonError(.valueError, "'a' and 'p' must have same size") }
     guard chances.allSatisfy({ $0 >= 0 }) else { throw PythonError(.valueError, "probabilities are not non-negative") }
@@ -203,7 +212,7 @@ enum NumpyRandom {
     }
     if replaces {
       let sums = cumulative(chances)
-      return (0..<total).map { _ in place(generator.unit(), sums) }
+      return (0..<total).map { _ in place(unit(), sums) }
     }
     guard chances.filter({ $0 > 0 }).count >= total else {
       throw PythonError(.valueError, "Fewer non-zero entries in p than size")
@@ -211,7 +220,7 @@ enum NumpyRandom {
     var left = chances
     var found: [Int] = []
     while found.count < total {
-      let draws = (0..<(total - found.count)).map { _ in generator.unit() }
+      let draws = (0..<(total - found.count)).map { _ in unit() }
       for index in found { left[index] = 0 }
       let sums = cumulative(left)
       var new: [Int] = []
@@ -225,7 +234,7 @@ enum NumpyRandom {
   }
 
   /// Floats in the shape of an argument; one float of the language for None or no sizes.
-  private static func draw(_ shape: Value, _ next: () -> Double) throws -> Value {
+  static func draw(_ shape: Value, _ next: () -> Double) throws -> Value {
     if shape.isNone || shape.asTuple?.items.isEmpty == true { return .float(next()) }
     let result = try NDArray.uninitialized(shape: NumpyBuilding.shape(shape), .float64).inMemory()
     if let out = result.pointer(Double.self) { for i in 0..<result.count { out[i] = next() } }
@@ -233,7 +242,7 @@ enum NumpyRandom {
   }
 
   /// As `draw`, with two settings that may be arrays.
-  private static func draw(_ shape: Value, _ a: Value, _ b: Value, _ next: (Double, Double) -> Double) throws -> Value {
+  static func draw(_ shape: Value, _ a: Value, _ b: Value, _ next: (Double, Double) -> Double) throws -> Value {
     let x = try Numpy.anything(a).converted(to: .float64)
     let y = try Numpy.anything(b).converted(to: .float64)
     if x.rank == 0, y.rank == 0 { return try draw(shape) { next(x.item.asDouble, y.item.asDouble) } }

@@ -1,0 +1,177 @@
+import Machine
+import NDArray
+
+/// `numpy.random.default_rng`: numpy's newer generators.
+enum NumpyDefaultGenerator {
+  static func add(to module: ModuleObject) {
+    module.set("Generator", .object(type))
+    module.function(
+      "default_rng", [.init("seed", default: Value.none)], summary: "A generator of one's own, begun at a seed.",
+      .bound { arguments in
+        if arguments[0].asInstance?.payload is PermutedCongruential { return arguments[0] }
+        return .object(InstanceObject(type, payload: PermutedCongruential(entropy: try entropy(arguments[0]))))
+      })
+  }
+
+  /// A seed in words of 32 bits, the lowest first.
+  private static func entropy(_ value: Value) throws -> [UInt32] {
+    if value.isNone { return (0..<4).map { _ in UInt32.random(in: 0...UInt32.max) } }
+    if let items = value.sequenceItems { return try items.flatMap { try entropy($0) } }
+    guard let number = value.asNumber, number.category < 2 else {
+      throw PythonError(
+        .typeError,
+        "SeedSequence expects int or sequence of ints for entropy not \(try Machine.current.repr(value))")
+    }
+    guard number.asInt >= 0 else { throw PythonError(.valueError, "expected non-negative integer") }
+    let bits = UInt64(number.asInt)
+    return bits >> 32 == 0 ? [UInt32(bits)] : [UInt32(truncatingIfNeeded: bits), UInt32(bits >> 32)]
+  }
+
+  nonisolated(unsafe) private static let type: TypeObject = {
+    let type = TypeObject("Generator", module: "numpy.random._generator", summary: "Draws random numbers.")
+    type.slots.str = { _ in "Generator(PCG64)" }
+    type.slots.repr = { "Generator(PCG64) at 0x" + String(Machine.identity(of: $0), radix: 16).uppercased() }
+    for function in functions {
+      type.method(
+        function.name, [.init("self")] + function.parameters, summary: function.summary,
+        .bound { arguments in
+          guard let generator = arguments[0].asInstance?.payload as? PermutedCongruential else {
+            throw PythonError(.typeError, "descriptor '\(function.name)' requires a 'Generator' object")
+          }
+          return try function.run(generator, (1..<arguments.count).map { arguments[$0] })
+        })
+    }
+    return type
+  }()
+
+  private struct Function {
+    let name: String
+    let summary: String
+    let parameters: [LanguageParameter]
+    let run: (PermutedCongruential, [Value]) throws -> Value
+  }
+
+  nonisolated(unsafe) private static let size = LanguageParameter("size", default: Value.none)
+  nonisolated(unsafe) private static let dtype = LanguageParameter("dtype", default: Value.none)
+  nonisolated(unsafe) private static let out = LanguageParameter("out", default: Value.none)
+
+  nonisolated(unsafe) private static let functions: [Function] = [
+    Function(name: "random", summary: "Evenly in [0, 1).", parameters: [size, dtype, out]) { generator, arguments in
+      if try NumpyTypes.dtype(arguments[1]) == .float32 {
+        let drawn = try NumpyRandom.draw(arguments[0]) { Double(generator.shortUnit()) }
+        return Numpy.value(try Numpy.anything(drawn).converted(to: .float32))
+      }
+      return try NumpyRandom.draw(arguments[0]) { generator.unit() }
+    },
+    Function(
+      name: "uniform", summary: "Evenly in [low, high).",
+      parameters: [.init("low", default: .float(0)), .init("high", default: .float(1)), size]
+    ) { generator, arguments in
+      try NumpyRandom.draw(arguments[2], arguments[0], arguments[1]) { $0 + ($1 - $0) * generator.unit() }
+    },
+    Function(name: "standard_normal", summary: "Normal numbers.", parameters: [size, dtype, out]) {
+      generator, arguments in
+      try NumpyRandom.draw(arguments[0]) { generator.normal() }
+    },
+    Function(
+      name: "normal", summary: "Normal numbers.",
+      parameters: [.init("loc", default: .float(0)), .init("scale", default: .float(1)), size]
+    ) { generator, arguments in
+      if try Numpy.anything(arguments[1]).doubles().contains(where: { $0 < 0 }) {
+        throw PythonError(.valueError, "scale < 0")
+      }
+      return try NumpyRandom.draw(arguments[2], arguments[0], arguments[1]) { $0 + $1 * generator.normal() }
+    },
+    Function(name: "standard_exponential", summary: "Exponential numbers.", parameters: [size]) {
+      generator, arguments in
+      try NumpyRandom.draw(arguments[0]) { generator.exponential() }
+    },
+    Function(
+      name: "exponential", summary: "Exponential numbers.", parameters: [.init("scale", default: .float(1)), size]
+    ) { generator, arguments in
+      try NumpyRandom.draw(arguments[1], arguments[0], .float(0)) { scale, _ in scale * generator.exponential() }
+    },
+    Function(
+      name: "integers", summary: "Whole numbers of [low, high).",
+      parameters: [
+        .init("low"), .init("high", default: Value.none), size, dtype, .init("endpoint", default: .bool(false)),
+      ], run: integers),
+    Function(
+      name: "permutation", summary: "A random order.", parameters: [.init("x"), .init("axis", default: .int(0))]
+    ) { generator, arguments in
+      if case .int(let count) = arguments[0] {
+        var order = Array(0..<max(0, count))
+        generator.shuffle(order.count) { order.swapAt($0, $1) }
+        return .native(NumpyArray(try NumpyBuilding.build(.list(order.map { .int($0) }), dtype: .int64)))
+      }
+      let data = try Numpy.anything(arguments[0]).inMemory()
+      guard data.rank > 0 else { throw PythonError(.indexError, "tuple index out of range") }
+      return .native(NumpyArray(try NumpyRandom.rows(data, order(generator, data.shape[0]))))
+    },
+    Function(
+      name: "shuffle", summary: "Brings into a random order.",
+      parameters: [.init("x"), .init("axis", default: .int(0))]
+    ) { generator, arguments in
+      if let list = arguments[0].asList {
+        generator.shuffle(list.items.count) { list.items.swapAt($0, $1) }
+        return .none
+      }
+      guard let array = Numpy.array(arguments[0])?.array, array.rank > 0 else {
+        throw PythonError(.typeError, "object of type '\(Machine.current.type(of: arguments[0]).name)' has no len()")
+      }
+      array.assign(try NumpyRandom.rows(array, order(generator, array.shape[0])))
+      return .none
+    },
+    Function(
+      name: "choice", summary: "Elements drawn from an array.",
+      parameters: [
+        .init("a"), size, .init("replace", default: .bool(true)), .init("p", default: Value.none),
+        .init("axis", default: .int(0)), .init("shuffle", default: .bool(true)),
+      ], run: choice),
+  ]
+
+  private static func order(_ generator: PermutedCongruential, _ count: Int) -> [Int] {
+    var order = Array(0..<count)
+    generator.shuffle(count) { order.swapAt($0, $1) }
+    return order
+  }
+
+  private static func integers(_ generator: PermutedCongruential, _ arguments: [Value]) throws -> Value {
+    let first = try Machine.current.index(arguments[0])
+    var (low, high) = try arguments[1].isNone ? (0, first) : (first, Machine.current.index(arguments[1]))
+    if try Machine.current.truth(arguments[4]) { high &+= 1 }
+    guard low < high else {
+      throw PythonError(.valueError, arguments[1].isNone ? "high <= 0" : "low >= high")
+    }
+    let most = UInt64(bitPattern: Int64(high &- 1 &- low))
+    let kind = try NumpyTypes.dtype(arguments[3]) ?? .int64
+    guard !arguments[2].isNone else {
+      return Numpy.value(.int(low &+ Int(truncatingIfNeeded: generator.whole(upTo: most))), kind)
+    }
+    let result = try NDArray.uninitialized(shape: NumpyBuilding.shape(arguments[2]), .int64).inMemory()
+    if let out = result.pointer(Int.self) {
+      for i in 0..<result.count { out[i] = low &+ Int(truncatingIfNeeded: generator.whole(upTo: most)) }
+    }
+    return .native(NumpyArray(try result.converted(to: kind)))
+  }
+
+  private static func choice(_ generator: PermutedCongruential, _ arguments: [Value]) throws -> Value {
+    let (source, count) = try NumpyRandom.population(arguments[0])
+    let shape = try arguments[1].isNone ? [] : NumpyBuilding.shape(arguments[1])
+    let total = shape.reduce(1, *)
+    let replaces = try Machine.current.truth(arguments[2])
+    let picked: [Int]
+    if !arguments[3].isNone {
+      picked = try NumpyRandom.weighted(
+        generator.unit, Numpy.anything(arguments[3]).doubles(), count, total, replaces)
+    } else if replaces {
+      picked = (0..<total).map { _ in Int(generator.whole(upTo: UInt64(count - 1))) }
+    } else {
+      guard total <= count else {
+        throw PythonError(.valueError, "Cannot take a larger sample than population when replace is False")
+      }
+      picked = generator.sample(total, of: count, isShuffled: try Machine.current.truth(arguments[5]))
+    }
+    return try NumpyRandom.picked(picked, source, shape, isSingle: arguments[1].isNone, isScalarNumpy: true)
+  }
+}
