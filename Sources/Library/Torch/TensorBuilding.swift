@@ -118,8 +118,11 @@ enum TensorBuilding {
         note(scalar.dtype)
         numbers.append(scalar.number)
       } else if try TensorBuilding.sequence(item) != nil {
+        let name = Machine.current.type(of: item).name
+        let isFloating = type?.isFloatingPoint ?? false
         throw EngineError(
-          .typeError, "must be real number, not \(Machine.current.type(of: item).name)")
+          .typeError,
+          isFloating ? "must be real number, not \(name)" : "'\(name)' object cannot be interpreted as an integer")
       } else {
         throw TensorBuilding.notANumber(item)
       }

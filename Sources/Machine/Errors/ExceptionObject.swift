@@ -18,6 +18,8 @@ public final class ExceptionObject: Object {
   public var suppressContext = false
   /// One line of ours that says what to do; never part of the message.
   public var hint: String?
+  /// The variables of the function that it was raised in, for a hint in those names.
+  public var namesAround: DictObject?
   /// Whether no `except` catches it: a limit that was set from outside is over.
   var isFinal = false
   /// Names that an unknown one may have been meant to be.
