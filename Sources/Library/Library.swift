@@ -37,6 +37,8 @@ public enum Library {
     machine.registerModule("numpy", NumpyModule.build)
     machine.registerModule("numpy.random", NumpyRandom.build)
     LibraryHelp.install(on: machine)
+    PyplotModule.register(on: machine)
+    TqdmModule.register(on: machine)
     machine.namesAtHand = NamesAtHand.value
     machine.namesAtHandList = NamesAtHand.all
   }
@@ -44,7 +46,10 @@ public enum Library {
   /// The engine's errors as exceptions of the language.
   static func translate(_ error: any Error) -> PythonError? {
     guard let error = error as? EngineError else { return nil }
-    return PythonError(type(of: error.kind), error.message, hint: AutogradHints.hint(for: error.message))
+    let made = PythonError(type(of: error.kind), error.message)
+    // A function's own names are gone once its error has left it, and the hint is in those names.
+    if Hints.isOn { made.exception.namesAround = Machine.current.currentLocals }
+    return made
   }
 
   private static func type(of kind: EngineError.Kind) -> TypeObject {

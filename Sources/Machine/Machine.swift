@@ -24,6 +24,10 @@ public final class Machine {
   /// Where `print` and warnings go.
   public var standardOutput: (String) -> Void = { _ in }
   public var standardError: (String) -> Void = { _ in }
+  /// The width of the terminal that standard error goes to; nil where it goes elsewhere.
+  public var screenColumns: () -> Int? = { nil }
+  /// Where pictures go.
+  public var showPicture: (ShownPicture) -> Void = { _ in }
 
   /// How pages of help are shown; asked for each.
   public var pageStyle: () -> PageStyle = { PageStyle() }

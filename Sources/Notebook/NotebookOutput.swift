@@ -25,6 +25,12 @@ enum NotebookOutput {
         var data: [String: JSON] = [:]
         for (type, text) in value.bundle { data[type] = JSON.lines(text) }
         result.append(executeResult(data, number: value.cell))
+      case .picture(let picture):
+        flush()
+        var data: [String: JSON] = ["text/plain": JSON.lines(picture.text)]
+        for (type, text) in picture.forms() { data[type] = type == "image/png" ? .string(text) : JSON.lines(text) }
+        result.append(
+          .object(["output_type": .string("display_data"), "data": .object(data), "metadata": .object([:])]))
       case .failure(let failure):
         flush()
         result.append(error(failure.name, failure.message, failure.lines()))

@@ -14,6 +14,7 @@ public struct RecordedOutput {
       case .output(let text): printed += text
       case .complaint: break
       case .result(let value): shown += value.text.linesSplit
+      case .picture: break
       case .failure(let failure):
         shown.append(RecordedOutput.headline(name: failure.name, message: failure.message))
       }

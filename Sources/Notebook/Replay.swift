@@ -17,16 +17,19 @@ public struct Replay {
   /// Where the transcript goes, and where errors of a plain program do.
   let out: (String) -> Void
   let complain: (String) -> Void
+  /// Draws a picture on the terminal that is written to; nil where none is.
+  let draw: ((Event.Picture) -> [String])?
 
   public init(
     session: Session, style: Style, keepsGoing: Bool, out: @escaping (String) -> Void,
-    complain: @escaping (String) -> Void
+    complain: @escaping (String) -> Void, draw: ((Event.Picture) -> [String])? = nil
   ) {
     self.session = session
     self.style = style
     self.keepsGoing = keepsGoing
     self.out = out
     self.complain = complain
+    self.draw = draw
   }
 
   /// What came of a replay.
@@ -74,6 +77,7 @@ public struct Replay {
       case .output(let text): out(text)
       case .complaint(let text): complain(text)
       case .result: break
+      case .picture(let picture): for line in draw?(picture) ?? [] { out(line + "\n") }
       case .failure(let failure): complain(failure.lines().joined(separator: "\n") + "\n")
       }
     }
@@ -101,11 +105,12 @@ public struct Replay {
       switch event {
       case .output(let text), .complaint(let text): put(text)
       case .result(let value): line(value.text)
+      case .picture(let picture): for text in draw?(picture) ?? [] { line(text) }
       case .failure(let failure): line(failure.lines().joined(separator: "\n"))
       }
     }
     if column != 0 { put("\n") }
-    if style == .session, !events.isEmpty { out("\n") }
+    if style == .session, events.contains(where: { !$0.isPicture || draw != nil }) { out("\n") }
     return events
   }
 }
@@ -115,6 +120,12 @@ extension Event {
   var failure: Failure? {
     if case .failure(let failure) = self { return failure }
     return nil
+  }
+
+  /// Whether this is something to look at.
+  var isPicture: Bool {
+    if case .picture = self { return true }
+    return false
   }
 
   /// Whether this ended the cell early.

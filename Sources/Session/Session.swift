@@ -60,6 +60,15 @@ public final class Session {
   /// What a magic wants done when its cell is over.
   var afterwards: ((_ say: (String) -> Void) -> Void)?
 
+  /// The width of the terminal that the session speaks to; nil where it speaks to none.
+  public var screenColumns: () -> Int? {
+    get { machine.screenColumns }
+    set { machine.screenColumns = newValue }
+  }
+
+  /// Whether figures that a cell left open are shown at its end, as notebooks show them inline.
+  public var showsFiguresAfterCells = false
+
   public init(_ options: StartOptions = StartOptions()) {
     machine = Machine()
     globals = Machine.newGlobals()
@@ -147,6 +156,7 @@ public final class Session {
   ) {
     machine.standardOutput = { sink(.output($0)) }
     machine.standardError = { sink(.complaint($0)) }
+    machine.showPicture = { sink(.picture(Event.Picture($0))) }
     running = source
     defer { running = nil }
     do {
@@ -154,6 +164,7 @@ public final class Session {
       if asCell { lineage.note(statements, cell: cell) }
       let value = try machine.run(statements, source: source, globals: globals, wantsResult: wantsResult)
       if wantsResult, !value.isNone { try show(value, into: sink) }
+      if asCell, showsFiguresAfterCells { try Figures.showAll() }
     } catch {
       let exception = machine.pythonError(error).exception
       if exception.type.isSubclass(of: .systemExit) {
@@ -162,7 +173,7 @@ public final class Session {
         // A cell that ends the program does not end the notebook.
         exception.hint = exception.hint ?? "to leave the notebook, type quit"
       }
-      if !showsHints { exception.hint = nil }
+      exception.hint = showsHints ? exception.hint ?? Hints.hint(for: exception, globals: globals) : nil
       sink(.failure(Failure(exception, on: machine)))
     }
   }
@@ -217,6 +228,7 @@ public final class Session {
     let text = try Display.text(of: value)
     remember(value)
     sink(.result(.init(cell: cell, bundle: [("text/plain", text)])))
+    if let picture = Figures.picture(of: value) { sink(.picture(Event.Picture(picture))) }
   }
 
   /// `_i`, `_ii`, `_iii`, `_i3` and `In[3]`.

@@ -59,6 +59,7 @@ struct Argent: ParsableCommand {
     session.labelsResults = labels
     session.readLines(StandardStream.readLine)
     session.readCells = { try LessonFile.read($0).cells.filter { $0.kind == .code }.map(\.text) }
+    session.screenColumns = { ScreenColors.columns }
     guard let editor = LineEditor(program: "argent") else { return try runPiped(options) }
     Prompt(SessionFace(session), editor: editor)
       .run(welcome: begin(session, resumes: resumes))
@@ -95,6 +96,7 @@ struct Argent: ParsableCommand {
     let bytes = try LessonFile.bytes(from: STDIN_FILENO, "standard input")
     let lesson = try Lesson.ag(bytes, name: "standard input")
     let session = Session(options)
+    session.screenColumns = { ScreenColors.columns }
     LineEditor.catchInterrupts(session.interruptFlag)
     let replay = Replay(
       session: session, style: .outputs, keepsGoing: false, out: { StandardStream.output.write($0) },

@@ -13,6 +13,10 @@ final class PromptScreen {
     switch event {
     case .output(let text), .complaint(let text): put(text)
     case .result(let text): putLine(StyledText(text))
+    case .picture(let picture):
+      if !isAtLineStart { put("\n") }
+      let colors = isColoured ? ScreenColors.current : .none
+      for line in picture.screen(columns: width, colors: colors) { put(line + "\n") }
     case .failure(let failure):
       // The terminal has shown `^C` where the cursor stood.
       if failure.isInterrupt { put("\n") }

@@ -50,4 +50,6 @@ enum PromptEvent {
   /// The cell's value, as shown; without a newline at its end.
   case result(String)
   case failure(Failure)
+  /// A picture; drawn as wide as the screen.
+  case picture(Event.Picture)
 }

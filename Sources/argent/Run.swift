@@ -37,7 +37,13 @@ extension Argent {
         LineEditor.catchInterrupts(session.interruptFlag)
         let replay = Replay(
           session: session, style: quiet ? .outputs : .session, keepsGoing: keepGoing,
-          out: { StandardStream.output.write($0) }, complain: { StandardStream.error.write($0) })
+          out: { StandardStream.output.write($0) }, complain: { StandardStream.error.write($0) },
+          draw: ScreenColors.columns.map { columns in
+            { $0.screen(columns: columns, colors: ScreenColors.current) }
+          })
+        session.screenColumns = { ScreenColors.columns }
+        // A notebook shows its figures where a cell leaves them.
+        session.showsFiguresAfterCells = output != nil || file.hasSuffix(".ipynb")
         let outcome = replay.run(lesson, name: file)
         if let output { try LessonFile.write(Exhibit(lesson, .run(outcome.cells)).notebook(), to: output) }
         if outcome.hasFailed, !keepGoing { throw ExitCode(1) }

@@ -38,6 +38,7 @@ final class SessionFace: PromptSession {
     case .complaint(let text): .complaint(text)
     case .result(let value): .result(labelled ? SessionFace.labelled(value) : value.text)
     case .failure(let failure): .failure(failure)
+    case .picture(let picture): .picture(picture)
     }
   }
 

@@ -32,13 +32,12 @@ public enum AbsentModules {
     (["secrets", "uuid", "hashlib"], "random draws numbers; none that keep a secret"),
     (["turtle", "tkinter", "curses"], "print text instead of drawing"),
     (
-      ["matplotlib", "seaborn", "plotly", "graphviz", "torchviz", "bokeh"],
-      "nothing is drawn yet; print the numbers, or a line of characters for each"
+      ["seaborn", "plotly", "graphviz", "torchviz", "bokeh"],
+      "matplotlib.pyplot draws here"
     ),
     (["pandas", "polars"], "keep the columns as lists, dicts or tensors"),
     (["scipy", "sklearn", "jax", "tensorflow", "keras", "sympy", "autograd"], "torch and numpy are here"),
     (["torchvision", "torchaudio", "torchtext", "transformers"], "build the tensors in the program, or draw them"),
-    (["tqdm"], "loop over the iterable itself, and print now and then"),
     (["IPython", "ipywidgets", "watermark"], "the last expression of a cell is shown by itself"),
   ]
 
