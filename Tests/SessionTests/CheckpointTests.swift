@@ -23,6 +23,7 @@ func said(_ session: Session, _ text: String) -> String {
     case .output(let text), .complaint(let text): result += text
     case .result(let value): result += value.text + "\n"
     case .failure(let failure): result += failure.headline + "\n"
+    case .picture(let picture): result += picture.text + "\n"
     }
   }
   return result
