@@ -225,6 +225,8 @@ final class AxesArray {
     self.shape = shape
   }
 
+  private static func items(_ value: Value) throws -> [Value] { try PyplotTypes.get(value, AxesArray.self).items }
+
   nonisolated(unsafe) static let type: TypeObject = {
     let type = TypeObject("ndarray", module: "numpy", layout: .opaque, summary: "Axes in rows and columns.")
     func array(_ value: Value) throws -> AxesArray { try PyplotTypes.get(value, AxesArray.self) }
@@ -253,7 +255,6 @@ final class AxesArray {
         AxesArray(
           part.flatMap { (try? PyplotTypes.get($0, AxesArray.self))?.items ?? [] }, [part.count, array.shape[1]]))
     }
-    func items(_ value: Value) throws -> [Value] { try array(value).items }
     type.slots.repr = { value in
       let array = try array(value)
       func text(_ items: [Value]) throws -> [String] { try items.map { try Machine.current.repr($0) } }

@@ -45,7 +45,13 @@ extension Builtin {
       var out = ""
       for (at, value) in arguments.positional.enumerated() {
         if at > 0 { out += separator }
-        out += try machine.str(value)
+        do {
+          out += try machine.str(value)
+        } catch {
+          // What came before is written by then.
+          if !out.isEmpty { machine.standardOutput(out) }
+          throw error
+        }
       }
       machine.standardOutput(out + end)
       return .none

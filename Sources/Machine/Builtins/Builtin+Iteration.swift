@@ -64,7 +64,7 @@ extension Builtin {
       let items = try Machine.current.elements(arguments[0])
       return .list(
         try Sorting.sorted(
-          items, key: bound[0] ?? .none, reverse: Machine.current.truth(bound[1] ?? .bool(false))))
+          items, key: bound[0] ?? .none, reverse: Machine.current.index(bound[1] ?? .bool(false)) != 0))
     })
 
   private static func extreme(_ name: String, _ operation: ComparisonOperator, _ summary: String, _ example: Example)
@@ -221,7 +221,7 @@ extension Machine {
     case .method(let method):
       if !method.isNone { return try callMethod(method, on: value) }
     case .nobody:
-      if type.answers(.getitem), type.answers(.len), value.asDict == nil {
+      if type.answers(.getitem), value.asDict == nil {
         return .object(ReverseIterator(.reversed, value, try length(value)))
       }
     }

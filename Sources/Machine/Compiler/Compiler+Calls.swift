@@ -115,6 +115,8 @@ extension Compiler {
     let mapping = unit.allocate()
     unit.emit(.buildList, list, list, 0)
     var hasMapping = false
+    // Only what is unpacked alone is called an argument of the callee in errors.
+    let isAlone = arguments.count { if case .positional = $0.kind { true } else { $0.isUnpackedSequence } } == 1
     for argument in arguments {
       let place = unit.allocate(2)
       unit.span = argument.span
@@ -124,7 +126,7 @@ extension Compiler {
         unit.emit(.listAppend, list, place)
       case .unpackSequence:
         try value(argument.value, into: place)
-        unit.emit(.listExtend, list, place, base, d: 1)
+        unit.emit(.listExtend, list, place, base, d: isAlone ? 1 : 0)
       case .keyword, .unpackMapping:
         if !hasMapping { unit.emit(.buildDict, mapping, mapping, 0) }
         hasMapping = true
@@ -145,4 +147,8 @@ extension Compiler {
     }
     if !hasMapping { unit.emit(.loadConstant, mapping, unit.constant(.none)) }
   }
+}
+
+extension Argument {
+  fileprivate var isUnpackedSequence: Bool { if case .unpackSequence = kind { true } else { false } }
 }

@@ -264,6 +264,19 @@ extension Compiler {
     }
   }
 
+  /// How often CPython makes a set that is written out anew, which decides its order: a set of constants once, and once
+  /// more where it holds a letter that CPython itself uses as a name.
+  private static func timesMadeAgain(_ items: [Expression]) -> UInt16 {
+    guard items.count > 2, items.allSatisfy(isConstant) else { return 0 }
+    let hasName = items.contains { item in
+      guard case .constant(.string(let text)) = item.kind, text.utf8.count == 1 else { return false }
+      return lettersOfCPython.contains(text)
+    }
+    return hasName ? 2 : 1
+  }
+
+  private static let lettersOfCPython = "BCLST_abcdefhijklmnopqrstvwxy"
+
   private func sequence(_ items: [Expression], _ opcode: Opcode, into target: Int?) throws -> Operand {
     let destination = temporary(target)
     let mark = unit.top
@@ -271,9 +284,7 @@ extension Compiler {
     if !isUnpacking, items.count <= 64 {
       let base = unit.allocate(items.count)
       for (at, item) in items.enumerated() { try value(item, into: base + at) }
-      // CPython keeps a set of constants as a frozenset made twice, and copies it, which decides the order.
-      let isConstant = opcode == .buildSet && items.count > 2 && items.allSatisfy(Compiler.isConstant)
-      unit.emit(opcode, destination, base, items.count, d: isConstant ? 1 : 0)
+      unit.emit(opcode, destination, base, items.count, d: opcode == .buildSet ? Compiler.timesMadeAgain(items) : 0)
       unit.top = mark
       return Operand(register: destination, isTemporary: true)
     }

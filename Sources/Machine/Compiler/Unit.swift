@@ -83,7 +83,9 @@ final class Unit {
       let register = newVariable(name)
       homes[name] = shared.contains(name) ? .cell(register) : .register(register)
     }
-    for name in parameters { if case .register(let register)? = homes[name] { assigned.insert(register) } }
+    for name in parameters where !facts.deleted.contains(name) {
+      if case .register(let register)? = homes[name] { assigned.insert(register) }
+    }
   }
 
   // MARK: Variables

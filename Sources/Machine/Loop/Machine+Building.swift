@@ -1,12 +1,12 @@
 /// Displays and functions, built from registers.
 extension Machine {
-  @inline(never) func buildSet(_ a: Slot, _ b: Slot, _ count: Int, isConstant: Bool) throws {
+  @inline(never) func buildSet(_ a: Slot, _ b: Slot, _ count: Int, timesAgain: UInt16) throws {
     var set = SetObject()
     for value in Machine.takeAll(b, count) { try set.insert(value) }
-    if isConstant {
+    for time in 0..<timesAgain {
       let again = SetObject()
       for value in set.elements { try again.insert(value) }
-      set = again.copy(isFrozen: false)
+      set = time + 1 == timesAgain ? again.copy(isFrozen: false) : again
     }
     a.put(.object(set))
   }

@@ -119,7 +119,7 @@ extension Machine {
         _ = try callMethod(method, on: value, .object(type), .object(key))
       }
     }
-    type.slotNames = try SlotNames.limits(type)
+    try SlotNames.apply(to: type)
     for ancestor in type.mro.dropFirst() { try ancestor.subclassHook?(type) }
     if metaclass.isSubclass(of: ABCModule.metaclass) { try ABCModule.noteAbstractNames(of: type) }
     try initializeSubclass(type, keywords)

@@ -497,7 +497,7 @@ extension Machine {
             a.put(i.c == 0 ? .object(TupleObject.empty) : .object(TupleObject(Machine.takeAll(b, Int(i.c)))))
           case .buildSet:
             frame.pointee.pc = pc
-            try buildSet(a, b, Int(i.c), isConstant: i.d != 0)
+            try buildSet(a, b, Int(i.c), timesAgain: i.d)
           case .buildDict:
             frame.pointee.pc = pc
             try buildDict(a, b, Int(i.c))

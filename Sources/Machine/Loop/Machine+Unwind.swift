@@ -43,7 +43,6 @@ extension Machine {
     result.cause = exception
     result.context = exception
     result.suppressContext = true
-    result.collected = exception.collected
     return result
   }
 

@@ -309,10 +309,12 @@ enum MathModule {
       .unary { iterable in
         var partials: [Double] = []
         var special = 0.0
+        var infinite = 0.0
         try Machine.current.forEach(iterable) { element in
           var x = try Machine.current.double(element)
           if !x.isFinite {
             special += x
+            if x.isInfinite { infinite += x }
             return true
           }
           var kept: [Double] = []
@@ -328,7 +330,7 @@ enum MathModule {
           return true
         }
         if special != 0 || special.isNaN {
-          if special.isNaN { throw PythonError.valueFault("-inf + inf in fsum") }
+          if infinite.isNaN { throw PythonError.valueFault("-inf + inf in fsum") }
           return .float(special)
         }
         return .float(rounded(partials))
@@ -380,31 +382,43 @@ enum MathModule {
     return high
   }
 
-  /// The Euclidean norm, with the largest coordinate scaled to about one and the squares summed with their errors.
+  /// The Euclidean norm in CPython's steps, to its last digit: the largest coordinate is scaled to below one, and the
+  /// squares are summed in parts, with what each sum loses kept apart.
   private static func norm(_ values: [Double]) -> Double {
     if values.contains(where: \.isInfinite) { return .infinity }
-    let largest = values.reduce(0) { Swift.max($0, $1.magnitude) }
     if values.contains(where: \.isNaN) { return .nan }
-    if largest == 0 { return 0 }
-    let scale = Double(sign: .plus, exponent: -Int(largest.exponent), significand: 1)
+    let largest = values.reduce(0) { Swift.max($0, $1.magnitude) }
+    if largest == 0 || values.count == 1 { return largest }
     var sum = 1.0
-    var lost1 = 0.0
-    var lost2 = 0.0
-    func add(_ square: Double, _ error: Double) {
+    var lost = (0.0, 0.0, 0.0)
+    func added(_ part: Double) -> Double {
       let old = sum
-      sum += square
-      lost1 += error
-      lost2 += (old - sum) + square
+      sum += part
+      return (old - sum) + part
     }
+    guard largest.exponent >= -1024 else {
+      for value in values { lost.0 += added((value / largest) * (value / largest)) }
+      return largest * (sum - 1 + lost.0).squareRoot()
+    }
+    let scale = Double(sign: .plus, exponent: -Int(largest.exponent) - 1, significand: 1)
     for value in values {
-      let x = value * scale
-      let square = x * x
-      add(square, (-square).addingProduct(x, x))
+      let (high, low) = halves(value.magnitude * scale)
+      lost.0 += added(high * high)
+      lost.1 += added(2 * high * low)
+      lost.2 += low * low
     }
-    var root = (sum - 1 + (lost1 + lost2)).squareRoot()
-    let square = -root * root
-    add(square, (-square).addingProduct(-root, root))
-    root += (sum - 1 + (lost1 + lost2)) / (2 * root)
-    return root / scale
+    let root = (sum - 1 + (lost.0 + lost.1 + lost.2)).squareRoot()
+    let (high, low) = halves(root)
+    lost.0 += added(-high * high)
+    lost.1 += added(-2 * high * low)
+    lost.2 += added(-low * low)
+    return (root + (sum - 1 + (lost.0 + lost.1 + lost.2)) / (2 * root)) / scale
+  }
+
+  /// A number as the sum of two with half its digits each.
+  private static func halves(_ x: Double) -> (Double, Double) {
+    let t = x * 134_217_729
+    let high = t - (t - x)
+    return (high, x - high)
   }
 }

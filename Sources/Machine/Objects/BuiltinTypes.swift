@@ -40,12 +40,13 @@ extension TypeObject {
   nonisolated(unsafe) public static let rangeIterator = sealed("range_iterator")
   nonisolated(unsafe) public static let listIterator = sealed("list_iterator")
   nonisolated(unsafe) public static let tupleIterator = sealed("tuple_iterator")
-  nonisolated(unsafe) public static let strIterator = sealed("str_ascii_iterator")
+  nonisolated(unsafe) public static let strASCIIIterator = sealed("str_ascii_iterator")
+  nonisolated(unsafe) public static let strIterator = sealed("str_iterator")
   nonisolated(unsafe) public static let sequenceIterator = sealed("iterator")
 
   /// A type that nobody derives from or makes instances of by calling it.
-  static func sealed(_ name: String) -> TypeObject {
-    let type = TypeObject(name, layout: .opaque)
+  static func sealed(_ name: String, _ base: TypeObject = .object) -> TypeObject {
+    let type = TypeObject(name, bases: [base], layout: .opaque)
     type.canBeSubclassed = false
     return type
   }

@@ -31,6 +31,20 @@ final class Shape {
   }
 
   static func of(_ names: [StringObject]) -> Shape { names.reduce(empty) { $0.adding($1) } }
+
+  nonisolated(unsafe) private static var besideDictionaries: [[ObjectIdentifier]: Shape] = [:]
+  nonisolated(unsafe) private static let emptyBesideDictionary = Shape([])
+
+  /// The shape of what objects keep of their attributes besides a dictionary. No other object has it, so that what was
+  /// learned of objects without a dictionary does not hold for it.
+  static func besideDictionary(_ names: [StringObject]) -> Shape {
+    if names.isEmpty { return emptyBesideDictionary }
+    let key = names.map { ObjectIdentifier($0) }
+    if let known = besideDictionaries[key] { return known }
+    let shape = Shape(names)
+    besideDictionaries[key] = shape
+    return shape
+  }
 }
 
 /// An instance of a class: a person's, or a native type whose own part is in `payload`.
@@ -92,7 +106,7 @@ open class InstanceObject: Object {
 
   /// The attribute kept on this very object, or nil.
   public final func field(_ name: StringObject) -> Value? {
-    if let dictionary { return dictionary.get(name) }
+    if let dictionary, let found = dictionary.get(name) { return found }
     let position = shape.position(of: name)
     guard position >= 0, let values else { return nil }
     return values[position]
@@ -100,13 +114,15 @@ open class InstanceObject: Object {
 
   /// Sets an attribute on this very object; the name must be interned.
   public final func setField(_ name: StringObject, _ value: Value) {
-    if let dictionary {
+    if let dictionary, !classObject.slotNamesBesideDictionary.contains(name.text) {
       dictionary.set(name, value)
       return
     }
     let position = shape.position(of: name)
     if position >= 0, let values {
       values[position] = value
+    } else if dictionary != nil {
+      append(name, value, shape: .besideDictionary(shape.names + [name]))
     } else {
       append(name, value, shape: shape.adding(name))
     }
@@ -131,40 +147,52 @@ open class InstanceObject: Object {
 
   /// Removes an attribute of this very object; false when it has none of that name.
   public final func removeField(_ name: StringObject) -> Bool {
-    let dictionary = asDictionary()
-    return dictionary.remove(name) != nil
+    if asDictionary().remove(name) != nil { return true }
+    let position = shape.position(of: name)
+    guard position >= 0 else { return false }
+    let kept = fieldPairs.filter { $0.0 !== name }
+    takeOutValues()
+    for (name, value) in kept where classObject.slotNamesBesideDictionary.contains(name.text) { setField(name, value) }
+    return true
   }
 
-  /// `__dict__`: from now on the attributes live in it.
-  public final func asDictionary() -> DictObject {
-    if let dictionary { return dictionary }
-    let result = DictObject()
-    for (name, value) in fieldPairs { result.set(name, value) }
-    adopt(result)
-    return result
-  }
-
-  /// Replaces all attributes by a dictionary's entries, shared with it.
-  public final func adopt(_ dictionary: DictObject) {
+  /// Forgets all attributes that are in no dictionary.
+  private final func takeOutValues() {
     let old = values
     let count = shape.names.count
     values = nil
     capacity = 0
-    shape = .empty
-    self.dictionary = dictionary
-    classObject.instancesMayShadow = true
+    shape = .besideDictionary([])
     if let old {
       old.deinitialize(count: count)
       old.deallocate()
     }
   }
 
+  /// `__dict__`: from now on the attributes live in it.
+  public final func asDictionary() -> DictObject {
+    if let dictionary { return dictionary }
+    let result = DictObject()
+    let slots = classObject.slotNamesBesideDictionary
+    for (name, value) in fieldPairs where !slots.contains(name.text) { result.set(name, value) }
+    adopt(result)
+    return result
+  }
+
+  /// Replaces all attributes by a dictionary's entries, shared with it.
+  public final func adopt(_ dictionary: DictObject) {
+    let slots = classObject.slotNamesBesideDictionary
+    let kept = slots.isEmpty ? [] : fieldPairs.filter { slots.contains($0.0.text) }
+    takeOutValues()
+    self.dictionary = dictionary
+    classObject.instancesMayShadow = true
+    for (name, value) in kept { setField(name, value) }
+  }
+
   /// The attributes in order of creation.
   public final var fieldPairs: [(StringObject, Value)] {
-    if let dictionary {
-      return dictionary.pairs.compactMap { pair in pair.key.asString.map { ($0, pair.value) } }
-    }
-    guard let values else { return [] }
-    return shape.names.enumerated().map { ($1, values[$0]) }
+    let fields = values.map { values in shape.names.enumerated().map { ($1, values[$0]) } } ?? []
+    guard let dictionary else { return fields }
+    return fields + dictionary.pairs.compactMap { pair in pair.key.asString.map { ($0, pair.value) } }
   }
 }

@@ -85,9 +85,9 @@ public final class ArrayIterator: IteratorObject {
 final class StringIterator: IteratorObject {
   private var scalars: String.UnicodeScalarView.Iterator
 
-  init(_ text: String) {
-    scalars = text.unicodeScalars.makeIterator()
-    super.init(.strIterator)
+  init(_ string: StringObject) {
+    scalars = string.text.unicodeScalars.makeIterator()
+    super.init(string.isASCII ? .strASCIIIterator : .strIterator)
   }
 
   override func next() throws -> Value? { scalars.next().map { .object(StringObject.character($0)) } }

@@ -48,6 +48,10 @@ public final class TypeObject: Object {
   var version = TypeObject.newVersion()
   /// The attributes that instances are limited to by `__slots__`, or nil.
   final var slotNames: Set<String>?
+  /// The attributes of `__slots__`, its own and inherited, that instances have besides their dictionary.
+  final var slotNamesBesideDictionary: Set<String> = []
+  /// Whether this class adds to the layout of its instances, as CPython counts.
+  final var addsLayout: Bool
   /// Whether `__del__` is to run when an instance dies.
   private(set) final var hasFinalizer = false
   nonisolated(unsafe) private static let finalizerName = StringObject.interned("__del__")
@@ -80,7 +84,9 @@ public final class TypeObject: Object {
     self.bases = bases
     self.summary = summary
     isNative = true
-    self.layout = layout ?? bases.first?.layout ?? .instance
+    let inherited = bases.first?.layout ?? .instance
+    self.layout = layout ?? inherited
+    addsLayout = self.layout != .instance && inherited == .instance
     mro = []
     plainResolved = TypeObject.newTable()
     super.init(.type)
@@ -99,6 +105,7 @@ public final class TypeObject: Object {
     summary = "The base class of the class hierarchy."
     isNative = true
     layout = .instance
+    addsLayout = true
     mro = []
     plainResolved = TypeObject.newTable()
     super.init(.type)
@@ -114,6 +121,7 @@ public final class TypeObject: Object {
     self.bases = bases
     summary = ""
     isNative = false
+    addsLayout = false
     let special = bases.map(\.layout).filter { $0 != .instance }
     layout = special.first ?? .instance
     mro = []
@@ -122,7 +130,7 @@ public final class TypeObject: Object {
     for base in bases where !base.canBeSubclassed {
       throw PythonError(.typeError, "type '\(base.name)' is not an acceptable base type")
     }
-    if let first = special.first, special.contains(where: { $0 != first }) {
+    guard TypeObject.layoutOwner(of: bases) != nil else {
       throw PythonError(.typeError, "multiple bases have instance lay-out conflict")
     }
     var seen: Set<ObjectIdentifier> = []
@@ -177,6 +185,19 @@ public final class TypeObject: Object {
       result.append(candidate)
       for at in lists.indices where lists[at].first === candidate { lists[at].removeFirst() }
     }
+  }
+
+  /// The nearest class, this one included, that adds to the layout of instances.
+  private var layoutOwner: TypeObject { addsLayout ? self : TypeObject.layoutOwner(of: bases) ?? .object }
+
+  /// The class whose layout instances of a class with these bases have; nil where two do not go together.
+  private static func layoutOwner(of bases: [TypeObject]) -> TypeObject? {
+    var owner = TypeObject.object
+    for candidate in bases.map(\.layoutOwner) where !owner.isSubclass(of: candidate) {
+      guard candidate.isSubclass(of: owner) else { return nil }
+      owner = candidate
+    }
+    return owner
   }
 
   // MARK: Attributes

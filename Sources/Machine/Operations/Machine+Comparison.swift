@@ -202,7 +202,9 @@ extension Machine {
       guard let number = result.integerValue else {
         throw PythonError(.typeError, "__hash__ method should return an integer")
       }
-      return Integers.hash(number)
+      // What fits is the hash as it is.
+      guard let small = Int(exactly: number) else { return Integers.hash(number) }
+      return small == -1 ? -2 : small
     case .nobody: break
     }
     throw PythonError(.typeError, "unhashable type: '\(type.errorName)'")

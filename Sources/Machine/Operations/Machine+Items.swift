@@ -1,3 +1,4 @@
+import BigInt
 extension Machine {
   /// `len(value)`.
   public func length(_ value: Value) throws -> Int {
@@ -114,6 +115,14 @@ extension Machine {
   func isNumber(_ value: Value) -> Bool {
     let type = type(of: value)
     return type.answers(.float) || type.answers(.index)
+  }
+
+  /// The integer of any size that a value stands for as an index, or Python's error.
+  func wholeNumber(_ value: Value) throws -> BigInt {
+    guard let number = try indexIfAny(value)?.integerValue else {
+      throw PythonError(.typeError, "'\(type(of: value).errorName)' object cannot be interpreted as an integer")
+    }
+    return number
   }
 
   /// The integer of 64 bits that a value stands for as an index, or Python's error.

@@ -7,7 +7,7 @@ extension Machine {
       case Kind.range.rawValue: return .object(RangeIterator(unsafeDowncast(object, to: RangeObject.self)))
       case Kind.tuple.rawValue:
         return .object(ArrayIterator(.tupleIterator, unsafeDowncast(object, to: TupleObject.self).items))
-      case Kind.string.rawValue: return .object(StringIterator(unsafeDowncast(object, to: StringObject.self).text))
+      case Kind.string.rawValue: return .object(StringIterator(unsafeDowncast(object, to: StringObject.self)))
       case Kind.generator.rawValue, Kind.rangeIterator.rawValue, Kind.listIterator.rawValue, Kind.iterator.rawValue:
         return value
       default: break

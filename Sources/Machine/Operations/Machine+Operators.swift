@@ -53,14 +53,18 @@ extension Machine {
     default: break
     }
     if let result = try generalBinary(operation, left, right) { return result }
+    throw unsupported(operation, operation.errorText, left, right)
+  }
+
+  private func unsupported(_ operation: BinaryOperator, _ text: String, _ left: Value, _ right: Value) -> PythonError {
     if operation == .multiply {
       // A sequence would be repeated by a whole number, and says so.
       for (value, other) in [(left, right), (right, left)]
       where [.string, .list, .tuple].contains(type(of: value).layout) || value.asBytes != nil {
-        throw PythonError(.typeError, "can't multiply sequence by non-int of type '\(type(of: other).name)'")
+        return PythonError(.typeError, "can't multiply sequence by non-int of type '\(type(of: other).name)'")
       }
     }
-    throw unsupported(operation.errorText, left, right)
+    return unsupported(text, left, right)
   }
 
   func unsupported(_ text: String, _ left: Value, _ right: Value) -> PythonError {
@@ -84,13 +88,20 @@ extension Machine {
       }
     }
     switch (left, right) {
-    case (.int, .int), (.float, .float), (.float, .int), (.int, .float): return try binary(operation, left, right)
+    case (.int(let a), .int(let b)):
+      if let result = try Integers.binary(operation, a, b) { return result }
+    case (.float(let a), .float(let b)):
+      if let result = try Floats.binary(operation, a, b) { return result }
+    case (.float(let a), .int(let b)):
+      if let result = try Floats.binary(operation, a, Double(b)) { return result }
+    case (.int(let a), .float(let b)):
+      if let result = try Floats.binary(operation, Double(a), b) { return result }
     case (.native, _), (_, .native):
       if let result = try nativeBinary?(operation, left, right) { return result }
     default: break
     }
     if let result = try generalBinary(operation, left, right) { return result }
-    throw unsupported(operation.text + "=", left, right)
+    throw unsupported(operation, operation.text + "=", left, right)
   }
 
   /// The two operands' types asked in Python's order; nil when neither knows.

@@ -97,7 +97,23 @@ extension Machine {
     case .delete:
       try slots.descriptorDelete?(receiver, argument(1))
       return .none
-    default: return try binarySlot(special, slots, receiver, argument(1))
+    default:
+      try checkSequence(special, wrapper.owner, argument(1))
+      return try binarySlot(special, slots, receiver, argument(1))
+    }
+  }
+
+  /// A sequence says itself what it cannot be joined to or repeated by.
+  private func checkSequence(_ special: SpecialName, _ type: TypeObject, _ other: Value) throws {
+    let isBytes = type === TypeObject.bytes || type === TypeObject.bytearray
+    guard isBytes || [.string, .list, .tuple].contains(type.layout) else { return }
+    switch special {
+    case .mul, .rmul, .imul: _ = try wholeNumber(other)
+    case .add:
+      if isBytes, other.asBytes == nil {
+        throw PythonError(.typeError, "can't concat \(self.type(of: other).errorName) to \(type.name)")
+      }
+    default: break
     }
   }
 

@@ -4,6 +4,9 @@ extension TypeObject {
   nonisolated(unsafe) static let dictKeys = sealed("dict_keys")
   nonisolated(unsafe) static let dictValues = sealed("dict_values")
   nonisolated(unsafe) static let dictItems = sealed("dict_items")
+  nonisolated(unsafe) static let orderedDictKeys = sealed("odict_keys", .dictKeys)
+  nonisolated(unsafe) static let orderedDictValues = sealed("odict_values", .dictValues)
+  nonisolated(unsafe) static let orderedDictItems = sealed("odict_items", .dictItems)
 }
 
 /// `dict.keys()`, `.values()` or `.items()`: sees later changes of the dictionary.
@@ -19,10 +22,13 @@ final class DictView: Object {
   }
 
   override var type: TypeObject {
-    switch content {
-    case .keys: .dictKeys
-    case .values: .dictValues
-    case .items: .dictItems
+    switch (content, dict.isOrdered) {
+    case (.keys, false): .dictKeys
+    case (.values, false): .dictValues
+    case (.items, false): .dictItems
+    case (.keys, true): .orderedDictKeys
+    case (.values, true): .orderedDictValues
+    case (.items, true): .orderedDictItems
     }
   }
 
@@ -33,6 +39,11 @@ final class DictView: Object {
     case .items: dict.pairs.map { .tuple([$0.key, $0.value]) }
     }
   }
+}
+
+extension DictObject {
+  /// Whether this is an `OrderedDict`.
+  var isOrdered: Bool { !isExactly(.dict) && type.isSubclass(of: DictionaryTypes.orderedDict) }
 }
 
 /// Over a dictionary, which must keep its keys meanwhile.
@@ -60,8 +71,7 @@ final class DictIterator: IteratorObject {
       case (.values, true): .dictReverseValueIterator
       case (.items, true): .dictReverseItemIterator
       }
-    let isOrdered = !dict.isExactly(.dict) && dict.type.isSubclass(of: DictionaryTypes.orderedDict)
-    super.init(isOrdered ? .orderedDictIterator : type)
+    super.init(dict.isOrdered ? .orderedDictIterator : type)
   }
 
   override func next() throws -> Value? {
@@ -218,10 +228,9 @@ enum DictViewType {
 
   /// `a.items() ^ b.items()`.
   private static func itemsInOne(_ a: DictObject, _ b: DictObject) throws -> SetObject {
-    let (smaller, larger) = a.count > b.count ? (b, a) : (a, b)
-    let rest = smaller.copy()
+    let rest = a.copy()
     let result = SetObject()
-    for (key, value) in larger.pairs {
+    for (key, value) in b.pairs {
       if let own = try rest.get(key), try Machine.current.equal(own, value) {
         try rest.remove(key)
       } else {

@@ -106,7 +106,9 @@ enum FloatType {
       "fromhex", [.positional("type"), .positional("string", "str")],
       summary: "The number that a hexadecimal text stands for.",
       .binary { type, text in
-        let text = try text.stringArgument("bad argument type for built-in operation: fromhex()").text
+        guard let text = text.asString?.text else {
+          throw PythonError.typeFault("bad argument type for built-in operation")
+        }
         let trimmed = Words.trimmed(Substring(text), start: true, end: true) { $0.isPythonSpace }
         guard let value = parseHex(trimmed) else {
           throw PythonError.valueFault("invalid hexadecimal floating-point string")

@@ -189,7 +189,7 @@ enum IntType {
     if length > TextFault.longestPadding { throw PythonError(.outOfMemory) }
     if number.signum() < 0, !signed { throw PythonError(.overflowError, "can't convert negative int to unsigned") }
     let limit = BigInt(1) << (8 * length)
-    let fits = signed ? number >= -(limit / 2) && number < Swift.max(limit / 2, 1) : number < limit
+    let fits = signed ? number >= -Swift.max(limit / 2, 1) && number < Swift.max(limit / 2, 1) : number < limit
     guard fits else { throw PythonError(.overflowError, "int too big to convert") }
     var rest = number.signum() < 0 ? (number + limit).magnitude : number.magnitude
     var bytes: [UInt8] = []

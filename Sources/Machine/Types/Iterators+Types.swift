@@ -12,10 +12,19 @@ extension TypeObject {
   nonisolated(unsafe) static let bytesIterator = sealed("bytes_iterator")
   nonisolated(unsafe) static let bytearrayIterator = sealed("bytearray_iterator")
   nonisolated(unsafe) static let callableIterator = sealed("callable_iterator")
+  nonisolated(unsafe) static let dequeIterator = ofCollections("_deque_iterator")
+  nonisolated(unsafe) static let dequeReverseIterator = ofCollections("_deque_reverse_iterator")
   nonisolated(unsafe) static let enumerate = TypeObject("enumerate", layout: .opaque)
   nonisolated(unsafe) static let zip = TypeObject("zip", layout: .opaque)
   nonisolated(unsafe) static let map = TypeObject("map", layout: .opaque)
   nonisolated(unsafe) static let filter = TypeObject("filter", layout: .opaque)
+
+  private static func ofCollections(_ name: String) -> TypeObject {
+    let type = TypeObject(name, module: "_collections", layout: .opaque)
+    type.errorName = "_collections." + name
+    type.canBeSubclassed = false
+    return type
+  }
 
   /// Gives a type of iterators `iter` and `next`.
   func becomesIterator() {
@@ -55,11 +64,11 @@ final class ReverseIterator: IteratorObject {
 enum IteratorTypes {
   static func install() {
     let types: [TypeObject] = [
-      .rangeIterator, .listIterator, .tupleIterator, .strIterator, .sequenceIterator, .listReverseIterator, .reversed,
+      .rangeIterator, .listIterator, .tupleIterator, .strASCIIIterator, .strIterator, .sequenceIterator,
+      .listReverseIterator, .reversed,
       .dictKeyIterator, .dictValueIterator, .dictItemIterator, .dictReverseKeyIterator, .dictReverseValueIterator,
       .dictReverseItemIterator, .orderedDictIterator, .setIterator, .bytesIterator, .bytearrayIterator,
-      .callableIterator, .enumerate, .zip,
-      .map, .filter,
+      .callableIterator, .enumerate, .zip, .map, .filter, .dequeIterator, .dequeReverseIterator,
     ]
     for type in types { type.becomesIterator() }
   }

@@ -206,11 +206,12 @@ enum ListType {
       summary: "Puts the elements in order, in place; equal ones keep their order.",
       .bound { arguments in
         let list = try arguments[0].list("sort")
+        let isReversed = try Machine.current.index(arguments[2]) != 0
         let items = list.items
         list.items = []
         do {
           let sorted = try Sorting.sorted(
-            items, key: arguments[1], reverse: Machine.current.truth(arguments[2]))
+            items, key: arguments[1], reverse: isReversed)
           let wasChanged = !list.items.isEmpty
           list.items = sorted
           if wasChanged { throw PythonError.valueFault("list modified during sort") }
@@ -233,6 +234,9 @@ enum ListType {
   /// The list may change while elements are compared, so it is asked for each time.
   static func indexOfElement(_ items: () -> [Value], _ element: Value, _ low: Value, _ high: Value) throws -> Int? {
     let count = items().count
+    for bound in [low, high] where try Machine.current.indexIfAny(bound) == nil {
+      throw PythonError.typeFault("slice indices must be integers or have an __index__ method")
+    }
     var at = try searchBound(low, default: 0, count: count)
     let end = try searchBound(high, default: count, count: count)
     while at < Swift.min(end, items().count) {

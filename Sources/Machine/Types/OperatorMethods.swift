@@ -3,9 +3,13 @@
 enum OperatorMethods {
   static func install() {
     for (names, types) in table {
-      let operators = Set(names.split(separator: " ").compactMap { SlotWrapper.special("__\($0)__") })
-      for type in types { type.slots.operators = operators }
+      for type in types { type.slots.operators = named(names) }
     }
+  }
+
+  /// The operators of names without their underscores.
+  static func named(_ names: String) -> Set<SpecialName> {
+    Set(names.split(separator: " ").compactMap { SlotWrapper.special("__\($0)__") })
   }
 
   nonisolated(unsafe) private static let table: [(String, [TypeObject])] = [

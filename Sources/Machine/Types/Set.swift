@@ -231,6 +231,7 @@ enum SetType {
       "copy", [.positional("self")], summary: "A new set with the same elements.",
       .unary { value in
         let set = try value.anySet("copy")
+        if set.isFrozen, set.isExactly(.set) { return value }
         return .object(set.copy(isFrozen: set.isFrozen))
       })
     type.classMethod(

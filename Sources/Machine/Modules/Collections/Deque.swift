@@ -174,19 +174,20 @@ enum DequeType {
       let version = deque.version
       var at = 0
       return .object(
-        ClosureIterator(.sequenceIterator) {
+        ClosureIterator(.dequeIterator) {
           if deque.version != version { throw PythonError(.runtimeError, "deque mutated during iteration") }
           guard at < deque.count else { return nil }
           at += 1
           return deque[at - 1]
         })
     }
-    type.slots.reversed = { .object(ArrayIterator(.sequenceIterator, try deque($0).items.reversed())) }
+    type.slots.reversed = { .object(ArrayIterator(.dequeReverseIterator, try deque($0).items.reversed())) }
     type.slots.compare = { operation, left, right in
       guard let a = left.asInstance?.payload as? Deque, let b = right.asInstance?.payload as? Deque else { return nil }
       return try SequenceOperators.compare(operation, a.items, b.items)
     }
     type.slots.binary = binary
+    type.slots.operators = OperatorMethods.named("add mul rmul iadd imul")
     type.slots.inPlace = { operation, left, right in
       guard let deque = left.asInstance?.payload as? Deque else { return nil }
       switch operation {

@@ -27,6 +27,7 @@ enum DictionaryTypes {
 
   /// `|` of dictionaries of which one is of a type, or derived from it: the result is of that type.
   private static func joining(_ type: TypeObject) {
+    type.slots.operators = OperatorMethods.named("or ror ior")
     type.slots.binary = { operation, left, right in
       guard operation == .bitOr, let a = left.asDict, let b = right.asDict else { return nil }
       let model = a.type.isSubclass(of: type) ? left : right
@@ -47,6 +48,7 @@ enum DictionaryTypes {
     let type = module("defaultdict", "A dict that makes the value of a missing key.")
     type.errorName = type.module + "." + type.name
     let factoryName = StringObject.interned(factory)
+    type.slotNames = [factory]
     func made(_ value: Value) throws -> Value { try value.dict("default_factory").fields?.field(factoryName) ?? .none }
     type.slots.initialize = { value, arguments in
       let dict = try value.dict("__init__")
@@ -107,6 +109,11 @@ enum DictionaryTypes {
     for (name, value) in arguments.keywords { dict.set(name, value) }
   }
 
+  /// A tuple as key becomes the arguments of the error.
+  private static func missing(_ key: Value) -> PythonError {
+    PythonError(.keyError, arguments: key.asTuple?.items ?? [key])
+  }
+
   nonisolated(unsafe) static let orderedDict: TypeObject = {
     let type = module("OrderedDict", "A dict that can be reordered.")
     type.errorName = type.module + "." + type.name
@@ -138,7 +145,7 @@ enum DictionaryTypes {
       summary: "Moves a key to an end.",
       .bound { arguments in
         let dict = try arguments[0].dict("move_to_end")
-        guard let value = try dict.get(arguments[1]) else { throw PythonError.missingKey(arguments[1]) }
+        guard let value = try dict.get(arguments[1]) else { throw missing(arguments[1]) }
         try dict.remove(arguments[1])
         if try Machine.current.truth(arguments[2]) {
           try dict.set(arguments[1], value)
@@ -161,6 +168,15 @@ enum DictionaryTypes {
         }
         return .tuple([key, value])
       })
+    type.method(
+      "pop", [.positional("self"), Parameter("key", default: .undefined), Parameter("default", default: .undefined)],
+      summary: "Removes key and gives its value back, or default when it is missing.",
+      .bound { arguments in
+        if arguments[1].isUndefined { throw PythonError.typeFault("pop() missing required argument 'key' (pos 1)") }
+        if let value = try arguments[0].dict("pop").remove(arguments[1]) { return value }
+        if arguments[2].isUndefined { throw missing(arguments[1]) }
+        return arguments[2]
+      })
     joining(type)
     copying(type, "copy") { _, _ in }
     Display.printers[ObjectIdentifier(type)] = { display, value, isCycle in
@@ -181,7 +197,15 @@ enum DictionaryTypes {
     }
     if let other = source.asDict {
       let wasEmpty = dict.count == 0 && sign > 0
-      for (key, value) in other.pairs { try wasEmpty ? dict.set(key, value) : add(key, value) }
+      for (key, value) in other.pairs {
+        if wasEmpty {
+          try dict.set(key, value)
+        } else if sign > 0, let known = try dict.get(key) {
+          try dict.set(key, machine.binary(.add, value, known))
+        } else {
+          try sign > 0 ? dict.set(key, machine.binary(.add, value, .int(0))) : add(key, value)
+        }
+      }
     } else {
       try machine.forEach(source) {
         try add($0, .int(1))
@@ -277,13 +301,16 @@ enum DictionaryTypes {
       let machine = Machine.current
       let result = DictInstance(type)
       func put(_ key: Value, _ value: Value) throws {
-        if try machine.isLess(.int(0), value) { try result.set(key, value) }
+        if try machine.isTrue(.greater, value, .int(0)) { try result.set(key, value) }
       }
       switch operation {
-      case .add, .subtract:
-        for (key, value) in a.pairs { try put(key, machine.binary(operation, value, b.get(key) ?? .int(0))) }
-        for (key, value) in b.pairs where try !a.contains(key) {
-          try put(key, machine.binary(operation, .int(0), value))
+      case .add:
+        for (key, value) in a.pairs { try put(key, machine.binary(.add, value, b.get(key) ?? .int(0))) }
+        for (key, value) in b.pairs where try !a.contains(key) { try put(key, value) }
+      case .subtract:
+        for (key, value) in a.pairs { try put(key, machine.binary(.subtract, value, b.get(key) ?? .int(0))) }
+        for (key, value) in b.pairs where try !a.contains(key) && machine.isTrue(.less, value, .int(0)) {
+          try result.set(key, machine.binary(.subtract, .int(0), value))
         }
       case .bitAnd:
         for (key, value) in a.pairs {
@@ -305,8 +332,11 @@ enum DictionaryTypes {
       let machine = Machine.current
       let result = DictInstance(type)
       for (key, count) in try value.dict("__pos__").pairs {
-        let kept = operation == .positive ? count : try machine.binary(.subtract, .int(0), count)
-        if try machine.isLess(.int(0), kept) { try result.set(key, kept) }
+        if operation == .positive {
+          if try machine.isTrue(.greater, count, .int(0)) { try result.set(key, count) }
+        } else if try machine.isTrue(.less, count, .int(0)) {
+          try result.set(key, machine.binary(.subtract, .int(0), count))
+        }
       }
       return .object(result)
     }
@@ -335,11 +365,28 @@ enum DictionaryTypes {
         throw PythonError(
           .notImplementedError, "Counter.fromkeys() is undefined.  Use Counter(iterable) instead.")
       })
+    type.slots.operators = OperatorMethods.named("add sub and or iadd isub iand ior")
     type.slots.inPlace = { operation, left, right in
-      guard let result = try type.slots.binary?(operation, left, right)?.asDict else { return nil }
+      guard [.add, .subtract, .bitOr, .bitAnd].contains(operation) else { return nil }
+      let machine = Machine.current
       let dict = try left.dict("__iadd__")
-      dict.removeAll()
-      for (key, value) in result.pairs { try dict.set(key, value) }
+      if operation == .bitAnd {
+        for (key, count) in dict.pairs {
+          let other = try right.asDict.flatMap { try $0.get(key) } ?? machine.getItem(right, key)
+          if try machine.isTrue(.less, other, count) { try dict.set(key, other) }
+        }
+      } else {
+        for item in try machine.elements(machine.call(machine.attribute(of: right, "items"))) {
+          guard let pair = item.asTuple?.items, pair.count == 2 else { continue }
+          let count = try dict.get(pair[0]) ?? .int(0)
+          if operation != .bitOr {
+            try dict.set(pair[0], machine.inPlace(operation, count, pair[1]))
+          } else if try machine.isTrue(.greater, pair[1], count) {
+            try dict.set(pair[0], pair[1])
+          }
+        }
+      }
+      for (key, count) in dict.pairs where try !machine.isTrue(.greater, count, .int(0)) { try dict.remove(key) }
       return left
     }
     copying(type, "copy") { _, _ in }

@@ -39,29 +39,31 @@ final class RandomGenerator {
     return BigInt(twister.below(limit.magnitude))
   }
 
-  func gauss(_ mu: Double, _ sigma: Double) -> Double {
+  /// A number of the standard normal distribution.
+  func gauss() -> Double {
     if let kept = nextGauss {
       nextGauss = nil
-      return mu + kept * sigma
+      return kept
     }
     let angle = twister.unit() * (2 * Double.pi)
     let radius = (-2 * log(1 - twister.unit())).squareRoot()
     nextGauss = sin(angle) * radius
-    return mu + cos(angle) * radius * sigma
+    return cos(angle) * radius
   }
 
-  func normal(_ mu: Double, _ sigma: Double) -> Double {
+  /// The same, by another method.
+  func normal() -> Double {
     let magic = 4 * exp(-0.5) / 2.0.squareRoot()
     while true {
       let u1 = twister.unit()
       let u2 = 1 - twister.unit()
       let z = magic * (u1 - 0.5) / u2
-      if z * z / 4 <= -log(u2) { return mu + z * sigma }
+      if z * z / 4 <= -log(u2) { return z }
     }
   }
 
-  func gamma(_ alpha: Double, _ beta: Double) throws -> Double {
-    guard alpha > 0, beta > 0 else { throw PythonError.valueFault("gammavariate: alpha and beta must be > 0.0") }
+  /// A number of the gamma distribution whose scale is 1; `alpha` is above 0.
+  func gamma(_ alpha: Double) -> Double {
     if alpha > 1 {
       let ainv = (2 * alpha - 1).squareRoot()
       let b = alpha - log(4.0)
@@ -74,17 +76,17 @@ final class RandomGenerator {
         let x = alpha * exp(v)
         let z = u1 * u1 * u2
         let r = b + c * v - x
-        if r + (1 + log(4.5)) - 4.5 * z >= 0 || r >= log(z) { return x * beta }
+        if r + (1 + log(4.5)) - 4.5 * z >= 0 || r >= log(z) { return x }
       }
     }
-    if alpha == 1 { return -log(1 - twister.unit()) * beta }
+    if alpha == 1 { return -log(1 - twister.unit()) }
     while true {
       let u = twister.unit()
       let b = (M_E + alpha) / M_E
       let p = b * u
       let x = p <= 1 ? pow(p, 1 / alpha) : -log((b - p) / alpha)
       let u1 = twister.unit()
-      if p > 1 ? u1 <= pow(x, alpha - 1) : u1 <= exp(-x) { return x * beta }
+      if p > 1 ? u1 <= pow(x, alpha - 1) : u1 <= exp(-x) { return x }
     }
   }
 }
@@ -131,7 +133,7 @@ enum RandomModule {
     return module
   }
 
-  private struct Method {
+  struct Method {
     let name: String
     let summary: String
     let parameters: [Parameter]
@@ -153,18 +155,33 @@ enum RandomModule {
     }
   }
 
-  private static func number(_ value: Value) throws -> Double { try Machine.current.double(value) }
+  static func number(_ value: Value) throws -> Double { try Machine.current.double(value) }
 
+  /// A whole number, also from what `int` makes one of without a change.
   private static func integer(_ value: Value, _ what: String) throws -> BigInt {
-    if let number = try Machine.current.indexIfAny(value)?.integerValue { return number }
-    if case .float(let number) = value, number == number.rounded(), number.isFinite { return BigInt(number) }
-    throw PythonError.valueFault("non-integer \(what) for randrange()")
+    let machine = Machine.current
+    do {
+      return try machine.wholeNumber(value)
+    } catch let first as PythonError where first.exception.type.isSubclass(of: .typeError) {
+      do {
+        let whole = try machine.call(.object(TypeObject.int), [value])
+        guard try machine.equal(whole, value), let number = whole.integerValue else {
+          throw PythonError.valueFault("non-integer \(what) for randrange()")
+        }
+        return number
+      } catch let second as PythonError {
+        if second.exception.context == nil { second.exception.context = first.exception }
+        throw second
+      }
+    }
   }
 
-  private static func range(_ generator: RandomGenerator, _ start: Value, _ stop: Value, _ step: Value) throws -> Value
-  {
+  private static func range(
+    _ generator: RandomGenerator, _ start: Value, _ stop: Value, _ step: Value = .int(1)
+  ) throws -> Value {
     let low = try integer(start, "arg 1")
     if stop.isNone {
+      guard case .int(1) = step else { throw PythonError.typeFault("Missing a non-None stop argument") }
       guard low.signum() > 0 else { throw PythonError.valueFault("empty range for randrange()") }
       return .integer(generator.below(low))
     }
@@ -187,161 +204,86 @@ enum RandomModule {
     try Machine.current.getItem(sequence, .int(at))
   }
 
-  private static func variate(
-    _ name: String, _ summary: String, _ parameters: [Parameter],
-    _ body: @escaping (RandomGenerator, [Double]) throws -> Double
-  ) -> Method {
-    Method(name, summary, parameters) { generator, arguments in
-      .float(try body(generator, (0..<parameters.count).map { try number(arguments[$0]) }))
-    }
-  }
-
-  nonisolated(unsafe) private static let mean: [Parameter] = [
-    Parameter("mu", default: .float(0), type: "float"), Parameter("sigma", default: .float(1), type: "float"),
-  ]
-
-  nonisolated(unsafe) private static let methods: [Method] = [
-    Method(
-      "seed", "Begins anew from a number or text.",
-      [Parameter("a", default: Value.none), Parameter("version", default: .int(2))]
-    ) {
-      try $0.seed($1[0])
-      return .none
-    },
-    Method("random", "A float in [0, 1).") { generator, _ in .float(generator.twister.unit()) },
-    Method("getrandbits", "An integer of k random bits.", [.positional("k", "int")]) {
-      let count = try Machine.current.index($1[0])
-      if count < 0 { throw PythonError.valueFault("number of bits must be non-negative") }
-      if count > 1 << 28 { throw PythonError(.outOfMemory) }
-      return .integer(BigInt($0.twister.bits(count)))
-    },
-    Method("randbytes", "So many random bytes.", [Parameter("n", type: "int")]) {
-      let count = try Machine.current.index($1[0])
-      if count < 0 { throw PythonError.valueFault("negative argument not allowed") }
-      if count > 1 << 25 { throw PythonError(.outOfMemory) }
-      var number = $0.twister.bits(count * 8)
-      var bytes: [UInt8] = []
-      for _ in 0..<count {
-        bytes.append(UInt8(truncatingIfNeeded: number))
-        number >>= 8
-      }
-      return .object(BytesObject(bytes))
-    },
-    Method(
-      "randrange", "An element of range(start, stop, step).",
-      [Parameter("start"), Parameter("stop", default: Value.none), Parameter("step", default: .int(1))]
-    ) {
-      try range($0, $1[0], $1[1], $1[2])
-    },
-    Method("randint", "An integer from a to b, both included.", [Parameter("a"), Parameter("b")]) {
-      try range($0, $1[0], Machine.current.binary(.add, $1[1], .int(1)), .int(1))
-    },
-    Method("choice", "An element of a sequence.", [Parameter("seq")]) {
-      let count = try Machine.current.length($1[0])
-      if count == 0 { throw PythonError.indexFault("Cannot choose from an empty sequence") }
-      return try chosen($1[0], $0.twister.below(count))
-    },
-    Method("shuffle", "Puts a list in random order, in place.", [Parameter("x")]) {
-      let machine = Machine.current
-      var at = try machine.length($1[0]) - 1
-      while at > 0 {
-        let other = $0.twister.below(at + 1)
-        let (a, b) = (try chosen($1[0], at), try chosen($1[0], other))
-        try machine.setItem($1[0], .int(at), b)
-        try machine.setItem($1[0], .int(other), a)
-        at -= 1
-      }
-      return .none
-    },
-    Method(
-      "sample", "k different elements of a sequence.",
-      [Parameter("population"), Parameter("k"), .keyword("counts", default: .none)]
-    ) { try sample($0, $1[0], $1[1], $1[2]) },
-    Method(
-      "choices", "k elements of a sequence, chosen each time from all, by weights if given.",
-      [
-        Parameter("population"), Parameter("weights", default: Value.none), .keyword("cum_weights", default: .none),
-        .keyword("k", "int", default: .int(1)),
-      ]
-    ) { try choices($0, $1[0], $1[1], $1[2], $1[3]) },
-    variate("uniform", "A float between a and b.", [Parameter("a"), Parameter("b")]) {
-      $1[0] + ($1[1] - $1[0]) * $0.twister.unit()
-    },
-    Method(
-      "triangular", "A float between low and high, most often near mode.",
-      [
-        Parameter("low", default: .float(0)), Parameter("high", default: .float(1)),
-        Parameter("mode", default: Value.none),
-      ]
-    ) {
-      var (low, high) = (try number($1[0]), try number($1[1]))
-      var u = $0.twister.unit()
-      if !$1[2].isNone, high == low { return .float(low) }
-      var c = try $1[2].isNone ? 0.5 : (number($1[2]) - low) / (high - low)
-      if u > c {
-        u = 1 - u
-        c = 1 - c
-        swap(&low, &high)
-      }
-      return .float(low + (high - low) * (u * c).squareRoot())
-    },
-    variate("gauss", "A normally distributed float.", mean) { $0.gauss($1[0], $1[1]) },
-    variate("normalvariate", "A normally distributed float, by another method.", mean) { $0.normal($1[0], $1[1]) },
-    variate(
-      "lognormvariate", "A float whose logarithm is normally distributed.", [Parameter("mu"), Parameter("sigma")]
-    ) {
-      exp($0.normal($1[0], $1[1]))
-    },
-    variate("expovariate", "An exponentially distributed float.", [Parameter("lambd")]) {
-      if $1[0] == 0 { throw PythonError(.zeroDivisionError, "float division by zero") }
-      return -log(1 - $0.twister.unit()) / $1[0]
-    },
-    variate("gammavariate", "A float of the gamma distribution.", [Parameter("alpha"), Parameter("beta")]) {
-      try $0.gamma($1[0], $1[1])
-    },
-    variate("betavariate", "A float of the beta distribution.", [Parameter("alpha"), Parameter("beta")]) {
-      let y = try $0.gamma($1[0], 1)
-      return y == 0 ? 0 : y / (y + (try $0.gamma($1[1], 1)))
-    },
-    variate("paretovariate", "A float of the Pareto distribution.", [Parameter("alpha")]) {
-      pow(1 - $0.twister.unit(), -1 / $1[0])
-    },
-    variate("weibullvariate", "A float of the Weibull distribution.", [Parameter("alpha"), Parameter("beta")]) {
-      $1[0] * pow(-log(1 - $0.twister.unit()), 1 / $1[1])
-    },
-    variate("vonmisesvariate", "An angle of the von Mises distribution.", [Parameter("mu"), Parameter("kappa")]) {
-      let (mu, kappa) = ($1[0], $1[1])
-      let turn = 2 * Double.pi
-      if kappa <= 1e-6 { return turn * $0.twister.unit() }
-      let s = 0.5 / kappa
-      let r = s + (1 + s * s).squareRoot()
-      var z = 0.0
-      while true {
-        z = cos(Double.pi * $0.twister.unit())
-        let d = z / (r + z)
-        let u2 = $0.twister.unit()
-        if u2 < 1 - d * d || u2 <= (1 - d) * exp(d) { break }
-      }
-      let q = 1 / r
-      let f = (q + z) / (1 + q * z)
-      let theta = $0.twister.unit() > 0.5 ? mu + acos(f) : mu - acos(f)
-      return Floats.divideFloor(theta, turn).remainder
-    },
-    Method("getstate", "The state of the generator, for setstate.") { generator, _ in
-      let words = generator.twister.state.map { Value.int(Int($0)) } + [.int(generator.twister.position)]
-      return .tuple([.int(3), .tuple(words), generator.nextGauss.map(Value.float) ?? .none])
-    },
-    Method("setstate", "Goes back to a state that getstate gave.", [Parameter("state")]) { generator, arguments in
-      let parts = arguments[0].asTuple?.items ?? []
-      guard parts.count == 3,
-        let words = parts[1].asTuple?.items.compactMap({ $0.intValue.flatMap { UInt32(exactly: $0) } }),
-        let last = words.last, let twister = MersenneTwister(state: Array(words.dropLast()), position: Int(last))
-      else { throw PythonError.valueFault("state vector is the wrong size") }
-      generator.twister = twister
-      generator.nextGauss = parts[2].isNone ? nil : try number(parts[2])
-      return .none
-    },
-  ]
+  nonisolated(unsafe) private static let methods: [Method] =
+    distributions + [
+      Method(
+        "seed", "Begins anew from a number or text.",
+        [Parameter("a", default: Value.none), Parameter("version", default: .int(2))]
+      ) {
+        try $0.seed($1[0])
+        return .none
+      },
+      Method("random", "A float in [0, 1).") { generator, _ in .float(generator.twister.unit()) },
+      Method("getrandbits", "An integer of k random bits.", [.positional("k", "int")]) {
+        let count = try Machine.current.index($1[0])
+        if count < 0 { throw PythonError.valueFault("number of bits must be non-negative") }
+        if count > 1 << 28 { throw PythonError(.outOfMemory) }
+        return .integer(BigInt($0.twister.bits(count)))
+      },
+      Method("randbytes", "So many random bytes.", [Parameter("n", type: "int")]) {
+        let count = try Machine.current.index($1[0])
+        if count < 0 { throw PythonError.valueFault("negative argument not allowed") }
+        if count > 1 << 25 { throw PythonError(.outOfMemory) }
+        var number = $0.twister.bits(count * 8)
+        var bytes: [UInt8] = []
+        for _ in 0..<count {
+          bytes.append(UInt8(truncatingIfNeeded: number))
+          number >>= 8
+        }
+        return .object(BytesObject(bytes))
+      },
+      Method(
+        "randrange", "An element of range(start, stop, step).",
+        [Parameter("start"), Parameter("stop", default: Value.none), Parameter("step", default: .int(1))]
+      ) {
+        try range($0, $1[0], $1[1], $1[2])
+      },
+      Method("randint", "An integer from a to b, both included.", [Parameter("a"), Parameter("b")]) {
+        try range($0, $1[0], Machine.current.binary(.add, $1[1], .int(1)))
+      },
+      Method("choice", "An element of a sequence.", [Parameter("seq")]) {
+        let count = try Machine.current.length($1[0])
+        if count == 0 { throw PythonError.indexFault("Cannot choose from an empty sequence") }
+        return try chosen($1[0], $0.twister.below(count))
+      },
+      Method("shuffle", "Puts a list in random order, in place.", [Parameter("x")]) {
+        let machine = Machine.current
+        var at = try machine.length($1[0]) - 1
+        while at > 0 {
+          let other = $0.twister.below(at + 1)
+          let (a, b) = (try chosen($1[0], at), try chosen($1[0], other))
+          try machine.setItem($1[0], .int(at), b)
+          try machine.setItem($1[0], .int(other), a)
+          at -= 1
+        }
+        return .none
+      },
+      Method(
+        "sample", "k different elements of a sequence.",
+        [Parameter("population"), Parameter("k"), .keyword("counts", default: .none)]
+      ) { try sample($0, $1[0], $1[1], $1[2]) },
+      Method(
+        "choices", "k elements of a sequence, chosen each time from all, by weights if given.",
+        [
+          Parameter("population"), Parameter("weights", default: Value.none), .keyword("cum_weights", default: .none),
+          .keyword("k", "int", default: .int(1)),
+        ]
+      ) { try choices($0, $1[0], $1[1], $1[2], $1[3]) },
+      Method("getstate", "The state of the generator, for setstate.") { generator, _ in
+        let words = generator.twister.state.map { Value.int(Int($0)) } + [.int(generator.twister.position)]
+        return .tuple([.int(3), .tuple(words), generator.nextGauss.map(Value.float) ?? .none])
+      },
+      Method("setstate", "Goes back to a state that getstate gave.", [Parameter("state")]) { generator, arguments in
+        let parts = arguments[0].asTuple?.items ?? []
+        guard parts.count == 3,
+          let words = parts[1].asTuple?.items.compactMap({ $0.intValue.flatMap { UInt32(exactly: $0) } }),
+          let last = words.last, let twister = MersenneTwister(state: Array(words.dropLast()), position: Int(last))
+        else { throw PythonError.valueFault("state vector is the wrong size") }
+        generator.twister = twister
+        generator.nextGauss = parts[2].isNone ? nil : try number(parts[2])
+        return .none
+      },
+    ]
 
   private static func isSequence(_ value: Value) -> Bool {
     let type = Machine.current.type(of: value)
@@ -375,8 +317,14 @@ enum RandomModule {
 
   /// k different numbers below `count`, in the order CPython draws them.
   private static func places(_ generator: RandomGenerator, _ count: Int, _ wanted: Value) throws -> [Int] {
-    let k = try Machine.current.index(wanted)
-    guard k >= 0, k <= count else { throw PythonError.valueFault("Sample larger than population or is negative") }
+    let machine = Machine.current
+    guard try machine.isTrue(.lessOrEqual, .int(0), wanted), try machine.isTrue(.lessOrEqual, wanted, .int(count))
+    else {
+      throw PythonError.valueFault("Sample larger than population or is negative")
+    }
+    guard let k = try machine.indexIfAny(wanted)?.intValue else {
+      throw PythonError.typeFault("can't multiply sequence by non-int of type '\(wanted.typeName)'")
+    }
     var setSize = 21
     if k > 5 { setSize += Int(pow(4, ceil(log(Double(k * 3)) / log(4)))) }
     if count <= setSize {
@@ -412,21 +360,21 @@ enum RandomModule {
     if let number = weights.intValue {
       throw PythonError.typeFault("The number of choices must be a keyword argument: k=\(number)")
     }
-    var sums: [Double] = []
+    var running: [Value] = []
     if cumulative.isNone {
-      var total: Value = .int(0)
       for weight in try machine.elements(weights) {
-        total = try machine.binary(.add, total, weight)
-        sums.append(try number(total))
+        running.append(try running.last.map { try machine.binary(.add, $0, weight) } ?? weight)
       }
     } else {
-      sums = try machine.elements(cumulative).map(number)
+      running = try machine.elements(cumulative)
     }
-    guard sums.count == count else {
+    guard running.count == count else {
       throw PythonError.valueFault("The number of weights does not match the population")
     }
-    let total = sums.last ?? 0
-    guard total > 0 else { throw PythonError.valueFault("Total of weights must be greater than zero") }
+    guard let last = running.last else { throw PythonError.indexFault("list index out of range") }
+    let total = try number(machine.binary(.add, last, .float(0)))
+    let sums = try running.map(number)
+    guard !(total <= 0) else { throw PythonError.valueFault("Total of weights must be greater than zero") }
     guard total.isFinite else { throw PythonError.valueFault("Total of weights must be finite") }
     return .list(
       try (0..<k).map { _ in

@@ -124,29 +124,30 @@ extension StrType {
         .bound { arguments in
           let text = try arguments[0].string(name)
           let choices: [StringObject]
+          var unfit: Value?
           if let one = arguments[1].asString {
             choices = [one]
           } else if let several = arguments[1].asTuple {
-            choices = try several.items.map {
-              guard let choice = $0.asString else {
-                throw PythonError.typeFault("tuple for \(name) must only contain str, not \($0.typeName)")
-              }
-              return choice
-            }
+            // They are looked at in turn, so what is no text only counts before the first that fits.
+            choices = several.items.prefix { $0.asString != nil }.compactMap(\.asString)
+            unfit = choices.count < several.items.count ? several.items[choices.count] : nil
           } else {
             throw PythonError.typeFault(
               "\(name) first arg must be str or a tuple of str, not \(arguments[1].typeName)")
           }
           guard let window = try codePoints(of: text, arguments[2], arguments[3]) else { return .bool(false) }
-          return .bool(
-            text.withHaystack { haystack in
-              let range = haystack.byteOffset(window.lowerBound)..<haystack.byteOffset(window.upperBound)
-              return choices.contains { choice in
-                choice.withBytes { part in
-                  part.count <= range.count && haystack.begins(with: part, at: place(range, part.count))
-                }
+          let isFound = text.withHaystack { haystack in
+            let range = haystack.byteOffset(window.lowerBound)..<haystack.byteOffset(window.upperBound)
+            return choices.contains { choice in
+              choice.withBytes { part in
+                part.count <= range.count && haystack.begins(with: part, at: place(range, part.count))
               }
-            })
+            }
+          }
+          if !isFound, let unfit {
+            throw PythonError.typeFault("tuple for \(name) must only contain str, not \(unfit.typeName)")
+          }
+          return .bool(isFound)
         }
       ).countsAsTaken = true
     }

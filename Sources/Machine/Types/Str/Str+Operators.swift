@@ -20,7 +20,7 @@ enum StrType {
       }
       return text.withBytes { text in part.withBytes { Haystack(text).first($0, from: 0, to: text.count) != nil } }
     }
-    type.slots.iterate = { .object(StringIterator(try $0.string("__iter__").text)) }
+    type.slots.iterate = { .object(StringIterator(try $0.string("__iter__"))) }
     type.slots.compare = { operation, left, right in
       guard let a = left.asString, let b = right.asString else { return nil }
       if operation == .equal { return .bool(a.hasSameText(as: b)) }
