@@ -66,7 +66,7 @@ let package = Package(
     room("Plots"),
     tests("PlotsTests", ["Plots"]),
     // Where the two meet.
-    room("Library", ["Machine", "Plots", "Nets", "Ops", "Autograd", "NDArray", "TensorText", "Syntax"]),
+    room("Library", ["Machine", "Plots", "Nets", "Ops", "Autograd", "NDArray", "TensorText", "Syntax", "Diagnostics"]),
     room("Session", ["Library", "Machine", "Recall", "Syntax", "Diagnostics"]),
     tests("SessionTests", ["Session", "Syntax"], exclude: ["Golden"]),
     room("Notebook", ["Session", "Syntax", "Diagnostics"]),

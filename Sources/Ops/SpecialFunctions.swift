@@ -29,7 +29,7 @@ public enum SpecialFunctions {
   public static let ndtr = Op(
     "ndtr", "The share of the normal distribution below each element.", formula: "(1 + erf(x / √2)) / 2",
     forms: .special,
-    Overload("MulBackward0", Arg.input, samples: [Sample(.random([3]))]) { x in
+    Overload("MulBackward1", Arg.input, samples: [Sample(.random([3]))]) { x in
       let y = try (wide(x) * 0.7071067811865476).erf() + 1
       return Recording.record("MulBackward1", [y], try Elementwise.zip(Mul.self, y.data, .float(0.5))) {
         [try $0.gradient * 0.5]

@@ -34,13 +34,20 @@ struct HintScene {
     var texts: [(label: String, lines: [Substring])] = []
     for (number, input) in inputs.enumerated() {
       guard number > 0, let text = input.asString?.text else { continue }
-      texts.append(("In [\(number)]", text.split(separator: "\n", omittingEmptySubsequences: false)))
+      texts.append(("In [\(number)]", HintScene.lines(text)))
     }
     // Outside a notebook there is the program itself.
     if texts.isEmpty {
-      texts = [("", innermost.source.text.split(separator: "\n", omittingEmptySubsequences: false))]
+      texts = [("", HintScene.lines(innermost.source.text))]
     }
     self.texts = texts
+  }
+
+  /// The lines of a text, without blank ones at its end.
+  private static func lines(_ text: String) -> [Substring] {
+    var lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+    while let last = lines.last, last.allSatisfy(\.isWhitespace) { lines.removeLast() }
+    return lines
   }
 
   // MARK: Names
