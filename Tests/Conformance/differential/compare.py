@@ -41,7 +41,9 @@ def table(lines):
     rows = {}
     for line in lines:
         fields = line.split("\t")
-        rows[fields[0]] = fields[1:]
+        # What a C library writes by itself has no fields, and comes when its buffer is full.
+        if len(fields) > 1:
+            rows[fields[0]] = fields[1:]
     return rows
 
 
