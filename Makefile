@@ -115,8 +115,9 @@ golden-update: build ## Rewrite the recorded outputs from CPython, IPython and P
 	"$$python" Tests/Conformance/conform.py --update $(if $(FILTER),--filter $(FILTER))
 
 .PHONY: bench
-bench: build ## Time the benchmarks; the table is kept under .build/bench
+bench: build ## Time the benchmarks and the prompt; the table is kept under .build/bench
 	@python3 Tests/Benchmarks/bench.py --argent $(PROGRAM) $(if $(FILTER),--filter $(FILTER))
+	$(if $(FILTER),,python3 Tests/Benchmarks/prompt.py --argent $(PROGRAM))
 
 .PHONY: bench-peers
 bench-peers: build ## Time the benchmarks on Argent and on CPython with PyTorch, in turn, and print the ratios

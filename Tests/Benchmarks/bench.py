@@ -22,6 +22,8 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 TABLES = HERE.parent.parent / ".build" / "bench"
 OUTSIDE = "start"
+# What stands beside the scripts and is none of them.
+MEASURES = ("bench", "prompt")
 
 
 def main():
@@ -43,7 +45,7 @@ def main():
     table = {"machine": f"{platform.machine()}, {os.cpu_count()} cores", "runs": options.runs, "rows": {}}
     print(header(sides), flush=True)
     for script in sorted(HERE.glob("*.py")):
-        if script.name != Path(__file__).name and options.filter in script.stem:
+        if script.stem not in MEASURES and options.filter in script.stem:
             table["rows"][script.stem] = measured = measure(script, sides, options.runs)
             print(row(script.stem, measured), flush=True)
     TABLES.mkdir(parents=True, exist_ok=True)
