@@ -60,6 +60,7 @@ conformance: build ## Ask CPython, IPython and PyTorch again, and compare; SEEDS
 	git diff --stat --exit-code -- 'Tests/*/Golden' Sources/Library/Torch/Signatures || { echo "These records are not what the oracle says."; exit 1; }
 	"$$python" Tests/Conformance/syntax.py
 	$(if $(FILTER),,"$$python" Tests/Conformance/draws.py --argent $(PROGRAM))
+	$(if $(FILTER),,"$$python" Tests/Conformance/training.py --argent $(PROGRAM))
 	$(if $(FILTER),,"$$python" Tests/Conformance/differential/differential.py --argent $(PROGRAM) --cases 1300)
 	"$$python" Tests/Conformance/programs/compare.py --argent $(PROGRAM) --count 400
 	$(if $(FILTER),,"$$python" Tests/Notebook/roundtrip.py --argent $(PROGRAM))
