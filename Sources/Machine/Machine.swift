@@ -95,6 +95,9 @@ public final class Machine {
   /// When the time began, on the clock of `Watchdog.now`.
   var clockStart: UInt64?
   var isWatched = false
+  /// How often the program was stopped by what cannot be caught, and how often its `finally` blocks may go on after it.
+  var timesStopped = 0
+  static let mostStops = 8
 
   public init() {
     frame = stack.frames - 1
@@ -179,6 +182,11 @@ public final class Machine {
 
   @usableFromInline func raiseInterrupt() throws {
     let asked = interruptFlag.pointee
+    // What cannot be caught goes through `finally` blocks; those that go on for long are stopped where they stand.
+    if asked == Watchdog.Alarm.timeOver || asked == Watchdog.Alarm.memoryOverAgain {
+      timesStopped += 1
+      if timesStopped > Machine.mostStops { throw interruptError(asked) }
+    }
     interruptFlag.pointee = 0
     Finalizers.run(on: self)
     if asked == Finalizers.request { return }

@@ -225,7 +225,7 @@ public final class Session {
       isOver = true
       return
     }
-    let text = try Display.text(of: value)
+    let text = try machine.withinLimits { try Display.text(of: value) }
     remember(value)
     sink(.result(.init(cell: cell, bundle: [("text/plain", text)])))
     if let picture = Figures.picture(of: value) { sink(.picture(Event.Picture(picture))) }

@@ -78,6 +78,74 @@ RUNS_WELL = {
 }
 
 
+# What takes all memory there is: each ends in a MemoryError of its own.
+TOO_LARGE = {
+    "a list grown while it is gone through": "items = [1]\nfor x in items: items += items\n",
+    "a list appended to": "a = [0] * 2**26\nwhile True: a.append(1)\n",
+    "a tuple doubled": "a = (1,)\nwhile True: a += a\n",
+    "a string doubled": "a = 'x'\nwhile True: a += a\n",
+    "bytes doubled": "a = b'x'\nwhile True: a += a\n",
+    "a bytearray doubled": "a = bytearray(b'x')\nwhile True: a.extend(a)\n",
+    "a deque doubled": "import collections\nd = collections.deque([1])\nwhile True: d += d\n",
+    "a range as a list": "list(range(10**10))\n",
+    "a range as a set": "set(range(10**10))\n",
+    "a range as a dictionary": "dict.fromkeys(range(10**10))\n",
+    "a comprehension": "[x for x in range(10**10)]\n",
+    "an endless iterator as a list": "import itertools\nlist(itertools.repeat(1))\n",
+    "starred without end": "import itertools\nprint(*itertools.repeat(1))\n",
+    "long strings joined": "','.join(['x' * 10**6] * 10**7)\n",
+    "long strings put in place of short ones": "('a' * 10**6).replace('a', 'b' * 10**6)\n",
+    "a width too large": "'%*d' % (2**31 - 1, 1)\n",
+    "elements of a large count": "import collections\n[*collections.Counter(a=10**12).elements()]\n",
+    "many random choices": "import random\nrandom.choices([1], k=10**11)\n",
+    "a product of ranges": "import itertools\nlist(itertools.product(range(1000), repeat=4))\n",
+}
+
+# What does not end by itself, all of it in one call: `--max-seconds` ends it.
+ENDLESS = {
+    "a sum": "import itertools\nsum(itertools.count())\n",
+    "a largest element": "import itertools\nmax(itertools.repeat(1))\n",
+    "a search in an iterator": "import itertools\n-1 in itertools.count()\n",
+    "a filter that lets nothing through": "import itertools\nnext(itertools.filterfalse(None, itertools.repeat(1)))\n",
+    "a beginning that is dropped": "import itertools\nnext(itertools.dropwhile(bool, itertools.repeat(1)))\n",
+    "a selection of nothing": "import itertools\nnext(itertools.compress(itertools.count(), itertools.repeat(0)))\n",
+    "a chain of nothing": "import itertools\nnext(itertools.chain.from_iterable(itertools.repeat([])))\n",
+    "a group": "import itertools\ng = itertools.groupby(itertools.repeat(1))\nnext(g)\nnext(g)\n",
+    "a search in a range": "'a' in range(10**18)\n",
+    "a deque that keeps nothing": "import collections, itertools\ncollections.deque(itertools.count(), maxlen=0)\n",
+    "a hash": "x = ()\nfor i in range(100): x = (x, x)\nhash(x)\n",
+    "a comparison": "x = y = ()\nfor i in range(100): x, y = (x, x), (y, y)\nx == y\n",
+    "a representation": "x = []\nfor i in range(100): x = [x, x]\nrepr(x)\n",
+    "a pattern": "import re\nre.match('(a|aa)+$', 'a' * 60 + 'b')\n",
+    "finally blocks": "def f():\n  try: f()\n  finally: f()\nf()\n",
+    "except blocks": "while True:\n  try:\n    while True: pass\n  except BaseException: pass\n",
+}
+
+# One way each to put something around what there is, a hundred thousand times: it is freed without recursion.
+AROUND = [
+    "[x]", "(x,)", "{1: x}", "frozenset([x])", "collections.deque([x])", "collections.defaultdict(None, {1: x})",
+    "functools.partial(print, x)", "slice(x)", "map(abs, x)", "enumerate(x)", "zip(x)", "filter(None, x)", "given(x)",
+    "iter((x,))", "reversed((x,))", "(i for i in x)", "lambda x=x: 0", "property(x)", "staticmethod(x)", "classmethod(x)",
+    "list[x]", "itertools.chain(x)", "itertools.islice(x, 5)", "itertools.tee(x)[0]", "itertools.cycle(x)",
+    "itertools.repeat(x)", "itertools.product([x])", "itertools.groupby(x)", "Pair(x)", "ValueError(x)", "caused(x)",
+    "types.SimpleNamespace(a=x)", "contextlib.nullcontext(x)", "type('A', (), {'a': x})", "super(Pair, Pair(x))",
+]
+FREED = """
+import collections, contextlib, functools, itertools, types
+class Pair:
+    def __init__(self, a): self.a = a
+def given(x): yield from x
+def caused(x):
+    e = ValueError()
+    e.__cause__ = e.__context__ = x if isinstance(x, ValueError) else None
+    return e
+x = iter([1])
+for i in range(100_000): x = %s
+x = None
+print("freed")
+"""
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n\n")[0])
     parser.add_argument("--argent", required=True)
@@ -89,6 +157,12 @@ def main():
         folder = Path(folder)
         cases = [(name, write(folder, name, *case[:2]), case[2], True) for name, case in FILES.items()]
         cases += [(name, write(folder, name, *case[:2]), case[2], False) for name, case in RUNS_WELL.items()]
+        cases += [(f"memory: {name}", write(folder, name, ".py", text.encode()), "MemoryError", True)
+                  for name, text in TOO_LARGE.items()]
+        cases += [(f"freed: {text}", write(folder, f"freed {at}", ".py", (FREED % text).encode()), "freed\n", False)
+                  for at, text in enumerate(AROUND)]
+        cases += [(f"endless: {name}", write(folder, f"endless {name}", ".py", text.encode()), "TimeoutError: ", True)
+                  for name, text in ENDLESS.items()]
         cases += [
             ("a file that is missing", folder / "missing.ag", "", True),
             ("a folder", folder, "", True),
@@ -96,7 +170,8 @@ def main():
         ]
         chosen = [case for case in cases if options.filter in case[0]]
         for name, path, expected, is_error in chosen:
-            if fault := judge(options.argent, path, expected, is_error):
+            limits = ["--max-seconds", "1"] if name.startswith("endless: ") else []
+            if fault := judge(options.argent, path, expected, is_error, limits):
                 faults.append(f"{name}: {fault}")
                 print(faults[-1], flush=True)
     print(f"robustness: {len(chosen)} cases, {len(faults)} faults")
@@ -109,13 +184,13 @@ def write(folder, name, ending, content):
     return path
 
 
-def judge(argent, path, expected, is_error):
+def judge(argent, path, expected, is_error, limits=()):
     """What is wrong with how the program took a file, or nothing."""
     started = time.monotonic()
     limited = f'ulimit -v {MEGABYTES * 1024}; exec "$@"'
     try:
         done = subprocess.run(
-            ["bash", "-c", limited, "bash", argent, "run", str(path)],
+            ["bash", "-c", limited, "bash", argent, "run", str(path), *limits],
             stdin=subprocess.DEVNULL, capture_output=True, timeout=SECONDS,
         )
     except subprocess.TimeoutExpired:

@@ -207,7 +207,11 @@ final class Unit {
     case .none: key = ConstantKey.none
     default: key = value.asString.map { .string(Array($0.text.utf8)) }
     }
-    if let key, let known = constantIndex[key] { return known }
+    if let key, let known = constantIndex[key] {
+      // A text that is a name elsewhere is that name: the names of attributes are told apart by identity.
+      if let name = value.asString, name.isInterned { constants[known] = value }
+      return known
+    }
     constants.append(value)
     if let key { constantIndex[key] = constants.count - 1 }
     return constants.count - 1

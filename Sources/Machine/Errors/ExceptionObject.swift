@@ -32,6 +32,11 @@ public final class ExceptionObject: Object {
     super.init(.exception)
   }
 
+  deinit {
+    Reclaimer.release(&cause)
+    Reclaimer.release(&context)
+  }
+
   public override var type: TypeObject { classObject }
 
   public override var fields: InstanceObject? {

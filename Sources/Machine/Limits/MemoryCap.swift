@@ -29,8 +29,37 @@ public enum MemoryCap {
   }
 
   @inline(never) private static func refuse(_ needed: Int) throws {
-    if needed <= bytes - resident { return }
+    if needed <= available { return }
     throw isOwn ? Permission.memoryOver(bytes, isOwn: true) : PythonError(.memoryError)
+  }
+
+  // MARK: What grows by itself
+
+  /// Fewer elements than this need no asking: an array of them doubles within what is not asked about.
+  static let manyElements = 1 << 19
+
+  /// Throws MemoryError when an array that is full cannot be doubled.
+  @inline(never) static func checkGrowth(of items: [Value]) throws {
+    if items.count < items.capacity { return }
+    try check(elements: items.count.multipliedReportingOverflow(by: 2).partialValue, ofSize: MemoryLayout<Value>.stride)
+  }
+
+  /// Makes room for one more element in an array of many. Where it cannot be doubled it grows by little, and the program
+  /// is asked to end.
+  @inline(never) static func makeRoom(in items: inout [Value]) {
+    if items.count < items.capacity { return }
+    let doubled = items.count.multipliedReportingOverflow(by: 2).partialValue
+    if !hasRoom(elements: doubled, ofSize: MemoryLayout<Value>.stride) {
+      items.reserveCapacity(items.count + items.count / 8 + 1)
+    }
+  }
+
+  /// Whether so many elements can be had; where not, the program is asked to end as soon as it can be.
+  static func hasRoom(elements: Int, ofSize size: Int) -> Bool {
+    let (needed, overflow) = elements.multipliedReportingOverflow(by: size)
+    if !overflow, needed <= smallestAsked || needed <= available { return true }
+    Watchdog.reportMemory()
+    return false
   }
 
   /// `512 MB`, `1.5 GB`.
@@ -46,10 +75,30 @@ public enum MemoryCap {
   private static let pageSize = Swift.max(Int(sysconf(Int32(_SC_PAGESIZE))), 4096)
   private static let statistics = open("/proc/self/statm", O_RDONLY | O_CLOEXEC)
 
-  /// The bytes in use now.
-  static var resident: Int {
-    guard let numbers = numbers(statistics), numbers.count > 1 else { return 0 }
-    return numbers[1] * pageSize
+  /// The bytes of the process now: those of its addresses, and those of them that are in memory.
+  static var used: (addresses: Int, resident: Int) {
+    guard let numbers = numbers(statistics), numbers.count > 1 else { return (0, 0) }
+    return (numbers[0] * pageSize, numbers[1] * pageSize)
+  }
+
+  /// The bytes in memory now.
+  static var resident: Int { used.resident }
+
+  /// What the process may have of addresses, which `ulimit -v` sets; beyond it nothing can be had.
+  static let addressLimit: Int = {
+    var limit = rlimit()
+    guard getrlimit(__rlimit_resource_t(RLIMIT_AS.rawValue), &limit) == 0 else { return .max }
+    return Int(clamping: limit.rlim_cur)
+  }()
+
+  /// What stays of the addresses for what is not asked about.
+  private static let addressReserve = 48 << 20
+
+  /// The bytes that can still be had.
+  static var available: Int {
+    let used = used
+    let left = addressLimit == .max ? Int.max : addressLimit - used.addresses - addressReserve
+    return Swift.min(bytes - used.resident, left)
   }
 
   private static func mostOfMachine() -> Int {
@@ -62,7 +111,7 @@ public enum MemoryCap {
       defer { close(file) }
       if let limit = numbers(file)?.first, limit > 0 { most = Swift.min(most, limit) }
     }
-    return most / 10 * 8
+    return Swift.min(most, addressLimit) / 10 * 8
   }
 
   /// The numbers that a small file begins with.

@@ -20,6 +20,7 @@ enum Watchdog {
     var flag: UnsafeMutablePointer<Int32>?
     var deadline = UInt64.max
     var cap = Int.max
+    var addressCap = Int.max
     var hasWarned = false
     var isStarted = false
   }
@@ -39,11 +40,13 @@ enum Watchdog {
 
   /// Watches until `end`. `deadline` is on the clock of `now`.
   static func begin(_ flag: UnsafeMutablePointer<Int32>, deadline: UInt64, cap: Int) {
-    let resident = MemoryCap.resident
+    let (addresses, resident) = MemoryCap.used
+    let addressCap = MemoryCap.addressLimit == .max ? Int.max : MemoryCap.addressLimit / 8 * 7
     pthread_mutex_lock(&state.pointee.mutex)
     state.pointee.flag = flag
     state.pointee.deadline = deadline
     state.pointee.cap = resident > cap ? resident + slack : cap
+    state.pointee.addressCap = addresses > addressCap ? addresses + slack : addressCap
     state.pointee.hasWarned = false
     if !state.pointee.isStarted { start() }
     pthread_cond_signal(&state.pointee.condition)
@@ -86,25 +89,43 @@ enum Watchdog {
       while state.pointee.flag == nil { pthread_cond_wait(&state.pointee.condition, &state.pointee.mutex) }
       pthread_mutex_unlock(&state.pointee.mutex)
       usleep(microseconds)
-      let resident = MemoryCap.resident
+      let (addresses, resident) = MemoryCap.used
       pthread_mutex_lock(&state.pointee.mutex)
       guard let flag = state.pointee.flag, flag.pointee == 0 else { continue }
       if now > state.pointee.deadline {
         flag.pointee = Alarm.timeOver
-      } else if resident > state.pointee.cap {
-        flag.pointee = state.pointee.hasWarned ? Alarm.memoryOverAgain : Alarm.memoryOver
-        if !state.pointee.hasWarned { state.pointee.cap = Swift.max(state.pointee.cap, resident) / 10 * 11 }
-        state.pointee.hasWarned = true
+      } else if resident > state.pointee.cap || addresses > state.pointee.addressCap {
+        raise(flag, resident, addresses)
       }
     }
+  }
+
+  /// Sets the flag for too much memory; the mutex is held.
+  private static func raise(_ flag: UnsafeMutablePointer<Int32>, _ resident: Int, _ addresses: Int) {
+    flag.pointee = state.pointee.hasWarned ? Alarm.memoryOverAgain : Alarm.memoryOver
+    if state.pointee.hasWarned { return }
+    state.pointee.hasWarned = true
+    state.pointee.cap = Swift.max(state.pointee.cap, resident) / 10 * 11
+    if state.pointee.addressCap < .max {
+      state.pointee.addressCap = Swift.max(state.pointee.addressCap, addresses) / 32 * 33
+    }
+  }
+
+  /// What the thread does when memory runs out, for one who finds out before it.
+  static func reportMemory() {
+    let (addresses, resident) = MemoryCap.used
+    pthread_mutex_lock(&state.pointee.mutex)
+    if let flag = state.pointee.flag, flag.pointee == 0 { raise(flag, resident, addresses) }
+    pthread_mutex_unlock(&state.pointee.mutex)
   }
 }
 
 extension Machine {
   /// Runs a program, or a cell, within the limits of time and memory.
-  func withinLimits<R>(_ body: () throws -> R) rethrows -> R {
+  public func withinLimits<R>(_ body: () throws -> R) rethrows -> R {
     if isWatched { return try body() }
     isWatched = true
+    timesStopped = 0
     var deadline = UInt64.max
     if let secondsLimit {
       if clockStart == nil || isTimedByCell { clockStart = Watchdog.now }

@@ -32,7 +32,7 @@ extension Machine {
     if callee == nil, !isIterable(source) {
       throw PythonError(.typeError, "Value after * must be an iterable, not \(type(of: source).errorName)")
     }
-    list.items.append(contentsOf: try elements(source))
+    try ListType.extend(list, by: elements(source))
   }
 
   func isIterable(_ value: Value) -> Bool {

@@ -841,7 +841,7 @@ extension Machine {
   }
 
   @inline(__always) static func append(_ value: Slot, to list: Unmanaged<ListObject>) {
-    list._withUnsafeGuaranteedRef { $0.items.append(value.takeOut()) }
+    list._withUnsafeGuaranteedRef { $0.append(value.takeOut()) }
   }
 
   @inline(__always) static func advance(_ iterator: Unmanaged<RangeIterator>, to slot: Slot) -> Bool {

@@ -7,7 +7,8 @@ extension Machine {
   @inline(never) func unwind(_ error: any Error) throws {
     var exception = pythonError(error).exception
     let opcode = (frame.pointee.pc - 1).pointee
-    var isReraise = opcode.opcode == .reraise || (opcode.opcode == .raise && opcode.a < 0)
+    // A `raise` by itself without anything to raise again is an error of its own, raised there.
+    var isReraise = opcode.opcode == .reraise || (opcode.opcode == .raise && opcode.a < 0 && handled != nil)
     if !isReraise { chain(exception) }
     while true {
       let code = frame.pointee.function.takeUnretainedValue().code

@@ -83,7 +83,10 @@ enum SysModule {
   }
 
   private static func record(_ name: String, _ fields: [(String, Value)]) -> Value {
-    .object(TupleInstance(NamedTuple.makeType(name, fields.map(\.0), module: "sys"), fields.map(\.1)))
+    let type = NamedTuple.makeType(name, fields.map(\.0), module: "sys")
+    let shown = type.slots.repr
+    type.slots.repr = { "sys." + (try shown?($0) ?? name) }
+    return .object(TupleInstance(type, fields.map(\.1)))
   }
 
   static func make() throws -> ModuleObject {

@@ -27,6 +27,10 @@ enum TypesModule {
       return .bool(try DictType.isEqual(a.asDictionary(), b.asDictionary()) == (operation == .equal))
     }
     type.slots.hash = { throw PythonError.typeFault("unhashable type: '\($0.typeName)'") }
+    Display.printers[ObjectIdentifier(type)] = { display, value, isCycle in
+      if isCycle { return display.text("namespace(...)") }
+      try display.call("namespace", [], keywords: (value.asInstance?.fieldPairs ?? []).map { ($0.text, $1) })
+    }
     return type
   }()
 

@@ -1,8 +1,8 @@
 /// `property`.
 public final class PropertyObject: Object {
-  public let getter: Value
-  public let setter: Value
-  public let deleter: Value
+  public private(set) var getter: Value
+  public private(set) var setter: Value
+  public private(set) var deleter: Value
   public var doc: Value
   /// The attribute's name, once a class gave it.
   var name: String?
@@ -13,6 +13,12 @@ public final class PropertyObject: Object {
     self.deleter = deleter
     self.doc = doc
     super.init(.property)
+  }
+
+  deinit {
+    Reclaimer.release(&getter)
+    Reclaimer.release(&setter)
+    Reclaimer.release(&deleter)
   }
 
   public override var type: TypeObject { .property }
@@ -40,7 +46,9 @@ public final class NativeProperty: Object {
 
 /// `staticmethod`.
 public final class StaticMethodObject: Object {
-  public let function: Value
+  public private(set) var function: Value
+
+  deinit { Reclaimer.release(&function) }
 
   public init(_ function: Value) {
     self.function = function
@@ -52,7 +60,9 @@ public final class StaticMethodObject: Object {
 
 /// `classmethod`.
 public final class ClassMethodObject: Object {
-  public let function: Value
+  public private(set) var function: Value
+
+  deinit { Reclaimer.release(&function) }
 
   public init(_ function: Value) {
     self.function = function
@@ -86,7 +96,7 @@ public final class BoundMethodObject: Object {
 /// `super(…)`: look-ups go on after `start` in the order of the receiver's class.
 public final class SuperObject: Object {
   public let start: TypeObject
-  public let receiver: Value
+  public private(set) var receiver: Value
   /// The class whose order of look-up counts: the receiver's, or the receiver itself in a class method.
   let receiverType: TypeObject
 
@@ -96,6 +106,8 @@ public final class SuperObject: Object {
     self.receiverType = receiverType
     super.init(.superObject)
   }
+
+  deinit { Reclaimer.release(&receiver) }
 
   public override var type: TypeObject { .superType }
 }

@@ -207,9 +207,15 @@ open class DictObject: Object {
     index[slot] = Int32(truncatingIfNeeded: position)
   }
 
+  /// An entry and its share of the index.
+  private static let bytesPerEntry = MemoryLayout<Entry>.stride + 3 * MemoryLayout<Int32>.stride
+
   /// Makes room for one more entry, dropping removed ones when they are many.
   private final func grow() {
-    let target = count * 2 > used ? Swift.max(capacity * 2, DictObject.smallest) : capacity
+    var target = count * 2 > used ? Swift.max(capacity * 2, DictObject.smallest) : capacity
+    if target >= MemoryCap.manyElements, !MemoryCap.hasRoom(elements: target, ofSize: DictObject.bytesPerEntry) {
+      target = Swift.min(target, capacity + capacity / 8)
+    }
     let fresh = UnsafeMutablePointer<Entry>.allocate(capacity: target)
     var kept = 0
     for position in 0..<used {

@@ -33,6 +33,8 @@ public final class FunctionObject: Object {
     super.init(.function)
   }
 
+  deinit { Reclaimer.release(&defaults) }
+
   public override var type: TypeObject { .function }
 
   public override var fields: InstanceObject? {

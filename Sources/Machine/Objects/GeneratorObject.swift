@@ -41,8 +41,9 @@ public final class GeneratorObject: Object {
     // A `finally` or a `with` around the `yield` it stands at still has to run.
     if state == .suspended, !function.code.handlers.isEmpty { Finalizers.add(self) }
     // While it runs or when it is finished there is nothing in the registers.
-    if state == .created || state == .suspended { registers.deinitialize(count: registerCount) }
+    if state == .created || state == .suspended { Reclaimer.release(registers, registerCount) }
     registers.deallocate()
+    Reclaimer.release(&handled)
   }
 
   public override var type: TypeObject { .generator }

@@ -99,6 +99,7 @@ open class InstanceObject: Object {
       Reclaimer.release(values, shape.names.count)
       values.deallocate()
     }
+    if payload != nil { Reclaimer.release(&payload) }
   }
 
   open override var type: TypeObject { classObject }

@@ -66,8 +66,10 @@ public final class ListIterator: IteratorObject {
 
 /// Over elements that do not change.
 public final class ArrayIterator: IteratorObject {
-  private let items: [Value]
+  private var items: [Value]
   private var position = 0
+
+  deinit { Reclaimer.release(&items) }
 
   public init(_ type: TypeObject, _ items: [Value]) {
     self.items = items
@@ -97,6 +99,8 @@ final class StringIterator: IteratorObject {
 final class SubscriptIterator: IteratorObject {
   private var sequence: Value?
   private var position = 0
+
+  deinit { Reclaimer.release(&sequence) }
 
   init(_ sequence: Value) {
     self.sequence = sequence
@@ -128,6 +132,8 @@ public final class ClosureIterator: IteratorObject {
     self.body = body
     super.init(type)
   }
+
+  deinit { Reclaimer.release(&body) }
 
   public override func next() throws -> Value? {
     guard let value = try body?() else {

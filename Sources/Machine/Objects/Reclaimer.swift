@@ -5,6 +5,7 @@
 enum Reclaimer {
   nonisolated(unsafe) private static var depth = 0
   nonisolated(unsafe) private static var waiting: [[Value]] = []
+  nonisolated(unsafe) private static var waitingParts: [Any] = []
   private static let mostDepth = 200
 
   /// Lets go of what a dying container holds.
@@ -18,7 +19,7 @@ enum Reclaimer {
     depth += 1
     clear(&items)
     depth -= 1
-    if depth == 0, !waiting.isEmpty { drain() }
+    if depth == 0, !waiting.isEmpty || !waitingParts.isEmpty { drain() }
   }
 
   // Calls of their own: inlined, the optimiser would let go of the contents after `depth` is counted down again.
@@ -36,7 +37,7 @@ enum Reclaimer {
     depth += 1
     clear(values, count)
     depth -= 1
-    if depth == 0, !waiting.isEmpty { drain() }
+    if depth == 0, !waiting.isEmpty || !waitingParts.isEmpty { drain() }
   }
 
   /// The same for one value.
@@ -46,9 +47,48 @@ enum Reclaimer {
     withUnsafeMutablePointer(to: &value) { $0.initialize(to: .undefined) }
   }
 
+  /// The same for anything else that may lead to more: another object, or a closure with what it captured.
+  static func release<Part>(_ part: inout Part?) {
+    guard part != nil else { return }
+    if depth >= mostDepth {
+      waitingParts.append(part as Any)
+      part = nil
+      return
+    }
+    depth += 1
+    clear(&part)
+    depth -= 1
+    if depth == 0, !waiting.isEmpty || !waitingParts.isEmpty { drain() }
+  }
+
+  /// The same for a closure; the general form would let go of a copy.
+  static func release(_ body: inout (() throws -> Value?)?) {
+    guard body != nil else { return }
+    if depth >= mostDepth {
+      waitingParts.append(body as Any)
+      body = nil
+      return
+    }
+    depth += 1
+    clear(&body)
+    depth -= 1
+    if depth == 0, !waiting.isEmpty || !waitingParts.isEmpty { drain() }
+  }
+
+  @inline(never) private static func clear<Part>(_ part: inout Part?) { part = nil }
+  @inline(never) private static func clear(_ body: inout (() throws -> Value?)?) { body = nil }
+
   @inline(never) private static func drain() {
     depth += 1
-    while var items = waiting.popLast() { clear(&items) }
+    while true {
+      if var items = waiting.popLast() {
+        clear(&items)
+      } else if var part = waitingParts.popLast().map(Optional.some) {
+        clear(&part)
+      } else {
+        break
+      }
+    }
     depth -= 1
   }
 }

@@ -25,6 +25,11 @@ open class ListObject: Object {
     return position >= 0 && position < count ? items[position] : nil
   }
 
+  @inline(__always) final func append(_ value: consuming Value) {
+    if _slowPath(items.count >= MemoryCap.manyElements) { MemoryCap.makeRoom(in: &items) }
+    items.append(value)
+  }
+
   /// Replaces the item at an index that may be negative; false when it is out of range.
   @inline(__always) final func setItem(at index: Int, _ value: Value) -> Bool {
     let count = items.count
@@ -109,9 +114,15 @@ public final class RangeObject: Object {
 
 /// `slice`.
 public final class SliceObject: Object {
-  public let start: Value
-  public let stop: Value
-  public let step: Value
+  public private(set) var start: Value
+  public private(set) var stop: Value
+  public private(set) var step: Value
+
+  deinit {
+    Reclaimer.release(&start)
+    Reclaimer.release(&stop)
+    Reclaimer.release(&step)
+  }
 
   public init(start: Value, stop: Value, step: Value) {
     self.start = start

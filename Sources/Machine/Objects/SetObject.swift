@@ -109,7 +109,12 @@ open class SetObject: Object {
     let (position, found) = try look(key, hash, forInsertion: true)
     if found { return false }
     let isReused = table[position].hash == -1
-    if !isReused { fill += 1 }
+    if !isReused {
+      if mask >= MemoryCap.manyElements, (fill + 1) * 5 >= mask * 3 {
+        try MemoryCap.check(elements: (mask + 1) * 2, ofSize: MemoryLayout<Entry>.stride)
+      }
+      fill += 1
+    }
     table[position] = Entry(key: key, hash: hash)
     count += 1
     version &+= 1

@@ -79,6 +79,9 @@ extension Machine {
     if let found = type.lookup(name) { return try bind(found, to: nil, through: type) }
     if let wrapper = slotWrapper(type, name) { return .object(wrapper) }
     if let meta { return try bind(meta, to: .object(type), through: type.type) }
+    if SlotWrapper.special(name.text) == .call {
+      return .object(BoundMethodObject(.object(SlotWrapper(.call, of: .type)), .object(type)))
+    }
     return try type.mro.lazy.compactMap(\.metaAttribute).first?(type, name)
   }
 
@@ -300,7 +303,9 @@ extension Machine {
       }
     }
     if case .object(let object) = value, let fields = object.fields, fields.removeField(name) { return }
-    if type.slotNames?.contains(name.text) == true { throw PythonError(.attributeError, name.text) }
+    if (type.slotNames ?? type.slotNamesBesideDictionary).contains(name.text) {
+      throw PythonError(.attributeError, name.text)
+    }
     throw missingAttribute(of: value, name)
   }
 

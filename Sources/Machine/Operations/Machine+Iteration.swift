@@ -33,6 +33,8 @@ extension Machine {
 
   /// The iterator's next element, or nil at its end.
   public func next(_ iterator: Value) throws -> Value? {
+    // A loop in Swift may go on asking without end.
+    try checkInterrupt()
     if case .object(let object) = iterator {
       switch object.tag {
       case Kind.rangeIterator.rawValue, Kind.listIterator.rawValue:
@@ -73,7 +75,6 @@ extension Machine {
     let iterator = try iterate(iterable)
     while let value = try next(iterator) {
       if try !body(value) { return }
-      try checkInterrupt()
     }
   }
 
@@ -88,6 +89,7 @@ extension Machine {
     }
     var result: [Value] = []
     try forEach(iterable) { value in
+      if _slowPath(result.count >= MemoryCap.manyElements) { try MemoryCap.checkGrowth(of: result) }
       result.append(value)
       return true
     }

@@ -106,6 +106,7 @@ extension Machine {
   /// `doing` ends that error's sentence: " while getting the repr of an object".
   public func nested<R>(_ doing: String = "", _ body: () throws -> R) throws -> R {
     if nativeDepth + depth >= recursionLimit || !NativeStack.hasRoom { throw Machine.recursionError(doing) }
+    try checkInterrupt()
     nativeDepth += 1
     defer { nativeDepth -= 1 }
     return try body()

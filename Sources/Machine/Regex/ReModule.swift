@@ -7,6 +7,7 @@ enum ReModule {
 
   /// The exception for a fault of a pattern.
   static func error(_ fault: RegexFault, _ pattern: Value, _ scalars: [UInt32]) -> PythonError {
+    if fault.isOverflow { return PythonError(.overflowError, fault.message) }
     var message = fault.message
     if fault.position >= 0 {
       message += " at position \(fault.position)"
@@ -177,6 +178,12 @@ enum ReModule {
       }
       names.sort { a, b in order(a) < order(b) }
       return "re.compile(\(shown)" + (names.isEmpty ? "" : ", " + names.joined(separator: "|")) + ")"
+    }
+    Display.printers[ObjectIdentifier(type)] = { display, value, _ in
+      let pattern = try pattern(value)
+      let shown = RegexFlags.shownByIPython.filter { pattern.flags.contains($0.flag) }.map { "re." + $0.name }
+      let source = "r" + (try Machine.current.repr(pattern.source)).replacing("\\\\", with: "\\")
+      display.call("re.compile", texts: [source] + (pattern.flags.isEmpty ? [] : [shown.joined(separator: "|")]))
     }
     func order(_ name: String) -> Int { flagNames.first { "re." + $0.0 == name }?.2.rawValue ?? 0 }
     type.slots.compare = { operation, left, right in

@@ -172,7 +172,7 @@ struct RegexParser {
         least = low ?? 0
         most = high ?? (low != nil && pattern[at - 2] != 0x2C ? least : RegexParser.most)
         if least >= RegexParser.most || most > RegexParser.most {
-          throw fault("the repetition number is too large", at: start)
+          throw RegexFault(message: "the repetition number is too large", position: start, isOverflow: true)
         }
         if most < least { throw fault("min repeat greater than max repeat", at: start + 1) }
       default: return node

@@ -9,6 +9,12 @@ struct RegexFlags: OptionSet, Sendable {
   static let verbose = RegexFlags(rawValue: 64)
   static let debug = RegexFlags(rawValue: 128)
   static let ascii = RegexFlags(rawValue: 256)
+
+  /// Those that IPython shows, in its order.
+  static let shownByIPython: [(name: String, flag: RegexFlags)] = [
+    ("IGNORECASE", .ignoreCase), ("LOCALE", .locale), ("MULTILINE", .multiline), ("DOTALL", .dotAll),
+    ("UNICODE", .unicode), ("VERBOSE", .verbose), ("DEBUG", .debug),
+  ]
 }
 
 /// A regular expression as written.
@@ -150,4 +156,6 @@ enum RegexCase {
 struct RegexFault: Error {
   let message: String
   let position: Int
+  /// Whether it is an OverflowError, not an error of the pattern.
+  var isOverflow = false
 }

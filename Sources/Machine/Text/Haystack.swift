@@ -54,11 +54,34 @@ struct Haystack {
   @inline(never) private func firstByWord(_ needle: Bytes, from start: Int, to end: Int) -> Int? {
     guard let wanted = needle.baseAddress, let base = UnsafeRawPointer(bytes.baseAddress) else { return nil }
     let places = end - needle.count + 1
+    // What may be compared in vain; text that is too much like the needle is searched in another way.
+    var patience = (1 << 16) + (end - start) * 16
     var position = start
     while position < places, let found = memchr(base + position, Int32(wanted[0]), places - position) {
       position = UnsafeRawPointer(found) - base
       if memcmp(base + position + 1, wanted + 1, needle.count - 1) == 0 { return position }
       position += 1
+      patience -= needle.count
+      if patience < 0 { return firstWithoutGoingBack(needle, from: position, to: end) }
+    }
+    return nil
+  }
+
+  /// The same in time that grows with the lengths alone (Knuth, Morris and Pratt): after a mismatch the longest beginning
+  /// of the needle that may stand there already is known.
+  private func firstWithoutGoingBack(_ needle: Bytes, from start: Int, to end: Int) -> Int? {
+    var borders = [Int](repeating: 0, count: needle.count)
+    var matched = 0
+    for at in 1..<needle.count {
+      while matched > 0, needle[at] != needle[matched] { matched = borders[matched - 1] }
+      if needle[at] == needle[matched] { matched += 1 }
+      borders[at] = matched
+    }
+    matched = 0
+    for at in start..<end {
+      while matched > 0, bytes[at] != needle[matched] { matched = borders[matched - 1] }
+      if bytes[at] == needle[matched] { matched += 1 }
+      if matched == needle.count { return at + 1 - matched }
     }
     return nil
   }
@@ -106,6 +129,12 @@ struct Haystack {
   /// `replace`: at most `limit` times when it is not negative; nil when nothing is to be replaced.
   func replacing(_ needle: Bytes, with replacement: Bytes, limit: Int) throws -> [UInt8]? {
     var remaining = limit < 0 ? Int.max : limit
+    let places = bytes.count / Swift.max(needle.count, 1) + 1
+    let most = Swift.min(places, remaining).multipliedReportingOverflow(by: replacement.count)
+    if most.overflow || most.partialValue > MemoryCap.smallestAsked {
+      let found = Swift.min(occurrences(needle, from: 0, to: bytes.count), remaining)
+      try MemoryCap.check(elements: found, ofSize: replacement.count)
+    }
     if !needle.isEmpty, first(needle, from: 0, to: bytes.count) == nil { return nil }
     var out: [UInt8] = []
     out.reserveCapacity(bytes.count)

@@ -13,5 +13,5 @@ struct TextFault: Error, Equatable {
 
 extension TextFault {
   /// The longest text that a width or precision may ask for; beyond it Python, too, ends in a `MemoryError` sooner or later.
-  static let longestPadding = 1 << 28
+  static var longestPadding: Int { Swift.min(1 << 28, MemoryCap.bytes / 8) }
 }

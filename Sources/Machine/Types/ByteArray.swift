@@ -150,13 +150,17 @@ enum ByteArrayType {
     type.method(
       "append", [.positional("self"), .positional("item", "int")], summary: "Adds a byte at the end.",
       .binary {
-        try array($0).bytes.append(byte($1))
+        let array = try array($0)
+        if array.bytes.count == array.bytes.capacity { try MemoryCap.check(array.bytes.count * 2) }
+        try array.bytes.append(byte($1))
         return .none
       })
     type.method(
       "extend", [.positional("self"), .positional("iterable_of_ints")], summary: "Adds bytes at the end.",
       .binary {
-        try array($0).bytes.append(contentsOf: contents($1))
+        let (array, more) = (try array($0), try contents($1))
+        try MemoryCap.check((array.bytes.count + more.count) * 2)
+        array.bytes.append(contentsOf: more)
         return .none
       })
     type.method(

@@ -85,6 +85,7 @@ extension BytesType {
           }
           return part
         }
+        try MemoryCap.check(parts.reduce(between.count &* parts.count) { $0 &+ $1.count })
         return .object(BytesObject(Array(parts.joined(separator: between))))
       })
   }

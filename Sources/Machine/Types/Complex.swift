@@ -275,7 +275,14 @@ enum ComplexType {
     }
     let real = try part(bound[0], "first argument") ?? Complex(real: 0, imaginary: 0)
     guard let imaginary = try part(bound[1], "second argument") else { return real.value }
-    return Complex(real: real.real - imaginary.imaginary, imaginary: real.imaginary + imaginary.real).value
+    // Only what is complex has another part to be added: a sign of zero stays.
+    func isComplex(_ value: Value?) -> Bool {
+      value.map { Machine.current.type(of: $0).isSubclass(of: .complex) } ?? false
+    }
+    return Complex(
+      real: isComplex(bound[1]) ? real.real - imaginary.imaginary : real.real,
+      imaginary: isComplex(bound[0]) ? real.imaginary + imaginary.real : imaginary.real
+    ).value
   }
 
   private static func binary(_ operation: BinaryOperator, _ left: Value, _ right: Value) throws -> Value? {

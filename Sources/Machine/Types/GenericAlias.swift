@@ -48,7 +48,9 @@ extension TypeObject {
 /// `list[int]`: a type with what its elements are, for annotations.
 final class GenericAlias: Object {
   let origin: Value
-  let arguments: [Value]
+  private(set) var arguments: [Value]
+
+  deinit { Reclaimer.release(&arguments) }
 
   init(_ origin: Value, _ item: Value) {
     self.origin = origin

@@ -41,6 +41,8 @@ final class ReverseIterator: IteratorObject {
   private var sequence: Value?
   private var position: Int
 
+  deinit { Reclaimer.release(&sequence) }
+
   init(_ type: TypeObject, _ sequence: Value, _ count: Int) {
     self.sequence = sequence
     position = count - 1

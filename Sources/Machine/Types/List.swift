@@ -57,9 +57,7 @@ enum ListType {
       guard let list = left.asList else { return nil }
       switch operation {
       case .add:
-        let more = try Machine.current.elements(right)
-        try MemoryCap.check(elements: more.count, ofSize: SequenceOperators.elementSize)
-        list.items.append(contentsOf: more)
+        try extend(list, by: Machine.current.elements(right))
         return left
       case .multiply:
         guard let (_, count) = try SequenceOperators.repetition(left, right, of: { $0.asList }) else { return nil }
@@ -72,7 +70,11 @@ enum ListType {
   }
 
   static func containsElement(_ items: [Value], _ element: Value) throws -> Bool {
-    for item in items where try Machine.current.equal(item, element) { return true }
+    let machine = Machine.current
+    for at in items.indices {
+      if at % SequenceOperators.stepsUnasked == SequenceOperators.stepsUnasked - 1 { try machine.checkInterrupt() }
+      if try machine.equal(items[at], element) { return true }
+    }
     return false
   }
 
@@ -119,11 +121,21 @@ enum ListType {
     list.items = list.items.enumerated().filter { !doomed.contains($0.offset) }.map(\.element)
   }
 
+  /// Adds elements at the end.
+  static func extend(_ list: ListObject, by more: [Value]) throws {
+    let count = list.items.count + more.count
+    // An array that is full doubles at least.
+    if count > list.items.capacity {
+      try MemoryCap.check(elements: Swift.max(count, list.items.count * 2), ofSize: SequenceOperators.elementSize)
+    }
+    list.items.append(contentsOf: more)
+  }
+
   private static func installMethods(_ type: TypeObject) {
     type.method(
       "append", [.positional("self"), .positional("object")], summary: "Adds an element at the end.",
       .binary { list, value in
-        try list.list("append").items.append(value)
+        try list.list("append").append(value)
         return .none
       }
     ).shortcut = .append
@@ -131,8 +143,7 @@ enum ListType {
       "extend", [.positional("self"), .positional("iterable")],
       summary: "Adds all elements of an iterable at the end.",
       .binary { value, iterable in
-        let list = try value.list("extend")
-        list.items.append(contentsOf: try Machine.current.elements(iterable))
+        try ListType.extend(value.list("extend"), by: Machine.current.elements(iterable))
         return .none
       })
     type.method(
@@ -143,6 +154,7 @@ enum ListType {
         var at = try Machine.current.index(index)
         let count = list.items.count
         if at < 0 { at = Swift.max(0, at + count) }
+        if count >= MemoryCap.manyElements { try MemoryCap.checkGrowth(of: list.items) }
         list.items.insert(element, at: Swift.min(at, count))
         return .none
       })
@@ -228,7 +240,13 @@ enum ListType {
   }
 
   static func countElement(_ items: [Value], _ element: Value) throws -> Int {
-    try items.reduce(0) { try Machine.current.equal($1, element) ? $0 + 1 : $0 }
+    let machine = Machine.current
+    var count = 0
+    for at in items.indices {
+      if at % SequenceOperators.stepsUnasked == SequenceOperators.stepsUnasked - 1 { try machine.checkInterrupt() }
+      if try machine.equal(items[at], element) { count += 1 }
+    }
+    return count
   }
 
   /// The list may change while elements are compared, so it is asked for each time.
@@ -240,6 +258,7 @@ enum ListType {
     var at = try searchBound(low, default: 0, count: count)
     let end = try searchBound(high, default: count, count: count)
     while at < Swift.min(end, items().count) {
+      if at % SequenceOperators.stepsUnasked == 0 { try Machine.current.checkInterrupt() }
       if try Machine.current.equal(items()[at], element) { return at }
       at += 1
     }

@@ -55,7 +55,11 @@ enum RangeType {
       if case .float(let number) = element {
         return Int(exactly: number).map { position(of: $0, in: range) != nil } ?? false
       }
-      for at in 0..<range.count where try Machine.current.equal(.int(range[at]), element) { return true }
+      let machine = Machine.current
+      for at in 0..<range.count {
+        if at % SequenceOperators.stepsUnasked == 0 { try machine.checkInterrupt() }
+        if try machine.equal(.int(range[at]), element) { return true }
+      }
       return false
     }
     type.slots.compare = { operation, left, right in

@@ -71,6 +71,7 @@ enum SequenceOperators {
   static func sliced(_ items: [Value], _ slice: SliceObject) throws -> [Value] {
     let (start, stop, step, selected) = try slice.indices(count: items.count)
     if selected == 0 { return [] }
+    try MemoryCap.check(elements: selected, ofSize: elementSize)
     if step == 1 { return Array(items[start..<stop]) }
     var result: [Value] = []
     result.reserveCapacity(selected)
@@ -101,6 +102,7 @@ enum SequenceOperators {
     let machine = Machine.current
     var text = open
     for (at, item) in items.enumerated() {
+      try machine.checkInterrupt()
       if at > 0 { text += ", " }
       text += try machine.repr(item)
     }

@@ -72,7 +72,7 @@ enum TupleType {
   static func hash(_ items: [Value]) throws -> Int {
     var state: UInt = 2_870_177_450_012_600_261
     for (at, item) in items.enumerated() {
-      if at % SequenceOperators.stepsUnasked == SequenceOperators.stepsUnasked - 1 {
+      if at % SequenceOperators.stepsUnasked == 0 {
         try Machine.current.checkInterrupt()
       }
       state = state &+ UInt(bitPattern: try Machine.current.hash(item)) &* 14_029_467_366_897_019_727

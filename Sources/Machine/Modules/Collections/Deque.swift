@@ -20,8 +20,14 @@ final class Deque {
 
   private func grow() {
     if count < ring.count { return }
-    var fresh = items
-    fresh.append(contentsOf: repeatElement(.undefined, count: Swift.max(8, count)))
+    var more = Swift.max(8, count)
+    if count >= MemoryCap.manyElements, !MemoryCap.hasRoom(elements: 2 * count, ofSize: MemoryLayout<Value>.stride) {
+      more = count / 8
+    }
+    var fresh: [Value] = []
+    fresh.reserveCapacity(count + more)
+    for at in 0..<count { fresh.append(self[at]) }
+    fresh.append(contentsOf: repeatElement(.undefined, count: more))
     ring = fresh
     head = 0
   }

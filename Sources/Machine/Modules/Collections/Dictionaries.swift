@@ -268,11 +268,18 @@ enum DictionaryTypes {
     type.method(
       "elements", [.positional("self")], summary: "Each key as often as its count.",
       .unary { value in
-        var items: [Value] = []
-        for (key, count) in try value.dict("elements").pairs {
-          items += Array(repeating: key, count: Swift.max(0, try Machine.current.index(count)))
-        }
-        return .object(ArrayIterator(.sequenceIterator, items))
+        var rest = try value.dict("elements").pairs.map { ($0.key, try Machine.current.index($0.value)) }[...]
+        return .object(
+          ClosureIterator(.sequenceIterator) {
+            while let (key, count) = rest.first {
+              if count > 0 {
+                rest[rest.startIndex].1 = count - 1
+                return key
+              }
+              rest.removeFirst()
+            }
+            return nil
+          })
       })
     type.method(
       "total", [.positional("self")], summary: "The sum of the counts.",

@@ -224,13 +224,12 @@ enum RandomModule {
         let count = try Machine.current.index($1[0])
         if count < 0 { throw PythonError.valueFault("negative argument not allowed") }
         if count > 1 << 25 { throw PythonError(.outOfMemory) }
-        var number = $0.twister.bits(count * 8)
-        var bytes: [UInt8] = []
-        for _ in 0..<count {
-          bytes.append(UInt8(truncatingIfNeeded: number))
-          number >>= 8
-        }
-        return .object(BytesObject(bytes))
+        let words = Array($0.twister.bits(count * 8).words)
+        return .object(
+          BytesObject(
+            (0..<count).map { at in
+              at / 8 < words.count ? UInt8(truncatingIfNeeded: words[at / 8] >> UInt(at % 8 * 8)) : 0
+            }))
       },
       Method(
         "randrange", "An element of range(start, stop, step).",
@@ -250,6 +249,7 @@ enum RandomModule {
         let machine = Machine.current
         var at = try machine.length($1[0]) - 1
         while at > 0 {
+          if at % SequenceOperators.stepsUnasked == 0 { try machine.checkInterrupt() }
           let other = $0.twister.below(at + 1)
           let (a, b) = (try chosen($1[0], at), try chosen($1[0], other))
           try machine.setItem($1[0], .int(at), b)
@@ -326,6 +326,7 @@ enum RandomModule {
       throw PythonError.typeFault("can't multiply sequence by non-int of type '\(wanted.typeName)'")
     }
     var setSize = 21
+    try MemoryCap.check(elements: k, ofSize: 6 * MemoryLayout<Int>.stride)
     if k > 5 { setSize += Int(pow(4, ceil(log(Double(k * 3)) / log(4)))) }
     if count <= setSize {
       var pool = Array(0..<count)
@@ -350,6 +351,7 @@ enum RandomModule {
     let machine = Machine.current
     let count = try machine.length(population)
     let k = Swift.max(0, try machine.index(wanted))
+    try MemoryCap.check(elements: k, ofSize: MemoryLayout<Value>.stride)
     if weights.isNone, cumulative.isNone {
       if count == 0, k > 0 { throw PythonError.indexFault("list index out of range") }
       return .list(try (0..<k).map { _ in try chosen(population, Int(generator.twister.unit() * Double(count))) })

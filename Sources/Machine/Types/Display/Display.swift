@@ -29,6 +29,7 @@ public struct Display {
       layout.endGroup()
       stack.removeLast()
     }
+    try machine.checkInterrupt()
     if stack.count > 200, !NativeStack.hasRoom { throw Machine.recursionError() }
     try show(value, isCycle)
   }
@@ -145,6 +146,20 @@ public struct Display {
       layout.beginGroup(name.unicodeScalars.count + 1, name + "=")
       try pretty(value)
       layout.endGroup(name.unicodeScalars.count + 1)
+    }
+    layout.endGroup(prefix.unicodeScalars.count, ")")
+  }
+
+  /// The same, of arguments that are text already.
+  mutating func call(_ name: String, texts: [String]) {
+    let prefix = name + "("
+    layout.beginGroup(prefix.unicodeScalars.count, prefix)
+    for (at, text) in texts.enumerated() {
+      if at > 0 {
+        layout.text(",")
+        layout.breakable()
+      }
+      layout.text(text)
     }
     layout.endGroup(prefix.unicodeScalars.count, ")")
   }

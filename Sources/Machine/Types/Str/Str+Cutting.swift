@@ -125,6 +125,12 @@ extension StrType {
       throw PythonError.typeFault("sequence item \(at): expected str instance, \(item.typeName) found")
     }
     if items.count == 1 { return items[0] }
+    if items.count > 1 {
+      let size = items.reduce(separator.byteCount.multipliedReportingOverflow(by: items.count).partialValue) {
+        $0 &+ ($1.asString?.byteCount ?? 0)
+      }
+      try MemoryCap.check(size)
+    }
     return .object(items.withUnsafeBufferPointer { StringObject.joined($0, separator: separator) })
   }
 

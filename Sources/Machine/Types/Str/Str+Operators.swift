@@ -113,11 +113,28 @@ enum StrType {
         throw PythonError(.outOfMemory)
       }
       try MemoryCap.check(text.byteCount * count)
-      return .string(String(repeating: text.text, count: count))
+      return .object(repeated(text, count))
     case .modulo:
       guard let format = left.asString else { return nil }
       return .string(try PercentFormatting.format(format.text, right))
     default: return nil
+    }
+  }
+
+  /// A text again and again: what is there is copied behind itself, so that it doubles each time.
+  private static func repeated(_ text: StringObject, _ count: Int) -> StringObject {
+    text.withBytes { part in
+      withUnsafeTemporaryAllocation(byteCount: part.count * count, alignment: 1) { room in
+        guard let to = room.baseAddress, let from = part.baseAddress else { return .empty }
+        memcpy(to, from, part.count)
+        var done = part.count
+        while done < room.count {
+          let more = Swift.min(done, room.count - done)
+          memcpy(to + done, to, more)
+          done += more
+        }
+        return StringObject.of(UnsafeBufferPointer(room.bindMemory(to: UInt8.self)), isASCII: text.isASCII)
+      }
     }
   }
 }
