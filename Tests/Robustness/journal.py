@@ -4,7 +4,9 @@
 
 Types a scripted session at the prompt, kills the program with SIGKILL at a random moment, starts it again with
 `--resume`, and asks it for its cells: every one after which the next prompt had been seen must be there, with its number
-and its text, and what random numbers come next must be what an unbroken session gives. Needs no package.
+and its text, and what random numbers come next must be what an unbroken session gives. Moments fall into a cell that
+takes long and into one whose record is large, too. Then the same with two sessions side by side in one home, killed at
+once and brought back side by side. Needs no package.
 """
 
 import argparse
@@ -36,7 +38,14 @@ SCRIPT = [
     "c = random.random()",
     "text = 'één ünïcode'",
     "_ = sum(range(200000))",
+    "%run ~/large.py",
+    "import time; time.sleep(0.3)",
+    "d = large + 1",
 ]
+# A program whose text makes a record that is not written in a moment.
+LARGE = "large = 1\n" + "# a line of a comment that is there to be long\n" * 20_000
+# What In has where a cell is no Python.
+AS_RUN = {"%run ~/large.py": "get_ipython().run_line_magic('run', '~/large.py')"}
 ESCAPE = re.compile(rb"\x1b\[[0-9;?]*[A-Za-z]|\x1b[=>]|\r")
 
 
@@ -107,8 +116,58 @@ def expected(count):
     return cells
 
 
-def one(program, generator, longest):
+def new_home():
     home = tempfile.mkdtemp(prefix="argent-journal-")
+    with open(home + "/large.py", "w") as file:
+        file.write(LARGE)
+    return home
+
+
+def pair(program, generator, longest):
+    """Two sessions in one home, killed at once; both come back, each to a program of its own."""
+    home = new_home()
+    scripts = {side: [f"{side}{n} = [{n}, random.random()]" if n else "import random" for n in range(12)] for side in "ab"}
+    for script in scripts.values():
+        script.insert(6, "%run ~/large.py")
+    try:
+        sessions = {side: Program([program], home) for side in "ab"}
+        done = dict.fromkeys(sessions, -1)
+        end = time.monotonic() + generator.uniform(0.1, longest)
+        while time.monotonic() < end:
+            for side, session in sessions.items():
+                session.read(0.003)
+                if f"In [{done[side] + 2}]: ".encode() in session.said and done[side] + 1 < len(scripts[side]):
+                    done[side] += 1
+                    session.said = b""
+                    session.type(scripts[side][done[side]])
+        for session in sessions.values():
+            session.kill()
+        for side, session in sessions.items():
+            if f"In [{done[side] + 2}]: ".encode() in session.said:
+                done[side] += 1
+        found = []
+        again = [Program([program, "--resume"], home) for side in "ab" if done[side] > 0]
+        for session in again:
+            number = None
+            end = time.monotonic() + 20
+            while number is None and time.monotonic() < end:
+                session.read(0.05)
+                match = re.search(rb"In \[(\d+)\]: ", session.said.split(b"\n", 1)[-1])
+                number = int(match.group(1)) if match else None
+            found.append(session.answer(number or 0, "print('<<' + repr(In[1:-1]) + '>>')"))
+        for session in again:
+            session.kill()
+        for side in sessions:
+            choices = [repr([AS_RUN.get(c, c) for c in scripts[side][:count]]) for count in (done[side], done[side] + 1)]
+            if done[side] > 0 and not any(choice in found for choice in choices):
+                return f"{side} after {done[side]} cells is not among {found}"
+        return None
+    finally:
+        shutil.rmtree(home, ignore_errors=True)
+
+
+def one(program, generator, longest):
+    home = new_home()
     try:
         session = Program([program], home)
         moment = time.monotonic() + generator.uniform(0.02, longest)
@@ -145,7 +204,7 @@ def one(program, generator, longest):
             return f"after {done} cells the prompt is In [{number}], not one of {sorted(prompts)}: {again.said!r}"
         count = prompts[number]
         cells = again.answer(number, "print('<<' + repr(In[1:-1]) + '>>')")
-        wanted = [c if not c.startswith("%") else None for c in expected(count)]
+        wanted = [AS_RUN.get(c, c) for c in expected(count)]
         if cells != repr(wanted):
             again.kill()
             return f"after {done} cells: {cells!r}, not {wanted!r}"
@@ -166,7 +225,7 @@ def main():
     parser.add_argument("program")
     parser.add_argument("--times", type=int, default=200)
     parser.add_argument("--seed", type=int, default=0)
-    parser.add_argument("--longest", type=float, default=1.0, help="seconds after the start at which to kill at the latest")
+    parser.add_argument("--longest", type=float, default=1.5, help="seconds after the start at which to kill at the latest")
     options = parser.parse_args()
     generator = random.Random(options.seed)
     faults = 0
@@ -175,7 +234,13 @@ def main():
         if fault:
             faults += 1
             print(f"kill {time_ + 1}: {fault}")
-    print(f"{options.times} kills, {faults} sessions not whole")
+    pairs = options.times // 4
+    for time_ in range(pairs):
+        fault = pair(options.program, generator, 2 * options.longest)
+        if fault:
+            faults += 1
+            print(f"kill {time_ + 1} of two: {fault}")
+    print(f"{options.times} kills, {pairs} of two sessions at once, {faults} sessions not whole")
     return 1 if faults else 0
 
 
