@@ -206,31 +206,27 @@ enum CustomFunctions {
     NativeFunction(
       "once_differentiable", [.init("fn")], summary: "Marks a backward that cannot itself be differentiated.",
       .unary { function in
-        let name = (try? Machine.current.attribute(of: function, "__name__").asString?.text) ?? "backward"
-        return .object(
-          NativeFunction(
-            name, [.variadic("args"), .variadicKeyword("kwargs")],
-            .variadic { arguments in
-              let wasEnabled = GradMode.isEnabled
-              GradMode.isEnabled = false
-              let result: Value
-              do {
-                defer { GradMode.isEnabled = wasEnabled }
-                result = try Machine.current.call(function, arguments)
-              }
-              let inputs = arguments.positional.compactMap(\.asTensor).filter(\.requiresGrad)
-              guard wasEnabled, !inputs.isEmpty else { return result }
-              func refusing(_ value: Value) -> Value {
-                guard let tensor = value.asTensor else { return value }
-                return .native(
-                  Recording.record("torch::autograd::Error", inputs, tensor.data) { _ in
-                    throw EngineError.runtime(
-                      "trying to differentiate twice a function that was marked with @once_differentiable")
-                  })
-              }
-              if let items = result.asTuple?.items { return .tuple(items.map(refusing)) }
-              return refusing(result)
-            }))
+        WrappedFunction.make(around: function) { arguments in
+          let wasEnabled = GradMode.isEnabled
+          GradMode.isEnabled = false
+          let result: Value
+          do {
+            defer { GradMode.isEnabled = wasEnabled }
+            result = try Machine.current.call(function, arguments)
+          }
+          let inputs = arguments.positional.compactMap(\.asTensor).filter(\.requiresGrad)
+          guard wasEnabled, !inputs.isEmpty else { return result }
+          func refusing(_ value: Value) -> Value {
+            guard let tensor = value.asTensor else { return value }
+            return .native(
+              Recording.record("torch::autograd::Error", inputs, tensor.data) { _ in
+                throw EngineError.runtime(
+                  "trying to differentiate twice a function that was marked with @once_differentiable")
+              })
+          }
+          if let items = result.asTuple?.items { return .tuple(items.map(refusing)) }
+          return refusing(result)
+        }
       }))
 
   /// The module `torch.autograd.function`.

@@ -53,11 +53,6 @@ enum FuncModule {
     return module
   }
 
-  /// A function of the language made here, with a name for `repr`.
-  private static func wrapper(_ name: String, _ body: @escaping (Arguments) throws -> Value) -> Value {
-    .object(NativeFunction(name, [.variadic("args"), .variadicKeyword("kwargs")], .variadic(body)))
-  }
-
   // MARK: Which arguments
 
   /// The positions that `argnums` names.
@@ -134,7 +129,7 @@ enum FuncModule {
     let function = arguments[0]
     let argnums = arguments[1]
     let hasAux = try Machine.current.truth(arguments[2])
-    return wrapper("wrapper") { given in
+    return WrappedFunction.make(around: function) { given in
       try Level.run { level in
         let call = try Call(level, function, given, argnums)
         let (value, aux) = try split(call.result, hasAux, "grad_and_value(f)(*args)")
@@ -246,7 +241,7 @@ enum FuncModule {
   // MARK: Jacobians
 
   private static func jacobian(_ function: Value, _ argnums: Value, _ hasAux: Bool) throws -> Value {
-    wrapper("wrapper_fn") { given in
+    WrappedFunction.make(around: function) { given in
       try Level.run { level in
         let call = try Call(level, function, given, argnums)
         let (value, aux) = try split(call.result, hasAux, "vjp(f, *primals)")

@@ -100,16 +100,32 @@ enum GradModes {
 
   /// The function, run inside the mode.
   private static func decorated(_ function: Value, _ mode: Value) -> Value {
-    let name = (try? Machine.current.attribute(of: function, "__name__").asString?.text) ?? "wrapper"
-    return .object(
-      NativeFunction(
-        name, [.variadic("args"), .variadicKeyword("kwargs")],
-        .variadic { arguments in
-          guard let payload = payload(mode) else { return try Machine.current.call(function, arguments) }
-          let restore = payload.enter()
-          defer { restore() }
-          return try Machine.current.call(function, arguments)
-        }))
+    WrappedFunction.make(around: function) { arguments in
+      guard let payload = payload(mode) else { return try Machine.current.call(function, arguments) }
+      let result = try inside(payload) { try Machine.current.call(function, arguments) }
+      guard case .object(let object) = result, object.kind == .generator else { return result }
+      return .object(Steps(result, object.type, payload))
+    }
+  }
+
+  private static func inside<R>(_ payload: Payload, _ body: () throws -> R) rethrows -> R {
+    let restore = payload.enter()
+    defer { restore() }
+    return try body()
+  }
+
+  /// A decorated generator: each step runs inside the mode, what is between them does not.
+  private final class Steps: IteratorObject {
+    private let generator: Value
+    private let payload: Payload
+
+    init(_ generator: Value, _ type: TypeObject, _ payload: Payload) {
+      self.generator = generator
+      self.payload = payload
+      super.init(type)
+    }
+
+    override func next() throws -> Value? { try inside(payload) { try Machine.current.next(generator) } }
   }
 }
 
@@ -118,5 +134,6 @@ extension Value {
   var isFunction: Bool {
     guard case .object(let object) = self else { return false }
     return object.kind == .function || object.kind == .nativeFunction || object.kind == .boundMethod
+      || WrappedFunction.isOne(self)
   }
 }

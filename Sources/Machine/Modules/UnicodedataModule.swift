@@ -1,3 +1,5 @@
+@_spi(_Unicode) import Swift
+
 /// `unicodedata`, from what the standard library of Swift knows of Unicode.
 enum UnicodedataModule {
   private static func scalar(_ value: Value, _ name: String) throws -> Unicode.Scalar {
@@ -45,6 +47,27 @@ enum UnicodedataModule {
     }
   }
 
+  /// The two forms that the standard library of Swift knows; those of compatibility it does not.
+  private static func normalized(_ value: Value, form: Value, _ name: String) throws -> String {
+    func wanted(_ value: Value, _ position: Int) throws -> String {
+      guard let text = value.asString else {
+        throw PythonError.typeFault("\(name)() argument \(position) must be str, not \(value.typeName)")
+      }
+      return text.text
+    }
+    let form = try wanted(form, 1)
+    let text = try wanted(value, 2)
+    var scalars = String.UnicodeScalarView()
+    switch form {
+    case "NFC": scalars.append(contentsOf: text._nfc)
+    case "NFD": scalars.append(contentsOf: text._nfd)
+    case "NFKC", "NFKD":
+      throw PythonError.valueFault("unicodedata.\(name): of the normal forms Argent has NFC and NFD, not \(form)")
+    default: throw PythonError.valueFault("invalid normalization form")
+    }
+    return String(scalars)
+  }
+
   static func make() throws -> ModuleObject {
     let module = ModuleObject("unicodedata", summary: "What Unicode says of characters.")
     module.function(
@@ -82,6 +105,15 @@ enum UnicodedataModule {
           return .object(StringObject.character(scalar))
         }
         throw PythonError(.keyError, "undefined character name '\(try value.plainString().text)'")
+      })
+    module.function(
+      "normalize", [.positional("form"), .positional("unistr")], summary: "Its text in a normal form: NFC or NFD.",
+      .binary { form, text in .string(try normalized(text, form: form, "normalize")) })
+    module.function(
+      "is_normalized", [.positional("form"), .positional("unistr")], summary: "Whether it is in a normal form.",
+      .binary { form, text in
+        let normal = try normalized(text, form: form, "is_normalized")
+        return .bool(normal.unicodeScalars.elementsEqual(try text.plainString().text.unicodeScalars))
       })
     module.set("unidata_version", .string("14.0.0"))
     return module
