@@ -12,6 +12,8 @@ public final class AccumulateGrad: Node {
   let owner: Owner
   /// Whether it serves a computation of the library's, so that a person does not see that it wants gradients.
   public var isHidden = false
+  /// Whether the leaf is a view that nothing recorded: it requires gradients because its base does, and gets none.
+  public var isUnreached = false
   /// Run after `grad` has been updated (`register_post_accumulate_grad_hook`).
   public var afterAccumulation: [(id: Int, run: (Tensor) throws -> Void)] = []
 
@@ -21,6 +23,13 @@ public final class AccumulateGrad: Node {
     owner = Owner(tensor)
     super.init(inputCount: 0, isLeaf: true)
     sequence = .max
+  }
+
+  /// - Parameter view: A view that was made while nothing was recorded.
+  convenience init(unreached view: Tensor) {
+    self.init(of: view)
+    view.owner = owner
+    isUnreached = true
   }
 
   public override var name: String { "AccumulateGrad" }

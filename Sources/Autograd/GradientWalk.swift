@@ -64,7 +64,12 @@ open class GradientWalk {
   /// - Returns: A gradient for each of `inputs`, nil where none arrived.
   public final func run(_ roots: [(edge: Edge, gradient: Tensor)], inputs: [Edge]? = nil) throws -> [Tensor?] {
     let visit = begin()
-    defer { finish() }
+    let outer = GradientWalk.choosing
+    GradientWalk.choosing = inputs == nil ? nil : self
+    defer {
+      finish()
+      GradientWalk.choosing = outer
+    }
     for root in roots { discover(root.edge.node, visit) }
     exploreAll(visit)
     if let inputs { prepareCaptures(inputs) }
@@ -210,7 +215,7 @@ open class GradientWalk {
 
   private final func process(_ node: Node) throws {
     if !captures.isEmpty {
-      try hooksBefore(node)
+      if let hooks = node.hooks { try tensorHooks(hooks, node) }
       for i in captures.indices where captures[i].node === node {
         let slot = Int(captures[i].slot)
         captures[i].gradient =
@@ -220,13 +225,18 @@ open class GradientWalk {
         skipAll(node)
         return
       }
-    } else if node.hooks != nil {
-      try hooksBefore(node)
+      if let hooks = node.hooks { try nodeHooks(hooks, node) }
+    } else if let hooks = node.hooks {
+      try tensorHooks(hooks, node)
+      try nodeHooks(hooks, node)
     }
     if node.isLeaf {
       if captures.isEmpty, let gradient = node.incoming {
         node.incoming = nil
+        let after = node.hooks?.after ?? []
+        let seen = after.isEmpty ? nil : gradient
         try accumulate(gradient, at: unsafeDowncast(node, to: AccumulateGrad.self))
+        for hook in after { _ = try hook.run([], [seen]) }
       }
       return
     }
@@ -306,8 +316,8 @@ open class GradientWalk {
 
   // MARK: Hooks
 
-  private final func hooksBefore(_ node: Node) throws {
-    guard let hooks = node.hooks else { return }
+  /// Those on the gradients of the node's results.
+  private final func tensorHooks(_ hooks: NodeHooks, _ node: Node) throws {
     for hook in hooks.gradients {
       let index = Int(hook.slot)
       let present =
@@ -317,12 +327,6 @@ open class GradientWalk {
         if index == 0 { node.incoming = replaced } else { node.moreIncoming[index - 1] = replaced }
       }
     }
-    for entry in hooks.before {
-      if let replaced = try entry.run([node.incoming] + node.moreIncoming), let first = replaced.first {
-        node.incoming = first
-        node.moreIncoming = Array(replaced.dropFirst())
-      }
-    }
     for entry in hooks.retained {
       let index = Int(entry.slot)
       let present =
@@ -330,6 +334,26 @@ open class GradientWalk {
       if let present { try entry.keep(present) }
     }
   }
+
+  private final func nodeHooks(_ hooks: NodeHooks, _ node: Node) throws {
+    for entry in hooks.before {
+      var incoming = [node.incoming] + node.moreIncoming
+      while incoming.count < node.outputCount { incoming.append(nil) }
+      if let replaced = try entry.run(incoming), let first = replaced.first {
+        node.incoming = first
+        node.moreIncoming = Array(replaced.dropFirst())
+      }
+    }
+  }
+
+  /// Whether the walk that began last brings a gradient to a node.
+  public static func willReach(_ node: Node) -> Bool {
+    guard node.visit == lastVisit, let walk = choosing else { return node.visit == lastVisit }
+    return walk.needed.contains(ObjectIdentifier(node)) || walk.captures.contains { $0.node === node }
+  }
+
+  /// The walk under way where it goes to some places only.
+  nonisolated(unsafe) private static var choosing: GradientWalk?
 
   /// Runs a node whose results somebody wants to see before they go on.
   private final func runObserved(_ node: Node, _ hooks: [(id: Int, run: NodeHooks.AfterHook)]) throws {

@@ -162,7 +162,7 @@ public final class NodeHooks {
   /// On the gradient of one of the results (`Tensor.register_hook`).
   public var gradients: [Hook] = []
   /// Tensors whose own gradient is kept though they are not leaves (`retain_grad`).
-  public var retained: [(slot: Int32, keep: (Tensor) throws -> Void)] = []
+  public var retained: [(slot: Int32, owner: ObjectIdentifier, keep: (Tensor) throws -> Void)] = []
   /// Before the node runs, on the gradients of its results (`Node.register_prehook`).
   public var before: [(id: Int, run: ([Tensor?]) throws -> [Tensor?]?)] = []
   /// After the node ran: gradients of inputs, gradients of results (`Node.register_hook`).

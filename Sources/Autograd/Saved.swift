@@ -12,6 +12,23 @@ public struct Saved {
   @inlinable public init(input: Tensor) {
     tensor = input
     version = input.version
+    if input.isInference { Saved.metInference = true }
+  }
+
+  /// Set when a tensor made in inference mode was kept, which whoever asked for the operation is told by `check`.
+  nonisolated(unsafe) public static var metInference = false
+
+  /// - Throws: PyTorch's `RuntimeError` when the operation that just ran kept a tensor made in inference mode.
+  @inlinable public static func check() throws {
+    if metInference { throw refusal() }
+  }
+
+  @usableFromInline static func refusal() -> EngineError {
+    metInference = false
+    return .runtime(
+      "Inference tensors cannot be saved for backward. Please do not use Tensors created in inference mode in computation "
+        + "tracked by autograd. To work around this, you can make a clone to get a normal tensor and use it in autograd, or "
+        + "use `torch.no_grad()` instead of `torch.inference_mode()`.")
   }
 
   /// - Parameter output: A result of the node that keeps it.
@@ -96,8 +113,11 @@ public struct Saved {
 
   /// `MulBackward0` → `Mul`
   private static func operationName(_ name: String) -> String {
-    var digits = name[...]
-    while let last = digits.last, last.isNumber { digits = digits.dropLast() }
-    return digits.hasSuffix("Backward") ? String(digits.dropLast(8)) : name
+    if ["CopySlices", "CopyBackwards"].contains(name) { return "torch::autograd::\(name)" }
+    var stem = name[...]
+    while let last = stem.last, last.isNumber { stem = stem.dropLast() }
+    guard stem.hasSuffix("Backward") else { return name }
+    let number = name.dropFirst(stem.count)
+    return String(stem.dropLast("Backward".count) + (number == "0" ? "" : number))
   }
 }

@@ -37,8 +37,6 @@ public final class Tensor {
     public var name: String?
     /// Whether this is a layer's parameter whose shape the first input will tell.
     public var isUninitialized = false
-    /// How often the history was replaced by a change in place, here or through a view.
-    public var generation: UInt32 = 0
     public init() {}
   }
 
@@ -55,16 +53,21 @@ public final class Tensor {
     public let isOneOfSeveral: Bool
     /// Whether it was made while nothing was recorded.
     public let madeUnrecorded: Bool
-    /// The base's generation when this view's node was last right.
-    public var generation: UInt32
+    /// Whether that was in inference mode.
+    public let madeInInference: Bool
+    /// The version of the memory when this view's node was last right.
+    public var version: UInt32
     /// The name of the operation that made the view, for messages.
     public let maker: String
+    /// Whether a person's own function gave it, whose derivative a change in place would pass by.
+    public var isFromFunction = false
 
-    public init(base: Tensor, isOneOfSeveral: Bool, madeUnrecorded: Bool, generation: UInt32, maker: String) {
+    public init(base: Tensor, isOneOfSeveral: Bool, madeUnrecorded: Bool, version: UInt32, maker: String) {
       self.base = base
       self.isOneOfSeveral = isOneOfSeveral
       self.madeUnrecorded = madeUnrecorded
-      self.generation = generation
+      madeInInference = GradMode.isInference
+      self.version = version
       self.maker = maker
     }
 
@@ -73,18 +76,18 @@ public final class Tensor {
   }
 
   @usableFromInline func nodeOfView() -> Node? {
-    guard let view = extra?.view, let now = view.base.extra?.generation, now != view.generation else {
+    guard let view = extra?.view, view.base.storedNode != nil, dtype.isFloatingPoint else { return storedNode }
+    guard version != view.version else {
+      // A view of what requires gradients does so itself, though nothing leads from it to its base.
+      if storedNode == nil { storedNode = AccumulateGrad(unreached: self) }
       return storedNode
     }
-    view.generation = now
+    if let leaf = storedNode, leaf.isLeaf, !unsafeDowncast(leaf, to: AccumulateGrad.self).isUnreached { return leaf }
+    if view.madeUnrecorded || view.isOneOfSeveral || view.isFromFunction { return StaleView(view, slot) }
+    view.version = version
     storedNode = view.node(reading: self)
     slot = 0
     return storedNode
-  }
-
-  /// Takes note that the history of this tensor's memory was replaced.
-  public func countRebase() {
-    needExtra().generation &+= 1
   }
 
   @inlinable public init(_ data: NDArray) {
@@ -141,6 +144,10 @@ public final class Tensor {
   /// Turns a leaf's wish for gradients on or off. Whoever calls has checked that it is a leaf of a
   /// floating-point dtype.
   public func setRequiresGrad(_ wanted: Bool) {
+    if let node, node.isLeaf, unsafeDowncast(node, to: AccumulateGrad.self).isUnreached {
+      unsafeDowncast(node, to: AccumulateGrad.self).isUnreached = !wanted
+      return
+    }
     guard wanted != requiresGrad else { return }
     let kept = grad
     if wanted {

@@ -89,9 +89,13 @@ extension Activations {
         x.data, unsupported: "softplus_cpu", float: { Formulas.softplus($0, Float(beta), Float(threshold)) },
         double: { Formulas.softplus($0, beta, threshold) })
       return Recording.record("SoftplusBackward0", [x], data, keeping: [x]) { d in
-        let scaled = try d.kept(0) * beta
-        let z = try scaled.exp()
-        return [try Where.of(Greater.of(scaled, .float(threshold)), d.gradient, d.gradient * z / (z + 1))]
+        [
+          try Recording.step("SoftplusBackwardBackward0", [d.gradient, d.kept(0)]) { inputs in
+            let scaled = try inputs[1] * beta
+            let z = try scaled.exp()
+            return try Where.of(Greater.of(scaled, .float(threshold)), inputs[0], inputs[0] * z / (z + 1))
+          }
+        ]
       }
     },
     examples: ["F.softplus(torch.tensor([-1., 0., 1.]))"])
@@ -194,10 +198,14 @@ extension Activations {
       "SoftmaxBackward0", [source], try Scans.softmax(source.data, d, log: false), keepsResult: true
     ) {
       derivation in
-      let y = try derivation.kept(0)
-      let weighted = try derivation.gradient * y
-      if y.rank == 0 { return [try weighted - y * weighted] }
-      return [try weighted - y * Sum.along(weighted, [d], keepdim: true)]
+      [
+        try Recording.step("SoftmaxBackwardDataBackward0", [derivation.gradient, derivation.kept(0)]) { inputs in
+          let y = inputs[1]
+          let weighted = try inputs[0] * y
+          if y.rank == 0 { return try weighted - y * weighted }
+          return try weighted - y * Sum.along(weighted, [d], keepdim: true)
+        }
+      ]
     }
   }
 
@@ -209,10 +217,13 @@ extension Activations {
       "LogSoftmaxBackward0", [source], try Scans.softmax(source.data, d, log: true), keepsResult: true
     ) {
       derivation in
-      let y = try derivation.kept(0)
-      let g = derivation.gradient
-      if y.rank == 0 { return [try g * 0] }
-      return [try g - y.exp() * Sum.along(g, [d], keepdim: true)]
+      [
+        try Recording.step("LogSoftmaxBackwardDataBackward0", [derivation.gradient, derivation.kept(0)]) { inputs in
+          let (g, y) = (inputs[0], inputs[1])
+          if y.rank == 0 { return try g * 0 }
+          return try g - y.exp() * Sum.along(g, [d], keepdim: true)
+        }
+      ]
     }
   }
 

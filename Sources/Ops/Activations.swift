@@ -49,7 +49,7 @@ public enum Mish: UnaryRule {
 }
 
 public enum Gelu: UnaryRule {
-  public static let rule = ElementwiseRule.unary(Self.self)
+  public static let rule = ElementwiseRule.unary(Self.self, step: "GeluBackwardBackward0")
   public static let op = Activations.gelu
   @inlinable public static var nodeName: String { "GeluBackward0" }
   @inlinable public static func value<T: Arithmetic>(_ x: T) throws -> T { try x.gelu() }
@@ -62,7 +62,7 @@ public enum Gelu: UnaryRule {
 }
 
 public enum GeluTanh: UnaryRule {
-  public static let rule = ElementwiseRule.unary(Self.self)
+  public static let rule = ElementwiseRule.unary(Self.self, step: "GeluBackwardBackward0")
   public static let op = Activations.gelu
   @inlinable public static var nodeName: String { "GeluBackward0" }
   @inlinable public static func value<T: Arithmetic>(_ x: T) throws -> T { try x.geluTanh() }
@@ -90,7 +90,7 @@ public enum Hardsigmoid: UnaryRule {
 }
 
 public enum Hardswish: UnaryRule {
-  public static let rule = ElementwiseRule.unary(Self.self)
+  public static let rule = ElementwiseRule.unary(Self.self, step: "HardswishBackwardBackward0")
   public static let op = Activations.declaration(
     Self.self, "hardswish", "Each element times its hard sigmoid.", formula: "x * clamp(x + 3, 0, 6) / 6",
     kernel: "hardswish_cpu")
@@ -103,7 +103,7 @@ public enum Hardswish: UnaryRule {
 }
 
 public enum LogSigmoid: UnaryRule {
-  public static let rule = ElementwiseRule.unary(Self.self)
+  public static let rule = ElementwiseRule.unary(Self.self, step: "LogSigmoidBackwardBackward0")
   public static let op = Op.unary(
     Self.self, "logsigmoid", "The logarithm of the sigmoid of each element.", formula: "-log(1 + exp(-x))",
     forms: .functional,
@@ -158,7 +158,11 @@ public enum Activations {
       guard x.dtype.isFloatingPoint else { throw EngineError.notImplemented("GeluKernelImpl", x.dtype) }
       if approximate == "none", x.dtype == .float32, x.count > 1, x.data.layout.isDense {
         return Recording.record("GeluBackward0", [x], try Elementwise.geluInRuns(x.data), keeping: [x]) { d in
-          [try Gelu.derivative(d.gradient, d.kept(0), d.gradient)]
+          [
+            try Recording.step("GeluBackwardBackward0", [d.gradient, d.kept(0)]) {
+              try Gelu.derivative($0[0], $0[1], $0[0])
+            }
+          ]
         }
       }
       return approximate == "tanh" ? try GeluTanh.of(x) : try Gelu.of(x)

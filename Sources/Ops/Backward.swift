@@ -21,6 +21,7 @@ final class Backpropagation: GradientWalk {
   }
 
   override func accumulate(_ gradient: consuming Tensor, at leaf: AccumulateGrad) throws {
+    if leaf.isUnreached { return }
     if let present = leaf.grad {
       if createsGraph || present.node != nil {
         leaf.grad = try Add.of(present, gradient)
@@ -28,7 +29,9 @@ final class Backpropagation: GradientWalk {
         try InPlace.add(gradient.data, to: present)
       }
     } else if createsGraph {
-      leaf.grad = gradient
+      // PyTorch copies what has a history into memory that lies like the leaf's.
+      let place = Tensor(try NDArray.zeros(shape: leaf.layout.shape, gradient.dtype))
+      leaf.grad = try InPlace.copy(place, gradient)
     } else {
       leaf.grad = try Backpropagation.owned(gradient)
     }
@@ -107,10 +110,14 @@ public enum Backward {
   }
 
   private static func root(_ y: Tensor, index: Int) throws -> Edge {
-    guard let edge = y.edge else {
+    guard let edge = y.edge, !isUnreached(edge.node) else {
       throw EngineError.runtime("element \(index) of tensors does not require grad and does not have a grad_fn")
     }
     return edge
+  }
+
+  private static func isUnreached(_ node: Node) -> Bool {
+    node.isLeaf && (node as? AccumulateGrad)?.isUnreached ?? false
   }
 
   private static func target(_ input: Tensor) throws -> Edge {

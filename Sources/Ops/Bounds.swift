@@ -18,7 +18,8 @@ public enum Bounds {
         Sample(.random([2, 3]), .number(.float(-0.5)), .number(.float(0.5))),
         Sample(.random([2, 3]), .number(.int(0)), .none),
       ]
-    ) { try clamp($0, $1, $2, name: "ClampBackward1") },
+    ) { try clamp($0, $1, $2, name: "ClampBackward1") }
+    .checkedInPlace(checkFits),
     examples: ["torch.tensor([-1., 5.]).clamp(0, 1)"])
 
   public static let clampMin = Op(
@@ -27,7 +28,8 @@ public enum Bounds {
       "ClampMinBackward0", Arg.input, Typed<Number>("min"), samples: [Sample(.random([2, 3]), .number(.int(0)))]
     ) {
       try clamp($0, $1, nil, name: "ClampMinBackward0")
-    },
+    }
+    .checkedInPlace(checkFits),
     Overload("ClampMinBackward1", Arg.input, Typed<Tensor>("min")) {
       try clamp($0, $1, nil, name: "ClampMinBackward1")
     },
@@ -39,11 +41,23 @@ public enum Bounds {
       "ClampMaxBackward0", Arg.input, Typed<Number>("max"), samples: [Sample(.random([2, 3]), .number(.int(0)))]
     ) {
       try clamp($0, nil, $1, name: "ClampMaxBackward0")
-    },
+    }
+    .checkedInPlace(checkFits),
     Overload("ClampMaxBackward1", Arg.input, Typed<Tensor>("max")) {
       try clamp($0, nil, $1, name: "ClampMaxBackward1")
     },
     examples: ["torch.tensor([-1., 5.]).clamp_max(2)"])
+
+  /// - Throws: PyTorch's `RuntimeError`, with C++'s name of the dtype, for bounds that the tensor's dtype cannot hold.
+  private static func checkFits(_ arguments: [Argument]) throws {
+    let x = try Tensor.from(arguments[0])
+    var type = x.dtype
+    for case .number(let bound) in arguments.dropFirst() { type = type.combined(with: bound) }
+    guard type.category <= x.dtype.category else {
+      throw EngineError.runtime(
+        "result type \(type.scalarTypeName) can't be cast to the desired output type \(x.dtype.cName)")
+    }
+  }
 
   private static func checkBounds(_ isMissing: Bool) throws {
     if isMissing { throw EngineError.runtime("torch.clamp: At least one of 'min' or 'max' must not be None") }
@@ -57,6 +71,10 @@ public enum Bounds {
     var type = x.dtype
     if let low { type = type.combined(with: low) }
     if let high { type = type.combined(with: high) }
+    if type == .bool {
+      try type.refuseBool(
+        low == nil ? "clamp_max_scalar_cpu" : high == nil ? "clamp_min_scalar_cpu" : "clamp_scalar_cpu")
+    }
     let source = try Casts.to(x, type)
     var data = source.data
     if let low { data = try Elementwise.zip(Higher.self, data, NDArray(low, type)) }
@@ -86,6 +104,7 @@ public enum Bounds {
       guard let bound else { continue }
       type = Elementwise.promotedType(NDArray(bits: 0, dtype: type).likeRank(data), bound.data)
     }
+    if low != nil, high != nil { try type.refuseBool("clamp_cpu") }
     data = try data.converted(to: type)
     if let low { data = try Elementwise.zip(Higher.self, data, low.data.converted(to: type)) }
     if let high { data = try Elementwise.zip(Lower.self, data, high.data.converted(to: type)) }

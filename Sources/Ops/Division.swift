@@ -71,7 +71,22 @@ public enum FloorDivide {
   // MARK: div with a rounding mode
 
   /// `torch.div(a, b, rounding_mode='floor')`
-  public static func rounded(_ a: Tensor, _ b: Tensor, _ mode: String) throws -> Tensor {
+  ///
+  /// - Parameter mode: Nil where a person said `None`, which is a node of its own.
+  public static func rounded(_ a: Tensor, _ b: Tensor, _ mode: String?) throws -> Tensor {
+    guard let mode else {
+      let data = try Elementwise.zip(Div.self, a.data, b.data)
+      let layouts = [a.data.layout, b.data.layout]
+      let types = [a.dtype, b.dtype]
+      return Recording.record("DivBackward2", [a, b], data, keeping: [a, b]) { d in
+        let divisor = try d.kept(1)
+        return [
+          d.needs(0) ? try (d.gradient / divisor).reduced(to: layouts[0], types[0]) : nil,
+          d.needs(1)
+            ? try (-d.gradient * (d.kept(0) / divisor / divisor)).reduced(to: layouts[1], types[1]) : nil,
+        ]
+      }
+    }
     let data: NDArray
     switch mode {
     case "floor": data = try Elementwise.zip(Floored.self, a.data, b.data)
@@ -90,23 +105,28 @@ public enum FloorDivide {
     "div", "The quotient of two tensors, element by element, rounded where that is asked for.", formula: "a / b",
     forms: .elementwise, aliases: ["divide"],
     Overload(
+      parameters: [Arg.input.parameter, Parameter("other", .tensorOrNumber)], gradFn: "DivBackward0",
+      direct: .binary(Div.of),
+      samples: [
+        Sample(.random([2, 3]), .random([2, 3], 0.5...2)), Sample(.random([2, 3]), .random([3], 0.5...2)),
+        Sample(.random([2, 3]), .number(.float(2))),
+      ]
+    ) { arguments in
+      let a = try Operand.tensor(arguments[0], beside: arguments[1])
+      if case .tensor(let b) = arguments[1] { return .tensor(try Div.of(a, b)) }
+      return .tensor(try Div.of(a, Number.from(arguments[1])))
+    },
+    Overload(
       parameters: [
         Arg.input.parameter, Parameter("other", .tensorOrNumber),
         Parameter("rounding_mode", .text, default: Parameter.Default.none, keywordOnly: true),
       ],
-      gradFn: "DivBackward0", direct: .binary(Div.of),
-      samples: [
-        Sample(.random([2, 3]), .random([2, 3], 0.5...2), .none),
-        Sample(.random([2, 3]), .random([3], 0.5...2), .none),
-        Sample(.random([2, 3]), .number(.float(2)), .none),
-      ]
+      gradFn: "DivBackward2",
+      samples: [Sample(.random([2, 3]), .random([3], 0.5...2), .none)]
     ) { arguments in
       let a = try Operand.tensor(arguments[0], beside: arguments[1])
-      if case .text(let mode) = arguments[2] {
-        return .tensor(try rounded(a, Operand.tensor(arguments[1], beside: arguments[0]), mode))
-      }
-      if case .tensor(let b) = arguments[1] { return .tensor(try Div.of(a, b)) }
-      return .tensor(try Div.of(a, Number.from(arguments[1])))
+      let b = try Operand.tensor(arguments[1], beside: arguments[0])
+      return .tensor(try rounded(a, b, String?.from(arguments[2])))
     },
     examples: ["torch.div(torch.tensor([7., -7.]), 2, rounding_mode='floor')"])
 

@@ -65,6 +65,19 @@ public final class ElementwiseRule: @unchecked Sendable {
 }
 
 extension ElementwiseRule {
+  /// - Parameter step: The name of the derivative's own node.
+  public static func unary<R: UnaryRule>(_: R.Type, step: String) -> ElementwiseRule {
+    let rule = unary(R.self)
+    let a = rule.a
+    return ElementwiseRule(
+      name: rule.name,
+      a: Derivative(
+        keeps: a.keeps, isIdentity: false, run: a.run, single: a.single,
+        recorded: { g, a, _, y in
+          try Recording.step(step, [g, R.keeps.contains(.result) ? y : a]) { try R.derivative($0[0], $0[1], $0[1]) }
+        }), savedNames: rule.savedNames)
+  }
+
   /// - Parameter flat: The name of the derivative's own node, where that derivative is zero everywhere.
   public static func unary<R: UnaryRule>(_: R.Type, flat: String) -> ElementwiseRule {
     let rule = unary(R.self)

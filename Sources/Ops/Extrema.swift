@@ -46,7 +46,8 @@ public enum Extrema {
   /// - Throws: PyTorch's errors for dimensions that have no elements to choose from.
   private static func checkLength(_ x: Tensor, _ dims: [Int], _ name: String) throws {
     for d in dims where x.rank > 0 && x.shape[d] == 0 {
-      throw EngineError(.indexError, "\(name)(): Expected reduction dim \(d) to have non-zero size.")
+      let caller = name == "aminmax" ? name : "\(name)()"
+      throw EngineError(.indexError, "\(caller): Expected reduction dim \(d) to have non-zero size.")
     }
   }
 
@@ -168,7 +169,11 @@ public enum Extrema {
     Op(
       name, "The \(highest ? "highest" : "lowest") element so far along a dimension, with its index.",
       Overload(node, Arg.input, Arg.dim, samples: [Sample(.random([2, 4]), .number(.int(1)))]) { x, dim in
-        let d = try Dims.resolve(dim, x.rank)
+        if x.rank == 0, !(-1...0).contains(dim) {
+          throw EngineError(.indexError, "\(name)(): Expected reduction dim -1 or 0 for scalar but got \(dim)")
+        }
+        // Where there is nothing, PyTorch does not look at the dimension.
+        let d = x.count == 0 ? 0 : try Dims.resolve(dim, x.rank)
         let (values, indices) = try Extremes.running(x.data, d, highest: highest)
         let index = Tensor(indices)
         let shape = x.shape

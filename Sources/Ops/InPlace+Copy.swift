@@ -8,9 +8,8 @@ extension InPlace {
     if source.shape != shape { _ = try Shapes.expandedShape(source.shape, shape, source.dtype) }
     if !Indexing.isRecorded(target, source) {
       try check(target)
-      let values = try source.data.converted(to: target.dtype)
-      // Memory that both share is read before it is written.
-      write(values.storage === target.data.storage ? try values.copied() : values, to: target)
+      try checkOverlap(target.data, source.data)
+      write(try source.data.converted(to: target.dtype), to: target)
       return target
     }
     let layout = source.data.layout
@@ -32,7 +31,8 @@ extension InPlace {
   static func fill(_ target: Tensor, _ value: Number, name: String) throws -> Tensor {
     try target.dtype.checkHolds(value)
     if !Indexing.isRecorded(target, target) {
-      try check(target)
+      // One value may be written several times to one place.
+      try checkLeaf(target)
       target.bumpVersion()
       try target.data.fill(value)
       return target

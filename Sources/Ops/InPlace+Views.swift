@@ -15,10 +15,13 @@ extension InPlace {
     try target.materialize()
     let before = Tensor(target.data, node: target.node, slot: target.slot)
     let result = try view(before)
+    // Asked now: when the memory has another version, a view's history is another one.
+    let made = result.node
     target.data.layout = result.data.layout
     target.data.offset = result.data.offset
     target.bumpVersion()
-    if GradMode.isEnabled, let node = result.node, !node.isLeaf {
+    target.view?.version = target.version
+    if GradMode.isEnabled, let node = made, !node.isLeaf {
       // PyTorch numbers `t_` apart from `t`.
       if let node = node as? ViewNode, let edge = node.edge0, let name = changing[node.name] {
         target.node = ViewNode(name, edge, node.derivative)

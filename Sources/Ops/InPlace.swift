@@ -33,6 +33,17 @@ public enum InPlace {
         + "Please clone() the tensor before performing the operation.")
   }
 
+  /// - Throws: PyTorch's `RuntimeError` when an array shares part of the memory that is to be written.
+  static func checkOverlap(_ target: NDArray, _ other: NDArray) throws {
+    guard let storage = target.storage, storage === other.storage, target.offset != other.offset,
+      target.layout.isContiguous, other.layout.isContiguous, target.dtype == other.dtype,
+      target.offset < other.offset + other.count, other.offset < target.offset + target.count
+    else { return }
+    throw EngineError.runtime(
+      "unsupported operation: some elements of the input tensor and the written-to tensor refer to a single memory "
+        + "location. Please clone() the tensor before performing the operation.")
+  }
+
   static func checkLeaf(_ target: Tensor) throws {
     if target.isInference, !GradMode.isInference {
       throw EngineError.runtime(
@@ -41,23 +52,13 @@ public enum InPlace {
     }
     guard GradMode.isEnabled else { return }
     if let view = target.view {
-      if view.madeUnrecorded, view.base.requiresGrad {
-        throw EngineError.runtime(
-          "A view was created in no_grad mode and is being modified inplace with grad mode enabled. Given that this use "
-            + "case is ambiguous and error-prone, it is forbidden. You can clarify your code by moving both the view and the "
-            + "inplace either both inside the no_grad block (if you don't want the inplace to be tracked) or both outside "
-            + "(if you want the inplace to be tracked).")
-      }
+      if view.madeUnrecorded, view.base.requiresGrad { throw view.refusal(target.slot) }
+      if view.isFromFunction { throw view.refusal(target.slot) }
       if view.base.requiresGrad, view.base.isLeaf {
         throw EngineError.runtime(
           "a view of a leaf Variable that requires grad is being used in an in-place operation.")
       }
-      if view.isOneOfSeveral, view.base.requiresGrad {
-        throw EngineError.runtime(
-          "Output \(target.slot) of \(view.maker) is a view and is being modified inplace. This view is the output of a "
-            + "function that returns multiple views. Such functions do not allow the output views to be modified inplace. "
-            + "You should replace the inplace operation by an out-of-place one.")
-      }
+      if view.isOneOfSeveral, view.base.requiresGrad { throw view.refusal(target.slot) }
     }
     if target.requiresGrad, target.isLeaf {
       throw EngineError.runtime("a leaf Variable that requires grad is being used in an in-place operation.")
@@ -74,6 +75,7 @@ public enum InPlace {
     _ target: Tensor, with others: [Tensor] = [], _ compute: (Tensor) throws -> Tensor
   ) throws -> Tensor {
     try check(target)
+    for other in others { try checkOverlap(target.data, other.data) }
     let recorded = GradMode.isEnabled && (target.requiresGrad || others.contains { $0.requiresGrad })
     let before = Tensor(recorded ? try target.data.copied() : target.data)
     if recorded {
@@ -102,12 +104,23 @@ public enum InPlace {
     }
   }
 
-  private static func checkFits(_ result: NDArray, _ target: Tensor) throws {
-    guard result.layout.shape == target.shape else {
+  /// - Throws: PyTorch's `RuntimeError` where other tensors would stretch the first.
+  static func checkShape(_ arguments: [Argument]) throws {
+    let target = try Tensor.from(arguments[0])
+    var shape = target.shape
+    for case .tensor(let other) in arguments.dropFirst() { shape = try Broadcast.shape(shape, other.shape) }
+    try checkShape(shape, target)
+  }
+
+  private static func checkShape(_ shape: [Int], _ target: Tensor) throws {
+    guard shape == target.shape else {
       throw EngineError.runtime(
-        "output with shape \(Layout.text(target.shape)) doesn't match the broadcast shape \(Layout.text(result.layout.shape))"
-      )
+        "output with shape \(Layout.text(target.shape)) doesn't match the broadcast shape \(Layout.text(shape))")
     }
+  }
+
+  private static func checkFits(_ result: NDArray, _ target: Tensor) throws {
+    try checkShape(result.layout.shape, target)
     guard result.dtype.category <= target.dtype.category else {
       throw EngineError.runtime(
         "result type \(result.dtype.scalarTypeName) can't be cast to the desired output type \(target.dtype.scalarTypeName)"
@@ -138,6 +151,7 @@ extension BinaryRule {
       if x.dtype == y.dtype, Gradients.isDirect(x.dtype) {
         if x.data.layout === y.data.layout || y.data.layout.rank == 0 {
           try InPlace.checkPlaces(x)
+          if x.data.storage === y.data.storage { try InPlace.checkOverlap(x.data, y.data) }
           return try update(x, y.data)
         }
       }

@@ -185,15 +185,54 @@ public enum Running {
     Op(
       name, summary, forms: .elementwise,
       Overload(
-        node, Arg.input, Arg.dim, Arg.dtype,
+        parameters: [Arg.input.parameter, Arg.dim.parameter, Arg.dtype.parameter], gradFn: node,
         samples: [
           Sample(.random([2, 3], 0.5...2), .number(.int(1))), Sample(.random([2, 3], 0.5...2), .number(.int(0))),
           Sample(.values([2, 0, 3, 1], [4]), .number(.int(0))),
-        ]
-      ) { x, dim, dtype in
-        try run(Moments.widened(x, dtype), Dims.resolve(dim, x.rank))
-      },
+        ],
+        inPlace: { try inPlace($0, run, name) },
+        call: { arguments in
+          let x = try Tensor.from(arguments[0])
+          let d = try Dims.resolve(Int.from(arguments[1]), x.rank)
+          if let dtype = try DType?.from(arguments[2]), dtype != x.dtype {
+            return .tensor(try converted(x, dtype, node, d, run))
+          }
+          return .tensor(try run(Moments.widened(x, nil), d))
+        }),
       examples: ["torch.\(name)(torch.tensor([1., 2., 3.]), dim=0)"])
+  }
+
+  /// As the operation on the converted tensor, in one node, whose derivative is in the tensor's own dtype.
+  private static func converted(
+    _ x: Tensor, _ dtype: DType, _ node: String, _ dim: Int, _ run: @escaping (Tensor, Int) throws -> Tensor
+  ) throws -> Tensor {
+    if GradMode.isEnabled, x.requiresGrad, !dtype.isFloatingPoint {
+      throw EngineError.runtime("Autograd not support dtype: \(dtype.scalarTypeName)")
+    }
+    let source = Tensor(try x.data.converted(to: dtype))
+    let data = try withoutRecording { try run(source, dim) }.data
+    return Recording.record(node, [x], data, keeping: [x]) { d in
+      let input = try d.kept(0)
+      let gradient = try d.gradient.converted(to: input.dtype)
+      if node == "CumsumBackward0" { return [try reversedSum(gradient, dim)] }
+      if input.rank == 0 { return [gradient] }
+      guard !input.data.doubles().contains(0) else { return [try productWithZeros(gradient, input, dim)] }
+      return [try reversedSum(gradient * product(input, dim), dim) / input]
+    }
+  }
+
+  /// `x.cumsum_(dim, dtype=)`, which may not change the dtype.
+  private static func inPlace(_ arguments: [Argument], _ run: @escaping (Tensor, Int) throws -> Tensor, _ name: String)
+    throws -> Argument
+  {
+    let x = try Tensor.from(arguments[0])
+    let d = try Dims.resolve(Int.from(arguments[1]), x.rank)
+    if let dtype = try DType?.from(arguments[2]), dtype != x.dtype {
+      throw EngineError.runtime(
+        "Bad in-place call: input tensor dtype \(x.dtype.cName) and output tensor dtype \(dtype.cName) should match")
+    }
+    try x.dtype.refuseBool("\(name)_out_cpu")
+    return .tensor(try InPlace.replace(x) { try run($0, d) })
   }
 
   static func sum(_ x: Tensor, _ dim: Int) throws -> Tensor {
@@ -240,17 +279,28 @@ public enum Running {
         throw EngineError(
           .notImplementedError, "\"logcumsumexp_out_cpu\" not implemented for '\(x.dtype.scalarTypeName)'")
       }
-      let d = try Dims.resolve(dim, x.rank)
-      return Recording.record(
-        "LogcumsumexpBackward0", [x], try Scans.logSumExp(x.data, d), keeping: [x], keepsResult: true
-      ) { derivation in
-        // dx[k] = Σ over i ≥ k of g[i] exp(x[k] - y[i])
-        let input = try derivation.kept(0)
-        let result = try derivation.kept(1)
-        return [try input.exp() * reversedSum(derivation.gradient * (-result).exp(), d)]
-      }
+      return try logSumExp(x, Dims.resolve(dim, x.rank))
     },
     examples: ["torch.logcumsumexp(torch.zeros(3), dim=0)"])
+
+  private static func logSumExp(_ x: Tensor, _ d: Int) throws -> Tensor {
+    Recording.record(
+      "LogcumsumexpBackward0", [x], try Scans.logSumExp(x.data, d), keeping: [x], keepsResult: true
+    ) { derivation in
+      // dx[k] = Σ over i ≥ k of g[i] exp(x[k] - y[i]): gradients above and below zero apart, each by its logarithm.
+      let (input, result, g) = (try derivation.kept(0), try derivation.kept(1), derivation.gradient)
+      if input.rank == 0 { return [g] }
+      let sizes = try g.abs().log()
+      let lowest = Tensor(
+        NDArray(.float(g.dtype == .float64 ? -Double.greatestFiniteMagnitude : -3.4028234663852886e38), g.dtype))
+      func part(_ isThere: Tensor) throws -> Tensor {
+        let logs = try Where.of(isThere, sizes, lowest) - result
+        let sums = try Rearrangements.flip(logSumExp(Rearrangements.flip(logs, [d]), d), [d])
+        return try (sums + input).exp()
+      }
+      return [try part(Greater.of(g, .int(0))) - part(Less.of(g, .int(0)))]
+    }
+  }
 
   public static let logsumexp = Op(
     "logsumexp", "The logarithm of the sum of exponentials.", formula: "log(Σ exp(x))",

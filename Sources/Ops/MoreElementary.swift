@@ -135,7 +135,9 @@ public enum Parametric {
     if n == 0 { return try Digamma.of(x) }
     let source = x.dtype.isFloatingPoint ? x : try Casts.to(x, DefaultDType.current)
     let data = try Elementwise.each(
-      source.data, float: { Float(Formulas.polygamma(n, Double($0))) }, double: { Formulas.polygamma(n, $0) })
+      source.data, float: { Float(Formulas.polygamma(n, Double($0))) },
+      // The first is a short series of its own in PyTorch.
+      double: { n == 1 ? (try? Digamma.trigamma($0)) ?? .nan : Formulas.polygamma(n, $0) })
     return Recording.record("PolygammaBackward0", [source], data, keeping: [source]) { d in
       [try d.gradient * polygamma(n + 1, d.kept(0))]
     }
@@ -208,8 +210,11 @@ public enum Parametric {
       samples: [Sample(.random([2, 3]), .random([3]), .random([2, 1]), .number(.float(0.5)))]
     ) { x, a, b, value in
       if [x, a, b].allSatisfy({ $0.dtype == .bool }) { try x.dtype.refuseBool("addcmul_cpu_out") }
-      let product = try Elementwise.zip(Mul.self, Elementwise.zip(Mul.self, a.data, value), b.data)
-      let data = try Elementwise.zip(Add.self, x.data, product)
+      let type = try Elementwise.promotedType(x.data, Elementwise.zip(Mul.self, a.data, b.data))
+      let factor: Number = type.isFloatingPoint ? value : .int(value.asInt)
+      let product = try Elementwise.zip(
+        Mul.self, Elementwise.zip(Mul.self, a.data.converted(to: type), factor), b.data.converted(to: type))
+      let data = try Elementwise.zip(Add.self, x.data.converted(to: type), product)
       let layouts = [x, a, b].map(\.data.layout)
       let types = [x, a, b].map(\.dtype)
       return Recording.record("AddcmulBackward0", [x, a, b], data, keeping: [a, b]) { d in
@@ -246,6 +251,11 @@ public enum Parametric {
       return Recording.record("AddcdivBackward0", [x, a, b], data, keeping: [a, b]) { d in
         let g = d.gradient
         let divisor = try d.kept(1)
+        if d.needs(1), !divisor.dtype.isFloatingPoint {
+          // PyTorch divides the factor in the memory of a tensor like the divisor.
+          throw EngineError.runtime(
+            "result type Float can't be cast to the desired output type \(divisor.dtype.scalarTypeName)")
+        }
         return [
           d.needs(0) ? try g.reduced(to: layouts[0], types[0]) : nil,
           d.needs(1) ? try (g * (Mul.of(divisor.reciprocal(), value))).reduced(to: layouts[1], types[1]) : nil,
@@ -267,11 +277,13 @@ public enum Parametric {
     ) { a, b, weight in
       let w = Tensor(NDArray(weight, a.dtype))
       return try lerp("LerpBackward0", a, b, w, [a, b])
-    },
+    }
+    .checkedInPlace(InPlace.checkShape),
     Overload(
       "LerpBackward1", Arg.input, Typed<Tensor>("end"), Typed<Tensor>("weight"),
       samples: [Sample(.random([2, 3]), .random([3]), .random([2, 3], 0.1...0.4))]
-    ) { a, b, weight in try lerp("LerpBackward1", a, b, weight, [a, b, weight]) },
+    ) { a, b, weight in try lerp("LerpBackward1", a, b, weight, [a, b, weight]) }
+    .checkedInPlace(InPlace.checkShape),
     examples: ["torch.lerp(torch.zeros(2), torch.tensor([10., 20.]), 0.25)"])
 
   /// `a.lerp(b, w)` with a tensor of weights.

@@ -46,6 +46,17 @@ public enum Norms {
       throw EngineError.runtime(
         "linalg.vector_norm: Expected a floating point or complex tensor as input. Got \(x.dtype.scalarTypeName)")
     }
+    if let dtype {
+      guard dtype.isFloatingPoint else {
+        throw EngineError.runtime(
+          "linalg.vector_norm: dtype should be floating point or complex, but got \(dtype.scalarTypeName)")
+      }
+      guard dtype == x.dtype || dtype.size > x.dtype.size else {
+        throw EngineError.runtime(
+          "linalg.vector_norm: the dtype of the input (\(x.dtype.scalarTypeName)) should be convertible without narrowing to "
+            + "the specified dtype (\(dtype.scalarTypeName))")
+      }
+    }
     let source = try dtype.map { try Casts.to(x, $0) } ?? x
     let d = try Dims.resolve(dims, x.rank)
     if d.contains(where: { x.shape[$0] == 0 }), order < 0 || order == .infinity {
@@ -100,10 +111,11 @@ public enum Norms {
       }
       let data = try vectorNorm(difference, p, nil, false, nil).data
       let layouts = [a.data.layout, b.data.layout]
+      let types = [a.dtype, b.dtype]
       return Recording.record("DistBackward0", [a, b], data, keeping: [a, b], keepsResult: true) { d in
         let difference = try d.kept(0) - d.kept(1)
         let g = try derivative(d.gradient, difference, d.kept(2), p, Array(0..<difference.rank))
-        return [try g.reduced(to: layouts[0]), try (-g).reduced(to: layouts[1])]
+        return [try g.reduced(to: layouts[0], types[0]), try (-g).reduced(to: layouts[1], types[1])]
       }
     },
     examples: ["torch.dist(torch.tensor([0., 0.]), torch.tensor([3., 4.]))"])

@@ -128,6 +128,19 @@ public struct Overload: @unchecked Sendable {
       }, call: call)
   }
 
+  /// The same with a look at the arguments before the tensor is changed in place.
+  func checkedInPlace(_ check: @escaping ([Argument]) throws -> Void) -> Overload {
+    let derived = changingFirst()
+    return Overload(
+      parameters: parameters, gradFn: gradFn, direct: direct, samples: samples,
+      inPlace: derived.inPlace.map { change in
+        { arguments in
+          try check(arguments)
+          return try change(arguments)
+        }
+      }, call: call)
+  }
+
   /// A way to call with typed parameters: the closure gets its arguments as Swift values.
   // Swift 6.3.1 crashes when it looks whether other modules may inline this.
   @_semantics("optimize.no.crossmodule")

@@ -1,5 +1,5 @@
 public import Autograd
-import NDArray
+public import NDArray
 
 /// Products of matrices and vectors.
 public enum Products {
@@ -321,4 +321,9 @@ extension Shapes {
   static func unsafeView(_ x: Tensor, _ shape: [Int]) throws -> Tensor {
     try Recording.relabelled(view(x, shape), "UnsafeViewBackward0")
   }
+}
+
+extension DType {
+  /// C++'s name of the element type, as most messages have it: `long int`.
+  public var cName: String { Products.cName(self, isShort: true) }
 }

@@ -5,8 +5,7 @@ extension InPlace {
   /// Gives a tensor that was changed in place its new history, and its base and other views with it.
   public static func rebase(_ target: Tensor, onto node: Node, slot: Int32) {
     guard let view = target.view else {
-      // Views of this tensor have to notice; a value without memory has none.
-      if target.data.storage != nil { target.countRebase() }
+      if target.extra?.retainsGrad ?? false { moveRetention(of: target, to: node, slot) }
       target.node = node
       target.slot = slot
       node.rebindOutput(target)
@@ -17,10 +16,22 @@ extension InPlace {
     let copy = CopySlices(base: base, place, node: Edge(node, slot: slot))
     base.node = copy
     base.slot = 0
-    base.countRebase()
-    view.generation = base.extra?.generation ?? 0
+    view.version = target.version
     target.node = AsStrided(place, base.edge)
     target.slot = 0
+  }
+}
+
+extension InPlace {
+  /// `retain_grad` is of the tensor, not of the node: what is kept is the gradient of its last value.
+  private static func moveRetention(of target: Tensor, to node: Node, _ slot: Int32) {
+    guard let old = target.node?.hooks else { return }
+    let owner = ObjectIdentifier(target)
+    let moved = old.retained.filter { $0.owner == owner }
+    old.retained.removeAll { $0.owner == owner }
+    let hooks = node.hooks ?? NodeHooks()
+    node.hooks = hooks
+    hooks.retained += moved.map { (slot: slot, owner: owner, keep: $0.keep) }
   }
 }
 
@@ -73,7 +84,17 @@ struct Place {
   /// Zeros like the base, with a tensor's elements there.
   func embed(_ x: Tensor) throws -> Tensor {
     let row = try NDArray.zeros(shape: whole, x.dtype).inMemory()
-    window(row).assign(x.data)
+    // Where several elements stand for one, their gradients meet.
+    let shared = shape.indices.filter { strides[$0] == 0 && shape[$0] > 1 }
+    if shared.isEmpty {
+      window(row).assign(x.data)
+    } else {
+      var part = window(row)
+      for d in shared {
+        part = part.strided(Shapes.withSize(part.layout.shape, d, 1), part.layout.strides)
+      }
+      part.assign(try Reduction.sum(x.data, shared, keepdim: true))
+    }
     return Recording.record("AsStridedScatterBackward0", [x], row) { [try read($0.gradient)] }
   }
 

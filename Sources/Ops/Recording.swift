@@ -39,6 +39,11 @@ public final class RecordedNode: Node {
   public override func exchangeSaved(_ other: (Tensor) throws -> Tensor) throws {
     for index in kept.indices { try kept[index].exchange(by: self, other) }
   }
+  /// Whether the last of the kept values is the result.
+  fileprivate(set) var keepsResult = false
+  public override func rebindOutput(_ y: Tensor) {
+    if keepsResult, !isReleased, let last = kept.indices.last { kept[last] = Saved(output: y) }
+  }
   public override func savedValues() throws -> [(name: String, value: SavedValue)] {
     try kept.enumerated().map { ("\($0)", .tensor(try $1.unpacked(by: self))) }
   }
@@ -148,7 +153,10 @@ public enum Recording {
       return result
     }
     let node = RecordedNode(name, inputs: inputs, kept: keeping.map(Saved.init(input:)), derivative: derivative)
-    if keepsResult { node.kept.append(Saved(output: result)) }
+    if keepsResult {
+      node.kept.append(Saved(output: result))
+      node.keepsResult = true
+    }
     result.node = node
     if SavedHooks.isActive { SavedHooks.packQuietly(node) }
     return result
@@ -173,6 +181,41 @@ public enum Recording {
     let dtype = x.dtype
     return record(name, [gradient, x], gradient.data) { d in
       [d.gradient, Tensor(try NDArray.zeros(shape: shape, dtype))]
+    }
+  }
+
+  /// A derivative that is a step of its own in the graph when it is itself derived, as PyTorch's kernels of derivatives are.
+  ///
+  /// - Parameters:
+  ///   - name: The node of the derivative: `TanhBackwardBackward0`.
+  ///   - inputs: The gradient that comes in, and what the formula reads.
+  ///   - formula: The derivative on tensors; its own derivative is found by running it again.
+  static func step(
+    _ name: String, _ inputs: [Tensor], _ formula: @escaping ([Tensor]) throws -> Tensor
+  ) throws -> Tensor {
+    guard GradMode.isEnabled, inputs.contains(where: { $0.node != nil }) else { return try formula(inputs) }
+    let data = try withoutRecording { try formula(inputs) }.data
+    return record(name, inputs, data, keeping: inputs) { d in
+      let isDerived = GradMode.isEnabled
+      GradMode.isEnabled = true
+      defer { GradMode.isEnabled = isDerived }
+      // The walk through the formula ends at doubles of its inputs, which may themselves depend on one another.
+      let doubles = try inputs.indices.map { index in
+        let kept = try d.kept(index)
+        let double = Tensor(kept.data)
+        if isDerived, let edge = kept.edge {
+          double.node = ViewNode("AliasBackward0", edge) { $0 }
+        } else if kept.node != nil {
+          double.setRequiresGrad(true)
+        }
+        return double
+      }
+      let wanted = doubles.indices.filter { doubles[$0].node != nil }
+      let gradients = try Backward.gradients(
+        of: [(try formula(doubles), d.gradient)], at: wanted.compactMap { doubles[$0].edge }, createsGraph: isDerived)
+      var result = [Tensor?](repeating: nil, count: doubles.count)
+      for (index, gradient) in zip(wanted, gradients) { result[index] = gradient }
+      return result
     }
   }
 

@@ -57,7 +57,9 @@ public enum Mean {
         Sample(.random([2, 3]), .ints([0]), .number(.bool(false)), .none),
         Sample(.random([2, 3, 2]), .ints([0, 2]), .number(.bool(true)), .none),
       ]
-    ) { x, dims, keepdim, dtype in try Mean.along(dtype.map { try Casts.to(x, $0) } ?? x, dims, keepdim: keepdim) },
+    ) { x, dims, keepdim, dtype in
+      try Mean.along(converted(x, dtype), dims, keepdim: keepdim)
+    },
     examples: ["torch.tensor([1., 2., 6.]).mean()"])
 
   public static func all(_ x: Tensor) throws -> Tensor {
@@ -79,6 +81,16 @@ public enum Mean {
       y.node = StretchNode("MeanBackward1", x.data.layout, edge, divisor: n, dims: keepdim ? nil : dims)
     }
     return y
+  }
+
+  private static func converted(_ x: Tensor, _ dtype: DType?) throws -> Tensor {
+    guard let dtype else { return x }
+    guard dtype.isFloatingPoint else {
+      throw EngineError.runtime(
+        "mean(): could not infer output dtype. Optional dtype must be either a floating point or complex dtype. Got: "
+          + dtype.scalarTypeName)
+    }
+    return try Casts.to(x, dtype)
   }
 
   private static func checkType(_ x: Tensor) throws {
@@ -119,9 +131,13 @@ public final class StretchNode: Node {
       try walk.deliver(g, to: edge)
       return
     }
+    if let divisor, gradient.data.layout.rank == 0, layout.rank > 0, layout.count > 0 {
+      // A mean divides what was stretched, which gives every element a place of its own.
+      let shared = try Elementwise.zip(Div.self, gradient.data, .int(divisor))
+      return try walk.deliver(Tensor(NDArray.filled(shape: layout.shape, shared.item, shared.dtype)), to: edge)
+    }
     var g = gradient.data
     if let divisor { g = try Elementwise.zip(Div.self, g, .int(divisor)) }
-    let isPartial = g.layout.rank > 0
     if let dims { for d in dims.sorted() { g = try g.inMemory().unsqueezed(d) } }
     if g.layout !== layout, g.layout.shape != layout.shape {
       if g.layout.rank == 0 {
@@ -129,8 +145,7 @@ public final class StretchNode: Node {
         g.layout = layout.stretched
       } else {
         g = try g.inMemory().expanded(to: layout.shape)
-        // A mean divides what was stretched, which gives every element a place of its own.
-        if divisor != nil, isPartial { g = try g.copied() }
+        if divisor != nil { g = try g.copied() }
       }
     }
     try walk.deliver(Tensor(g), to: edge)

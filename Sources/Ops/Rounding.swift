@@ -90,8 +90,16 @@ public enum Neg: UnaryRule {
 
 public enum Square: UnaryRule {
   public static let rule = ElementwiseRule.unary(Self.self)
-  public static let op = Op.unary(
-    Self.self, "square", "Each element times itself.", formula: "x ** 2")
+  public static let op = Op(
+    "square", "Each element times itself.", formula: "x ** 2", forms: .elementwise,
+    Overload(
+      parameters: [Arg.input.parameter], gradFn: nodeName, direct: .unary(squared),
+      samples: [Sample(.random([2, 3])), Sample(.random([]))], call: { .tensor(try squared(Tensor.from($0[0]))) }),
+    examples: ["torch.square(torch.tensor([-1., 0., 2.]))"])
+
+  /// Truths are squared as whole numbers.
+  private static func squared(_ x: Tensor) throws -> Tensor { try of(x.dtype == .bool ? Casts.to(x, .int64) : x) }
+
   @inlinable public static var nodeName: String { "PowBackward0" }
   public static var onIntegers: ((Int) throws -> Int)? { { $0 &* $0 } }
   @inlinable public static func value<T: Arithmetic>(_ x: T) throws -> T { try x * x }

@@ -21,9 +21,10 @@ public enum Scaled {
         return .tensor(try scaled(other, x, scale, "RsubBackward0", negated: true))
       }
       let number = try Number.from(arguments[1])
-      try Sub.admit(number.dtype, x.dtype, as: x.dtype.combined(with: number))
-      let y = scale.asDouble == 1 ? x : try Mul.of(x, scale)
-      return .tensor(try Sub.of(Number.from(arguments[1]), y))
+      let type = x.dtype.combined(with: number)
+      try Sub.admit(number.dtype, x.dtype, as: type)
+      if scale == .int(1) { return .tensor(try Sub.of(number, x)) }
+      return .tensor(try scaled(Tensor(NDArray(number, type)), x, scale, "RsubBackward1", negated: true, places: [1]))
     },
     examples: ["torch.rsub(torch.tensor([1., 2.]), 10)"])
 
@@ -60,8 +61,11 @@ public enum Scaled {
             return .tensor(try scaled(a, b, scale, R.nodeName, negated: R.self == Sub.self))
           case (.tensor(let a), let b):
             let number = try Number.from(b)
-            try checkScale(scale, a.dtype.combined(with: number))
-            return .tensor(try R.of(a, multiplied(number, scale)))
+            let type = a.dtype.combined(with: number)
+            if scale == .int(1) { return .tensor(try R.of(a, number)) }
+            let other = Tensor(NDArray(number, type))
+            return .tensor(
+              try scaled(a, other, scale, R.nodeNameWithNumber, negated: R.self == Sub.self, places: [0]))
           case (let a, .tensor(let b)):
             return .tensor(try R.of(Number.from(a), scale == .int(1) ? b : Mul.of(b, scale)))
           case (let a, let b):
@@ -89,20 +93,28 @@ public enum Scaled {
   }
 
   /// a ± alpha b with one node.
-  private static func scaled(_ a: Tensor, _ b: Tensor, _ alpha: Number, _ name: String, negated: Bool) throws -> Tensor
-  {
+  ///
+  /// - Parameter places: Which of the two stand in the graph.
+  private static func scaled(
+    _ a: Tensor, _ b: Tensor, _ alpha: Number, _ name: String, negated: Bool, places: [Int] = [0, 1]
+  ) throws -> Tensor {
     let type = Elementwise.promotedType(a.data, b.data)
     if negated { try Sub.admit(a.dtype, b.dtype, as: type) }
     try checkScale(alpha, type)
     let factor: Number = negated ? (alpha.category == 2 ? .float(-alpha.asDouble) : .int(0 &- alpha.asInt)) : alpha
-    let data = try Elementwise.zip(Add.self, a.data, Elementwise.zip(Mul.self, b.data, factor)).converted(to: type)
-    let layouts = [a.data.layout, b.data.layout]
-    let types = [a.dtype, b.dtype]
-    return Recording.record(name, [a, b], data) { d in
-      [
-        d.needs(0) ? try d.gradient.reduced(to: layouts[0], types[0]) : nil,
-        d.needs(1) ? try Mul.of(d.gradient, factor).reduced(to: layouts[1], types[1]) : nil,
-      ]
+    let data =
+      type.isFloatingPoint
+      ? try Elementwise.added(a.data.converted(to: type), b.data.converted(to: type), times: factor.asDouble)
+      : try Elementwise.zip(Add.self, a.data, Elementwise.zip(Mul.self, b.data, factor)).converted(to: type)
+    let both = [a, b]
+    let layouts = both.map(\.data.layout)
+    let types = both.map(\.dtype)
+    return Recording.record(name, places.map { both[$0] }, data) { d in
+      try places.enumerated().map { index, place in
+        guard d.needs(index) else { return nil }
+        let gradient = place == 0 ? d.gradient : try Mul.of(d.gradient, factor)
+        return try gradient.reduced(to: layouts[place], types[place])
+      }
     }
   }
 

@@ -15,7 +15,6 @@ public enum ShapeOps {
     examples: ["torch.arange(6).view(2, 3)"])
 
   private static func reinterpreted(_ x: Tensor, _ dtype: DType) throws -> Tensor {
-    if dtype == x.dtype { return try Shapes.view("ViewBackward0", x, { $0 }) { $0 } }
     guard dtype.size == x.dtype.size else {
       return try resized(x, dtype)
     }
@@ -30,6 +29,10 @@ public enum ShapeOps {
   private static func resized(_ x: Tensor, _ dtype: DType) throws -> Tensor {
     let what = "to view \(x.dtype.scalarTypeName) as \(dtype.scalarTypeName) (different element sizes)"
     guard let last = x.shape.last else { throw EngineError.runtime("self.dim() cannot be 0 \(what)") }
+    if dtype.size > x.dtype.size, last % (dtype.size / x.dtype.size) != 0 {
+      throw EngineError.runtime(
+        "self.size(-1) must be divisible by \(dtype.size / x.dtype.size) \(what), but got \(last)")
+    }
     guard x.data.layout.strides.last == 1 else {
       throw EngineError.runtime("self.stride(-1) must be 1 \(what), but got \(x.data.layout.strides.last ?? 0)")
     }
@@ -45,9 +48,6 @@ public enum ShapeOps {
       offset *= ratio
     } else {
       let ratio = dtype.size / x.dtype.size
-      guard last % ratio == 0 else {
-        throw EngineError.runtime("self.size(-1) must be divisible by \(ratio) \(what), but got \(last)")
-      }
       guard offset % ratio == 0 else {
         throw EngineError.runtime("self.storage_offset() must be divisible by \(ratio) \(what), but got \(offset)")
       }

@@ -26,9 +26,16 @@ public enum Shapes {
     let base = outer?.base ?? x
     extra.view = Window(
       base: base, isOneOfSeveral: several || (outer?.isOneOfSeveral ?? false),
-      madeUnrecorded: !GradMode.isEnabled || (outer?.madeUnrecorded ?? false), generation: base.extra?.generation ?? 0,
+      madeUnrecorded: !GradMode.isEnabled || (outer?.madeUnrecorded ?? false), version: x.version,
       maker: maker)
     extra.separateVersion = x.extra?.separateVersion
+    result.isInference = x.isInference
+  }
+
+  /// Notes that a person's own function gave a tensor that is a window on another's memory.
+  public static func shareFromFunction(_ result: Tensor, with x: Tensor, maker: String) {
+    share(result, with: x, maker: maker)
+    result.view?.isFromFunction = true
   }
 
   public static func expand(_ x: Tensor, _ shape: [Int]) throws -> Tensor {
@@ -78,12 +85,15 @@ public enum Shapes {
   /// Another shape on the same memory where that can be, else on a copy.
   public static func reshape(_ x: Tensor, _ shape: [Int]) throws -> Tensor {
     let target = try inferred(shape, x)
-    if x.data.viewStrides(target) != nil { return try self.view(x, target) }
+    if x.data.viewStrides(target) != nil {
+      // PyTorch names the way it took: memory with gaps is looked at anew.
+      return try self.view(x, target, name: x.data.layout.isContiguous ? "ViewBackward0" : "ReshapeAliasBackward0")
+    }
     return try Recording.relabelled(self.view(rowMajor(x), target), "UnsafeViewBackward0")
   }
 
   /// - Throws: PyTorch's `RuntimeError` when the elements do not lie so that the shape fits without copying.
-  public static func view(_ x: Tensor, _ shape: [Int]) throws -> Tensor {
+  public static func view(_ x: Tensor, _ shape: [Int], name: String) throws -> Tensor {
     let target = try inferred(shape, x)
     guard let strides = x.data.viewStrides(target) else {
       throw EngineError.runtime(
@@ -91,8 +101,10 @@ public enum Shapes {
           + "contiguous subspaces). Use .reshape(...) instead.")
     }
     let before = x.shape
-    return try view("ViewBackward0", x, { $0.strided(target, strides) }) { try reshape($0, before) }
+    return try view(name, x, { $0.strided(target, strides) }) { try reshape($0, before) }
   }
+
+  public static func view(_ x: Tensor, _ shape: [Int]) throws -> Tensor { try view(x, shape, name: "ViewBackward0") }
 
   /// The shape with its -1 worked out.
   public static func inferred(_ shape: [Int], _ x: Tensor) throws -> [Int] {

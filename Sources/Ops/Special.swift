@@ -2,7 +2,7 @@ import Autograd
 public import NDArray
 
 public enum Sigmoid: UnaryRule {
-  public static let rule = ElementwiseRule.unary(Self.self)
+  public static let rule = ElementwiseRule.unary(Self.self, step: "SigmoidBackwardBackward0")
   public static let op = Op.unary(
     Self.self, "sigmoid", "The logistic function of each element.", formula: "1 / (1 + exp(-x))")
   @inlinable public static var nodeName: String { "SigmoidBackward0" }

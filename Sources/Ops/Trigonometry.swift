@@ -48,7 +48,7 @@ public enum Cosh: UnaryRule {
 }
 
 public enum Tanh: UnaryRule {
-  public static let rule = ElementwiseRule.unary(Self.self)
+  public static let rule = ElementwiseRule.unary(Self.self, step: "TanhBackwardBackward0")
   public static let op = Op.unary(
     Self.self, "tanh", "The hyperbolic tangent of each element.", formula: "tanh(x)")
   @inlinable public static var nodeName: String { "TanhBackward0" }

@@ -18,12 +18,25 @@ enum NNModule {
     return module
   }
 
+  /// `F.relu_(x)`: the function with its `inplace`.
+  private static func addInPlace(_ name: String, to module: ModuleObject) {
+    guard let function = module.namespace.get(StringObject.interned(name)) else { return }
+    module.set(
+      name + "_",
+      .object(
+        NativeFunction(
+          name + "_", [.init("input"), .variadic("args")], summary: "As `\(name)`, written over the input.",
+          .variadic { try Machine.current.call(function, Array($0.positional), keywords: [("inplace", .bool(true))]) }))
+    )
+  }
+
   static func buildFunctional(_ machine: Machine) throws -> ModuleObject {
     let module = ModuleObject("torch.nn.functional", summary: "What layers compute, as functions.")
     for op in Op.all where op.forms.contains(.functional) {
       for name in [op.name] + op.aliases { module.set(name, OpFunctions.native(op, name: name, .functional)) }
     }
     FunctionalModule.add(to: module)
+    for name in ["relu", "elu", "leaky_relu", "hardtanh", "selu", "celu", "threshold"] { addInPlace(name, to: module) }
     return module
   }
 }

@@ -92,7 +92,7 @@ enum AutogradModule {
         }
         var values: [Value] = []
         for (index, result) in results.enumerated() {
-          if let result {
+          if let result, !((inputs[index].node as? AccumulateGrad)?.isUnreached ?? false) {
             values.append(.native(result))
           } else if materialize {
             values.append(.native(Tensor(try NDArray.zeros(shape: inputs[index].shape, inputs[index].dtype))))

@@ -72,6 +72,13 @@ enum CustomFunctions {
       throw PythonError(
         .notImplementedError, "You must implement the forward function for custom autograd.Function.")
     }
+    let setsContext = function.lookup("setup_context").map { !isOwn($0) } ?? false
+    guard setsContext || Level.active.isEmpty else {
+      throw EngineError.runtime(
+        "In order to use an autograd.Function with functorch transforms (vmap, grad, jvp, jacrev, ...), it must override the "
+          + "setup_context staticmethod. For more details, please see "
+          + "https://pytorch.org/docs/main/notes/extending.func.html")
+    }
     let given = (1..<arguments.count).map { arguments[$0] }
     let keywords = arguments.keywords.map { ($0.name.text, $0.value) }
     let isRecorded = GradMode.isEnabled && given.contains { $0.asTensor?.requiresGrad ?? false }
@@ -83,7 +90,7 @@ enum CustomFunctions {
     do {
       GradMode.isEnabled = false
       defer { GradMode.isEnabled = wasEnabled }
-      if function.lookup("setup_context").map({ !isOwn($0) }) ?? false {
+      if setsContext {
         output = try machine.call(forward, given, keywords: keywords)
         let setup = try machine.attribute(of: .object(function), "setup_context")
         _ = try machine.call(setup, [ctx, .tuple(given), output])
@@ -95,6 +102,11 @@ enum CustomFunctions {
     let inputs = given.compactMap(\.asTensor)
     let nonDifferentiable = node.nonDifferentiable
     let dirty = node.dirty
+    for tensor in dirty where !items.contains(where: { $0.asTensor === tensor }) {
+      throw EngineError.runtime(
+        "Some elements marked as dirty during the forward method were not returned as output. The inputs that are modified "
+          + "inplace must all be outputs of the Function.")
+    }
     node.finish(items.map(\.asTensor))
     if SavedHooks.isActive { try SavedHooks.pack(node) }
     var results: [Value] = []
@@ -127,19 +139,22 @@ enum CustomFunctions {
       guard !(tensor.requiresGrad && tensor.isLeaf) else {
         throw EngineError.runtime("a leaf Variable that requires grad has been used in an in-place operation.")
       }
+      tensor.bumpVersion()
       InPlace.rebase(tensor, onto: node, slot: slot)
       return tensor
     }
-    if isInput || tensor.node != nil {
-      let alias = try tensor.detached()
-      alias.node = node
-      alias.slot = slot
-      return alias
+    let base = tensor.view?.base
+    let result = isInput || base == nil && tensor.node != nil ? try tensor.detached() : tensor
+    if node != nil {
+      result.extra?.view = nil
+      if let seen = isInput ? tensor : base {
+        Shapes.shareFromFunction(
+          result, with: seen, maker: node.map { String($0.name.dropLast("Backward".count)) } ?? "")
+      }
     }
-    if node != nil { tensor.extra?.view = nil }
-    tensor.node = node
-    tensor.slot = slot
-    return tensor
+    result.node = node
+    result.slot = slot
+    return result
   }
 
   // MARK: The context

@@ -17,7 +17,8 @@ final class CustomNode: Node {
   let edgeOfArgument: [Int?]
   let needsInputGrad: [Bool]
   private let inputs: [(layout: Layout, dtype: DType)]
-  private(set) var outputs: [(layout: Layout, dtype: DType)] = []
+  /// The results, nil for those that are no tensors.
+  private(set) var outputs: [(layout: Layout, dtype: DType)?] = []
   private var saved: [Item] = []
   /// What `save_for_backward` was given, until the results are known.
   var toSave: [Tensor?] = []
@@ -67,7 +68,7 @@ final class CustomNode: Node {
 
   /// Takes note of the results, and keeps what `save_for_backward` named.
   func finish(_ results: [Tensor?]) {
-    outputs = results.map { ($0?.data.layout ?? .scalar, $0?.dtype ?? .float32) }
+    outputs = results.map { $0.map { ($0.data.layout, $0.dtype) } }
     saved = toSave.map { tensor in
       guard let tensor else { return .none }
       if let slot = results.firstIndex(where: { $0 === tensor }) {
@@ -111,6 +112,13 @@ final class CustomNode: Node {
     }
   }
 
+  override func rebindOutput(_ y: Tensor) {
+    for index in saved.indices {
+      guard case .output(_, let slot, _) = saved[index], slot == y.slot else { continue }
+      saved[index] = .output(y.data, slot: slot, version: y.version)
+    }
+  }
+
   // MARK: Backward
 
   override func backward(_ gradient: Tensor, _ walk: GradientWalk) throws { try backward([gradient], walk) }
@@ -121,7 +129,7 @@ final class CustomNode: Node {
       let gradient = index < gradients.count ? gradients[index] : nil
       if let gradient {
         given.append(.native(gradient))
-      } else if materializesGrads {
+      } else if materializesGrads, let output {
         given.append(.native(Tensor(try NDArray.zeros(shape: output.layout.shape, output.dtype))))
       } else {
         given.append(.none)

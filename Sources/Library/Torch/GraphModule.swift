@@ -50,10 +50,13 @@ enum GraphModule {
     let list = (tensors.sequenceItems ?? []).compactMap(\.asTensor)
     let gathering = Gathering(list.count)
     var handles: [Value] = []
-    for (index, tensor) in list.enumerated() {
+    let nodes = try list.map { tensor in
       guard let node = tensor.node else {
-        throw EngineError.runtime("cannot register a hook on a tensor that doesn't require gradient")
+        throw PythonError(.assertionError, "Expected gradient function to be set")
       }
+      return node
+    }
+    for (index, tensor) in list.enumerated() {
       let inner = NativeFunction(
         "hook", [.init("grad")],
         .unary { gradient in
@@ -61,14 +64,14 @@ enum GraphModule {
           if mode == "any" {
             if !gathering.isDone { _ = try Machine.current.call(function, [gradient]) }
             gathering.isDone = true
-          } else if gathering.gradients.allSatisfy({ $0 != nil }) {
+          } else if zip(gathering.gradients, nodes).allSatisfy({ $0 != nil || !GradientWalk.willReach($1) }) {
             let values = gathering.gradients.map { $0.map { Value.native($0) } ?? .none }
             gathering.gradients = [Tensor?](repeating: nil, count: list.count)
             _ = try Machine.current.call(function, [.list(values)])
           }
           return .none
         })
-      handles.append(Hooks.add(.object(inner), to: node, slot: tensor.slot))
+      handles.append(Hooks.add(.object(inner), to: nodes[index], slot: tensor.slot))
     }
     return Hooks.handle {
       for handle in handles {

@@ -23,7 +23,9 @@ enum NodeObjects {
       guard let node = node(of: value) else { return .none }
       return .tuple(
         node.shownEdges.map { edge in
-          guard let edge else { return .tuple([.none, .int(0)]) }
+          guard let edge, !((edge.node as? AccumulateGrad)?.isUnreached ?? false) else {
+            return .tuple([.none, .int(0)])
+          }
           return .tuple([NodeObjects.value(edge.node), .int(Int(edge.slot))])
         })
     }
@@ -33,6 +35,10 @@ enum NodeObjects {
           .attributeError, "'\(Machine.current.type(of: value).name)' object has no attribute 'variable'")
       }
       return leaf.variable.map { .native($0) } ?? .none
+    }
+    type.property("metadata", summary: "What a person noted of the node.") { value in
+      guard case .object(let object) = value, let face = object as? NodeObject else { return .none }
+      return .object(face.metadata)
     }
     type.method(
       "name", summary: "The node's name.", .unary { value in .string(node(of: value).map(displayName) ?? "") })
@@ -81,6 +87,7 @@ enum NodeObjects {
 /// The face of one node; the same object as long as somebody holds it.
 final class NodeObject: Object {
   let node: Node
+  private(set) lazy var metadata = DictObject()
 
   private init(_ node: Node) {
     self.node = node
@@ -161,16 +168,7 @@ enum Hooks {
     hooks.gradients.append(
       .init(id: id, slot: slot) { gradient in
         let result = try Machine.current.call(function, [.native(gradient)])
-        if result.isNone { return nil }
-        guard let tensor = result.asTensor else {
-          throw PythonError(
-            .typeError, "expected Variable, but hook returned '\(Machine.current.type(of: result).name)'")
-        }
-        guard tensor.shape == gradient.shape else {
-          let name = try? Machine.current.attribute(of: function, "__name__").asString?.text
-          throw EngineError.runtime("hook '\(name ?? "<unknown>")' has changed the size of value")
-        }
-        return tensor
+        return result.isNone ? nil : try accepted(result, for: gradient, from: function)
       })
     return .object(Handle(id) { [weak hooks] in hooks?.gradients.removeAll { $0.id == id } })
   }
@@ -189,7 +187,7 @@ enum Hooks {
       (
         id: id,
         run: { gradients in
-          try tensors(Machine.current.call(function, [tuple(gradients)]))
+          try accepted(Machine.current.call(function, [tuple(gradients)]), for: gradients, from: function)
         }
       ))
     return .object(Handle(id) { [weak hooks] in hooks?.before.removeAll { $0.id == id } })
@@ -205,7 +203,8 @@ enum Hooks {
         id: id,
         run: { inputs, outputs in
           let shown = inputs + [Tensor?](repeating: nil, count: missing)
-          return try tensors(Machine.current.call(function, [tuple(shown), tuple(outputs)]))
+          return try accepted(
+            Machine.current.call(function, [tuple(shown), tuple(outputs)]), for: shown, from: function)
         }
       ))
     return .object(Handle(id) { [weak hooks] in hooks?.after.removeAll { $0.id == id } })
@@ -215,8 +214,43 @@ enum Hooks {
     .tuple(gradients.map { $0.map { .native($0) } ?? .none })
   }
 
-  private static func tensors(_ value: Value) throws -> [Tensor?]? {
-    if value.isNone { return nil }
-    return (value.sequenceItems ?? [value]).map(\.asTensor)
+  /// The gradients that a hook on a node gives instead of others; nil where it gives none.
+  ///
+  /// - Throws: PyTorch's errors where they cannot stand for those.
+  private static func accepted(_ answer: Value, for gradients: [Tensor?], from hook: Value) throws -> [Tensor?]? {
+    if answer.isNone { return nil }
+    guard let items = answer.asTuple?.items else {
+      throw PythonError(.typeError, "expected tuple, but hook returned '\(Machine.current.type(of: answer).name)'")
+    }
+    guard items.count == gradients.count else {
+      throw EngineError.runtime(
+        "hook '\(name(of: hook))' has returned an incorrect number of values (got \(items.count), but expected "
+          + "\(gradients.count))")
+    }
+    return try zip(items, gradients).map { item, gradient in
+      if item.isNone { return nil }
+      guard let gradient else { throw EngineError.runtime("can't replace a None gradient with a non-None value") }
+      return try accepted(item, for: gradient, from: hook)
+    }
+  }
+
+  /// One gradient that a hook gives instead of another.
+  private static func accepted(_ answer: Value, for gradient: Tensor, from hook: Value) throws -> Tensor {
+    guard let tensor = answer.asTensor else {
+      throw PythonError(.typeError, "expected Variable, but hook returned '\(Machine.current.type(of: answer).name)'")
+    }
+    guard tensor.dtype == gradient.dtype else {
+      throw EngineError.runtime(
+        "hook '\(name(of: hook))' has changed the type of value (was torch.\(gradient.dtype.scalarTypeName)Tensor got "
+          + "torch.\(tensor.dtype.scalarTypeName)Tensor)")
+    }
+    guard tensor.shape == gradient.shape else {
+      throw EngineError.runtime("hook '\(name(of: hook))' has changed the size of value")
+    }
+    return tensor
+  }
+
+  private static func name(of hook: Value) -> String {
+    (try? Machine.current.attribute(of: hook, "__name__").asString?.text) ?? "<unknown>"
   }
 }

@@ -13,14 +13,18 @@ enum OpFunctions {
       if place != .method, let out = arguments.keyword("out"), !out.isNone {
         return try OutArguments.write(out, name, bound) { try overload.call(bound) }
       }
-      return Value(try overload.call(bound))
+      let result = try overload.call(bound)
+      try Saved.check()
+      return Value(result)
     }
     // Calls with tensors alone go straight to the operation.
     switch op.overloads.first?.direct {
     case .unary(let run):
       return .variadic { arguments in
         if arguments.count == 1, arguments.keywordCount == 0, let x = arguments[0].asTensor {
-          return .native(try run(x))
+          let result = try run(x)
+          try Saved.check()
+          return .native(result)
         }
         return try general(arguments)
       }
@@ -29,7 +33,9 @@ enum OpFunctions {
         if arguments.count == 2, arguments.keywordCount == 0, let x = arguments[0].asTensor,
           let y = arguments[1].asTensor
         {
-          return .native(try run(x, y))
+          let result = try run(x, y)
+          try Saved.check()
+          return .native(result)
         }
         return try general(arguments)
       }

@@ -24,13 +24,21 @@ enum TensorAttributes {
     readOnly("is_cuda") { _ in .bool(false) }
     readOnly("is_sparse") { _ in .bool(false) }
     readOnly("is_quantized") { _ in .bool(false) }
-    readOnly("is_leaf") { .bool(DualNumbers.visibleNode($0).map(\.isLeaf) ?? true) }
+    readOnly("is_leaf") { x in
+      let node = DualNumbers.visibleNode(x)
+      if let stale = node as? StaleView { throw stale.error }
+      return .bool(node.map(\.isLeaf) ?? true)
+    }
     readOnly("grad_fn") { x in
       guard let node = DualNumbers.visibleNode(x), !node.isLeaf else { return .none }
+      if let stale = node as? StaleView { throw stale.error }
       return NodeObjects.value(node)
     }
     readOnly("output_nr") { .int(Int($0.slot)) }
-    readOnly("_version") { .int(Int($0.version)) }
+    readOnly("_version") { x in
+      if x.isInference { throw EngineError.runtime("Inference tensors do not track version counter.") }
+      return .int(Int(x.version))
+    }
     readOnly("retains_grad") { .bool($0.extra?.retainsGrad ?? false) }
     readOnly("_base") { x in x.view.map { .native($0.base) } ?? .none }
     readOnly("T") { .native(try reversed($0)) }

@@ -135,7 +135,7 @@ enum TensorGradients {
         extra.retainsGrad = true
         Hooks.of(node).retained.append(
           (
-            slot: x.slot,
+            slot: x.slot, owner: ObjectIdentifier(x),
             keep: { [weak x] gradient in
               guard let x else { return }
               x.extra?.grad = try x.extra?.grad.map { try Add.of($0, gradient) } ?? gradient
@@ -174,6 +174,10 @@ enum TensorGradients {
     if arguments.count == 1, arguments.keywordCount == 0 {
       try Backward.run(y)
       return .none
+    }
+    guard arguments.count <= 5 else {
+      throw PythonError(
+        .typeError, "Tensor.backward() takes from 1 to 5 positional arguments but \(arguments.count) were given")
     }
     let gradient = arguments.count > 1 ? arguments[1] : arguments.keyword("gradient") ?? .none
     let retain = arguments.count > 2 ? arguments[2] : arguments.keyword("retain_graph") ?? .none
@@ -240,23 +244,5 @@ enum TensorGradients {
           + "that doesn't require differentiation use var_no_grad = var.detach().")
     }
     x.setRequiresGrad(wanted)
-  }
-}
-
-extension DType {
-  /// The C++ type's name, which a few messages use.
-  var cName: String {
-    switch self {
-    case .float32: "float"
-    case .float64: "double"
-    case .int64: "long"
-    case .int32: "int"
-    case .int16: "short"
-    case .int8: "signed char"
-    case .uint8: "unsigned char"
-    case .bool: "bool"
-    case .float16: "c10::Half"
-    case .bfloat16: "c10::BFloat16"
-    }
   }
 }

@@ -9,7 +9,11 @@ enum TensorOperators {
   /// Both operands in source order; nil when this is not a pair that tensors know.
   static func binary(_ operation: BinaryOperator, _ a: Value, _ b: Value) throws -> Value? {
     if let x = a.asTensor {
-      if let y = b.asTensor { return try tensors(operation, x, y).map(Value.init) }
+      if let y = b.asTensor {
+        let result = try tensors(operation, x, y)
+        try Saved.check()
+        return result.map(Value.init)
+      }
       if let n = number(b) { return try withNumber(operation, x, n).map(Value.init) }
       return nil
     }
@@ -120,7 +124,9 @@ enum TensorOperators {
             + "or `logical_not()` operator instead.")
       }
       return .native(try Neg.of(x))
-    case .positive: return value
+    case .positive:
+      if x.dtype == .bool { throw EngineError.runtime("The `+` operator, on a bool tensor is not supported.") }
+      return value
     case .invert: return try OpTable.byName["bitwise_not"].map { Value(try $0.overloads[0].call([.tensor(x)])) }
     case .not: return nil
     }

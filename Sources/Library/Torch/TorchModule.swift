@@ -124,6 +124,9 @@ enum TorchModule {
     QuantizedTensors.register(in: module)
     add("is_anomaly_enabled", [], "Whether every gradient is looked at.") { _ in .bool(AnomalyMode.isEnabled) }
     add("is_grad_enabled", [], "Whether operations are recorded.") { _ in .bool(GradMode.isEnabled) }
+    add("is_inference", [.init("input")], "Whether a tensor was made in inference mode.") { arguments in
+      .bool(try TensorArguments.tensor(arguments[0], "is_inference", "input", 1).isInference)
+    }
     add("is_inference_mode_enabled", [], "Whether inference mode is on.") { _ in .bool(GradMode.isInference) }
     add("numel", [.init("input")], "The number of elements.") { arguments in
       .int(try TensorArguments.tensor(arguments[0], "numel", "input", 1).count)

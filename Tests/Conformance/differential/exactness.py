@@ -54,7 +54,8 @@ poisson_nll_loss gaussian_nll_loss triplet_margin_loss cosine_embedding_loss his
 # the largest term for each of their few steps.
 SUMS |= set("""
 conv1d conv2d conv_transpose1d conv_transpose2d avg_pool1d avg_pool2d adaptive_avg_pool1d adaptive_avg_pool2d fold
-interpolate upsample multi_dot chain_matmul vecdot matrix_norm gaussian_nll_loss addcmul addcdiv lerp ndtr logaddexp2
+interpolate upsample multi_dot chain_matmul vecdot matrix_norm gaussian_nll_loss addcmul addcdiv lerp ndtr logaddexp
+logaddexp2
 """.split())
 # Series that PyTorch sums in single precision for elements in single precision, and Argent in double precision; and
 # derivatives with them. Not listed among what is rounded exactly is sqrt: PyTorch takes it from a closed library, too.
