@@ -222,10 +222,12 @@ public final class ElementwiseNode: Node {
     if keeps.contains(.a) {
       a = x
       versionA = x.version
+      if x.isInference { Saved.metInference = true }
     }
     if keeps.contains(.b) {
       b = other
       versionB = other.version
+      if other.isInference { Saved.metInference = true }
     }
     if keeps.contains(.result) {
       result = y.data

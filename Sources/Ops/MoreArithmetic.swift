@@ -14,10 +14,14 @@ public enum Atan2: BinaryRule {
   @inlinable public static var keepsForB: Kept { [.a, .b] }
   @inlinable public static func value<T: Arithmetic>(_ a: T, _ b: T) throws -> T { try a.atan2(b) }
   @inlinable public static func derivativeA<T: Arithmetic>(_ g: T, _ a: T, _ b: T, _ y: T) throws -> T {
-    try g * (b * (a * a + b * b).reciprocal())
+    try g * (b * inverse(a * a + b * b))
   }
   @inlinable public static func derivativeB<T: Arithmetic>(_ g: T, _ a: T, _ b: T, _ y: T) throws -> T {
-    try g * (-a * (a * a + b * b).reciprocal())
+    try g * (-a * inverse(a * a + b * b))
+  }
+  /// At the origin, which has no angle, PyTorch's derivative is zero.
+  @inlinable static func inverse<T: Arithmetic>(_ square: T) throws -> T {
+    try T.select(T.equal(square, 0), square.constant(0), square.reciprocal())
   }
 }
 

@@ -9,14 +9,20 @@ enum ModuleHooking {
     add(to: type, "register_forward_pre_hook", "Before forward: hook(module, args).", \.beforeForward)
     add(to: type, "register_forward_hook", "After forward: hook(module, args, output).", \.afterForward)
     add(to: type, "register_full_backward_pre_hook", "Before backward: hook(module, grad_output).", \.beforeBackward)
-    for name in ["register_full_backward_hook", "register_backward_hook"] {
-      add(to: type, name, "After backward: hook(module, grad_input, grad_output).", \.afterBackward)
-    }
+    add(
+      to: type, "register_full_backward_hook", "After backward: hook(module, grad_input, grad_output).",
+      \.afterBackward,
+      besides: \.onNode)
+    add(
+      to: type, "register_backward_hook", "After the last step's backward: hook(module, grad_input, grad_output).",
+      \.onNode,
+      besides: \.afterBackward)
   }
 
   private static func add(
     to type: TypeObject, _ name: String, _ summary: String,
-    _ list: ReferenceWritableKeyPath<ModuleHooks, [ModuleHooks.Hook]>
+    _ list: ReferenceWritableKeyPath<ModuleHooks, [ModuleHooks.Hook]>,
+    besides other: ReferenceWritableKeyPath<ModuleHooks, [ModuleHooks.Hook]>? = nil
   ) {
     type.method(
       name,
@@ -28,6 +34,11 @@ enum ModuleHooking {
         guard let state = ModuleState.of(arguments[0]) else { return .none }
         let hooks = state.hooks ?? ModuleHooks()
         state.hooks = hooks
+        if let other, !hooks[keyPath: other].isEmpty {
+          throw EngineError.runtime(
+            "Cannot use both regular backward hooks and full backward hooks on a single Module. Please use only one of them."
+          )
+        }
         let hook = ModuleHooks.Hook(
           id: ModuleHooks.newID(), function: arguments[1], takesKeywords: try Machine.current.truth(arguments[3]))
         if try Machine.current.truth(arguments[2]) {
@@ -40,6 +51,19 @@ enum ModuleHooking {
           if hooks.isEmpty { state?.hooks = nil }
         }
       })
+  }
+
+  /// Hooks on the node of a module's first result.
+  private static func attach(_ hooks: [ModuleHooks.Hook], _ module: Value, to output: Value) {
+    var first = output
+    while first.asTensor == nil, let inner = first.sequenceItems?.first { first = inner }
+    guard let node = first.asTensor?.gradFn else { return }
+    for hook in hooks {
+      let bound = NativeFunction(
+        "hook", [.init("grad_input"), .init("grad_output")],
+        .binary { try Machine.current.call(hook.function, [module, $0, $1]) })
+      _ = Hooks.addAfter(.object(bound), to: node)
+    }
   }
 
   /// `module(…)` with hooks around `forward`.
@@ -66,10 +90,17 @@ enum ModuleHooking {
     if let watch { positional = try watch.inputs(positional) }
     var output = try Arguments.with(positional, keywords: keywords, forward)
     for hook in hooks.afterForward {
-      let answer = try Machine.current.call(hook.function, [module, .tuple(positional), output])
+      var given = [module, .tuple(positional)]
+      if hook.takesKeywords {
+        let dictionary = DictObject()
+        for (name, value) in keywords { dictionary.set(StringObject.interned(name), value) }
+        given.append(.object(dictionary))
+      }
+      let answer = try Machine.current.call(hook.function, given + [output])
       if !answer.isNone { output = answer }
     }
     if let watch { output = try watch.output(output) }
+    if !hooks.onNode.isEmpty { attach(hooks.onNode, module, to: output) }
     return output
   }
 }
@@ -82,6 +113,7 @@ private final class BackwardWatch {
   private var gradInputs: [Tensor?] = []
   private var inputCount = 0
   private var awaited = 0
+  private var hasInputs = false
 
   init(_ module: Value, _ hooks: ModuleHooks) {
     self.module = module
@@ -94,6 +126,7 @@ private final class BackwardWatch {
     return values.enumerated().map { index, value in
       guard let tensor = value.asTensor, tensor.requiresGrad, GradMode.isEnabled else { return value }
       awaited += 1
+      hasInputs = true
       return Value(
         Recording.record("BackwardHookFunctionBackward", [tensor], tensor.data) { [self] derivation in
           gradInputs[index] = derivation.gradient
@@ -122,7 +155,16 @@ private final class BackwardWatch {
         let answer = try Machine.current.call(hook.function, [module, tuple(gradOutputs)])
         if let changed = answer.asTensor ?? answer.asTuple?.items.first?.asTensor { gradOutputs[index] = changed }
       }
-      if awaited == 0 { try finish() }
+      if awaited == 0 {
+        if !hasInputs, !hooks.afterBackward.isEmpty {
+          try Machine.current.warn(
+            .userWarning,
+            "Full backward hook is firing when gradients are computed with respect to module outputs since no inputs require "
+              + "gradients. See https://docs.pytorch.org/docs/main/generated/torch.nn.Module.html"
+              + "#torch.nn.Module.register_full_backward_hook for more details.")
+        }
+        try finish()
+      }
       return [gradOutputs[index]]
     }
   }

@@ -68,8 +68,12 @@ final class ModuleHooks {
   var afterForward: [Hook] = []
   var beforeBackward: [Hook] = []
   var afterBackward: [Hook] = []
+  /// On the node of the result alone (`register_backward_hook`).
+  var onNode: [Hook] = []
 
-  var isEmpty: Bool { beforeForward.isEmpty && afterForward.isEmpty && beforeBackward.isEmpty && afterBackward.isEmpty }
+  var isEmpty: Bool {
+    [beforeForward, afterForward, beforeBackward, afterBackward, onNode].allSatisfy(\.isEmpty)
+  }
 
   nonisolated(unsafe) private static var lastID = 0
 

@@ -12,6 +12,10 @@ enum NodeObjects {
   static func type(_ name: String) -> TypeObject {
     if let known = types[name] { return known }
     let type = TypeObject(name, module: "builtins", bases: [base], layout: .opaque)
+    if name.hasSuffix("Backward") {
+      // Functions that PyTorch itself writes in Python.
+      type.slots.repr = { "<torch.autograd.function.\(name) object at \(Machine.address(of: $0))>" }
+    }
     types[name] = type
     return type
   }

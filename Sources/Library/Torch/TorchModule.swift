@@ -123,6 +123,7 @@ enum TorchModule {
     }
     QuantizedTensors.register(in: module)
     add("is_anomaly_enabled", [], "Whether every gradient is looked at.") { _ in .bool(AnomalyMode.isEnabled) }
+    add("is_anomaly_check_nan_enabled", [], "Whether it is looked for NaN.") { _ in .bool(AnomalyMode.checksNaN) }
     add("is_grad_enabled", [], "Whether operations are recorded.") { _ in .bool(GradMode.isEnabled) }
     add("is_inference", [.init("input")], "Whether a tensor was made in inference mode.") { arguments in
       .bool(try TensorArguments.tensor(arguments[0], "is_inference", "input", 1).isInference)
