@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// Modules that come with the toolchain and need no declaration.
-let toolchain: Set = ["Foundation", "FoundationEssentials", "Glibc", "Dispatch", "Synchronization", "Testing"]
+let toolchain: Set = ["Swift", "Foundation", "FoundationEssentials", "Glibc", "Dispatch", "Synchronization", "Testing"]
 
 /// The modules that a file imports.
 func imports(of file: URL) throws -> Set<String> {
