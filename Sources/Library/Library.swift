@@ -36,6 +36,7 @@ public enum Library {
     machine.registerModule("torch.utils.data", DataModule.build)
     machine.registerModule("numpy", NumpyModule.build)
     machine.registerModule("numpy.random", NumpyRandom.build)
+    machine.registerModule("numpy.linalg", NumpyLinalg.build)
     LibraryHelp.install(on: machine)
     PyplotModule.register(on: machine)
     TqdmModule.register(on: machine)

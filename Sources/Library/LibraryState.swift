@@ -16,7 +16,8 @@ public enum LibraryState {
     let checksNaN = AnomalyMode.checksNaN
     let dtype = DefaultDType.current
     let printing = TensorPrinting.options
-    let arrayPrinting = Numpy.printing
+    let arrayPrinting = NumpyPrinting.current
+    let arithmeticFaults = NumpyErrorState.answers
     let said = Warnings.said
     let saidOfTensors = TensorWarnings.said
     return {
@@ -27,7 +28,8 @@ public enum LibraryState {
       AnomalyMode.checksNaN = checksNaN
       DefaultDType.current = dtype
       TensorPrinting.options = printing
-      Numpy.printing = arrayPrinting
+      NumpyPrinting.current = arrayPrinting
+      NumpyErrorState.answers = arithmeticFaults
       Warnings.said = said
       TensorWarnings.said = saidOfTensors
     }

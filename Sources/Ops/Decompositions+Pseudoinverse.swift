@@ -1,4 +1,4 @@
-import Autograd
+public import Autograd
 import NDArray
 
 /// Pseudoinverses and ranks.
@@ -24,7 +24,7 @@ extension Decompositions {
     },
     examples: ["torch.pinverse(torch.tensor([[2., 0.], [0., 0.]]))"])
 
-  static func pinv(_ a: Tensor, _ rtol: Double?, _ atol: Double? = nil) throws -> Tensor {
+  public static func pinv(_ a: Tensor, _ rtol: Double?, _ atol: Double? = nil) throws -> Tensor {
     guard a.rank >= 2, a.dtype == .float32 || a.dtype == .float64 else {
       throw EngineError.runtime(
         "linalg.pinv(\(a.dtype.scalarTypeName){\(Layout.text(a.shape))}): expected a tensor with 2 or more dimensions of "
@@ -78,7 +78,7 @@ extension Decompositions {
     ) { a, atol, rtol, isSymmetric in try rank(a, atol, rtol ?? (atol == nil ? nil : 0), isSymmetric) },
     examples: ["torch.linalg.matrix_rank(torch.tensor([[1., 2.], [2., 4.]]))"])
 
-  static func rank(_ a: Tensor, _ atol: Double?, _ rtol: Double?, _ isSymmetric: Bool) throws -> Tensor {
+  public static func rank(_ a: Tensor, _ atol: Double?, _ rtol: Double?, _ isSymmetric: Bool) throws -> Tensor {
     try Linalg.checkRank(a, "torch.linalg.matrix_rank", "input")
     guard a.dtype == .float32 || a.dtype == .float64 else {
       throw EngineError.runtime("This function doesn't handle types other than float and double")

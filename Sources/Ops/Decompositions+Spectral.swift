@@ -1,4 +1,4 @@
-import Autograd
+public import Autograd
 import NDArray
 
 /// Singular values and eigenvalues.
@@ -46,7 +46,7 @@ extension Decompositions {
     },
     examples: ["torch.linalg.svdvals(torch.tensor([[3., 0.], [0., 2.]]))"])
 
-  static func singularValues(_ a: Tensor) throws -> Tensor {
+  public static func singularValues(_ a: Tensor) throws -> Tensor {
     if a.node == nil || !GradMode.isEnabled {
       try checkSVD(a)
       return Tensor(try converging(a) { try Factorizations.svd(a.data, full: false, vectors: false) }.s)
@@ -73,7 +73,8 @@ extension Decompositions {
     }
   }
 
-  static func svd(_ a: Tensor, full: Bool) throws -> [Tensor] {
+  /// U, the singular values and Vᵀ.
+  public static func svd(_ a: Tensor, full: Bool) throws -> [Tensor] {
     try checkSVD(a)
     let (u, s, vt) = try converging(a) { try Factorizations.svd(a.data, full: full, vectors: true) }
     let (m, n) = (a.shape[a.rank - 2], a.shape[a.rank - 1])
@@ -138,7 +139,8 @@ extension Decompositions {
     Overload("LinalgEighBackward0", A, triangle) { a, triangle in try eigh(a, triangle)[0] },
     examples: ["torch.linalg.eigvalsh(torch.tensor([[2., 1.], [1., 2.]]))"])
 
-  static func eigh(_ a: Tensor, _ triangle: String) throws -> [Tensor] {
+  /// The eigenvalues and eigenvectors of a symmetric matrix, of which one triangle is read: `L` or `U`.
+  public static func eigh(_ a: Tensor, _ triangle: String) throws -> [Tensor] {
     try Linalg.checkRank(a, "linalg.eigh")
     try Linalg.checkSquare(a, "linalg.eigh")
     guard triangle.uppercased() == "L" || triangle.uppercased() == "U" else {

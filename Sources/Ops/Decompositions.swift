@@ -1,4 +1,4 @@
-import Autograd
+public import Autograd
 import NDArray
 
 /// Matrices as products of simpler ones, with their derivatives.
@@ -42,7 +42,8 @@ public enum Decompositions {
     },
     examples: ["torch.linalg.cholesky_ex(torch.tensor([[4., 2.], [2., 5.]])).info"])
 
-  static func cholesky(_ a: Tensor, _ upper: Bool, _ node: String, _ name: String) throws -> Tensor {
+  /// The triangular root of a symmetric matrix.
+  public static func cholesky(_ a: Tensor, _ upper: Bool, _ node: String, _ name: String) throws -> Tensor {
     try factored(a, upper, node, name, isChecked: true).0
   }
 
@@ -148,7 +149,8 @@ public enum Decompositions {
     },
     examples: ["torch.linalg.qr(torch.tensor([[3., 1.], [4., 2.]])).R.shape"])
 
-  static func qr(_ a: Tensor, _ mode: String, _ type: String) throws -> Argument {
+  /// Q and R; `mode` is `reduced`, `complete` or `r`.
+  public static func qr(_ a: Tensor, _ mode: String, _ type: String) throws -> Argument {
     try Linalg.checkMatrix(a, "linalg.qr")
     guard ["reduced", "complete", "r"].contains(mode) else {
       throw EngineError.runtime(

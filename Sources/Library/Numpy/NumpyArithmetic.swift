@@ -27,9 +27,19 @@ enum NumpyArithmetic {
     func array(_ dtype: DType) throws -> NDArray {
       switch self {
       case .strong(let data): try data.converted(to: dtype)
-      case .weak(let number): NDArray(number, dtype)
+      case .weak(let number): NDArray(try NumpyArithmetic.checked(number, dtype), dtype)
       }
     }
+  }
+
+  /// A whole number of the language, where a dtype of whole numbers can hold it.
+  private static func checked(_ number: Number, _ dtype: DType) throws -> Number {
+    guard case .int(let whole) = number, dtype.isIntegral else { return number }
+    let (low, high) = NumpyKinds.range(dtype)
+    guard whole >= low, whole <= high else {
+      throw PythonError(.overflowError, "Python integer \(whole) out of bounds for \(dtype.name)")
+    }
+    return number
   }
 
   /// The dtype that two operands meet in.
@@ -45,7 +55,8 @@ enum NumpyArithmetic {
     guard Numpy.data(left) != nil || Numpy.data(right) != nil, let a = Operand(left), let b = Operand(right) else {
       return nil
     }
-    return Numpy.value(try compute(operation, a, b))
+    let isScalar = Numpy.array(left) == nil && Numpy.array(right) == nil
+    return Numpy.value(try compute(operation, a, b, isScalar: isScalar))
   }
 
   /// `a += b`: in a's own memory.
@@ -88,7 +99,13 @@ enum NumpyArithmetic {
     }
   }
 
-  static func compute(_ operation: BinaryOperator, _ a: Operand, _ b: Operand) throws -> NDArray {
+  /// - Parameter isScalar: Whether a warning calls the operation one of scalars.
+  static func compute(_ operation: BinaryOperator, _ a: Operand, _ b: Operand, isScalar: Bool = false) throws -> NDArray
+  {
+    try NumpyErrorState.watched((isScalar ? "scalar " : "") + name(operation)) { try result(operation, a, b) }
+  }
+
+  private static func result(_ operation: BinaryOperator, _ a: Operand, _ b: Operand) throws -> NDArray {
     var type = common(a, b)
     switch operation {
     case .matrixMultiply: return try NumpyProducts.matmul(a.array(type), b.array(type))
@@ -119,6 +136,9 @@ enum NumpyArithmetic {
     case .int:
       if operation == .power, y.ints().contains(where: { $0 < 0 }) {
         throw PythonError(.valueError, "Integers to negative integer powers are not allowed.")
+      }
+      if operation == .floorDivide || operation == .modulo, y.ints().contains(0) {
+        NumpyErrorState.noteDivisionByZero()
       }
       let isTruth = type == .bool
       let result = try loop(

@@ -8,6 +8,7 @@ enum NumpyArrayMethods {
     addReductions(to: type)
     addShapes(to: type)
     addConversions(to: type)
+    addMore(to: type)
   }
 
   static func data(_ value: Value) throws -> NDArray { try Numpy.anything(value) }
@@ -155,7 +156,7 @@ enum NumpyArrayMethods {
       summary: "The elements in another dtype.",
       .bound { arguments in
         let array = try data(arguments[0])
-        let result = try array.copied().converted(to: NumpyTypes.dtype(arguments[1]) ?? .float64)
+        let result = try NumpyTypes.converted(array.copied(), to: NumpyTypes.dtype(arguments[1]) ?? .float64)
         return Numpy.array(arguments[0]) == nil ? Numpy.value(result) : .native(NumpyArray(result))
       })
     type.method(

@@ -62,7 +62,7 @@ enum NumpyArrayType {
     }
     type.slots.format = { value, spec in
       guard let data = Numpy.data(value) else { return "" }
-      return spec.isEmpty ? Numpy.text(value) : try Machine.current.format(Value(data.item), spec)
+      return try Machine.current.format(Value(data.item), spec)
     }
     type.method(
       "__round__", [.init("self"), .init("ndigits", default: Value.none)], summary: "For round().",

@@ -13,7 +13,8 @@ enum NumpyBuilding {
     }
     guard let items = try sequence(value) else {
       if let text = value.asString, let dtype, dtype.isFloatingPoint {
-        return NDArray(.float(try Machine.current.double(.object(text))), dtype)
+        return NDArray(
+          .float(try Machine.current.double(Machine.current.call(.object(TypeObject.float), [.object(text)]))), dtype)
       }
       throw PythonError(
         .typeError,
@@ -30,7 +31,7 @@ enum NumpyBuilding {
     } else if let out = raw.pointer(Double.self) {
       for (index, number) in builder.numbers.enumerated() where index < raw.count { out[index] = number.asDouble }
     }
-    return try raw.converted(to: type)
+    return try NumpyTypes.converted(raw, to: type)
   }
 
   static func type(of number: Number) -> DType {

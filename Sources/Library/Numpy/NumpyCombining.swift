@@ -113,15 +113,6 @@ enum NumpyCombining {
       "size", [.init("a")], summary: "The number of elements.", .bound { .int(try Numpy.anything($0[0]).count) })
     module.function(
       "copy", [.init("a")], summary: "A copy.", .bound { .native(NumpyArray(try Numpy.anything($0[0]).copied())) })
-    module.function(
-      "unique", [.init("ar")], summary: "Each value once, sorted.",
-      .bound { arguments in
-        let (sorted, _) = try NumpyShapes.sorted(Numpy.anything(arguments[0]), .none)
-        let numbers = sorted.numbers()
-        let kept = numbers.indices.filter { $0 == 0 || numbers[$0] != numbers[$0 - 1] }
-        let list = Value.list(kept.map { Value(numbers[$0]) })
-        return .native(NumpyArray(try NumpyBuilding.build(list, dtype: sorted.dtype)))
-      })
   }
 
   private static func addJoining(to module: ModuleObject) {
@@ -231,7 +222,7 @@ enum NumpyCombining {
   }
 
   private static func addChoices(to module: ModuleObject) {
-    for (name, isMost) in [("maximum", true), ("minimum", false), ("fmax", true), ("fmin", false)] {
+    for (name, isMost) in [("maximum", true), ("minimum", false)] {
       module.function(
         name, [.positional("x1"), .positional("x2")], summary: "Elementwise \(name).",
         .bound { arguments in

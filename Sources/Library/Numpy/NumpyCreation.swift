@@ -59,13 +59,27 @@ enum NumpyCreation {
       })
     for name in ["eye", "identity"] {
       module.function(
-        name, [.init("N"), .init("M", default: Value.none), .keyword("dtype", default: Value.none)],
+        name,
+        [
+          .init("N"), .init("M", default: Value.none), .init("k", default: .int(0)),
+          .init("dtype", default: Value.none),
+        ],
         summary: "Ones on the diagonal.",
         .bound { arguments in
           let rows = try Machine.current.index(arguments[0])
           let columns = try arguments[1].isNone ? rows : Machine.current.index(arguments[1])
           guard rows >= 0, columns >= 0 else { throw PythonError(.valueError, "negative dimensions are not allowed") }
-          return .native(NumpyArray(try NDArray.identity(rows, columns, NumpyTypes.dtype(arguments[2]) ?? .float64)))
+          let dtype = try NumpyTypes.dtype(arguments[3]) ?? .float64
+          let shift = try Machine.current.index(arguments[2])
+          guard shift != 0 else { return .native(NumpyArray(try NDArray.identity(rows, columns, dtype))) }
+          let result = try filled([rows, columns], .int(0), dtype)
+          for row in 0..<rows {
+            let (column, overflow) = row.addingReportingOverflow(shift)
+            guard !overflow, column >= 0, column < columns else { continue }
+            var cell = result.selected(0, row).selected(0, column)
+            try cell.fill(.int(1))
+          }
+          return .native(NumpyArray(result))
         })
     }
     module.function(

@@ -76,7 +76,7 @@ enum NumpyFunctions {
     module.function(
       name, [.positional("x"), .init("out", default: Value.none)], summary: "Elementwise \(name).",
       .bound { arguments in
-        let result = try run(Numpy.anything(arguments[0]))
+        let result = try NumpyErrorState.watched(name) { try run(Numpy.anything(arguments[0])) }
         if let out = Numpy.array(arguments[1]) {
           out.array.assign(try result.converted(to: out.array.dtype))
           return arguments[1]

@@ -24,23 +24,13 @@ enum NumpyModule {
     }
     module.set("newaxis", .none)
     module.set("__version__", .string(version))
-    module.function(
-      "set_printoptions",
-      [
-        .init("precision", default: Value.none), .init("threshold", default: Value.none),
-        .init("edgeitems", default: Value.none),
-        .init("linewidth", default: Value.none), .init("suppress", default: Value.none),
-      ], summary: "How arrays are printed.",
-      .bound { arguments in
-        var options = Numpy.printing
-        if !arguments[0].isNone { options.precision = max(0, try Machine.current.index(arguments[0])) }
-        if !arguments[1].isNone { options.threshold = try Machine.current.double(arguments[1]) }
-        if !arguments[2].isNone { options.edgeItems = max(0, try Machine.current.index(arguments[2])) }
-        if !arguments[3].isNone { options.lineWidth = max(1, try Machine.current.index(arguments[3])) }
-        if !arguments[4].isNone { options.suppress = try Machine.current.truth(arguments[4]) }
-        Numpy.printing = options
-        return .none
-      })
+    NumpyPrinting.add(to: module)
+    NumpyBorrowed.add(to: module)
+    NumpyStatistics.add(to: module)
+    NumpyCurveTools.add(to: module)
+    NumpyPicking.add(to: module)
+    NumpyKinds.add(to: module)
+    NumpyErrorState.add(to: module)
     return module
   }
 

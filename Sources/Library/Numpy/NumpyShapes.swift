@@ -148,9 +148,8 @@ enum NumpyShapes {
       guard part.rank == first.rank else {
         throw PythonError(
           .valueError,
-          "all the input array dimensions except for the concatenation axis must match exactly, but along dimension 0, the "
-            + "array at index 0 has \(first.rank) dimension(s) and the array at index \(index) has \(part.rank) dimension(s)"
-            .replacing("along dimension 0, ", with: ""))
+          "all the input arrays must have same number of dimensions, but the array at index 0 has \(first.rank) "
+            + "dimension(s) and the array at index \(index) has \(part.rank) dimension(s)")
       }
       for d in 0..<first.rank where d != dim && part.shape[d] != first.shape[d] {
         throw PythonError(

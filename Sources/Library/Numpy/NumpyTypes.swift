@@ -102,6 +102,16 @@ enum NumpyTypes {
       .typeError, "Cannot interpret '\(try Machine.current.repr(value))' as a data type")
   }
 
+  /// As `NDArray.converted`, but float64 numbers are rounded to float16 once, not by way of float32.
+  static func converted(_ data: NDArray, to dtype: DType) throws -> NDArray {
+    guard dtype == .float16, data.dtype == .float64 else { return try data.converted(to: dtype) }
+    let source = try data.contiguous().inMemory()
+    let result = try NDArray.uninitialized(shape: data.shape, .float16).inMemory()
+    guard let from = source.pointer(Double.self), let to = result.pointer(Float16.self) else { return result }
+    for i in 0..<source.count { to[i] = Float16(from[i]) }
+    return result
+  }
+
   // MARK: Promotion
 
   /// numpy's type of a result that mixes two dtypes.

@@ -62,17 +62,15 @@ enum Numpy {
     TensorPrinting.withPrintable(data, body)
   }
 
-  nonisolated(unsafe) static var printing = NumpyOptions.standard
-
-  static func repr(_ value: Value) -> String {
+  static func repr(_ value: Value) throws -> String {
     guard let data = data(value) else { return "" }
     if array(value) == nil { return withPrintable(data) { NumpyText.scalarRepr($0) } }
-    return withPrintable(data) { NumpyText.repr($0, options: printing) }
+    return try NumpyPrinting.current.write(data) { NumpyText.repr($0, options: $1, cell: $2) }
   }
 
-  static func text(_ value: Value) -> String {
+  static func text(_ value: Value) throws -> String {
     guard let data = data(value) else { return "" }
     if array(value) == nil { return withPrintable(data) { NumpyText.scalar($0) } }
-    return withPrintable(data) { NumpyText.str($0, options: printing) }
+    return try NumpyPrinting.current.write(data) { NumpyText.str($0, options: $1, cell: $2) }
   }
 }

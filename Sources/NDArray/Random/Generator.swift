@@ -29,6 +29,31 @@ public final class Generator {
     mt_seed(&engine, seed)
   }
 
+  /// Begins the stream of several words, as the twister's authors spread them over its state.
+  public func seed(_ key: [UInt32]) {
+    mt_seed(&engine, 19_650_218)
+    guard !key.isEmpty else { return }
+    withUnsafeMutableBytes(of: &engine.words) { raw in
+      let words = raw.bindMemory(to: UInt32.self)
+      var at = 1
+      func mix(_ factor: UInt32, _ extra: UInt32, subtracting: Bool) {
+        let turned = (words[at - 1] ^ (words[at - 1] >> 30)) &* factor
+        words[at] = subtracting ? (words[at] ^ turned) &- extra : (words[at] ^ turned) &+ extra
+        at += 1
+        if at >= words.count {
+          words[0] = words[words.count - 1]
+          at = 1
+        }
+      }
+      for step in 0..<max(words.count, key.count) {
+        let place = step % key.count
+        mix(1_664_525, key[place] &+ UInt32(truncatingIfNeeded: place), subtracting: false)
+      }
+      for _ in 1..<words.count { mix(1_566_083_941, UInt32(truncatingIfNeeded: at), subtracting: true) }
+      words[0] = 0x8000_0000
+    }
+  }
+
   /// Where the stream stands, cached normal included.
   public var state: GeneratorState {
     get { GeneratorState(engine: engine) }

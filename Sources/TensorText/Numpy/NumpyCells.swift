@@ -5,9 +5,15 @@ struct NumpyCells {
   private let second: NumpyFloatFormat?
   private let width: Int
   private let sign: NumpyOptions.Sign
+  private let cell: ((Int) -> String)?
 
-  init(_ array: PrintableArray, edge: Int?, options: NumpyOptions) {
+  init(_ array: PrintableArray, edge: Int?, options: NumpyOptions, cell: ((Int) -> String)? = nil) {
     self.array = array
+    self.cell = cell
+    guard cell == nil else {
+      (first, second, width, sign) = (nil, nil, 0, .negativeOnly)
+      return
+    }
     let offsets = array.offsets(edge: edge == 0 ? nil : edge)
     first =
       array.element.isFloat || array.element.isComplex
@@ -42,7 +48,9 @@ struct NumpyCells {
 
   /// Appends the text of the element at an offset.
   func append(_ offset: Int, to out: inout [UInt8]) {
-    if let first {
+    if let cell {
+      out.append(contentsOf: cell(offset).utf8)
+    } else if let first {
       first.append(array.real(offset), to: &out)
       if let second { appendImaginary(second, array.imaginary(offset), to: &out) }
     } else if array.element == .bool {

@@ -8,12 +8,12 @@ struct NumpyLayout {
   private var out: [UInt8] = []
 
   /// - Parameter separator: what stands between elements; spaces at its end go where a line ends.
-  init(_ array: PrintableArray, separator: String, options: NumpyOptions) {
+  init(_ array: PrintableArray, separator: String, options: NumpyOptions, cell: ((Int) -> String)? = nil) {
     self.array = array
     self.separator = Array(separator.utf8)
     bareSeparator = Self.trimmed(self.separator)
     edge = Double(array.count) > options.threshold ? max(options.edgeItems, 0) : nil
-    cells = NumpyCells(array, edge: edge, options: options)
+    cells = NumpyCells(array, edge: edge, options: options, cell: cell)
   }
 
   private static func trimmed(_ text: [UInt8]) -> [UInt8] {

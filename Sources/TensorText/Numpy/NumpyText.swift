@@ -1,11 +1,15 @@
 /// Arrays and scalars as numpy prints them, to the character.
 public enum NumpyText {
   /// `repr(array)`: `array([1., 2.], dtype=float32)`.
-  public static func repr(_ array: PrintableArray, options: NumpyOptions = .standard) -> String {
+  ///
+  /// - Parameter cell: The text of the element at an offset, where a formatter of one's own writes it.
+  public static func repr(
+    _ array: PrintableArray, options: NumpyOptions = .standard, cell: ((Int) -> String)? = nil
+  ) -> String {
     let prefix = "array("
     let indent = prefix.utf8.count
     var out = Array(prefix.utf8)
-    var layout = NumpyLayout(array, separator: ", ", options: options)
+    var layout = NumpyLayout(array, separator: ", ", options: options, cell: cell)
     out += layout.text(prefix: indent, width: options.lineWidth.subtractingReportingOverflow(1).partialValue)
     let count = array.count
     var extras: [String] = []
@@ -26,16 +30,19 @@ public enum NumpyText {
   }
 
   /// `str(array)`: `[1. 2.]`; an array of no dimensions reads like its element.
-  public static func str(_ array: PrintableArray, options: NumpyOptions = .standard) -> String {
+  public static func str(
+    _ array: PrintableArray, options: NumpyOptions = .standard, cell: ((Int) -> String)? = nil
+  ) -> String {
     if array.shape.isEmpty && array.count == 1 { return scalar(array) }
-    return elements(array, separator: " ", options: options)
+    return elements(array, separator: " ", options: options, cell: cell)
   }
 
   /// The elements alone, in brackets, as `array2string` gives them, to stand behind `prefix` columns.
   public static func elements(
-    _ array: PrintableArray, separator: String = " ", prefix: Int = 0, options: NumpyOptions = .standard
+    _ array: PrintableArray, separator: String = " ", prefix: Int = 0, options: NumpyOptions = .standard,
+    cell: ((Int) -> String)? = nil
   ) -> String {
-    var layout = NumpyLayout(array, separator: separator, options: options)
+    var layout = NumpyLayout(array, separator: separator, options: options, cell: cell)
     return String(decoding: layout.text(prefix: max(prefix, 0), width: options.lineWidth), as: UTF8.self)
   }
 

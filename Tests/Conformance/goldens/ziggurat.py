@@ -51,7 +51,7 @@ def main():
             raise SystemExit(f"{LIBRARY} has no table that begins as {name} does")
         words = struct.unpack("<256Q", data[at : at + 2048])
         lines.append(f"  {name} " + " ".join(f"{word:x}" for word in words))
-    path = ROOT / "Sources" / "Library" / "Numpy" / "ZigguratTable.swift"
+    path = ROOT / "Sources" / "Library" / "Numpy" / "Random" / "ZigguratTable.swift"
     path.write_text(
         "// Written by Tests/Conformance/goldens/ziggurat.py; change that.\n\n"
         "/// Strips under the curves of normal and exponential numbers: bits of whole numbers and of doubles.\n"

@@ -1,6 +1,7 @@
 import Glibc
 import Machine
 import NDArray
+import Ops
 
 /// The module `numpy.random`: the functions that draw from one generator.
 enum NumpyRandom {
@@ -9,12 +10,25 @@ enum NumpyRandom {
     let type = TypeObject("RandomState", module: "numpy.random.mtrand", summary: "A generator of one's own.")
     type.slots.new = { type, arguments in
       let generator = NumpyGenerator(seed: UInt32.random(in: 0...UInt32.max, using: &Entropy.source))
-      if arguments.count > 0, !arguments[0].isNone { generator.seed(try seed(arguments[0])) }
+      if arguments.count > 0 { try seed(generator, arguments[0]) }
       return .object(InstanceObject(type, payload: generator))
     }
     type.slots.initialize = { _, _ in }
+    type.slots.str = { _ in "RandomState(MT19937)" }
+    type.slots.repr = { "RandomState(MT19937) at 0x" + String(Machine.identity(of: $0), radix: 16).uppercased() }
     module.set("RandomState", .object(type))
-    for function in functions {
+    let shared =
+      NumpyDistribution.all.map { distribution in
+        Function(name: distribution.name, summary: distribution.summary, parameters: distribution.parameters) {
+          try distribution.run($0, $1)
+        }
+      }
+      + NumpySamples.all.map { sample in
+        Function(name: sample.name, summary: "Rows of random numbers.", parameters: sample.parameters) {
+          try sample.run($0, $1)
+        }
+      }
+    for function in functions + shared {
       module.function(
         function.name, function.parameters, summary: function.summary,
         .bound { arguments in
@@ -38,12 +52,31 @@ enum NumpyRandom {
     let run: (NumpyGenerator, [Value]) throws -> Value
   }
 
-  private static func seed(_ value: Value) throws -> UInt32 {
-    let number = try Machine.current.index(value)
-    guard let seed = UInt32(exactly: number) else {
-      throw PythonError(.valueError, "Seed must be between 0 and 2**32 - 1")
+  /// Begins the stream of a seed, which is a number, a row of numbers or None.
+  private static func seed(_ generator: NumpyGenerator, _ value: Value) throws {
+    if value.isNone { return generator.seed(UInt32.random(in: 0...UInt32.max, using: &Entropy.source)) }
+    func word(_ number: Number) throws -> UInt32 {
+      guard number.category < 2 else {
+        throw PythonError(
+          .typeError, "Cannot cast scalar from dtype('float64') to dtype('int64') according to the rule 'safe'")
+      }
+      guard let seed = UInt32(exactly: number.asInt) else {
+        throw PythonError(.valueError, "Seed must be between 0 and 2**32 - 1")
+      }
+      return seed
     }
-    return seed
+    if let number = value.asNumber { return generator.seed(try word(number)) }
+    if let text = value.asString?.text {
+      throw PythonError(
+        .typeError,
+        "Cannot cast scalar from dtype('<U\(text.unicodeScalars.count)') to dtype('int64') according to the rule 'safe'"
+      )
+    }
+    let data = try Numpy.anything(value)
+    if data.rank == 0 { return generator.seed(try word(data.item)) }
+    guard data.rank == 1 else { throw PythonError(.valueError, "Seed array must be 1-d") }
+    guard data.count > 0 else { throw PythonError(.valueError, "Seed must be non-empty") }
+    generator.seed(try data.numbers().map(word))
   }
 
   nonisolated(unsafe) private static let size = LanguageParameter("size", default: Value.none)
@@ -51,8 +84,7 @@ enum NumpyRandom {
   nonisolated(unsafe) private static let functions: [Function] = [
     Function(name: "seed", summary: "Begins the stream of a seed.", parameters: [.init("seed", default: Value.none)]) {
       generator, arguments in
-      generator.seed(
-        try arguments[0].isNone ? UInt32.random(in: 0...UInt32.max, using: &Entropy.source) : seed(arguments[0]))
+      try seed(generator, arguments[0])
       return .none
     },
     Function(name: "rand", summary: "Evenly in [0, 1).", parameters: [.variadic("d")]) { generator, arguments in
@@ -67,45 +99,27 @@ enum NumpyRandom {
     Function(name: "random_sample", summary: "Evenly in [0, 1).", parameters: [size]) { generator, arguments in
       try draw(arguments[0]) { generator.unit() }
     },
-    Function(
-      name: "uniform", summary: "Evenly in [low, high).",
-      parameters: [.init("low", default: .float(0)), .init("high", default: .float(1)), size]
-    ) { generator, arguments in
-      try draw(arguments[2], arguments[0], arguments[1]) { low, high in low + (high - low) * generator.unit() }
+    Function(name: "ranf", summary: "Evenly in [0, 1).", parameters: [size]) { generator, arguments in
+      try draw(arguments[0]) { generator.unit() }
     },
-    Function(
-      name: "normal", summary: "Normal numbers.",
-      parameters: [.init("loc", default: .float(0)), .init("scale", default: .float(1)), size]
-    ) { generator, arguments in
-      if try Numpy.anything(arguments[1]).doubles().contains(where: { $0 < 0 }) {
-        throw PythonError(.valueError, "scale < 0")
-      }
-      return try draw(arguments[2], arguments[0], arguments[1]) { mean, spread in mean + spread * generator.normal() }
+    Function(name: "sample", summary: "Evenly in [0, 1).", parameters: [size]) { generator, arguments in
+      try draw(arguments[0]) { generator.unit() }
     },
     Function(name: "standard_normal", summary: "Normal numbers.", parameters: [size]) { generator, arguments in
       try draw(arguments[0]) { generator.normal() }
     },
     Function(
-      name: "exponential", summary: "Exponential numbers.", parameters: [.init("scale", default: .float(1)), size]
-    ) { generator, arguments in
-      try draw(arguments[1], arguments[0], .float(0)) { scale, _ in scale * generator.exponential() }
-    },
+      name: "standard_exponential", summary: "Exponential numbers.", parameters: [size]
+    ) { generator, arguments in try draw(arguments[0]) { generator.exponential() } },
+    Function(
+      name: "standard_gamma", summary: "Numbers of the gamma distribution.", parameters: [.init("shape"), size]
+    ) { generator, arguments in try NumpyRandom.gamma(generator, arguments) },
     Function(
       name: "randint", summary: "Whole numbers of [low, high).",
       parameters: [.init("low"), .init("high", default: Value.none), size, .init("dtype", default: Value.none)]
     ) { generator, arguments in
-      let first = try Machine.current.index(arguments[0])
-      let (low, high) = try arguments[1].isNone ? (0, first) : (first, Machine.current.index(arguments[1]))
-      guard low < high else {
-        throw PythonError(.valueError, arguments[1].isNone ? "high <= 0" : "low >= high")
-      }
-      let most = UInt64(bitPattern: Int64(high &- 1 &- low))
-      guard !arguments[2].isNone else { return .int(low &+ Int(generator.whole(upTo: most))) }
-      let result = try NDArray.uninitialized(shape: NumpyBuilding.shape(arguments[2]), .int64).inMemory()
-      if let out = result.pointer(Int.self) {
-        for i in 0..<result.count { out[i] = low &+ Int(truncatingIfNeeded: generator.whole(upTo: most)) }
-      }
-      return .native(NumpyArray(try result.converted(to: NumpyTypes.dtype(arguments[3]) ?? .int64)))
+      try NumpyWholeDraws(arguments[0], arguments[1], dtype: arguments[3], includesHigh: false, word: "randint")
+        .run(generator, arguments[2])
     },
     Function(name: "permutation", summary: "A random order.", parameters: [.init("x")]) { generator, arguments in
       if case .int(let count) = arguments[0] {
@@ -114,7 +128,7 @@ enum NumpyRandom {
             try NumpyBuilding.build(.list(generator.permutation(max(0, count)).map { .int($0) }), dtype: .int64)))
       }
       let data = try Numpy.anything(arguments[0]).inMemory()
-      guard data.rank > 0 else { throw PythonError(.indexError, "tuple index out of range") }
+      guard data.rank > 0 else { throw PythonError(.indexError, "x must be an integer or at least 1-dimensional") }
       return .native(
         NumpyArray(try rows(data, data.rank == 1 ? shuffled(data, generator) : generator.permutation(data.shape[0]))))
     },
@@ -123,6 +137,9 @@ enum NumpyRandom {
       if let list = arguments[0].asList {
         generator.shuffle(list.items.count) { list.items.swapAt($0, $1) }
         return .none
+      }
+      if arguments[0].asTuple != nil {
+        throw PythonError(.typeError, "'tuple' object does not support item assignment")
       }
       guard let array = Numpy.array(arguments[0])?.array, array.rank > 0 else {
         throw PythonError(.typeError, "object of type '\(Machine.current.type(of: arguments[0]).name)' has no len()")
@@ -164,7 +181,7 @@ enum NumpyRandom {
         picked = Array(generator.permutation(count).prefix(total))
       }
     } else {
-      picked = try weighted(generator.unit, Numpy.anything(arguments[3]).doubles(), count, total, replaces)
+      picked = try weighted(generator, Numpy.anything(arguments[3]).doubles(), count, total, replaces)
     }
     return try self.picked(picked, source, shape, isSingle: arguments[1].isNone, isScalarNumpy: false)
   }
@@ -192,12 +209,19 @@ enum NumpyRandom {
   }
 
   static func weighted(
-    _ unit: () -> Double, _ chances: [Double], _ count: Int, _ total: Int, _ replaces: Bool
+    _ bits: any NumpyBits, _ chances: [Double], _ count: Int, _ total: Int, _ replaces: Bool
   ) throws -> [Int] {
     guard chances.count == count else { throw PythonError(.valueError, "'a' and 'p' must have same size") }
-    guard chances.allSatisfy({ $0 >= 0 }) else { throw PythonError(.valueError, "probabilities are not non-negative") }
+    guard chances.allSatisfy({ $0 >= 0 }) else {
+      throw PythonError(
+        .valueError, bits.isLegacy ? "probabilities are not non-negative" : "Probabilities are not non-negative")
+    }
     guard abs(chances.reduce(0, +) - 1) < 1.5e-8 else {
-      throw PythonError(.valueError, "probabilities do not sum to 1")
+      throw PythonError(
+        .valueError,
+        bits.isLegacy
+          ? "probabilities do not sum to 1"
+          : "Probabilities do not sum to 1. See Notes section of docstring for more information.")
     }
     func cumulative(_ p: [Double]) -> [Double] {
       var sum = 0.0
@@ -207,12 +231,24 @@ enum NumpyRandom {
       }
       return sums.map { $0 / (sums.last ?? 1) }
     }
+    /// The first place whose sum is above a number.
     func place(_ u: Double, _ sums: [Double]) -> Int {
-      min(sums.firstIndex { $0 > u } ?? sums.count - 1, sums.count - 1)
+      var (low, high) = (0, sums.count)
+      while low < high {
+        let middle = (low + high) / 2
+        if sums[middle] > u { high = middle } else { low = middle + 1 }
+      }
+      return min(low, sums.count - 1)
     }
     if replaces {
       let sums = cumulative(chances)
-      return (0..<total).map { _ in place(unit(), sums) }
+      return (0..<total).map { _ in place(bits.unit(), sums) }
+    }
+    guard total <= count else {
+      throw PythonError(
+        .valueError,
+        "Cannot take a larger sample than population when "
+          + (bits.isLegacy ? "'replace=False'" : "replace is False"))
     }
     guard chances.filter({ $0 > 0 }).count >= total else {
       throw PythonError(.valueError, "Fewer non-zero entries in p than size")
@@ -220,7 +256,7 @@ enum NumpyRandom {
     var left = chances
     var found: [Int] = []
     while found.count < total {
-      let draws = (0..<(total - found.count)).map { _ in unit() }
+      let draws = (0..<(total - found.count)).map { _ in bits.unit() }
       for index in found { left[index] = 0 }
       let sums = cumulative(left)
       var new: [Int] = []
@@ -233,6 +269,11 @@ enum NumpyRandom {
     return found
   }
 
+  static func gamma(_ bits: any NumpyBits, _ arguments: [Value]) throws -> Value {
+    guard let gamma = NumpyDistribution.all.first(where: { $0.name == "gamma" }) else { return .none }
+    return try gamma.run(bits, [arguments[0], .float(1), arguments[1]])
+  }
+
   /// Floats in the shape of an argument; one float of the language for None or no sizes.
   static func draw(_ shape: Value, _ next: () -> Double) throws -> Value {
     if shape.isNone || shape.asTuple?.items.isEmpty == true { return .float(next()) }
@@ -241,16 +282,32 @@ enum NumpyRandom {
     return .native(NumpyArray(result))
   }
 
-  /// As `draw`, with two settings that may be arrays.
-  static func draw(_ shape: Value, _ a: Value, _ b: Value, _ next: (Double, Double) -> Double) throws -> Value {
-    let x = try Numpy.anything(a).converted(to: .float64)
-    let y = try Numpy.anything(b).converted(to: .float64)
-    if x.rank == 0, y.rank == 0 { return try draw(shape) { next(x.item.asDouble, y.item.asDouble) } }
-    let common = try NumpyArithmetic.broadcast(x, y)
-    let full = try shape.isNone ? common : NumpyBuilding.shape(shape)
-    let result = try NDArray.uninitialized(shape: full, .float64).inMemory()
-    guard let out = result.pointer(Double.self) else { return .none }
-    try NumpyArithmetic.each(x, y, full, Double.self) { out[$2] = next($0, $1) }
+  /// As `draw`, with whole numbers.
+  static func drawWhole(_ shape: Value, _ next: () -> Int) throws -> Value {
+    if shape.isNone { return .int(next()) }
+    let result = try NDArray.uninitialized(shape: NumpyBuilding.shape(shape), .int64).inMemory()
+    if let out = result.pointer(Int.self) { for i in 0..<result.count { out[i] = next() } }
     return .native(NumpyArray(result))
+  }
+
+  /// The shape that several are stretched to.
+  static func commonShape(_ shapes: [[Int]]) throws -> [Int] {
+    var common: [Int] = []
+    for (place, shape) in shapes.enumerated() {
+      do {
+        common = try Broadcast.shape(common, shape)
+      } catch {
+        let other = shapes.firstIndex { (try? Broadcast.shape($0, shape)) == nil } ?? 0
+        throw PythonError(
+          .valueError,
+          "shape mismatch: objects cannot be broadcast to a single shape.  Mismatch is between arg \(other) with shape "
+            + "\(tuple(shapes[other])) and arg \(place) with shape \(tuple(shape)).")
+      }
+    }
+    return common
+  }
+
+  static func tuple(_ shape: [Int]) -> String {
+    "(" + shape.map(String.init).joined(separator: ", ") + (shape.count == 1 ? ",)" : ")")
   }
 }

@@ -1,7 +1,8 @@
 import Glibc
 
 /// numpy's newer source of random bits, PCG64 (XSL-RR, 128 bits of state), seeded through its seed sequence.
-final class PermutedCongruential {
+final class PermutedCongruential: NumpyBits {
+  let isLegacy = false
   private static let multiplier: UInt128 = 2_549_297_995_355_413_924 << 64 | 4_865_540_595_714_422_341
   private var state: UInt128 = 0
   private let increment: UInt128
@@ -43,27 +44,10 @@ final class PermutedCongruential {
   /// Evenly in [0, 1), with 24 bits.
   func shortUnit() -> Float { Float(next32() >> 8) / 16_777_216 }
 
-  /// Evenly among 0 ... most, by multiplying and throwing away what is not even.
+  /// Evenly among 0 ... most.
   func whole(upTo most: UInt64) -> UInt64 {
-    guard most > 0 else { return 0 }
-    if most < 0xFFFF_FFFF {
-      let count = UInt32(most) + 1
-      var product = UInt64(next32()) * UInt64(count)
-      if UInt32(truncatingIfNeeded: product) < count {
-        let threshold = (UInt32.max - UInt32(most)) % count
-        while UInt32(truncatingIfNeeded: product) < threshold { product = UInt64(next32()) * UInt64(count) }
-      }
-      return product >> 32
-    }
-    if most == 0xFFFF_FFFF { return UInt64(next32()) }
-    if most == .max { return next64() }
-    let count = most + 1
-    var product = next64().multipliedFullWidth(by: count)
-    if product.low < count {
-      let threshold = (UInt64.max - most) % count
-      while product.low < threshold { product = next64().multipliedFullWidth(by: count) }
-    }
-    return product.high
+    var numbers = NumpyWholeNumbers(self, width: 64)
+    return numbers.draw(upTo: most)
   }
 
   /// Normal, by strips under the curve.
@@ -105,6 +89,9 @@ final class PermutedCongruential {
       if (heights[strip - 1] - heights[strip]) * unit() + heights[strip] < exp(-x) { return x }
     }
   }
+
+  /// Exponential, by the logarithm of an even number.
+  func inverseExponential() -> Double { -log1p(-unit()) }
 
   /// Evenly among 0 ... most, by cutting off bits and throwing away what is too large.
   private func interval(upTo most: UInt64) -> UInt64 {

@@ -3,7 +3,8 @@ import Glibc
 import NDArray
 
 /// numpy's old random generator: a Mersenne Twister and numpy's own ways to draw from it.
-final class NumpyGenerator {
+final class NumpyGenerator: NumpyBits {
+  let isLegacy = true
   private let engine: Generator
   private var pendingNormal: Double?
 
@@ -13,6 +14,15 @@ final class NumpyGenerator {
     engine.seed(UInt64(seed))
     pendingNormal = nil
   }
+
+  func seed(_ words: [UInt32]) {
+    engine.seed(words)
+    pendingNormal = nil
+  }
+
+  func next32() -> UInt32 { engine.next32() }
+
+  func next64() -> UInt64 { engine.next64() }
 
   /// Evenly in [0, 1), with 53 bits.
   func unit() -> Double {
@@ -40,21 +50,10 @@ final class NumpyGenerator {
 
   func exponential() -> Double { -log(1 - unit()) }
 
-  /// Evenly among 0 ... most, by throwing away what does not fit.
+  /// Evenly among 0 ... most.
   func whole(upTo most: UInt64) -> UInt64 {
-    guard most > 0 else { return 0 }
-    var mask = most
-    for shift in [1, 2, 4, 8, 16, 32] as [UInt64] { mask |= mask >> shift }
-    while true {
-      let draw: UInt64
-      if most <= 0xFFFF_FFFF {
-        draw = UInt64(engine.next32()) & mask
-      } else {
-        let high = UInt64(engine.next32())
-        draw = (high << 32 | UInt64(engine.next32())) & mask
-      }
-      if draw <= most { return draw }
-    }
+    var numbers = NumpyWholeNumbers(self, width: 64)
+    return numbers.draw(upTo: most)
   }
 
   /// 0 ..< count in random order.

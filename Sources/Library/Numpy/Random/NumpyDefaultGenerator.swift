@@ -31,7 +31,18 @@ enum NumpyDefaultGenerator {
     let type = TypeObject("Generator", module: "numpy.random._generator", summary: "Draws random numbers.")
     type.slots.str = { _ in "Generator(PCG64)" }
     type.slots.repr = { "Generator(PCG64) at 0x" + String(Machine.identity(of: $0), radix: 16).uppercased() }
-    for function in functions {
+    let shared =
+      NumpyDistribution.all.map { distribution in
+        Function(name: distribution.name, summary: distribution.summary, parameters: distribution.parameters) {
+          try distribution.run($0, $1)
+        }
+      }
+      + NumpySamples.all.map { sample in
+        Function(name: sample.name, summary: "Rows of random numbers.", parameters: sample.parameters) {
+          try sample.run($0, $1)
+        }
+      }
+    for function in functions + shared {
       type.method(
         function.name, [.init("self")] + function.parameters, summary: function.summary,
         .bound { arguments in
@@ -57,45 +68,44 @@ enum NumpyDefaultGenerator {
 
   nonisolated(unsafe) private static let functions: [Function] = [
     Function(name: "random", summary: "Evenly in [0, 1).", parameters: [size, dtype, out]) { generator, arguments in
-      if try NumpyTypes.dtype(arguments[1]) == .float32 {
-        let drawn = try NumpyRandom.draw(arguments[0]) { Double(generator.shortUnit()) }
-        return Numpy.value(try Numpy.anything(drawn).converted(to: .float32))
+      if try isShort(arguments[1], "random") {
+        return try short(NumpyRandom.draw(arguments[0]) { Double(generator.shortUnit()) }, arguments[2])
       }
-      return try NumpyRandom.draw(arguments[0]) { generator.unit() }
-    },
-    Function(
-      name: "uniform", summary: "Evenly in [low, high).",
-      parameters: [.init("low", default: .float(0)), .init("high", default: .float(1)), size]
-    ) { generator, arguments in
-      try NumpyRandom.draw(arguments[2], arguments[0], arguments[1]) { $0 + ($1 - $0) * generator.unit() }
+      return try filled(NumpyRandom.draw(arguments[0]) { generator.unit() }, arguments[2])
     },
     Function(name: "standard_normal", summary: "Normal numbers.", parameters: [size, dtype, out]) {
       generator, arguments in
-      try NumpyRandom.draw(arguments[0]) { generator.normal() }
+      try refuseShort(arguments[1], "standard_normal")
+      return try filled(NumpyRandom.draw(arguments[0]) { generator.normal() }, arguments[2])
     },
     Function(
-      name: "normal", summary: "Normal numbers.",
-      parameters: [.init("loc", default: .float(0)), .init("scale", default: .float(1)), size]
+      name: "standard_exponential", summary: "Exponential numbers.",
+      parameters: [size, dtype, .init("method", default: .string("zig")), out]
     ) { generator, arguments in
-      if try Numpy.anything(arguments[1]).doubles().contains(where: { $0 < 0 }) {
-        throw PythonError(.valueError, "scale < 0")
-      }
-      return try NumpyRandom.draw(arguments[2], arguments[0], arguments[1]) { $0 + $1 * generator.normal() }
-    },
-    Function(name: "standard_exponential", summary: "Exponential numbers.", parameters: [size]) {
-      generator, arguments in
-      try NumpyRandom.draw(arguments[0]) { generator.exponential() }
+      try refuseShort(arguments[1], "standard_exponential")
+      let isInverse = arguments[2].asString?.text == "inv"
+      return try filled(
+        NumpyRandom.draw(arguments[0]) { isInverse ? generator.inverseExponential() : generator.exponential() },
+        arguments[3])
     },
     Function(
-      name: "exponential", summary: "Exponential numbers.", parameters: [.init("scale", default: .float(1)), size]
+      name: "standard_gamma", summary: "Numbers of the gamma distribution.",
+      parameters: [.init("shape"), size, dtype, out]
     ) { generator, arguments in
-      try NumpyRandom.draw(arguments[1], arguments[0], .float(0)) { scale, _ in scale * generator.exponential() }
+      try refuseShort(arguments[2], "standard_gamma")
+      return try filled(NumpyRandom.gamma(generator, arguments), arguments[3])
     },
     Function(
       name: "integers", summary: "Whole numbers of [low, high).",
       parameters: [
         .init("low"), .init("high", default: Value.none), size, dtype, .init("endpoint", default: .bool(false)),
-      ], run: integers),
+      ]
+    ) { generator, arguments in
+      try NumpyWholeDraws(
+        arguments[0], arguments[1], dtype: arguments[3], includesHigh: Machine.current.truth(arguments[4]),
+        word: "integers"
+      ).run(generator, arguments[2])
+    },
     Function(
       name: "permutation", summary: "A random order.", parameters: [.init("x"), .init("axis", default: .int(0))]
     ) { generator, arguments in
@@ -105,7 +115,7 @@ enum NumpyDefaultGenerator {
         return .native(NumpyArray(try NumpyBuilding.build(.list(order.map { .int($0) }), dtype: .int64)))
       }
       let data = try Numpy.anything(arguments[0]).inMemory()
-      guard data.rank > 0 else { throw PythonError(.indexError, "tuple index out of range") }
+      guard data.rank > 0 else { throw PythonError(.indexError, "x must be an integer or at least 1-dimensional") }
       return .native(NumpyArray(try NumpyRandom.rows(data, order(generator, data.shape[0]))))
     },
     Function(
@@ -115,6 +125,9 @@ enum NumpyDefaultGenerator {
       if let list = arguments[0].asList {
         generator.shuffle(list.items.count) { list.items.swapAt($0, $1) }
         return .none
+      }
+      if arguments[0].asTuple != nil {
+        throw PythonError(.typeError, "'tuple' object does not support item assignment")
       }
       guard let array = Numpy.array(arguments[0])?.array, array.rank > 0 else {
         throw PythonError(.typeError, "object of type '\(Machine.current.type(of: arguments[0]).name)' has no len()")
@@ -136,23 +149,29 @@ enum NumpyDefaultGenerator {
     return order
   }
 
-  private static func integers(_ generator: PermutedCongruential, _ arguments: [Value]) throws -> Value {
-    let first = try Machine.current.index(arguments[0])
-    var (low, high) = try arguments[1].isNone ? (0, first) : (first, Machine.current.index(arguments[1]))
-    if try Machine.current.truth(arguments[4]) { high &+= 1 }
-    guard low < high else {
-      throw PythonError(.valueError, arguments[1].isNone ? "high <= 0" : "low >= high")
+  private static func isShort(_ value: Value, _ name: String) throws -> Bool {
+    let dtype = try NumpyTypes.dtype(value) ?? .float64
+    guard dtype == .float64 || dtype == .float32 else {
+      throw PythonError(.typeError, "Unsupported dtype dtype('\(dtype.name)') for \(name)")
     }
-    let most = UInt64(bitPattern: Int64(high &- 1 &- low))
-    let kind = try NumpyTypes.dtype(arguments[3]) ?? .int64
-    guard !arguments[2].isNone else {
-      return Numpy.value(.int(low &+ Int(truncatingIfNeeded: generator.whole(upTo: most))), kind)
+    return dtype == .float32
+  }
+
+  private static func refuseShort(_ value: Value, _ name: String) throws {
+    guard try !isShort(value, name) else {
+      throw PythonError(.notImplementedError, "\(name) draws float64 numbers only here; use .astype(np.float32)")
     }
-    let result = try NDArray.uninitialized(shape: NumpyBuilding.shape(arguments[2]), .int64).inMemory()
-    if let out = result.pointer(Int.self) {
-      for i in 0..<result.count { out[i] = low &+ Int(truncatingIfNeeded: generator.whole(upTo: most)) }
-    }
-    return .native(NumpyArray(try result.converted(to: kind)))
+  }
+
+  private static func short(_ drawn: Value, _ out: Value) throws -> Value {
+    if case .float(let number) = drawn { return .float(number) }
+    return try filled(Numpy.value(Numpy.anything(drawn).converted(to: .float32)), out)
+  }
+
+  private static func filled(_ drawn: Value, _ out: Value) throws -> Value {
+    guard let target = Numpy.array(out) else { return drawn }
+    target.array.assign(try Numpy.anything(drawn).converted(to: target.array.dtype).expanded(to: target.array.shape))
+    return out
   }
 
   private static func choice(_ generator: PermutedCongruential, _ arguments: [Value]) throws -> Value {
@@ -163,7 +182,7 @@ enum NumpyDefaultGenerator {
     let picked: [Int]
     if !arguments[3].isNone {
       picked = try NumpyRandom.weighted(
-        generator.unit, Numpy.anything(arguments[3]).doubles(), count, total, replaces)
+        generator, Numpy.anything(arguments[3]).doubles(), count, total, replaces)
     } else if replaces {
       picked = (0..<total).map { _ in Int(generator.whole(upTo: UInt64(count - 1))) }
     } else {
