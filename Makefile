@@ -38,7 +38,7 @@ test: needs ## Run the tests; FILTER=name runs a part
 
 .PHONY: check
 check: export ARGENT_STRICT := 1
-check: lint test build docs-check lessons conformance robustness terminal ## What CI runs: all of the checks, without a warning
+check: lint test build docs-check lessons gallery-check conformance robustness terminal ## What CI runs: all of the checks, without a warning
 
 .PHONY: lessons
 lessons: build ## Check the course in Examples, and the sessions in docs/teaching.md, against what is recorded in them
@@ -53,6 +53,15 @@ docs: build ## Write the generated parts of docs/ from the declarations
 docs-check: build ## Fail where a generated part of docs/ is not what the declarations say
 	@$(PROGRAM) docs docs --check
 
+.PHONY: gallery
+gallery: build ## Draw the gallery of plots in docs/ from Examples/plots; MATPLOTLIB=1 also asks matplotlib for its pictures
+	@python3 Tests/Gallery/gallery.py --argent $(PROGRAM)
+	$(if $(MATPLOTLIB),"$$(.ci/oracle)" Tests/Gallery/gallery.py --matplotlib)
+
+.PHONY: gallery-check
+gallery-check: build ## Fail where the gallery of plots is not what its scripts draw
+	@python3 Tests/Gallery/gallery.py --argent $(PROGRAM) --check
+
 .PHONY: conformance
 conformance: build ## Ask CPython, IPython and PyTorch again, and compare; SEEDS=folder adds notebooks, FILTER=name runs a part
 	@python=$$(.ci/oracle)
@@ -61,6 +70,8 @@ conformance: build ## Ask CPython, IPython and PyTorch again, and compare; SEEDS
 	"$$python" Tests/Conformance/syntax.py
 	$(if $(FILTER),,"$$python" Tests/Conformance/draws.py --argent $(PROGRAM))
 	$(if $(FILTER),,"$$python" Tests/Conformance/training.py --argent $(PROGRAM))
+	$(if $(FILTER),,"$$python" Tests/Conformance/numpy_prints.py --argent $(PROGRAM))
+	$(if $(FILTER),,"$$python" Tests/Conformance/numpy_draws.py --argent $(PROGRAM))
 	$(if $(FILTER),,"$$python" Tests/Conformance/differential/differential.py --argent $(PROGRAM) --cases 1300)
 	"$$python" Tests/Conformance/programs/compare.py --argent $(PROGRAM) --count 400
 	$(if $(FILTER),,"$$python" Tests/Notebook/roundtrip.py --argent $(PROGRAM))

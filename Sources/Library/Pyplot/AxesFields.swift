@@ -126,7 +126,8 @@ enum AxesFields {
       if extend == "both" || extend == "min", let first = levels.first { bands.insert((-.infinity, first), at: 0) }
       if extend == "both" || extend == "max", let last = levels.last { bands.append((last, .infinity)) }
       for (at, band) in bands.enumerated() {
-        let shapes = contours.area(from: band.0, to: band.1)
+        // Each band reaches under the ones above it, so that no seam shows between them.
+        let shapes = contours.area(from: band.0, to: alpha == nil ? bands.last?.1 ?? band.1 : band.1)
         guard !shapes.isEmpty else { continue }
         let middle = band.0.isFinite ? band.1.isFinite ? (band.0 + band.1) / 2 : band.0 : band.1
         var content = Artist.Polygons(shapes: shapes, faces: [plain.map { $0[at % $0.count] } ?? map(scale(middle))])
@@ -248,9 +249,10 @@ enum AxesFields {
     for name in ["scale_units", "units", "pivot", "headwidth", "headlength", "headaxislength", "minlength", "cmap"] {
       _ = call.take(name)
     }
-    let longest = zip(u, v).map { ($0 * $0 + $1 * $1).squareRoot() }.max() ?? 1
+    let lengths = zip(u, v).map { ($0 * $0 + $1 * $1).squareRoot() }.filter(\.isFinite)
+    let mean = lengths.reduce(0, +) / max(Double(lengths.count), 1)
     let reach = max((x.max() ?? 1) - (x.min() ?? 0), (y.max() ?? 1) - (y.min() ?? 0))
-    let share = isExact ? 1 / (scale ?? 1) : reach / max(Double(x.count).squareRoot(), 1) / max(longest, 1e-12)
+    let share = isExact ? 1 / (scale ?? 1) : reach / (1.8 * max(Double(x.count).squareRoot(), 10) * max(mean, 1e-12))
     var lines: [[Point]] = []
     for at in 0..<min(x.count, y.count, u.count, v.count) {
       let from = Point(x[at], y[at])
@@ -266,7 +268,11 @@ enum AxesFields {
     artist.kind = "Quiver"
     try ArtistSettings.apply(&call, to: artist)
     try call.finish("Quiver")
-    axes.artists.append(artist)
+    // Where arrows begin decides the limits, however far they reach.
+    artist.setsLimits = false
+    var content = Artist.Line(x: x, y: y, color: color)
+    content.style = .none
+    axes.artists += [artist, Artist(.line(content), label: "_grid")]
     return .native(artist)
   }
 

@@ -155,6 +155,8 @@ enum AxesSettings {
   static func tickParams(_ axes: Axes, _ call: inout PlotCall) throws -> Value {
     let which = try call.text("axis") ?? "both"
     let size = try call.take("labelsize").map { try PlotValues.fontSize($0) }
+    let both = try call.color("colors")
+    let color = try call.color("labelcolor") ?? both
     let length = try call.number("length", "size")
     let rotation = try call.number("rotation", "labelrotation")
     let bottom = try call.flag("bottom")
@@ -165,6 +167,7 @@ enum AxesSettings {
       let isAcross = path == \Axes.x
       guard which == "both" || (which == "x") == isAcross else { continue }
       if let size { axes[keyPath: path].labelSize = size }
+      if let color { axes[keyPath: path].labelColor = color }
       if let length { axes[keyPath: path].tickLength = length }
       if let rotation { axes[keyPath: path].labelRotation = rotation }
       if let shows = isAcross ? bottom : left { axes[keyPath: path].showsTicks = shows }
@@ -215,6 +218,7 @@ enum AxesSettings {
     let figure = PlotState.shared.figures.first { $0.axes.contains { $0 === axes } } ?? PlotState.shared.figure()
     let twin = Axes(cell: axes.cell)
     twin.box = axes.box
+    twin.part = axes.part
     twin.twin = axes
     twin.isRightHanded = true
     if sharesX {
@@ -228,17 +232,21 @@ enum AxesSettings {
   static func colorBar(_ figure: Figure, _ call: inout PlotCall) throws -> Value {
     var mapping: (map: ColorMap, scale: ColorScale)?
     var levels: [Double]?
+    var alpha: Double?
     if let value = call.take("mappable") {
       if case .native(let object) = value, let set = object as? ContourSet {
         mapping = set.mapping
         levels = set.isFilled ? set.levels : nil
+        alpha = set.artists.first?.alpha
       } else if case .native(let object) = value, let artist = object as? Artist {
         mapping = artist.mapping
+        alpha = artist.alpha
       } else if case .native(let object) = value, let handle = object as? MappableHandle {
         mapping = (handle.map, handle.scale)
       }
     } else if let artist = PlotState.shared.lastMapped {
       mapping = artist.mapping
+      alpha = artist.alpha
     } else if let set = PlotState.shared.lastContours {
       mapping = set.mapping
       levels = set.isFilled ? set.levels : nil
@@ -264,14 +272,60 @@ enum AxesSettings {
     let bar = Axes(cell: axes.cell)
     var content = Axes.ColorBar(map: mapping.map, scale: mapping.scale, levels: levels)
     content.isHorizontal = isHorizontal
+    content.alpha = alpha
     bar.colorBar = content
+    if axes.box != nil {
+      placeBar(bar, beside: axes, figure, isHorizontal, fraction, pad, shrink)
+    } else {
+      let part = axes.part ?? (0, 0, 1, 1)
+      if isHorizontal {
+        let rest = part.height * (1 - fraction - pad)
+        axes.part = (part.left, part.bottom + part.height - rest, part.width, rest)
+        bar.part = (
+          part.left + part.width * (1 - shrink) / 2, part.bottom, part.width * shrink, part.height * fraction
+        )
+      } else {
+        let rest = part.width * (1 - fraction - pad)
+        axes.part = (part.left, part.bottom, rest, part.height)
+        bar.part = (
+          part.left + rest + part.width * pad, part.bottom + part.height * (1 - shrink) / 2, part.width * fraction,
+          part.height * shrink
+        )
+      }
+    }
+    if isHorizontal {
+      bar.y.isVisible = false
+    } else {
+      bar.x.isVisible = false
+      bar.isRightHanded = true
+    }
+    let path: AxisPath = isHorizontal ? \.x : \.y
+    bar[keyPath: path].limits = (levels?.first ?? mapping.scale.low, levels?.last ?? mapping.scale.high)
+    if bar[keyPath: path].limits?.low == bar[keyPath: path].limits?.high { bar[keyPath: path].limits = nil }
+    if let levels {
+      // Every so many levels, so that there are at most ten; 0 is among them where it is a level.
+      let step = max((levels.count + 9) / 10, 1)
+      let first = (levels.enumerated().min { abs($0.element) < abs($1.element) }?.offset ?? 0) % step
+      bar[keyPath: path].places = stride(from: first, to: levels.count, by: step).map { levels[$0] }
+    }
+    if let ticks { bar[keyPath: path].places = ticks }
+    if let label { bar[keyPath: path].label.text = label }
+    figure.add(bar)
+    figure.current = before
+    return .native(ColorBarHandle(bar))
+  }
+
+  /// Beside axes that were placed by hand.
+  private static func placeBar(
+    _ bar: Axes, beside axes: Axes, _ figure: Figure, _ isHorizontal: Bool, _ fraction: Double, _ pad: Double,
+    _ shrink: Double
+  ) {
     let box = axes.box ?? figure.shares(of: axes.cell)
     if isHorizontal {
       let height = box.height * fraction * 0.33
       let rest = box.height * (1 - fraction - pad)
       bar.box = (box.left + box.width * (1 - shrink) / 2, box.bottom, box.width * shrink, height)
       axes.box = (box.left, box.bottom + box.height - rest, box.width, rest)
-      bar.y.isVisible = false
     } else {
       let rest = box.width * (1 - fraction - pad)
       axes.box = (box.left, box.bottom, rest, box.height)
@@ -279,18 +333,7 @@ enum AxesSettings {
       bar.box = (
         box.left + rest + box.width * pad, box.bottom + box.height * (1 - shrink) / 2, width, box.height * shrink
       )
-      bar.x.isVisible = false
-      bar.isRightHanded = true
     }
-    let path: AxisPath = isHorizontal ? \.x : \.y
-    bar[keyPath: path].limits = (levels?.first ?? mapping.scale.low, levels?.last ?? mapping.scale.high)
-    if bar[keyPath: path].limits?.low == bar[keyPath: path].limits?.high { bar[keyPath: path].limits = nil }
-    if let levels { bar[keyPath: path].places = levels }
-    if let ticks { bar[keyPath: path].places = ticks }
-    if let label { bar[keyPath: path].label.text = label }
-    figure.add(bar)
-    figure.current = before
-    return .native(ColorBarHandle(bar))
   }
 
   private static func artistsHave(_ axes: Axes, _ mapping: (map: ColorMap, scale: ColorScale)) -> Bool {

@@ -19,6 +19,7 @@ public struct Axis {
   public var wantsIntegers = false
   public var labelSize = 10.0
   public var labelRotation = 0.0
+  public var labelColor = Color.black
   public var showsTicks = true
   public var showsLabels = true
   public var isVisible = true

@@ -2,6 +2,8 @@
 public final class Axes {
   /// Where it lies in the figure, in shares from the lower left corner; nil follows `cell`.
   public var box: (left: Double, bottom: Double, width: Double, height: Double)?
+  /// The part of its cell's box that it takes, in shares from the lower left corner, as beside a colour bar; nil is all.
+  public var part: (left: Double, bottom: Double, width: Double, height: Double)?
   /// Its place in a grid of the figure: rows, columns, and the first and last row and column it takes.
   public var cell: GridCell
   public var x = Axis()
@@ -92,6 +94,7 @@ public final class Axes {
     /// Colours in steps, as of filled contours; nil is smooth.
     public var levels: [Double]?
     public var isHorizontal = false
+    public var alpha: Double?
     public init(map: ColorMap, scale: ColorScale, levels: [Double]? = nil) {
       self.map = map
       self.scale = scale

@@ -1,7 +1,22 @@
 /// Where coordinate systems lie on a page.
 enum Layout {
   static func box(of axes: Axes, in figure: Figure, margins: Figure.Margins) -> Rect {
-    guard let given = axes.box else { return figure.box(of: axes.cell, margins: margins) }
+    guard let given = axes.box else {
+      let whole = figure.box(of: axes.cell, margins: margins)
+      guard let part = axes.part else { return whole }
+      var box = Rect(
+        whole.left + part.left * whole.width, whole.top + (1 - part.bottom - part.height) * whole.height,
+        part.width * whole.width, part.height * whole.height)
+      // A colour bar is twenty times as long as it is wide.
+      if let bar = axes.colorBar {
+        if bar.isHorizontal {
+          box = Rect(box.left, box.top, box.width, min(box.height, box.width / 20))
+        } else {
+          box = Rect(box.left, box.top, min(box.width, box.height / 20), box.height)
+        }
+      }
+      return box
+    }
     let width = figure.width * 72
     let height = figure.height * 72
     return Rect(
@@ -18,35 +33,29 @@ enum Layout {
       var right = 0.0
       var top = 0.0
       var bottom = 0.0
-      var across = 0.0
-      var up = 0.0
+      // Between columns and between rows.
+      var (before, after, above, below) = (0.0, 0.0, 0.0, 0.0)
       for axes in figure.axes where axes.box == nil {
         let cell = axes.cell
-        let box = figure.box(of: cell, margins: margins)
-        let used = try room(around: Frame(axes, box: box, page: page))
-        if cell.firstColumn == 0 { left = max(left, used.left) } else { across = max(across, used.left) }
+        let box = Layout.box(of: axes, in: figure, margins: margins)
+        var used = try room(around: Frame(axes, box: box, page: page))
+        if let bar = axes.part, axes.colorBar == nil, bar.width < 1 { used.right = 0 }
+        // What a bar leaves free of its cell counts towards its room.
+        if axes.colorBar != nil, let part = axes.part, part.left > 0 {
+          used.right -= figure.box(of: cell, margins: margins).right - box.right
+        }
+        if cell.firstColumn == 0 { left = max(left, used.left) } else { before = max(before, used.left) }
         if cell.lastColumn == cell.columns - 1 {
           right = max(right, used.right)
         } else {
-          across = max(across, used.right)
+          after = max(after, used.right)
         }
-        if cell.firstRow == 0 { top = max(top, used.top) } else { up = max(up, used.top) }
-        if cell.lastRow == cell.rows - 1 { bottom = max(bottom, used.bottom) } else { up = max(up, used.bottom) }
+        if cell.firstRow == 0 { top = max(top, used.top) } else { above = max(above, used.top) }
+        if cell.lastRow == cell.rows - 1 { bottom = max(bottom, used.bottom) } else { below = max(below, used.bottom) }
       }
       let rows = Double(figure.axes.map(\.cell.rows).max() ?? 1)
       let columns = Double(figure.axes.map(\.cell.columns).max() ?? 1)
-      if columns > 1 {
-        across =
-          figure.axes.map {
-            (try? room(around: Frame($0, box: figure.box(of: $0.cell, margins: margins), page: page)).left) ?? 0
-          }.max() ?? 0
-      }
-      if rows > 1 {
-        let rooms = figure.axes.compactMap {
-          try? room(around: Frame($0, box: figure.box(of: $0.cell, margins: margins), page: page))
-        }
-        up = (rooms.map(\.top).max() ?? 0) + (rooms.map(\.bottom).max() ?? 0)
-      }
+      let (across, up) = (before + after, above + below)
       if !figure.title.text.isEmpty { top += figure.title.size * 1.6 }
       margins.left = (left + pad) / page.width
       margins.right = 1 - (right + pad) / page.width
@@ -77,6 +86,7 @@ enum Layout {
     if axes.x.isVisible, axes.x.showsLabels {
       let heights = xTicks.labels.texts.map { Layout.size($0, axes.x).height }
       room.bottom = axes.x.tickLength + 3.5 + (heights.max() ?? 0)
+      if axes.x.labelRotation == 0 { room.bottom += Font.descent * axes.x.labelSize }
       if let last = xTicks.labels.texts.last, let place = xTicks.places.last {
         let over = frame.place(Point(place, 0), .upAxes).x + Layout.size(last, axes.x).width / 2 - frame.box.right
         room.right = max(room.right, over)
@@ -87,7 +97,7 @@ enum Layout {
       let side = axes.y.tickLength + 3.5 + (widths.max() ?? 0)
       if axes.isRightHanded { room.right = max(room.right, side) } else { room.left = side }
     }
-    if !axes.x.label.text.isEmpty { room.bottom += 4 + TextBlock(axes.x.label).height }
+    if !axes.x.label.text.isEmpty { room.bottom += 4 + axes.x.label.size * (Font.ascent + Font.descent) }
     if !axes.y.label.text.isEmpty {
       let side = 4 + TextBlock(axes.y.label).height
       if axes.isRightHanded { room.right += side } else { room.left += side }

@@ -113,7 +113,8 @@ struct LegendLayout {
         let block = TextBlock(Label(legend.entries[at].label, size: size))
         places.append(Point(left, top))
         widest = max(widest, block.width)
-        top += max(rowHeight, block.height + 0.25 * size) + gap
+        let isOneLine = block.lines.count == 1
+        top += max(rowHeight, block.height + (isOneLine ? 0 : 0.25 * size)) + gap
         at += 1
       }
       lowest = max(lowest, top - gap)
@@ -123,7 +124,7 @@ struct LegendLayout {
     _ = rows
     let titleWidth = Font.width(legend.title, size: size)
     width = max(left + pad, titleWidth + 2 * pad)
-    height = lowest + pad + 0.15 * size
+    height = lowest + pad
   }
 
   /// The upper left corner on the page.

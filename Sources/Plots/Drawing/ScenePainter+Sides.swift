@@ -51,10 +51,14 @@ extension ScenePainter {
       for (place, text) in zip(at, ticks.labels.texts) where !text.isEmpty {
         var label = Label(text, size: axis.labelSize)
         label.rotation = axis.labelRotation
-        deepest = max(deepest, write(label, at: Point(place.x, top), across: .center, up: .top).bottom)
+        label.color = axis.labelColor
+        let depth = write(label, at: Point(place.x, top), across: .center, up: .top).bottom
+        // Room for letters that reach beneath the line, whether there are any or not.
+        deepest = max(deepest, depth + (label.rotation == 0 ? Font.descent * label.size : 0))
       }
       if !ticks.labels.common.isEmpty {
-        let label = Label(ticks.labels.common, size: axis.labelSize)
+        var label = Label(ticks.labels.common, size: axis.labelSize)
+        label.color = axis.labelColor
         write(label, at: Point(box.right, deepest + 3), across: .right, up: .top)
       }
     }
@@ -92,12 +96,14 @@ extension ScenePainter {
       for (place, text) in zip(at, ticks.labels.texts) where !text.isEmpty {
         var label = Label(text, size: axis.labelSize)
         label.rotation = axis.labelRotation
+        label.color = axis.labelColor
         let written = write(
           label, at: Point(start, place.y), across: isRight ? .left : .right, up: .center)
         farthest = isRight ? max(farthest, written.right) : min(farthest, written.left)
       }
       if !ticks.labels.common.isEmpty {
-        let label = Label(ticks.labels.common, size: axis.labelSize)
+        var label = Label(ticks.labels.common, size: axis.labelSize)
+        label.color = axis.labelColor
         write(
           label, at: Point(isRight ? box.right : box.left, box.top - 3), across: isRight ? .right : .left, up: .baseline
         )
@@ -121,7 +127,7 @@ extension ScenePainter {
         return bar.map(bar.scale((levels[at] + levels[at + 1]) / 2))
       }
       return bar.map((Double(at) + 0.5) / Double(steps))
-    }
+    }.map { $0.faded(bar.alpha) }
     let image =
       bar.isHorizontal
       ? PixelImage(width: steps, height: 1, pixels: colors)

@@ -106,7 +106,9 @@ public struct TerminalPainter {
     let yTicks = try axes.y.ticks(probe.y.low, probe.y.high, space: max(rows / 2, 2))
     let widest = showsY ? yTicks.labels.texts.map { MathText.plain($0).count }.max() ?? 0 : 0
     let left = place.left + (showsY ? min(widest, place.columns / 3) + 1 : 0) + (isFramed ? 1 : 0)
-    let columns = place.left + place.columns - left - (isFramed ? 1 : 0)
+    let twin = figure.axes.first { $0.twin === axes && $0.isRightHanded }
+    let twinWidth = try twin.map { try widestLabel(of: $0, rows) + 2 } ?? 0
+    let columns = place.left + place.columns - left - (isFramed ? 1 : 0) - twinWidth
     guard columns >= 4 else { return }
     let plotTop = top + (isFramed ? 1 : 0)
     let box = Rect(Double(left) * 2, Double(plotTop) * 4, Double(columns) * 2, Double(rows) * 4)
@@ -127,8 +129,9 @@ public struct TerminalPainter {
     for artist in axes.artists.sorted(by: { $0.zorder < $1.zorder }) where artist.isVisible {
       draw(artist, frame, clip)
     }
-    if let twin = figure.axes.first(where: { $0.twin === axes && $0.isRightHanded }) {
+    if let twin {
       let second = Frame(twin, box: frame.box, page: frame.page)
+      if isFramed { try paintRightSide(second, inner) }
       for artist in twin.artists where artist.isVisible { draw(artist, second, clip) }
     }
     for (at, line) in titleLines.enumerated() {
@@ -193,6 +196,30 @@ public struct TerminalPainter {
     if showsY, !yTicks.labels.common.isEmpty {
       canvas.write(yTicks.labels.common + " ", inner.left, inner.top - 1, color)
     }
+  }
+
+  /// How long the longest label of an axis on the right is.
+  private func widestLabel(of twin: Axes, _ rows: Int) throws -> Int {
+    let frame = Frame(twin, box: Rect(0, 0, 100, Double(rows) * 4), page: Rect(0, 0, 1, 1))
+    let ticks = try twin.y.ticks(frame.y.low, frame.y.high, space: max(rows / 2, 2))
+    return ticks.labels.texts.map { MathText.plain($0).count }.max() ?? 0
+  }
+
+  /// The ticks, labels and name of a second axis.
+  private mutating func paintRightSide(_ frame: Frame, _ inner: Place) throws {
+    let axis = frame.axes.y
+    let right = inner.left + inner.columns
+    let ticks = try axis.ticks(frame.y.low, frame.y.high, space: max(inner.rows / 2, 2))
+    for (place, text) in zip(ticks.places, ticks.labels.texts) {
+      let row = Int((frame.place(Point(0, place), .acrossAxes).y / 4).rounded(.down))
+      guard row >= inner.top, row <= inner.top + inner.rows else { continue }
+      let at = min(row, inner.top + inner.rows - 1)
+      canvas.write("├", right, at, TerminalPainter.frameColor)
+      canvas.write(MathText.plain(text), right + 2, at)
+    }
+    let name = MathText.plain(axis.label.text)
+    let start = min(right + 2, canvas.columns) - name.count
+    if !name.isEmpty, start > inner.left { canvas.write(name, start, inner.top - 2, TerminalPainter.quiet) }
   }
 
   // MARK: Legend

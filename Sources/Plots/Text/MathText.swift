@@ -16,7 +16,7 @@ enum MathText {
       } else if character == "$" {
         isInside.toggle()
       } else if isInside {
-        result += formula(character, &rest)
+        append(formula(character, &rest), to: &result)
       } else {
         result.append(character)
       }
@@ -24,6 +24,16 @@ enum MathText {
     // A single dollar sign is one.
     return isInside ? text : result
   }
+
+  /// Relations stand between spaces, and so do signs between two terms.
+  private static func append(_ piece: String, to result: inout String) {
+    let isBetween = result.last.map { $0.isLetter || $0.isNumber || ")]|′".contains($0) } ?? false
+    let isSpaced = relations.contains(piece) || isBetween && operators.contains(piece)
+    result += isSpaced ? " \(piece) " : piece
+  }
+
+  private static let relations: Set = ["=", "<", ">", "≈", "≠", "≤", "≥", "→", "←", "⇒", "∈"]
+  private static let operators: Set = ["+", "−", "×", "·", "±"]
 
   private static func formula(_ character: Character, _ rest: inout Substring) -> String {
     switch character {
