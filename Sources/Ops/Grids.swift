@@ -87,6 +87,13 @@ public enum Grids {
         }
       }
       guard r <= 512 else { throw EngineError.runtime("numel: integer multiplication overflow") }
+      // PyTorch picks them out of a grid of truths with a place for every choice, and has no more than fits in memory.
+      var places = 1
+      for _ in 0..<r {
+        let (next, overflow) = places.multipliedReportingOverflow(by: x.count)
+        places = overflow ? .max : next
+      }
+      if places > Storage.limit { _ = try Storage.make(byteCount: places) }
       choose(from: 0)
       let index = Tensor(try NDArray.ints(chosen.flatMap { $0 }, shape: [chosen.count * r]))
       let rows = try Shapes.reshape(Gathering.indexSelect(x, 0, index), [chosen.count, r])

@@ -184,7 +184,7 @@ enum NumpyArrayMethods {
     type.method(
       "tolist", summary: "Nested lists of numbers.",
       .unary { value in
-        TensorConversions.nested(try data(value))
+        try TensorConversions.nested(data(value))
       })
   }
 }

@@ -18,7 +18,7 @@ enum TensorConversions {
     type.method(
       "tolist", summary: "The values as nested lists of numbers.",
       .unary { value in
-        value.asTensor.map { nested($0.data) } ?? .none
+        try value.asTensor.map { try nested($0.data) } ?? .none
       })
     type.method(
       "to", [.init("self"), .variadic("args"), .variadicKeyword("kwargs")],
@@ -100,17 +100,21 @@ enum TensorConversions {
   }
 
   /// Nested lists of a tensor's numbers; a number for a 0-dim tensor.
-  static func nested(_ data: NDArray) -> Value {
+  static func nested(_ data: NDArray) throws -> Value {
+    // The numbers, and the lists of them.
+    try MemoryCap.check(elements: data.count, ofSize: 2 * MemoryLayout<Value>.stride)
+    let machine = Machine.current
     let numbers = data.numbers()
     var position = 0
-    func build(_ dim: Int) -> Value {
+    func build(_ dim: Int) throws -> Value {
       if dim == data.rank {
         defer { position += 1 }
+        if position & 0xFFFF == 0 { try machine.checkInterrupt() }
         return position < numbers.count ? Value(numbers[position]) : .none
       }
-      return .list((0..<data.shape[dim]).map { _ in build(dim + 1) })
+      return .list(try (0..<data.shape[dim]).map { _ in try build(dim + 1) })
     }
-    return build(0)
+    return try build(0)
   }
 
   /// The only element, for `float(x)` and `int(x)`.

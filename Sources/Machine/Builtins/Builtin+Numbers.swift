@@ -128,12 +128,7 @@ extension Builtin {
     "chr", "The character with a code point.", [.positional("i", "int")],
     examples: [Example("chr(945)", prints: "'α'")],
     .unary { value in
-      guard let index = try Machine.current.indexIfAny(value) else {
-        throw PythonError.typeFault("'\(value.typeName)' object cannot be interpreted as an integer")
-      }
-      guard let code = index.intValue.flatMap(Int32.init(exactly:)) else {
-        throw PythonError(.overflowError, "Python int too large to convert to C int")
-      }
+      let code = try Machine.current.smallIndex(value)
       guard let bits = UInt32(exactly: code), bits <= 0x10FFFF else {
         throw PythonError.valueFault("chr() arg not in range(0x110000)")
       }

@@ -23,12 +23,12 @@ public enum MemoryCap {
   }
 
   /// The same for a number of elements.
-  @inline(__always) static func check(elements: Int, ofSize size: Int) throws {
+  @inline(__always) public static func check(elements: Int, ofSize size: Int) throws {
     let (needed, overflow) = elements.multipliedReportingOverflow(by: size)
     if overflow || needed > smallestAsked { try refuse(overflow ? .max : needed) }
   }
 
-  @inline(never) private static func refuse(_ needed: Int) throws {
+  @inline(never) static func refuse(_ needed: Int) throws {
     if needed <= available { return }
     throw isOwn ? Permission.memoryOver(bytes, isOwn: true) : PythonError(.memoryError)
   }

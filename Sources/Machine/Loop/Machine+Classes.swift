@@ -144,7 +144,7 @@ extension Machine {
       return
     }
     if !named.isEmpty {
-      throw PythonError(.typeError, "\(type.name).__init_subclass__() takes no keyword arguments")
+      throw PythonError(.typeError, "\(type.qualifiedName).__init_subclass__() takes no keyword arguments")
     }
   }
 }

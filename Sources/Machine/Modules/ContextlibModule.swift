@@ -95,10 +95,15 @@ enum ContextlibModule {
           if try machine.next(generator) != nil { throw PythonError(.runtimeError, "generator didn't stop") }
           return false
         }
+        let places = exception.collected
         do {
           _ = try machine.call(machine.attribute(of: generator, "throw"), [.object(exception)])
         } catch let error as PythonError {
-          if error.exception === exception { return false }
+          if error.exception === exception {
+            // It came back as it was: what it went through here is no part of its traceback.
+            exception.collected = places
+            return false
+          }
           if error.exception.type.isSubclass(of: .stopIteration) { return true }
           if error.exception.type.isSubclass(of: .runtimeError), error.exception.cause === exception,
             exception.type.isSubclass(of: .stopIteration)

@@ -27,6 +27,9 @@ enum CopyModule {
     }
     guard case .object(let object) = value else { return value }
     if let error = refusal(value, object) { throw error }
+    if let set = object as? SetObject, set.isExactly(.set) {
+      return set.isFrozen ? value : .object(set.copy(isFrozen: false))
+    }
     if let fresh = emptyLike(object) {
       if try !setState(fresh, from: object, { $0 }) { try fill(fresh, from: object, { $0 }) }
       return .object(fresh)
@@ -83,6 +86,7 @@ enum CopyModule {
   /// Puts the contents of one object, each passed through `body`, into a new one of the same type.
   static func fill(_ fresh: Object, from object: Object, _ body: (Value) throws -> Value) throws {
     if let list = object as? ListObject, let new = fresh as? ListObject {
+      try MemoryCap.check(elements: list.items.count, ofSize: SequenceOperators.elementSize)
       new.items = try list.items.map(body)
     } else if let dict = object as? DictObject, let new = fresh as? DictObject {
       for (key, value) in dict.pairs { try new.set(body(key), body(value)) }

@@ -256,19 +256,19 @@ enum MathModule {
         return .integer(BigInt(number.magnitude.squareRoot()))
       })
     func choosing(
-      _ name: String, _ parameters: [Parameter], _ summary: String, _ body: @escaping (BigInt, BigInt) -> BigInt
+      _ name: String, _ parameters: [Parameter], _ summary: String, _ body: @escaping (BigInt, BigInt) throws -> BigInt
     ) {
       module.function(
         name, parameters, summary: summary,
         .bound { arguments in
           let n = try integer(arguments[0])
-          let k = arguments[1].isNone ? n : try integer(arguments[1])
+          let k = name == "perm" && arguments[1].isNone ? n : try integer(arguments[1])
           if n.signum() < 0 { throw PythonError.valueFault("n must be a non-negative integer") }
           if k.signum() < 0 { throw PythonError.valueFault("k must be a non-negative integer") }
           if k > n { return .int(0) }
           let most = name == "comb" ? Swift.min(k, n - k) : k
           guard most < 1_000_000 else { throw PythonError(.overflowError, "k is too large") }
-          return .integer(body(n, k))
+          return .integer(try body(n, k))
         })
     }
     choosing("comb", [.positional("n"), .positional("k")], "How many ways there are to choose k of n things.") { n, k in
@@ -276,6 +276,7 @@ enum MathModule {
       var step = BigInt(0)
       let least = Swift.min(k, n - k)
       while step < least {
+        try Machine.current.checkInterrupt()
         result = result * (n - step) / (step + 1)
         step += 1
       }
@@ -288,6 +289,7 @@ enum MathModule {
       var result = BigInt(1)
       var step = BigInt(0)
       while step < k {
+        try Machine.current.checkInterrupt()
         result *= n - step
         step += 1
       }

@@ -169,7 +169,7 @@ enum Integers {
 
   /// `a / b`, correctly rounded; b is not zero.
   static func trueDivide(_ a: BigInt, _ b: BigInt) throws -> Double {
-    if a.isZero { return 0 }
+    if a.isZero { return b.signum() < 0 ? -0.0 : 0 }
     let negative = (a.signum() < 0) != (b.signum() < 0)
     let top = a.magnitude
     let bottom = b.magnitude

@@ -82,6 +82,17 @@ extension Machine {
       .typeError, "'\(type.errorName)' object \(isSequence ? "doesn't" : "does not") support item deletion")
   }
 
+  /// What can be an index, where Python has room for 32 bits.
+  func smallIndex(_ value: Value) throws -> Int32 {
+    guard let index = try indexIfAny(value) else {
+      throw PythonError.typeFault("'\(value.typeName)' object cannot be interpreted as an integer")
+    }
+    guard let small = index.intValue.flatMap(Int32.init(exactly:)) else {
+      throw PythonError(.overflowError, "Python int too large to convert to C int")
+    }
+    return small
+  }
+
   /// The integer a value stands for as an index (`__index__`), or nil when it stands for none.
   public func indexIfAny(_ value: Value) throws -> Value? {
     switch value {

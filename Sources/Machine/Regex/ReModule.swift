@@ -141,6 +141,8 @@ enum ReModule {
     if limit >= 0 {
       try each(pattern, text, most: limit == 0 ? .max : limit) { match in
         out += subject.scalars[position..<match.slots[0]]
+        // An array that is full doubles.
+        try MemoryCap.check(elements: out.count * 2, ofSize: MemoryLayout<UInt32>.stride)
         if let template {
           out += template.filled(from: match)
         } else {

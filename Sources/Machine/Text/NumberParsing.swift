@@ -151,9 +151,11 @@ enum NumberParsing {
   }
 
   private static func trimmed(_ text: String) -> ArraySlice<Unicode.Scalar> {
+    // The separators from 0x1C on are white space in text, but not around a number.
+    func isSpace(_ scalar: Unicode.Scalar) -> Bool { scalar.isPythonSpace && !(0x1C...0x1F).contains(scalar.value) }
     var scalars = Array(text.unicodeScalars)[...]
-    while let first = scalars.first, first.isPythonSpace { scalars.removeFirst() }
-    while let last = scalars.last, last.isPythonSpace { scalars.removeLast() }
+    while let first = scalars.first, isSpace(first) { scalars.removeFirst() }
+    while let last = scalars.last, isSpace(last) { scalars.removeLast() }
     return scalars
   }
 }

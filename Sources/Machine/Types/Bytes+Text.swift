@@ -49,7 +49,7 @@ extension BytesType {
       summary: "The bytes with tabs replaced by spaces up to the next multiple of tabsize.",
       .bound { arguments in
         let text = try Encoding.latin1.decode(arguments[0].byteData("expandtabs"), errors: "strict")
-        let size = try Machine.current.index(arguments[1])
+        let size = Int(try Machine.current.smallIndex(arguments[1]))
         let expanded = try raising { () throws(TextFault) in try Words.expandingTabs(text, size: size) }
         return .object(BytesObject(try Encoding.latin1.encode(expanded, errors: "strict")))
       })

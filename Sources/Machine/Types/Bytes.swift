@@ -94,6 +94,13 @@ enum BytesType {
       return .object(BytesObject(try Encoding(named: name).encode(text.text, errors: errors)))
     }
     if bound[1] != nil { throw PythonError.typeFault("encoding without a string argument") }
+    if case .method(let method) = Machine.current.type(of: source).resolve(.bytes) {
+      let made = try Machine.current.callMethod(method, on: source)
+      guard made.asBytes != nil else {
+        throw PythonError.typeFault("__bytes__ returned non-bytes (type \(made.typeName))")
+      }
+      return made
+    }
     if let bytes = source.asBytes { return .object(bytes) }
     if let bytes = source.asByteData { return .object(BytesObject(bytes)) }
     if let index = try Machine.current.indexIfAny(source) {

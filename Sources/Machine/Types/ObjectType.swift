@@ -88,7 +88,7 @@ enum ObjectType {
       .bound { arguments in
         guard let names = arguments[1].asDict, names.count == 0 else {
           throw PythonError.typeFault(
-            "\(arguments[0].asType?.name ?? "object").__init_subclass__() takes no keyword arguments")
+            "\(arguments[0].asType?.qualifiedName ?? "object").__init_subclass__() takes no keyword arguments")
         }
         return .none
       })

@@ -73,10 +73,6 @@ enum PercentFormatting {
           width = width == .min ? .max : -width
         }
         let precision = try measure(conversion.precision, "precision too big").map { Swift.max($0, 0) }
-        if conversion.code == "%" {
-          out += "%"
-          continue
-        }
         let value = try keyed ?? values.next()
         out +=
           try (isBytes ? showBytes(value, conversion, width: width, precision: precision) : nil)

@@ -29,6 +29,8 @@ enum SequenceOperators {
     } else {
       return nil
     }
+    // A person's operator is asked before the sequence, an index or not.
+    if case .object = other, case .method = Machine.current.type(of: other).resolve(special) { return nil }
     guard let index = try Machine.current.indexIfAny(other) else {
       if leavesToRight(other, special) { return nil }
       throw PythonError.typeFault("can't multiply sequence by non-int of type '\(other.typeName)'")

@@ -74,6 +74,7 @@ enum SetType {
   }
 
   private static func intersection(_ a: SetObject, _ b: SetObject, isFrozen: Bool) throws -> SetObject {
+    if a === b { return a.copy(isFrozen: isFrozen) }
     let result = SetObject(isFrozen: isFrozen)
     let (smaller, larger) = b.count > a.count ? (a, b) : (b, a)
     for element in smaller.elements where try larger.contains(element) { try result.insert(element) }
@@ -173,7 +174,7 @@ enum SetType {
       switch operation {
       case .bitOr:
         let result = a.copy(isFrozen: a.isFrozen)
-        result.merge(b)
+        if a !== b { result.merge(b) }
         return .object(result)
       case .bitAnd: return .object(try intersection(a, b, isFrozen: a.isFrozen))
       case .subtract: return .object(try difference(a, b, isFrozen: a.isFrozen))
@@ -197,7 +198,8 @@ enum SetType {
       return result
     }
     combining("intersection", "The elements that all of them have.") { set, others in
-      var result = set.copy(isFrozen: set.isFrozen)
+      if others.isEmpty { return set.copy(isFrozen: set.isFrozen) }
+      var result = set
       for other in others { result = try intersection(result, with: other, isFrozen: set.isFrozen) }
       return result
     }

@@ -184,7 +184,7 @@ extension StrType {
       summary: "The text with tabs replaced by spaces up to the next multiple of tabsize.",
       .bound { arguments in
         let text = try arguments[0].string("expandtabs").text
-        let size = try Machine.current.index(arguments[1])
+        let size = Int(try Machine.current.smallIndex(arguments[1]))
         return .string(try raising { () throws(TextFault) in try Words.expandingTabs(text, size: size) })
       })
   }
