@@ -56,9 +56,9 @@ enum CopyModule {
       guard let set = object as? SetObject else { return nil }
       return isInstance ? SetInstance(object.type, isFrozen: set.isFrozen) : SetObject(isFrozen: set.isFrozen)
     case .instance:
-      guard let instance = object as? InstanceObject, instance.payload == nil || instance.payload is NumberBox else {
-        return nil
-      }
+      guard let instance = object as? InstanceObject,
+        instance.payload == nil || instance.payload is NumberBox || instance.payload is any CopiedPayload
+      else { return nil }
       return InstanceObject(instance.classObject, payload: instance.payload)
     case .exception:
       guard let exception = object as? ExceptionObject else { return nil }
@@ -92,6 +92,12 @@ enum CopyModule {
       for (key, value) in dict.pairs { try new.set(body(key), body(value)) }
     } else if let set = object as? SetObject, let new = fresh as? SetObject {
       for element in set.elements { try new.insert(body(element)) }
+    } else if let exception = object as? ExceptionObject, let new = fresh as? ExceptionObject {
+      new.args = TupleObject(try exception.args.items.map(body))
+    } else if let new = fresh as? InstanceObject,
+      let payload = (object as? InstanceObject)?.payload as? any CopiedPayload
+    {
+      new.payload = try payload.copied(body)
     }
     guard let fields = object.fields, let newFields = fresh.fields else { return }
     if let method = object.type.lookup("__getstate__") {
@@ -111,6 +117,12 @@ enum CopyModule {
     }
     for (name, value) in fields.fieldPairs { newFields.setField(name, try body(value)) }
   }
+}
+
+/// The native part of an instance that a copy has for itself.
+protocol CopiedPayload: AnyObject {
+  /// Another such part, what it holds passed through `body`.
+  func copied(_ body: (Value) throws -> Value) throws -> any CopiedPayload
 }
 
 private struct DeepCopier {
@@ -142,6 +154,10 @@ private struct DeepCopier {
         let fresh: TupleObject = tuple.isExactly(.tuple) ? TupleObject(items) : TupleInstance(tuple.type, items)
         try memo.set(key, .object(fresh))
         return .object(fresh)
+      }
+      if let slice = object as? SliceObject {
+        return .object(
+          SliceObject(start: try copy(slice.start), stop: try copy(slice.stop), step: try copy(slice.step)))
       }
       guard let fresh = CopyModule.emptyLike(object) else { return value }
       try memo.set(key, .object(fresh))

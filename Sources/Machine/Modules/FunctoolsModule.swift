@@ -89,7 +89,7 @@ enum FunctoolsModule {
 
   // MARK: partial
 
-  private final class Partial {
+  private final class Partial: CopiedPayload {
     let function: Value
     let arguments: [Value]
     let keywords: DictObject
@@ -98,6 +98,12 @@ enum FunctoolsModule {
       self.function = function
       self.arguments = arguments
       self.keywords = keywords
+    }
+
+    func copied(_ body: (Value) throws -> Value) throws -> any CopiedPayload {
+      let named = DictObject()
+      for (key, value) in keywords.pairs { try named.set(key, body(value)) }
+      return Partial(try body(function), try arguments.map(body), named)
     }
   }
 

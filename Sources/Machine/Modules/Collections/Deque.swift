@@ -1,7 +1,7 @@
 import Syntax
 
 /// `collections.deque`: a ring of values.
-final class Deque {
+final class Deque: CopiedPayload {
   private var ring: [Value] = []
   private var head = 0
   private(set) var count = 0
@@ -11,6 +11,12 @@ final class Deque {
   init(limit: Int?) { self.limit = limit }
 
   var items: [Value] { (0..<count).map { self[$0] } }
+
+  func copied(_ body: (Value) throws -> Value) throws -> any CopiedPayload {
+    let result = Deque(limit: limit)
+    result.replaceAll(try items.map(body))
+    return result
+  }
 
   /// The element at an index that is in range.
   subscript(index: Int) -> Value {

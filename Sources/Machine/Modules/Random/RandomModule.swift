@@ -3,9 +3,16 @@ import Glibc
 import Syntax
 
 /// One generator: the twister and the second normal number that `gauss` keeps.
-final class RandomGenerator {
+final class RandomGenerator: CopiedPayload {
   var twister: MersenneTwister
   var nextGauss: Double?
+
+  func copied(_ body: (Value) throws -> Value) -> any CopiedPayload {
+    let result = RandomGenerator()
+    result.twister = twister
+    result.nextGauss = nextGauss
+    return result
+  }
 
   init() {
     twister = MersenneTwister(seed: BigUInt(Entropy.source.next()))
