@@ -221,7 +221,7 @@ enum CustomFunctions {
     NativeFunction(
       "once_differentiable", [.init("fn")], summary: "Marks a backward that cannot itself be differentiated.",
       .unary { function in
-        WrappedFunction.make(around: function) { arguments in
+        try WrappingFunction.make(like: function) { arguments in
           let wasEnabled = GradMode.isEnabled
           GradMode.isEnabled = false
           let result: Value

@@ -129,7 +129,7 @@ enum FuncModule {
     let function = arguments[0]
     let argnums = arguments[1]
     let hasAux = try Machine.current.truth(arguments[2])
-    return WrappedFunction.make(around: function) { given in
+    return try WrappingFunction.make(like: function) { given in
       try Level.run { level in
         let call = try Call(level, function, given, argnums)
         let (value, aux) = try split(call.result, hasAux, "grad_and_value(f)(*args)")
@@ -241,7 +241,7 @@ enum FuncModule {
   // MARK: Jacobians
 
   private static func jacobian(_ function: Value, _ argnums: Value, _ hasAux: Bool) throws -> Value {
-    WrappedFunction.make(around: function) { given in
+    try WrappingFunction.make(like: function) { given in
       try Level.run { level in
         let call = try Call(level, function, given, argnums)
         let (value, aux) = try split(call.result, hasAux, "vjp(f, *primals)")

@@ -77,7 +77,7 @@ enum GradModes {
       let enter = try begin(arguments)
       let made = Value.object(InstanceObject(type, payload: Payload(enter)))
       // `@torch.no_grad` without a call decorates, too.
-      if arguments.count == 1, arguments[0].isFunction { return decorated(arguments[0], made) }
+      if arguments.count == 1, arguments[0].isFunction { return try decorated(arguments[0], made) }
       return made
     }
     type.slots.initialize = { _, _ in }
@@ -93,14 +93,14 @@ enum GradModes {
       guard arguments.count == 1 else {
         throw PythonError(.typeError, "\(name).__call__() missing 1 required positional argument: 'orig_func'")
       }
-      return decorated(arguments[0], value)
+      return try decorated(arguments[0], value)
     }
     return type
   }
 
   /// The function, run inside the mode.
-  private static func decorated(_ function: Value, _ mode: Value) -> Value {
-    WrappedFunction.make(around: function) { arguments in
+  private static func decorated(_ function: Value, _ mode: Value) throws -> Value {
+    try WrappingFunction.make(like: function) { arguments in
       guard let payload = payload(mode) else { return try Machine.current.call(function, arguments) }
       let result = try inside(payload) { try Machine.current.call(function, arguments) }
       guard case .object(let object) = result, object.kind == .generator else { return result }
@@ -134,6 +134,6 @@ extension Value {
   var isFunction: Bool {
     guard case .object(let object) = self else { return false }
     return object.kind == .function || object.kind == .nativeFunction || object.kind == .boundMethod
-      || WrappedFunction.isOne(self)
+      || WrappingFunction.isOne(self)
   }
 }

@@ -25,7 +25,7 @@ enum Vmap {
         let name = try given ?? machine.repr(arguments[0])
         let batched = Batched(
           function: arguments[0], name: name, inDims: arguments[1], outDims: arguments[2], randomness: randomness)
-        return WrappedFunction.make(around: arguments[0]) { try batched.call($0) }
+        return try WrappingFunction.make(like: arguments[0]) { try batched.call($0) }
       }))
 }
 

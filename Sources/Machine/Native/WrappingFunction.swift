@@ -1,12 +1,12 @@
 /// A function written in Swift that stands for a person's own: with its name, documentation and attributes, and bound
 /// to an instance when it is found on a class.
-enum WrappingFunction {
+public enum WrappingFunction {
   private final class Body {
     let call: (Arguments) throws -> Value
     init(_ call: @escaping (Arguments) throws -> Value) { self.call = call }
   }
 
-  nonisolated(unsafe) private static let type: TypeObject = {
+  nonisolated(unsafe) static let type: TypeObject = {
     let type = TypeObject("function", summary: "A function.")
     type.canBeSubclassed = false
     type.slots.call = { value, arguments in
@@ -25,8 +25,19 @@ enum WrappingFunction {
   }()
 
   /// A function that looks like `original`.
-  static func make(like original: Value, _ body: @escaping (Arguments) throws -> Value) throws -> Value {
+  public static func make(like original: Value, _ body: @escaping (Arguments) throws -> Value) throws -> Value {
     try FunctoolsModule.updated(.object(InstanceObject(type, payload: Body(body))), from: original)
+  }
+
+  /// Whether a value is such a function.
+  public static func isOne(_ value: Value) -> Bool { value.asInstance?.payload is Body }
+
+  /// The person's function behind it, through any number of others; nil when there is none.
+  static func innermost(_ value: Value) -> FunctionObject? {
+    var value = value
+    while isOne(value), let inner = value.asInstance?.field(StringObject.interned("__wrapped__")) { value = inner }
+    guard case .object(let object) = value else { return nil }
+    return object as? FunctionObject
   }
 }
 

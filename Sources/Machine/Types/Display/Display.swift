@@ -213,6 +213,12 @@ public struct Display {
       let name = module == "builtins" ? function.qualifiedName : module + "." + function.qualifiedName
       display.layout.text("<function " + name + (try Signature.text(of: function)) + ">")
     }
+    add(WrappingFunction.type) { display, value, _ in
+      func field(_ name: String) -> String? { value.asInstance?.field(StringObject.interned(name))?.asString?.text }
+      let place = field("__module__").map { $0 == "builtins" ? "" : $0 + "." } ?? ""
+      let signature = try WrappingFunction.innermost(value).map { try Signature.text(of: $0) } ?? ""
+      display.layout.text("<function " + place + (field("__qualname__") ?? "?") + signature + ">")
+    }
     add(.nativeFunction) { display, value, _ in
       guard case .object(let object) = value else { return }
       var parameters: [Parameter] = []
