@@ -64,6 +64,13 @@ enum MoreNorms {
         let count = try setup.int("num_features")
         let affine = try setup.flag("affine")
         try scale(setup, [max(count, 0)], affine, affine && setup.flag("bias"))
+        let tracks = try setup.flag("track_running_stats")
+        func filled(_ number: Int) throws -> Tensor {
+          Tensor(try NDArray.filled(shape: [max(count, 0)], .int(number), setup.dtype).inMemory())
+        }
+        setup.buffer("running_mean", tracks ? try filled(0) : nil)
+        setup.buffer("running_var", tracks ? try filled(1) : nil)
+        setup.buffer("num_batches_tracked", tracks ? Tensor(NDArray(.int(0), .int64)) : nil)
       },
       describe: { instance, state in
         try Machine.current.repr(instance.field(StringObject.interned("num_features")) ?? .none) + ", "
@@ -91,12 +98,24 @@ enum MoreNorms {
               + "num_features, which is not used because affine=False")
         }
         let eps = try Machine.current.double(call.setting(StringObject.interned("eps")))
-        guard x.rank == (ranks.last ?? 0) else {
-          let one = try Shapes.unsqueeze(x, 0)
-          let y = try Normalisation.instance(one, call.state.parameter(0), call.state.parameter(1), eps)
-          return .native(try Shapes.squeeze(y, [0]))
+        let isSingle = x.rank != (ranks.last ?? 0)
+        let input = isSingle ? try Shapes.unsqueeze(x, 0) : x
+        let (weight, bias) = (call.state.parameter(0), call.state.parameter(1))
+        let result: Tensor
+        if let mean = call.state.buffers.first?.held, let variance = call.state.buffers.dropFirst().first?.held {
+          if try call.isTraining {
+            result = try Normalisation.instance(input, weight, bias, eps)
+            let momentum = call.setting(StringObject.interned("momentum"))
+            try Normalisation.follow(input, mean, variance, momentum.isNone ? 0 : Machine.current.double(momentum))
+          } else {
+            result = try Normalisation.batch(
+              input, mean: mean, variance: variance, batches: nil, weight, bias, isTraining: false, momentum: nil,
+              eps: eps)
+          }
+        } else {
+          result = try Normalisation.instance(input, weight, bias, eps)
         }
-        return .native(try Normalisation.instance(x, call.state.parameter(0), call.state.parameter(1), eps))
+        return .native(isSingle ? try Shapes.squeeze(result, [0]) : result)
       })
   }
 

@@ -34,6 +34,7 @@ public enum Normalisation {
     func row(_ tensor: Tensor) throws -> Tensor { try Shapes.reshape(tensor, across) }
     let dims = (0..<x.rank).filter { $0 != 1 }
     let result: Tensor
+    let used: (mean: NDArray, variance: NDArray)
     if isTraining || mean == nil {
       let count = dims.reduce(1) { $0 * x.shape[$1] }
       guard count > 1 else {
@@ -43,6 +44,7 @@ public enum Normalisation {
       }
       let moments = try scaled(x, dims, eps)
       result = moments.result
+      used = (moments.mean, moments.variance)
       if isTraining, let mean, let variance {
         if let batches { InPlace.write(NDArray(.int(batches.data.item.asInt + 1), .int64), to: batches) }
         let factor = momentum ?? 1 / Double(max(batches?.data.item.asInt ?? 1, 1))
@@ -52,10 +54,15 @@ public enum Normalisation {
       }
     } else {
       guard let mean, let variance else { return x }
+      used = try (row(mean).data, row(variance).data)
       let root = try Sqrt.of(Add.of(row(variance), .float(eps)))
       result = try Div.of(Sub.of(x, row(mean)), root)
     }
-    return try named("NativeBatchNormBackward0", affine(result, weight.map(row), bias.map(row)))
+    let (weight, bias) = (try weight.map(row), try bias.map(row))
+    let shown = try affine(result, weight, bias)
+    guard shown.dtype == .float32 else { return try named("NativeBatchNormBackward0", shown) }
+    return try named(
+      "NativeBatchNormBackward0", shown, rounded(x.detached(), used.mean, used.variance, weight, bias, eps))
   }
 
   static func scaled(_ x: Tensor, _ dims: [Int], _ eps: Double) throws -> (
@@ -75,6 +82,29 @@ public enum Normalisation {
     return result
   }
 
+  /// Moves running values towards the means, over a batch, of each picture's own moments.
+  public static func follow(_ x: Tensor, _ mean: Tensor, _ variance: Tensor, _ factor: Double) throws {
+    let flat = try Shapes.reshape(x.detached(), [x.shape[0], x.shape[1], -1])
+    let own = try scaled(flat, [2], 0)
+    let count = Double(max(flat.shape[2], 2))
+    let spread = try Elementwise.zip(Mul.self, own.variance, .float(count / (count - 1)))
+    try move(mean, towards: Mean.along(Tensor(own.mean), [0, 2], keepdim: false).data, factor)
+    try move(variance, towards: Mean.along(Tensor(spread), [0, 2], keepdim: false).data, factor)
+  }
+
+  /// The values of a batch as PyTorch rounds them: x times one number for each channel plus another, rounded once.
+  private static func rounded(
+    _ x: Tensor, _ mean: NDArray, _ variance: NDArray, _ weight: Tensor?, _ bias: Tensor?, _ eps: Double
+  ) throws -> NDArray {
+    func precise(_ array: NDArray) throws -> Tensor { Tensor(try array.converted(to: .float64)) }
+    var slope = Tensor(try Rsqrt.of(Add.of(precise(variance), .float(eps))).data.converted(to: .float32))
+    if let weight { slope = try Mul.of(slope, weight.detached()) }
+    var start = try Mul.of(Mul.of(precise(mean), precise(slope.data)), .float(-1))
+    if let bias { start = try Add.of(start, precise(bias.data)) }
+    start = try precise(start.data.converted(to: .float32))
+    return try Add.of(Mul.of(precise(x.data), precise(slope.data)), start).data.converted(to: .float32)
+  }
+
   private static func move(_ running: Tensor, towards new: NDArray, _ factor: Double) throws {
     let kept = try Elementwise.zip(Mul.self, running.data, .float(1 - factor))
     let added = try Elementwise.zip(Mul.self, new.reshaped(running.shape), .float(factor))
@@ -82,7 +112,9 @@ public enum Normalisation {
   }
 
   /// The result under the name that the whole layer has in PyTorch's graph.
-  static func named(_ name: String, _ x: Tensor) throws -> Tensor {
-    Recording.record(name, [x], x.data) { [$0.gradient] }
+  ///
+  /// - Parameter values: The values, where they are to be others than those of `x`.
+  static func named(_ name: String, _ x: Tensor, _ values: NDArray? = nil) throws -> Tensor {
+    Recording.record(name, [x], values ?? x.data) { [$0.gradient] }
   }
 }
