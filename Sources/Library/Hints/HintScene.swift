@@ -21,7 +21,8 @@ struct HintScene {
     kind = exception.type.name
     message = (try? Machine.current.str(.object(exception))) ?? ""
     guard let entry = exception.traceback.first ?? exception.syntaxPlace else { return nil }
-    let innermost = exception.traceback.last ?? entry
+    // What is written of the library itself is not the person's.
+    let innermost = exception.traceback.last { !WrittenPart.isFile($0.source.name) } ?? entry
     line = innermost.lineText
     lineNumber = innermost.line
     let bytes = innermost.source.bytes

@@ -73,9 +73,14 @@ extension Hints {
       return
         "torch.\(function) takes tensors; wrap the \(kind): torch.tensor(…), or use math.\(function) for a single number"
     },
-    Row("*object has no attribute '") { scene in
-      guard scene.message.hasPrefix("'Tensor'") || scene.message.hasPrefix("module 'torch") else { return nil }
-      return "tab after the dot lists what there is; dir(x) prints it"
+    Row("*has no attribute '") { scene in
+      let attribute = String(scene.message.components(after: "has no attribute '").prefix { $0 != "'" })
+      guard let owner = scene.receiver(of: attribute) else { return nil }
+      let isModule = scene.value(owner)?.asInstance.map { ModuleState.of($0) != nil } ?? false
+      guard isModule || scene.message.hasPrefix("'Tensor'") || scene.message.hasPrefix("module 'torch") else {
+        return nil
+      }
+      return "tab after the dot lists what there is; dir(\(owner)) prints it"
     },
     Row("attribute '") { scene in
       guard scene.message.contains("is not writable") else { return nil }

@@ -45,14 +45,19 @@ enum EmbeddingAndNorms {
         }
       }
       try setup.parameter("weight", weight)
+      if try setup.flag("_freeze") { weight.setRequiresGrad(false) }
     },
     describe: { instance, _ in
       var text = try ["num_embeddings", "embedding_dim"].map {
         try Machine.current.repr(instance.field(StringObject.interned($0)) ?? .none)
       }.joined(separator: ", ")
-      for name in ["padding_idx", "max_norm"] {
-        if let value = instance.field(StringObject.interned(name)), !value.isNone {
-          text += ", \(name)=\(try Machine.current.repr(value))"
+      for (name, usual) in [
+        ("padding_idx", "None"), ("max_norm", "None"), ("norm_type", "2.0"), ("scale_grad_by_freq", "False"),
+        ("sparse", "False"),
+      ] {
+        let value = try Machine.current.repr(instance.field(StringObject.interned(name)) ?? .none)
+        if value != usual, value != "2" || name != "norm_type" {
+          text += name == "sparse" ? ", sparse=True" : ", \(name)=\(value)"
         }
       }
       return text
@@ -64,6 +69,27 @@ enum EmbeddingAndNorms {
       if case .int(let index) = call.setting(StringObject.interned("padding_idx")) { padding = index }
       return .native(try Embeddings.embedding(indices, weight, padding))
     })
+
+  /// `Embedding.from_pretrained`: a layer over a table that is there.
+  static func addPretrained(to type: TypeObject) {
+    type.classMethod(
+      "from_pretrained",
+      [
+        .init("cls"), .init("embeddings"), .init("freeze", default: .bool(true)),
+        .init("padding_idx", default: Value.none), .init("max_norm", default: Value.none),
+        .init("norm_type", default: .float(2)), .init("scale_grad_by_freq", default: .bool(false)),
+        .init("sparse", default: .bool(false)),
+      ], summary: "A layer over a table that is there.",
+      .bound { arguments in
+        let table = try TensorArguments.tensor(arguments[1], "from_pretrained", "embeddings", 1)
+        guard table.rank == 2 else {
+          throw PythonError(.assertionError, "Embeddings parameter is expected to be 2-dimensional")
+        }
+        return try Machine.current.call(
+          arguments[0],
+          [.int(table.shape[0]), .int(table.shape[1])] + (3...7).map { arguments[$0] } + [arguments[1], arguments[2]])
+      })
+  }
 
   nonisolated(unsafe) static let layerNorm = Layer(
     "LayerNorm", "normalization", "Values moved and scaled to mean 0 and variance 1 in the last dimensions.",
@@ -109,7 +135,7 @@ enum EmbeddingAndNorms {
         }
         let affine = try setup.flag("affine")
         try setup.parameter("weight", affine ? filled(1) : nil)
-        try setup.parameter("bias", affine ? filled(0) : nil)
+        try setup.parameter("bias", affine && setup.flag("bias") ? filled(0) : nil)
         let tracks = try setup.flag("track_running_stats")
         setup.buffer("running_mean", tracks ? try filled(0) : nil)
         setup.buffer("running_var", tracks ? try filled(1) : nil)

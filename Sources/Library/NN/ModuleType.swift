@@ -28,6 +28,7 @@ extension TypeObject {
     ModuleChanges.add(to: type)
     ModuleStates.add(to: type)
     ModuleHooking.add(to: type)
+    ModuleCopies.add(to: type)
     type.method(
       "forward", [.init("self"), .variadic("input")], summary: "What the module computes; to be overridden.",
       .variadic { arguments in

@@ -9,7 +9,11 @@ enum NNModule {
     + MoreNorms.all + LearntLayers.all + RecurrentCells.all + RecurrentLayers.all + LossLayers.all
   nonisolated(unsafe) static let types =
     [TypeObject.nnModule, Containers.sequential, Containers.moduleList, Containers.moduleDict]
-    + layers.map { $0.makeType() }
+    + layers.map { layer in
+      let type = layer.makeType()
+      if layer === EmbeddingAndNorms.embedding { EmbeddingAndNorms.addPretrained(to: type) }
+      return type
+    }
 
   static func build(_ machine: Machine) throws -> ModuleObject {
     let module = ModuleObject("torch.nn", summary: "Layers, losses and what networks are built of.")

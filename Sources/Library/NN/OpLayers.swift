@@ -80,6 +80,9 @@ struct OpLayer {
         guard isLoss else { return }
         setup.keep("reduction", try LossLayers.reduction(setup))
         for old in ["size_average", "reduce"] { setup.keep(old, .none) }
+        for name in ["weight", "pos_weight"] where self.parameters.contains(where: { $0.name == name }) {
+          setup.buffer(name, setup.argument(name).asTensor)
+        }
       },
       describe: { instance, _ in try self.describe(instance) },
       forward: { call in

@@ -52,11 +52,21 @@ enum OptimiserStates {
       for (offset, parameter) in (index < parameters.count ? parameters[index] : []).enumerated() {
         if let entries = state?.entries(parameter) { try kept.set(.int(number + offset), .object(entries)) }
       }
+      if state == nil {
+        for (offset, parameter) in (group.asDict?.get("params")?.asList?.items ?? []).enumerated() {
+          if let entries = try ownState(instance)?.get(parameter) { try kept.set(.int(number + offset), entries) }
+        }
+      }
       number += count
     }
     result.set(StringObject.interned("state"), .object(kept))
     result.set(StringObject.interned("param_groups"), .list(listed))
     return .object(result)
+  }
+
+  /// What an optimiser written in Python keeps, by parameter.
+  private static func ownState(_ instance: InstanceObject) -> DictObject? {
+    instance.field(StringObject.interned("state"))?.asDict
   }
 
   private static func load(_ source: Value, into value: Value) throws {
@@ -77,7 +87,14 @@ enum OptimiserStates {
         try group.asDict?.set(key, setting)
       }
     }
-    guard let state = OptimiserState.of(value), let kept = dictionary.get("state")?.asDict else { return }
+    guard let kept = dictionary.get("state")?.asDict else { return }
+    guard let state = OptimiserState.of(value) else {
+      let parameters = groups.flatMap { $0.asDict?.get("params")?.asList?.items ?? [] }
+      for (index, parameter) in parameters.enumerated() {
+        if let entries = try kept.get(.int(index)) { try ownState(instance)?.set(parameter, entries) }
+      }
+      return
+    }
     let parameters = try state.current(instance).flatMap(\.parameters)
     for (index, parameter) in parameters.enumerated() {
       if let entries = try kept.get(.int(index))?.asDict { try state.restore(parameter, entries) }

@@ -48,6 +48,8 @@ enum OptimiserMethods {
         try OptimiserGroups.add(instance, arguments[1])
         return .none
       })
+    // A scheduler complains when it comes first.
+    type.property("_has_stepped", get: { .bool(OptimiserState.of($0).map { $0.steps > 0 } ?? true) })
     OptimiserStates.add(to: type)
   }
 

@@ -26,6 +26,9 @@ enum AxesSettings {
     if start != nil || high != nil {
       let now = ends(axes, path)
       axes[keyPath: path].limits = (start ?? now.low, high ?? now.high)
+      // What was set is told in Python's own numbers, what is asked for in numpy's.
+      let set = path == \Axes.z ? axes.z.limits ?? (0, 1) : ends(axes, path)
+      return .tuple([.float(set.low), .float(set.high)])
     }
     return try shown(axes, path)
   }

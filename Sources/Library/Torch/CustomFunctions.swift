@@ -164,9 +164,6 @@ enum CustomFunctions {
     let type = TypeObject(
       "BackwardCFunction", module: "torch.autograd.function", bases: [NodeObjects.base], layout: .opaque,
       summary: "What forward leaves for backward.")
-    type.slots.repr = { value in
-      "<torch.autograd.function.\(Machine.current.type(of: value).name) object at \(Machine.address(of: value))>"
-    }
     func node(_ value: Value) -> CustomNode? { NodeObjects.node(of: value) as? CustomNode }
     type.method(
       "save_for_backward", [.init("self"), .variadic("tensors")], summary: "Keeps tensors for backward.",

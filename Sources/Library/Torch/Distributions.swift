@@ -178,6 +178,8 @@ enum Distributions {
       try refuse(1, "GreaterThan(lower_bound=0.0)") { $0 > 0 }
     case .bernoulli where !chance.isLogits:
       try refuse(0, "Interval(lower_bound=0.0, upper_bound=1.0)") { $0 >= 0 && $0 <= 1 }
+    case .categorical where !chance.isLogits:
+      try refuse(0, "Simplex()") { $0 >= 0 }
     default: break
     }
   }

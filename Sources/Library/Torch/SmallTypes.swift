@@ -25,6 +25,12 @@ extension TypeObject {
       if let part = found.asTuple { return .object(SizeObject(part.items)) }
       return found
     }
+    type.slots.binary = { operation, left, right in
+      guard operation == .add || operation == .multiply else { return nil }
+      func plain(_ value: Value) -> Value { value.asTuple.map { .tuple($0.items) } ?? value }
+      let made = try Machine.current.binary(operation, plain(left), plain(right))
+      return made.asTuple.map { .object(SizeObject($0.items)) } ?? made
+    }
     return type
   }()
 

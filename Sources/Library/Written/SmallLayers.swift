@@ -1,0 +1,158 @@
+extension WrittenPart {
+  /// Layers and losses that few networks use.
+  static let smallLayers = WrittenPart(
+    owner: "torch.nn", module: "torch.nn.modules",
+    names: [
+      "Softmax2d", "ChannelShuffle", "Dropout3d", "RReLU", "LocalResponseNorm", "MultiMarginLoss",
+      "MultiLabelSoftMarginLoss", "TripletMarginWithDistanceLoss",
+    ],
+    source: #"""
+      import torch
+      import torch.nn as nn
+      import torch.nn.functional as F
+
+
+      class Softmax2d(nn.Module):
+          """Softmax over the channels of pictures."""
+
+          def forward(self, input):
+              if input.dim() not in (3, 4):
+                  raise ValueError(f"Softmax2d: expected input to be 3D or 4D, got {input.dim()}D instead")
+              return F.softmax(input, -3)
+
+
+      class ChannelShuffle(nn.Module):
+          """The channels of groups, dealt out in turn."""
+
+          def __init__(self, groups):
+              super().__init__()
+              self.groups = groups
+
+          def forward(self, input):
+              n, c, *rest = input.shape
+              return input.view(n, self.groups, c // self.groups, *rest).transpose(1, 2).reshape(input.shape)
+
+          def extra_repr(self):
+              return f"groups={self.groups}"
+
+
+      class Dropout3d(nn.Module):
+          """Whole channels of volumes set to zero at random."""
+
+          def __init__(self, p=0.5, inplace=False):
+              super().__init__()
+              if p < 0 or p > 1:
+                  raise ValueError(f"dropout probability has to be between 0 and 1, but got {p}")
+              self.p = p
+              self.inplace = inplace
+
+          def forward(self, input):
+              if not self.training or self.p == 0:
+                  return input
+              shape = input.shape[:2] + (1,) * (input.dim() - 2)
+              return input * torch.empty(shape, dtype=input.dtype).bernoulli_(1 - self.p).div_(1 - self.p)
+
+          def extra_repr(self):
+              return f"p={self.p}, inplace={self.inplace}"
+
+
+      class RReLU(nn.Module):
+          """A rectifier with a slope below zero that is drawn anew for each element."""
+
+          def __init__(self, lower=1.0 / 8, upper=1.0 / 3, inplace=False):
+              super().__init__()
+              self.lower = lower
+              self.upper = upper
+              self.inplace = inplace
+
+          def forward(self, input):
+              if not self.training:
+                  return F.leaky_relu(input, (self.lower + self.upper) / 2)
+              slopes = torch.empty_like(input).uniform_(self.lower, self.upper)
+              return torch.where(input <= 0, input * slopes, input)
+
+          def extra_repr(self):
+              return f"lower={self.lower}, upper={self.upper}" + (", inplace=True" if self.inplace else "")
+
+
+      class LocalResponseNorm(nn.Module):
+          """Each channel over the strength of its neighbours."""
+
+          def __init__(self, size, alpha=1e-4, beta=0.75, k=1.0):
+              super().__init__()
+              self.size = size
+              self.alpha = alpha
+              self.beta = beta
+              self.k = k
+
+          def forward(self, input):
+              squares = F.pad(input * input, (0, 0) * (input.dim() - 2) + (self.size // 2, (self.size - 1) // 2))
+              mean = squares.unfold(1, self.size, 1).mean(dim=-1)
+              return input / (mean * self.alpha + self.k) ** self.beta
+
+          def extra_repr(self):
+              return f"{self.size}, alpha={self.alpha}, beta={self.beta}, k={self.k}"
+
+
+      class MultiMarginLoss(nn.Module):
+          """How far wrong classes come within a margin of the right one."""
+
+          def __init__(self, p=1, margin=1.0, weight=None, size_average=None, reduce=None, reduction="mean"):
+              super().__init__()
+              self.reduction = reduction
+              self.register_buffer("weight", weight)
+              if p != 1 and p != 2:
+                  raise ValueError("only p == 1 and p == 2 supported")
+              self.p = p
+              self.margin = margin
+
+          def forward(self, input, target):
+              right = input.gather(-1, target.unsqueeze(-1))
+              short = (self.margin - right + input).clamp(min=0) ** self.p
+              if self.weight is not None:
+                  short = short * self.weight[target].unsqueeze(-1)
+              wrong = torch.ones_like(short).scatter(-1, target.unsqueeze(-1), 0.0)
+              return reduced((short * wrong).sum(-1) / input.shape[-1], self.reduction)
+
+
+      class MultiLabelSoftMarginLoss(nn.Module):
+          """Cross-entropy of several labels, each on its own."""
+
+          def __init__(self, weight=None, size_average=None, reduce=None, reduction="mean"):
+              super().__init__()
+              self.reduction = reduction
+              self.register_buffer("weight", weight)
+
+          def forward(self, input, target):
+              loss = -(target * F.logsigmoid(input) + (1 - target) * F.logsigmoid(-input))
+              if self.weight is not None:
+                  loss = loss * self.weight
+              return reduced(loss.sum(dim=-1) / input.size(-1), self.reduction)
+
+
+      class TripletMarginWithDistanceLoss(nn.Module):
+          """How much nearer the positive is than the negative, by a distance of one's own."""
+
+          def __init__(self, *, distance_function=None, margin=1.0, swap=False, reduction="mean"):
+              super().__init__()
+              if margin <= 0:
+                  raise ValueError(
+                      f"TripletMarginWithDistanceLoss: expected margin to be greater than 0, got {margin} instead")
+              self.reduction = reduction
+              self.distance_function = distance_function if distance_function is not None else nn.PairwiseDistance()
+              self.margin = margin
+              self.swap = swap
+
+          def forward(self, anchor, positive, negative):
+              near, far = self.distance_function(anchor, positive), self.distance_function(anchor, negative)
+              if self.swap:
+                  far = torch.minimum(far, self.distance_function(positive, negative))
+              return reduced((self.margin + near - far).clamp(min=0), self.reduction)
+
+
+      def reduced(loss, reduction):
+          if reduction == "none":
+              return loss
+          return loss.mean() if reduction == "mean" else loss.sum()
+      """#)
+}
