@@ -72,6 +72,7 @@ conformance: build ## Ask CPython, IPython and PyTorch again, and compare; SEEDS
 	$(if $(FILTER),,"$$python" Tests/Conformance/training.py --argent $(PROGRAM))
 	$(if $(FILTER),,"$$python" Tests/Conformance/numpy_prints.py --argent $(PROGRAM))
 	$(if $(FILTER),,"$$python" Tests/Conformance/numpy_draws.py --argent $(PROGRAM))
+	"$$python" Tests/Conformance/census.py
 	$(if $(FILTER),,"$$python" Tests/Conformance/differential/differential.py --argent $(PROGRAM) --cases 1300)
 	"$$python" Tests/Conformance/programs/compare.py --argent $(PROGRAM) --count 400
 	$(if $(FILTER),,"$$python" Tests/Notebook/roundtrip.py --argent $(PROGRAM))

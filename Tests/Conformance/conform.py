@@ -28,7 +28,7 @@ import program
 HERE = Path(__file__).resolve().parent
 TREE = HERE.parent.parent
 PROGRAMS = [HERE / "language", HERE / "torch"]
-LESSONS = [HERE / "notebooks", TREE / "Examples"]
+LESSONS = [HERE / "notebooks", HERE / "courses", TREE / "Examples"]
 SEEDING = "import torch\ntorch.manual_seed(2147483647);"
 
 

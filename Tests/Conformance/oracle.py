@@ -126,6 +126,7 @@ def session(sources, run, short_forms):
     """What each code cell gives under IPython, from `(source, seed)` pairs: its outputs as a notebook keeps them."""
     import torch
     from IPython.core.displayhook import DisplayHook
+    from IPython.core.displaypub import DisplayPublisher
     from IPython.core.interactiveshell import InteractiveShell
     from traitlets.config import Config
 
@@ -146,6 +147,21 @@ def session(sources, run, short_forms):
 
         def _showtraceback(self, *arguments):
             pass
+
+        def enable_gui(self, gui=None):
+            """`%matplotlib inline` asks for no window."""
+
+    class Publisher(DisplayPublisher):
+        """Pictures have no text that a notebook would show."""
+
+        def publish(self, data, *arguments, **keywords):
+            if not any(kind.startswith("image/") for kind in data):
+                super().publish(data, *arguments, **keywords)
+
+        def clear_output(self, wait=False):
+            """A notebook has no terminal to clear."""
+
+    Shell.display_pub_class = Publisher
 
     seed(run)
     config = Config()

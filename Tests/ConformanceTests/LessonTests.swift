@@ -6,8 +6,8 @@ struct Lesson: CustomTestStringConvertible, Sendable {
   let file: URL
   var testDescription: String { file.lastPathComponent }
 
-  static let all = (files(in: "Examples", ending: "ag") + files(in: "Tests/Conformance/notebooks", ending: "ag"))
-    .map { Lesson(file: $0) }
+  static let all = ["Examples", "Tests/Conformance/notebooks", "Tests/Conformance/courses"]
+    .flatMap { files(in: $0, ending: "ag") }.map { Lesson(file: $0) }
 
   /// The recorded outputs, each the lines below one cell.
   func record() throws -> [[String]] {
