@@ -112,6 +112,7 @@ terminal: build ## Drive the prompt, performances and the sessions of the docume
 	"$$python" Tests/Terminal/prompt.py $(PROGRAM)
 	"$$python" Tests/Terminal/play.py $(PROGRAM)
 	"$$python" Tests/Terminal/session.py $(PROGRAM)
+	"$$python" Tests/Terminal/magics.py $(PROGRAM)
 	"$$python" Tests/Terminal/guide.py $(PROGRAM) docs/guide.md
 	"$$python" Tests/Terminal/install.py $(PROGRAM)
 

@@ -47,6 +47,8 @@ public final class LineEditor {
   public var styles: ((String) -> [(range: Range<Int>, style: Style)])?
   /// What becomes of pasted text; prompts may be taken off here.
   public var cleanPaste: (String) -> String = { $0 }
+  /// Called before each wait for a key, when the cell stands on the screen and no key is there to be read.
+  public var whenIdle: () -> Void = {}
   /// Who types instead of a person, where a lesson is performed.
   public var performer: Performer?
   /// Whether colours are sent.
@@ -292,6 +294,7 @@ public final class LineEditor {
         if !isDumb { shown = show() }
         // Not before the prompt stands.
         history.load()
+        whenIdle()
       }
       let event = keyboard.next()
       if let shown { write(painter.unpaint(shown)) }

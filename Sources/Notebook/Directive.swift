@@ -30,7 +30,7 @@ public struct Directive: Sendable {
     "width", .file, .whole(20...400), "The columns of a recorded terminal (`export --to cast`).")
   public static let seed = Directive(
     "seed", .both, .whole(0...Int.max),
-    "Begins the random numbers of this seed before the cell; at the head of the file, before the first cell.")
+    "Begins the random numbers of torch, random and numpy of this seed, before the cell or the first cell of the file.")
   public static let speed = Directive("speed", .both, .number(0.1...10_000), "Characters typed in a second.")
   public static let pause = Directive(
     "pause", .both, .number(0...3_600), "Seconds to wait after the output, where nobody presses a key.")

@@ -19,6 +19,9 @@ struct PythonProgram {
   private let readsOut: Bool
   private let readsNumbers: Set<String>
   private let isRecorded: Bool
+  private var seeds = false
+  /// The modules beside torch whose random numbers a seed begins, with the names that do it here.
+  private let seeded: [(name: String, module: String)]
 
   init(_ exhibit: Exhibit, name: String) {
     self.exhibit = exhibit
@@ -35,6 +38,13 @@ struct PythonProgram {
     }
     readsOut = used.contains("Out") && !bound.names.contains("Out")
     readsNumbers = used.filter { $0.utf8.first == UInt8(ascii: "_") && Int($0.dropFirst()) != nil }
+    let words = Set(
+      exhibit.lesson.cells.filter { $0.kind == .code }
+        .flatMap { $0.text.split { !$0.isLetter && !$0.isNumber && $0 != "_" }.map(String.init) })
+    seeded = [
+      words.contains("random") ? ("random", "random") : nil,
+      words.contains("np") || words.contains("numpy") ? ("numpy", "numpy.random") : nil,
+    ].compactMap { $0 }
     isRecorded = exhibit.lesson.cells.contains { $0.record != nil }
   }
 
@@ -46,31 +56,30 @@ struct PythonProgram {
 
   private mutating func written() -> String {
     if exhibit.lesson.isProgram { return exhibit.lesson.cells.first?.text ?? "" }
-    var seeds = false
     var body = ""
-    if let seed = exhibit.lesson.directives.whole(.seed) {
-      body += "\ntorch.manual_seed(\(seed))\n"
-      seeds = true
-    }
+    if let seed = exhibit.lesson.directives.whole(.seed) { body += "\n" + seeding(seed) }
     for item in exhibit.items {
       body += "\n"
       switch item.cell.kind {
       case .markdown, .raw: body += AgCell.written(plain(item.cell), isLast: true) + "\n"
       case .code:
         body += Script.marker + "\n"
-        if let seed = item.cell.directives.whole(.seed) {
-          body += "torch.manual_seed(\(seed))\n"
-          seeds = true
-        }
+        if let seed = item.cell.directives.whole(.seed) { body += seeding(seed) }
         body += code(item)
       }
     }
-    return head(seeds: seeds) + body
+    return head() + body
+  }
+
+  /// What begins the random numbers of a seed: torch's, and those of the other modules that the lesson names.
+  private mutating func seeding(_ seed: Int) -> String {
+    seeds = true
+    return (["torch.manual_seed(\(seed))"] + seeded.map { "seed_\($0.name)(\(seed))" }).map { $0 + "\n" }.joined()
   }
 
   private func plain(_ cell: Lesson.Cell) -> Lesson.Cell { Lesson.Cell(cell.kind, AgCell.visible(cell.text)) }
 
-  private func head(seeds: Bool) -> String {
+  private func head() -> String {
     var lines = ["\(PythonProgram.signature) from \(name)"]
     if let title = exhibit.lesson.directives.text(.title), !title.isEmpty { lines.append("# \(title)") }
     var modules = names.modules
@@ -78,6 +87,7 @@ struct PythonProgram {
     for module in modules.sorted(by: { ($0 == "torch" ? "" : $0) < ($1 == "torch" ? "" : $1) }) {
       lines.append(PythonProgram.statement(importing: module))
     }
+    if seeds { lines += seeded.map { "from \($0.module) import seed as seed_\($0.name)" } }
     if usesShow { lines.append("\(PythonProgram.showing) \(show)") }
     if readsOut { lines += ["", "Out = {}"] }
     return lines.joined(separator: "\n") + "\n"

@@ -4,6 +4,12 @@ public import Syntax
 extension Session {
   /// Whether a cell can run as it stands, as IPython decides it: a blank last line ends a block.
   public func completeness(of text: String) -> Completeness {
+    let completeness = wholeness(of: text)
+    if case .incomplete = completeness, !indentsRows { return .incomplete(indentation: 0) }
+    return completeness
+  }
+
+  private func wholeness(of text: String) -> Completeness {
     if HelpRequest(text) != nil { return .complete }
     let source = Source(name: "", text: Cell.dedented(text))
     if MagicLines.whole(source.bytes) != nil {

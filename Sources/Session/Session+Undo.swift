@@ -9,12 +9,17 @@ extension Session {
 
   /// Takes note of the session as it stands, while nothing is waited for; the next cell then need not.
   public func rest() {
-    if keptCheckpoints > 0, restingCheckpoint == nil { restingCheckpoint = checkpoint() }
+    guard keptCheckpoints > 0, restingCheckpoint == nil else { return }
+    let resting = checkpoint()
+    restingCheckpoint = resting
+    if beginning == nil { beginning = resting }
   }
 
   /// Keeps the session as it stands before a cell.
   func keepCheckpoint() {
-    checkpoints.append(restingCheckpoint ?? checkpoint())
+    let standing = restingCheckpoint ?? checkpoint()
+    if beginning == nil { beginning = standing }
+    checkpoints.append(standing)
     restingCheckpoint = nil
     if checkpoints.count > keptCheckpoints { checkpoints.removeFirst(checkpoints.count - keptCheckpoints) }
     while checkpoints.count > 1, heldBytes > Session.mostBytes { checkpoints.removeFirst() }
@@ -74,6 +79,5 @@ extension Session {
     isInteractive = true
     isTimedByCell = true
     keptCheckpoints = Session.usualCheckpoints
-    beginning = checkpoint()
   }
 }

@@ -28,6 +28,10 @@ public final class Session {
   public var showsHints = true
   /// Whether results are labelled `Out[n]:`.
   public var labelsResults = false
+  /// Whether a row that goes on with a block begins with the block's blanks.
+  var indentsRows = true
+  /// Whether long values are laid out over several lines.
+  var laysOutValues = true
   /// What the next prompt begins with.
   public var nextText: String?
   /// Reads the cells of a lesson or notebook, for `%run`.
@@ -173,7 +177,9 @@ public final class Session {
         // A cell that ends the program does not end the notebook.
         exception.hint = exception.hint ?? "to leave the notebook, type quit"
       }
-      exception.hint = showsHints ? exception.hint ?? Hints.hint(for: exception, globals: globals) : nil
+      exception.hint =
+        showsHints
+        ? exception.hint ?? signHint(for: exception, in: source) ?? Hints.hint(for: exception, globals: globals) : nil
       sink(.failure(Failure(exception, on: machine)))
     }
   }
@@ -225,7 +231,7 @@ public final class Session {
       isOver = true
       return
     }
-    let text = try machine.withinLimits { try Display.text(of: value) }
+    let text = try machine.withinLimits { try laysOutValues ? Display.text(of: value) : machine.repr(value) }
     remember(value)
     sink(.result(.init(cell: cell, bundle: [("text/plain", text)])))
     if let picture = Figures.picture(of: value) { sink(.picture(Event.Picture(picture))) }

@@ -16,6 +16,7 @@ struct Prompt {
     editor.completions = { session.completions(in: $0, at: $1) }
     editor.hint = { session.hint(for: $0, at: $1, room: $2) }
     editor.styles = { session.styles(of: $0) }
+    editor.whenIdle = { session.rest() }
     editor.cleanPaste = { session.withoutPrompts($0) }
     LineEditor.catchInterrupts(session.interruptFlag)
   }
@@ -52,10 +53,7 @@ struct Prompt {
         session.interruptFlag.pointee = 0
         if text.contains(where: { !$0.isWhitespace }) { session.run(text) { screen.show($0) } }
       }
-      if !session.isOver {
-        screen.separate()
-        session.rest()
-      }
+      if !session.isOver { screen.separate() }
     }
     return false
   }

@@ -124,6 +124,7 @@ def last_error(shown, kind):
 
 def session(sources, run, short_forms):
     """What each code cell gives under IPython, from `(source, seed)` pairs: its outputs as a notebook keeps them."""
+    import numpy
     import torch
     from IPython.core.displayhook import DisplayHook
     from IPython.core.displaypub import DisplayPublisher
@@ -178,6 +179,8 @@ def session(sources, run, short_forms):
     for source, cell_seed in sources:
         if cell_seed is not None:
             torch.manual_seed(int(cell_seed))
+            random.seed(int(cell_seed))
+            numpy.random.seed(int(cell_seed) % 2**32)
         out, err = len(written(1)), len(written(2))
         shown.clear()
         count = shell.execution_count

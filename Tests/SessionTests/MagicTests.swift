@@ -18,8 +18,16 @@ struct Talk: CustomTestStringConvertible, Sendable {
   static let talks: [Talk] = [
     Talk("x = 1", "%who", "%who str", says: "x\t \nNo variables match your requested type.\n"),
     Talk("%tme 1", says: "UsageError: Line magic function `%tme` not found.\n"),
-    Talk("!ls", says: "UsageError: shell commands are closed\n"),
-    Talk("%pip install torch", says: "UsageError: Line magic function `%pip` not found.\n"),
+    Talk("!ls", says: "UsageError: shell commands are closed: a session starts no other program\n"),
+    Talk(
+      "%hints off", "%pip install torch",
+      says:
+        "UsageError: %pip is closed: nothing can be installed here, and nothing needs to be: torch and numpy are built in\n"
+    ),
+    Talk("who", says: "NameError: name 'who' is not defined\n"),
+    Talk(
+      "%pprint", "['a' * 50, 'b']",
+      says: "Pretty printing has been turned OFF\n['\(String(repeating: "a", count: 50))', 'b']\n"),
     Talk("%matplotlib inline", "%config InlineBackend.figure_format = 'retina'", "%load_ext autoreload", says: ""),
     Talk("%seed 3", "torch.rand(2)", says: "tensor([0.0043, 0.1056])\n"),
     Talk(

@@ -7,19 +7,29 @@ enum PyplotModule {
 
   static func register(on machine: Machine) {
     PlotState.shared = PlotState()
-    PyplotTypes.register(on: machine)
-    machine.register(AxesArray.self, as: AxesArray.type)
-    machine.register(GridCellHandle.self, as: PyplotTypes.plain("SubplotSpec", "matplotlib.gridspec"))
-    machine.registerModule("matplotlib", buildRoot)
-    machine.registerModule("matplotlib.pyplot") { try build($0, "matplotlib.pyplot") }
-    machine.registerModule("matplotlib.pylab") { try build($0, "matplotlib.pylab") }
-    machine.registerModule("matplotlib.cm", PlotModules.buildMaps)
-    machine.registerModule("matplotlib.colors", PlotModules.buildColors)
-    machine.registerModule("matplotlib.ticker", PlotModules.buildTicker)
-    machine.registerModule("matplotlib.gridspec", PlotModules.buildGrid)
-    machine.registerModule("matplotlib.style", PlotModules.buildStyle)
-    machine.registerModule("mpl_toolkits") { _ in ModuleObject("mpl_toolkits", summary: "What comes with matplotlib.") }
-    machine.registerModule("mpl_toolkits.mplot3d") { _ in
+    var knowsTypes = false
+    // The classes are made known with the first module of theirs, because most programs draw nothing.
+    func registerModule(_ name: String, _ build: @escaping (Machine) throws -> ModuleObject) {
+      machine.registerModule(name) { machine in
+        if !knowsTypes {
+          knowsTypes = true
+          PyplotTypes.register(on: machine)
+          machine.register(AxesArray.self, as: AxesArray.type)
+          machine.register(GridCellHandle.self, as: PyplotTypes.plain("SubplotSpec", "matplotlib.gridspec"))
+        }
+        return try build(machine)
+      }
+    }
+    registerModule("matplotlib", buildRoot)
+    registerModule("matplotlib.pyplot") { try build($0, "matplotlib.pyplot") }
+    registerModule("matplotlib.pylab") { try build($0, "matplotlib.pylab") }
+    registerModule("matplotlib.cm", PlotModules.buildMaps)
+    registerModule("matplotlib.colors", PlotModules.buildColors)
+    registerModule("matplotlib.ticker", PlotModules.buildTicker)
+    registerModule("matplotlib.gridspec", PlotModules.buildGrid)
+    registerModule("matplotlib.style", PlotModules.buildStyle)
+    registerModule("mpl_toolkits") { _ in ModuleObject("mpl_toolkits", summary: "What comes with matplotlib.") }
+    registerModule("mpl_toolkits.mplot3d") { _ in
       let module = ModuleObject("mpl_toolkits.mplot3d", summary: "Axes in space.")
       module.set("Axes3D", .object(PyplotTypes.axes3D))
       return module

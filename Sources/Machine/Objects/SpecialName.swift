@@ -22,16 +22,15 @@ public enum SpecialName: Int, CaseIterable, Sendable {
   /// The interned name.
   var name: StringObject { SpecialName.names[rawValue] }
 
-  private static let texts: [String] = allCases.map { special in
-    switch special {
-    case .initialize: "__init__"
-    case .setName: "__set_name__"
-    case .initSubclass: "__init_subclass__"
-    case .lengthHint: "__length_hint__"
-    case .classGetitem: "__class_getitem__"
-    default: "__\(special)__"
-    }
-  }
+  /// In the order of the cases. Their names would have to be asked of the runtime, which takes long at every start.
+  private static let texts: [String] = """
+    new init call getattribute getattr setattr delattr add sub mul truediv floordiv mod pow matmul lshift rshift and \
+    or xor radd rsub rmul rtruediv rfloordiv rmod rpow rmatmul rlshift rrshift rand ror rxor iadd isub imul itruediv \
+    ifloordiv imod ipow imatmul ilshift irshift iand ior ixor neg pos invert eq ne lt le gt ge bool len getitem \
+    setitem delitem contains iter next reversed hash repr str format int float index enter exit get set delete \
+    set_name init_subclass missing instancecheck subclasscheck length_hint complex round trunc floor ceil abs bytes \
+    divmod rdivmod dir class_getitem
+    """.split(separator: " ").map { "__\($0)__" }
   nonisolated(unsafe) private static let names: [StringObject] = texts.map(StringObject.interned)
 
   /// `__add__` and so on.

@@ -8,11 +8,16 @@ enum BytesMethods {
     "removeprefix", "removesuffix", "expandtabs",
   ]
 
+  /// A sentence about text as one about bytes. Searching for a text would be shorter, and take a while at every start.
+  private static func aboutBytes(_ summary: String) -> String {
+    summary.split(separator: " ").map { $0.hasPrefix("text") ? "bytes" + $0.dropFirst(4) : $0 }.joined(separator: " ")
+  }
+
   static func install() {
     for name in names {
       guard let method = native(name) else { continue }
       TypeObject.bytes.method(
-        name, method.parameters, summary: method.summary.replacing("text", with: "bytes"),
+        name, method.parameters, summary: aboutBytes(method.summary),
         .variadic { arguments in try call(method, arguments) })
     }
     for (name, finder) in [("index", "find"), ("rindex", "rfind")] {

@@ -39,7 +39,7 @@ extension Magic {
   private static func unknown(
     _ message: String, _ name: String, sign: String, among isFitting: (Form) -> Bool
   ) -> PythonError {
-    if let reason = Closed.reason(name) { return usageError(message, hint: reason) }
+    if let reason = Closed.reason(name) { return usageError("\(sign)\(name) is closed: \(reason)") }
     let names = byName.filter { isFitting($0.value.form) }.keys.sorted()
     return usageError(message, hint: Suggestion.nearest(to: name, in: names).map { "did you mean \(sign)\($0)?" })
   }
@@ -68,6 +68,21 @@ enum Closed {
   }
 
   static func shellError() -> PythonError {
-    Magic.usageError("shell commands are closed", hint: "a session starts no other program")
+    Magic.usageError("shell commands are closed: a session starts no other program")
+  }
+}
+
+extension Session {
+  /// What a person is told who left the sign of a magic out: `who`, `time f(x)`.
+  func signHint(for exception: ExceptionObject, in source: Source) -> String? {
+    let isName = exception.type.isSubclass(of: .nameError)
+    guard isName || exception.type.isSubclass(of: .syntaxError) else { return nil }
+    let line = source.text.split(separator: "\n").first ?? ""
+    let word = String(line.prefix { !$0.isWhitespace })
+    guard let magic = Magic.named(word), magic.form.isLine, globals.get(word) == nil else { return nil }
+    // A name may be missing that stands elsewhere.
+    let message = exception.args.items.first?.asString?.text ?? ""
+    guard !isName || message.contains("'\(word)'") else { return nil }
+    return "commands of the session begin with %: %\(line)"
   }
 }

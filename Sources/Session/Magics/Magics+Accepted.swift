@@ -6,12 +6,28 @@ extension Magic {
     silent("matplotlib", "[backend]", "Says where plots are drawn; accepted and without effect."),
     silent("autoreload", "[mode]", "Says when changed modules are read again."),
     silent("autosave", "[seconds]", "Says how often a notebook is saved; a session is always."),
-    silent("autoindent", "", "Turns the indentation of new lines on or off; it is on."),
     silent("colors", "[scheme]", "Says which colours are used; NO_COLOR turns them off."),
     silent("xmode", "[mode]", "Says how tracebacks look; here they have one look."),
-    silent("pprint", "", "Turns the layout of long values on or off; it is on."),
     loadExtension, automagic, capture,
+    toggle(
+      "autoindent", "Turns the indentation of new rows on or off; it is on.", "Automatic indentation is:",
+      \.indentsRows),
+    toggle(
+      "pprint", "Turns the layout of long values on or off; it is on.", "Pretty printing has been turned",
+      \.laysOutValues),
   ]
+
+  /// Turns on what is off, and off what is on, and says so.
+  private static func toggle(
+    _ name: String, _ summary: String, _ words: String, _ setting: ReferenceWritableKeyPath<Session, Bool>
+  ) -> Magic {
+    Magic(
+      name, summary: summary,
+      doing: { call in
+        call.session[keyPath: setting].toggle()
+        call.say("\(words) \(call.session[keyPath: setting] ? "ON" : "OFF")")
+      })
+  }
 
   private static func silent(_ name: String, _ arguments: String, _ summary: String) -> Magic {
     Magic(name, arguments, summary: summary, doing: { _ in })

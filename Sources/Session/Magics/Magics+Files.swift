@@ -167,6 +167,10 @@ private struct EditedFile {
     }
     var status: Int32 = 0
     while waitpid(child, &status, 0) < 0, errno == EINTR {}
+    guard status == 0 else {
+      throw Magic.usageError(
+        "Could not open editor", hint: "$EDITOR, which is '\(command ?? "vi")', has failed, and nothing was run")
+    }
     return try Session.contents(of: path)
   }
 }

@@ -29,13 +29,6 @@ extension Magic {
         throw usageError("%seed takes a whole number")
       }
       call.session.seed(number)
-      func seed(_ module: String, _ name: String) throws {
-        let module = try call.machine.importModule(module)
-        guard let function = module.namespace.get(StringObject.interned(name)) else { return }
-        _ = try call.machine.call(function, [.int(number)])
-      }
-      try seed("random", "seed")
-      if (0...Int(UInt32.max)).contains(number) { try seed("numpy.random", "seed") }
     })
 
   nonisolated(unsafe) private static let precision = Magic(
