@@ -33,7 +33,7 @@ extension Exhibit {
 
   private static func markdown(_ output: JSON) -> String? {
     switch output["output_type"]?.string {
-    case "stream": return output["text"]?.text.map { fenced($0, "text") }
+    case "stream": return output["text"]?.text.map { fenced(TerminalText($0).plain, "text") }
     case "error":
       return fenced(
         RecordedOutput.headline(name: output["ename"]?.string ?? "", message: output["evalue"]?.string ?? ""), "text")
@@ -41,7 +41,7 @@ extension Exhibit {
       guard let data = output["data"] else { return nil }
       if let image = image(data) { return "![](\(image))" }
       if let text = data["text/markdown"]?.text { return text }
-      return data["text/plain"]?.text.map { fenced($0, "text") }
+      return data["text/plain"]?.text.map { fenced(TerminalText($0).plain, "text") }
     }
   }
 

@@ -23,6 +23,7 @@ extension Exhibit {
       <title>\(HTML.escaped(title))</title>
       <style>
       \(Exhibit.style)
+      \(TerminalText.style)
       </style>
       </head>
       <body>
@@ -47,7 +48,7 @@ extension Exhibit {
     switch output["output_type"]?.string {
     case "stream":
       let name = output["name"]?.string == "stderr" ? "output stderr" : "output"
-      return output["text"]?.text.map { "<pre class=\"\(name)\">\(HTML.escaped($0))</pre>" }
+      return output["text"]?.text.map { "<pre class=\"\(name)\">\(TerminalText($0).html)</pre>" }
     case "error":
       let lines = output["traceback"]?.array?.compactMap(\.string) ?? []
       let name = output["ename"]?.string ?? ""
@@ -63,7 +64,7 @@ extension Exhibit {
         let text = data["text/plain"]?.text ?? ""
         return "<div class=\"output\"><img alt=\"\(HTML.escaped(text))\" src=\"\(HTML.escaped(image))\"></div>"
       }
-      return data["text/plain"]?.text.map { "<pre class=\"output\">\(HTML.escaped($0))</pre>" }
+      return data["text/plain"]?.text.map { "<pre class=\"output\">\(TerminalText($0).html)</pre>" }
     }
   }
 
