@@ -111,6 +111,7 @@ terminal: build ## Drive the prompt, performances and the sessions of the docume
 	@python=$$(.ci/oracle)
 	"$$python" Tests/Terminal/prompt.py $(PROGRAM)
 	"$$python" Tests/Terminal/play.py $(PROGRAM)
+	"$$python" Tests/Terminal/keys.py $(PROGRAM)
 	"$$python" Tests/Terminal/session.py $(PROGRAM)
 	"$$python" Tests/Terminal/magics.py $(PROGRAM)
 	"$$python" Tests/Terminal/guide.py $(PROGRAM) docs/guide.md

@@ -48,8 +48,15 @@ struct Command {
     "\\e[D": "Left", "\\eOD": "Left", "\\e[1;5D": "Ctrl-Left", "\\e[1;3D": "Alt-Left", "\\e[1;5C": "Ctrl-Right",
     "\\e[1;3C": "Alt-Right", "\\e[H": "Home", "\\eOH": "Home", "\\e[1~": "Home", "\\e[7~": "Home", "\\e[F": "End",
     "\\eOF": "End", "\\e[4~": "End", "\\e[8~": "End", "\\e[1;5H": "Ctrl-Home", "\\e[1;5F": "Ctrl-End",
-    "\\e[3~": "Delete", "\\e[3;5~": "Ctrl-Delete",
+    "\\e[3~": "Delete", "\\e[3;5~": "Ctrl-Delete", "\\e[1;2A": "Shift-Up", "\\e[1;2B": "Shift-Down",
+    "\\e[1;2C": "Shift-Right", "\\e[1;2D": "Shift-Left", "\\e[1;2H": "Shift-Home", "\\e[1;2F": "Shift-End",
+    "\\e[1;6C": "Ctrl-Shift-Right", "\\e[1;6D": "Ctrl-Shift-Left", "\\e[5~": "Page-Up", "\\e[6~": "Page-Down",
   ]
+
+  /// Insert, F1 to F12, and arrows with other modifiers: libedit would take the ends of what they send for text.
+  private static let unused: [String] =
+    ["\\e[2~", "\\e[1;3A", "\\e[1;3B", "\\e[1;5A", "\\e[1;5B", "\\eOP", "\\eOQ", "\\eOR", "\\eOS"]
+    + [11, 12, 13, 14, 15, 17, 18, 19, 20, 21, 23, 24].map { "\\e[\($0)~" }
 
   static let all: [Command] = [
     Command(
@@ -69,38 +76,40 @@ struct Command {
       LineEditor.owner(handle)?.paste() ?? UInt8(CC_ERROR)
     },
     Command(
-      name: "ag-up", summary: "The row above, or the cell before", keys: ["\\e[A", "\\eOA", "^P"],
+      name: "ag-up", summary: "The row above, or the cell before", keys: ["\\e[A", "\\eOA", "^P", "\\e[1;2A"],
       commandKeys: ["k", "^P"]
     ) { handle, _ in LineEditor.owner(handle)?.vertical(-1) ?? UInt8(CC_ERROR) },
     Command(
-      name: "ag-down", summary: "The row below, or the cell after", keys: ["\\e[B", "\\eOB", "^N"],
+      name: "ag-down", summary: "The row below, or the cell after", keys: ["\\e[B", "\\eOB", "^N", "\\e[1;2B"],
       commandKeys: ["j", "^N"]
     ) { handle, _ in LineEditor.owner(handle)?.vertical(1) ?? UInt8(CC_ERROR) },
     Command(name: "ag-search", summary: "Search the history", keys: ["^R"], commandKeys: ["^R"]) { handle, _ in
       LineEditor.owner(handle)?.beginSearch() ?? UInt8(CC_ERROR)
     },
-    Command(name: "ag-left", summary: "One character back", keys: ["\\e[D", "\\eOD", "^B"]) { handle, _ in
+    Command(name: "ag-left", summary: "One character back", keys: ["\\e[D", "\\eOD", "^B", "\\e[1;2D"]) { handle, _ in
       edit(handle) { $1.move(to: $1.characterBefore($1.cursor)) }
     },
-    Command(name: "ag-right", summary: "One character on", keys: ["\\e[C", "\\eOC", "^F"]) { handle, _ in
+    Command(name: "ag-right", summary: "One character on", keys: ["\\e[C", "\\eOC", "^F", "\\e[1;2C"]) { handle, _ in
       edit(handle) { $1.move(to: $1.characterAfter($1.cursor)) }
     },
     Command(
-      name: "ag-word-left", summary: "One word back", keys: ["\\e[1;5D", "\\e[1;3D", "\\eb", "\\eB"]
+      name: "ag-word-left", summary: "One word back", keys: ["\\e[1;5D", "\\e[1;3D", "\\eb", "\\eB", "\\e[1;6D"]
     ) { handle, _ in edit(handle) { $1.move(to: $1.wordBefore($1.cursor)) } },
     Command(
-      name: "ag-word-right", summary: "One word on", keys: ["\\e[1;5C", "\\e[1;3C", "\\ef", "\\eF"]
+      name: "ag-word-right", summary: "One word on", keys: ["\\e[1;5C", "\\e[1;3C", "\\ef", "\\eF", "\\e[1;6C"]
     ) { handle, _ in edit(handle) { $1.move(to: $1.wordAfter($1.cursor)) } },
     Command(
-      name: "ag-row-start", summary: "To the start of the row", keys: ["^A", "\\e[H", "\\eOH", "\\e[1~", "\\e[7~"]
+      name: "ag-row-start", summary: "To the start of the row",
+      keys: ["^A", "\\e[H", "\\eOH", "\\e[1~", "\\e[7~", "\\e[1;2H"]
     ) { handle, _ in edit(handle) { $1.move(to: $1.rowStart(at: $1.cursor)) } },
     Command(
-      name: "ag-row-end", summary: "To the end of the row", keys: ["^E", "\\e[F", "\\eOF", "\\e[4~", "\\e[8~"]
+      name: "ag-row-end", summary: "To the end of the row",
+      keys: ["^E", "\\e[F", "\\eOF", "\\e[4~", "\\e[8~", "\\e[1;2F"]
     ) { handle, _ in edit(handle) { $1.move(to: $1.rowEnd(at: $1.cursor)) } },
     Command(
-      name: "ag-cell-start", summary: "To the start of the cell", keys: ["\\e<", "\\e[1;5H"]
+      name: "ag-cell-start", summary: "To the start of the cell", keys: ["\\e<", "\\e[1;5H", "\\e[5~"]
     ) { handle, _ in edit(handle) { $1.move(to: 0) } },
-    Command(name: "ag-cell-end", summary: "To the end of the cell", keys: ["\\e>", "\\e[1;5F"]) { handle, _ in
+    Command(name: "ag-cell-end", summary: "To the end of the cell", keys: ["\\e>", "\\e[1;5F", "\\e[6~"]) { handle, _ in
       edit(handle) { $1.move(to: $1.scalars.count) }
     },
     Command(name: "ag-delete-back", summary: "Delete the character before", keys: ["^?", "^H"]) { handle, _ in
@@ -141,6 +150,7 @@ struct Command {
         if let before = editor.changes.undo() { draft = before }
       }
     },
+    Command(name: "ag-nothing", summary: "Do nothing", keys: unused) { _, _ in UInt8(CC_NORM) },
     Command(name: "ag-settle", summary: "Draw the cell", keys: ["^\\"], commandKeys: ["^\\"]) { handle, _ in
       UInt8(truncatingIfNeeded: LineEditor.owner(handle)?.verdict ?? CC_ERROR)
     },
@@ -159,7 +169,7 @@ struct Command {
 extension LineEditor {
   /// What keys do, for the manual: the name that `~/.editrc` can use, the keys as a person writes them, and a sentence.
   public static var commands: [(name: String, keys: [String], summary: String)] {
-    Command.all.filter { $0.name != "ag-settle" }.map { ($0.name, $0.writtenKeys, $0.summary) }
+    Command.all.filter { !["ag-settle", "ag-nothing"].contains($0.name) }.map { ($0.name, $0.writtenKeys, $0.summary) }
   }
 
   /// Bound to the command that only draws. It cannot be typed: the terminal makes a signal of it.

@@ -670,6 +670,64 @@ def a_file_is_completed_inside_the_quotes_of_open():
 
 
 @test
+def completion_runs_nothing_of_a_persons():
+    t = Prompt(columns=70)
+    t.paste("""class A:
+    def __getattr__(self, name): print("RAN")
+    def __dir__(self): print("RAN"); return ["never"]
+    @property
+    def made(self): print("RAN")
+    def method(self, alpha): print("RAN")
+a = A()""")
+    t.type("{enter}").wait("In [2]: ")
+    t.type("{ctrl-l}", "a.", "{tab}").shows("In [2]: a.m")
+    t.type("{tab}").shows("""
+In [2]: a.m
+made    method
+""")
+    t.type("{ctrl-u}", "a.made.", "{tab}").shows("In [2]: a.made.")
+    t.type("{ctrl-u}", "a.method(0).", "{tab}").shows("In [2]: a.method(0).")
+    t.type("{ctrl-u}", "A().m", "{tab}")
+    t.type("{ctrl-u}", "a.method(al", "{tab}")
+    assert t.cells.split("\n")[1].startswith("alpha="), t.cells
+    assert "RAN" not in t.screen
+    t.leaves()
+
+
+@test
+def candidates_go_with_ctrl_c_and_a_change_of_size():
+    t = Prompt()
+    t.type("torch.softma", "{tab}", "{ctrl-u}", "torch.lo", "{tab}")
+    assert len(t.cells.split("\n")) > 2, t.cells
+    t.resize(50, 30)
+    t.read(quiet=0.3)
+    t.shows("In [1]: torch.lo")
+    t.type("{tab}", "{ctrl-c}")
+    t.shows("""
+In [1]: torch.lo^C
+
+In [1]:
+""")
+    t.leaves()
+
+
+@test
+def what_comes_after_a_magic_is_completed():
+    home = tempfile.mkdtemp(prefix="argent-terminal-")
+    os.makedirs(os.path.join(home, "lessons"))
+    open(os.path.join(home, "lessons", "first.ag"), "w").close()
+    t = Prompt(columns=70, home=home)
+    for typed, row in [
+        ("%timei", "%timeit"), ("%%captu", "%%capture"), ("%run ~/less", "%run ~/lessons/"),
+        ("%load ~/lessons/fi", "%load ~/lessons/first.ag"),
+        ("%time tor", "%time torch"), ("%who_", "%who_ls"),
+    ]:
+        t.type(typed, "{tab}").shows("In [1]: " + row)
+        t.type("{ctrl-u}")
+    t.leaves()
+
+
+@test
 def many_candidates_stop_at_the_edge_of_the_screen():
     t = Prompt(rows=10)
     t.type("torch.", "{tab}")

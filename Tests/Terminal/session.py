@@ -231,6 +231,89 @@ In [2]:
 
 
 @test
+def results_and_cells_have_names():
+    t = Prompt()
+    for cell in ["6", "_ * 7", "_, __", "_2, In[1], Out[1]", "_ii, _i3", "9;", "_6 if '_6' in globals() else _", "sorted(Out)"]:
+        t.cell(cell)
+    t.shows("""
+In [1]: 6
+6
+
+In [2]: _ * 7
+42
+
+In [3]: _, __
+(42, 6)
+
+In [4]: _2, In[1], Out[1]
+(42, '6', 6)
+
+In [5]: _ii, _i3
+('_, __', '_, __')
+
+In [6]: 9;
+
+In [7]: _6 if '_6' in globals() else _
+('_, __', '_, __')
+
+In [8]: sorted(Out)
+[1, 2, 3, 4, 5, 7]
+
+In [9]:
+""")
+    t.leaves()
+
+
+@test
+def one_line_of_welcome():
+    t = Prompt(columns=90)
+    assert re.fullmatch(r"argent \S+: PyTorch's words, no import needed\. Ctrl-D leaves\.\n\nIn \[1\]:", t.screen), t.screen
+    t.leaves()
+
+
+@test
+def words_that_leave():
+    for word in ["quit", "exit", "quit()", "exit()"]:
+        t = Prompt()
+        t.type(word, "{enter}", settle=False)
+        assert t.finish() == 0, (word, t.status)
+        assert t.screen.rstrip().endswith("In [1]: " + word), t.screen
+
+
+@test
+def ctrl_c_in_what_waits():
+    t = Prompt()
+    t.cell("import time")
+    t.type("time.sleep(60)", "{enter}").read()
+    t.type("{ctrl-c}").wait("In [3]: ")
+    t.type("input('? ')", "{enter}").wait("? ")
+    t.type("ab", "{ctrl-c}").wait("In [4]: ")
+    t.type("torch.ones(4000, 4000) @ torch.ones(4000, 4000); x = 1", "{enter}").read()
+    t.type("{ctrl-c}").wait("In [5]: ")
+    assert t.cells.count("KeyboardInterrupt") >= 2, t.cells
+    t.cell("1 + 1")
+    assert t.cells.endswith("In [5]: 1 + 1\n2\n\nIn [6]:"), t.cells
+    t.leaves()
+
+
+@test
+def help_in_its_three_forms():
+    pages = []
+    for request in ["relu?", "?relu", "help(relu)"]:
+        t = Prompt(columns=80)
+        t.cell(request)
+        pages.append(t.cells.split("\n", 1)[1])
+        t.leaves()
+    assert pages[0] == pages[1] == pages[2], pages
+    assert "relu(input)" in pages[0] and ">>> torch.relu(" in pages[0], pages[0]
+    t = Prompt(columns=80)
+    t.cell("x = torch.ones(2)")
+    t.cell("x.mean?")
+    assert "\nIn [2]: x.mean?\n" in t.cells and "mean(" in t.cells.split("x.mean?")[1], t.cells
+    t.leaves()
+
+
+@test
 def a_killed_session_comes_back():
     t = Prompt()
     t.cell("x = [1]")
