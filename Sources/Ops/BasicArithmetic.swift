@@ -105,6 +105,18 @@ public enum Pow: BinaryRule {
 
   @inlinable public static func valueWithNumber<T: Arithmetic>(_ a: T, _ b: T) throws -> T { try a.pow(constant: b) }
 
+  /// An exponent that single precision rounds otherwise than the exponent of its derivative keeps both for it.
+  public static func of(_ a: Tensor, _ b: Number) throws -> Tensor {
+    func plain<R: BinaryRule>(_: R.Type) throws -> Tensor { try R.of(a, b) }
+    guard GradMode.isEnabled, case .float(let exponent) = b, a.dtype == .float32, a.node != nil,
+      Float(exponent) - 1 != Float(exponent - 1)
+    else { return try plain(Pow.self) }
+    let data = try withoutRecording { try plain(Pow.self) }.data
+    return Recording.record("PowBackward0", [a], data, keeping: [a]) { d in
+      [try Mul.of(d.gradient, Mul.of(Pow.of(d.kept(0), .float(exponent - 1)), b))]
+    }
+  }
+
   @inlinable public static func derivativeWithNumber<T: Arithmetic>(_ g: T, _ a: T, _ b: T, _ y: T) throws -> T {
     if b.isZeroConstant { return try g.constant(0) }
     return try g * (b * a.pow(constant: b - 1))

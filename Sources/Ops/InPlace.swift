@@ -77,7 +77,7 @@ public enum InPlace {
     try check(target)
     for other in others { try checkOverlap(target.data, other.data) }
     let recorded = GradMode.isEnabled && (target.requiresGrad || others.contains { $0.requiresGrad })
-    let before = Tensor(recorded ? try target.data.copied() : target.data)
+    let before = Tensor(recorded ? try Elementwise.arranged([target.data]) { try $0[0].copied() } : target.data)
     if recorded {
       before.node = target.node
       before.slot = target.slot

@@ -173,8 +173,8 @@ public enum Scaled {
     let types = [a.dtype, b.dtype]
     return Recording.record("LdexpBackward0", [a, b], data, keeping: [a, b]) { d in
       let exponent = try d.kept(1)
-      let power = try Pow.of(
-        .float(2), exponent.dtype.isFloatingPoint ? exponent : Casts.to(exponent, DefaultDType.current))
+      // PyTorch takes the power of the whole number 2 here, which whole exponents leave in their own dtype.
+      let power = try Pow.of(.int(2), exponent)
       return [
         d.needs(0) ? try (d.gradient * power).reduced(to: layouts[0], types[0]) : nil,
         d.needs(1) ? try (d.gradient * d.kept(0) * power * 0.6931471805599453).reduced(to: layouts[1], types[1]) : nil,

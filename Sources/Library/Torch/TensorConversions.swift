@@ -118,11 +118,13 @@ enum TensorConversions {
   }
 
   /// The only element, for `float(x)` and `int(x)`.
-  static func single(_ x: Tensor) throws -> Number {
+  ///
+  /// - Parameter warns: Whether PyTorch warns of a tensor that requires gradients, as it does for `float(x)` alone.
+  static func single(_ x: Tensor, warns: Bool) throws -> Number {
+    if warns, GradMode.isEnabled, x.node != nil { TensorWarnings.scalarConversion() }
     guard x.count == 1 else {
       throw EngineError(.valueError, "only one element tensors can be converted to Python scalars")
     }
-    if x.node != nil { TensorWarnings.scalarConversion() }
     return x.data.item
   }
 }

@@ -123,11 +123,11 @@ extension TypeObject {
     }
     type.slots.toFloat = { value in
       guard let x = value.asTensor else { return 0 }
-      return try TensorConversions.single(x).asDouble
+      return try TensorConversions.single(x, warns: true).asDouble
     }
     type.slots.toInt = { value in
       guard let x = value.asTensor else { return .int(0) }
-      let number = try TensorConversions.single(x)
+      let number = try TensorConversions.single(x, warns: false)
       if case .float(let d) = number { return try Machine.current.call(.object(TypeObject.int), [.float(d)]) }
       return .int(number.asInt)
     }

@@ -8,8 +8,9 @@ REDUCTIONS = ["'mean'", "'sum'", "'none'"]
 def fill(case, given):
     """Arguments for the parameters of a case's overload, in order; `given` has those that a rule made."""
     args = []
-    for parameter in case.overload["parameters"]:
-        name = parameter["name"]
+    for place, parameter in enumerate(case.overload["parameters"]):
+        # Parameters without a name are known by their place.
+        name = parameter["name"] or f"#{place}"
         if name in given:
             if given[name] is not None:
                 args.append((parameter, str(given[name])))

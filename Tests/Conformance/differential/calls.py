@@ -17,6 +17,8 @@ INFIX = {
 }
 BEFORE = {"neg": "-{}", "positive": "+{}", "bitwise_not": "~{}", "abs": "abs({})", "round": "round({})"}
 WRONG = ["'a'", "None", "[1.5]", "[]", "1.5", "(1, 2)", "{}", "torch.float32", "[[1, 2], [3]]", "7", "True", "object"]
+# Functions that take their tensors one by one alone, not in a list.
+STARRED = {"broadcast_tensors", "cartesian_prod", "block_diag", "chain_matmul"}
 # Tensors that are not the first argument of the method.
 RECEIVER = {"where": "input"}
 
@@ -122,7 +124,7 @@ def listed(case, args, method=False):
             named = False
         if named:
             by_name[name] = f"{name}={text}"
-        elif variadic and text[:1] in "([" and case.chance(0.5):
+        elif text[:1] in "([" and (case.op["name"] in STARRED and case.chance(0.95) or variadic and case.chance(0.5)):
             inner = text[1:-1].strip().rstrip(",")
             by_place.append(inner if inner else text)
         else:

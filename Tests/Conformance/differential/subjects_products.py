@@ -120,7 +120,12 @@ def einsum(case):
     names = []
     for term in equation.split("->")[0].split(","):
         names.append(make(*[size[c] for c in term.replace("...", "b")]).name)
-    return {"equation": repr(equation), "operands": text_of(names) if len(names) > 1 else f"({names[0]},)"}
+    if case.overload["parameters"][0]["type"] == "str":
+        return {"#0": repr(equation), "#1": text_of(names) if len(names) > 1 else f"({names[0]},)"}
+    # The same in PyTorch's other spelling: after each tensor the list of its dimensions' numbers.
+    inputs, _, result = equation.replace("...", "").partition("->")
+    lists = [str(["bijk".index(letter) for letter in term]) for term in [*inputs.split(","), result]]
+    return {"#0": names[0], "#1": ", ".join([lists[0], *(f"{n}, {l}" for n, l in zip(names[1:], lists[1:])), lists[-1]])}
 
 
 # Picking by index
@@ -174,6 +179,36 @@ def scatter(case):
         if parameter["name"] == "reduce":
             given["reduce"] = case.pick(["'add'", "'multiply'"])
     return given
+
+
+@rule("scatter_reduce")
+def scatter_reduce(case):
+    given = scatter(case)
+    shape = next(t for t in case.tensors if t.name == str(given["index"])).shape
+    words = ["'sum'", "'prod'", "'mean'", "'amax'", "'amin'"]
+    given["src"] = case.tensor(shape, given["input"].dtype if case.chance(0.95) else case.dtype())
+    given["reduce"] = case.pick(words) if case.chance(0.97) else "'max'"
+    return given
+
+
+@rule("select_scatter", "slice_scatter", "diagonal_scatter")
+def embedded(case):
+    x = input_of(case, (2, 2, 3) if case.op["name"] == "diagonal_scatter" else (1, 2, 2, 3))
+    if case.op["name"] == "diagonal_scatter":
+        n, m = x.shape[0], x.shape[1]
+        offset = case.int(-1, 1)
+        length = max(min(n + min(offset, 0), m - max(offset, 0)), 0)
+        return {"input": x, "src": case.tensor((*x.shape[2:], length), x.dtype), "offset": offset, "dim1": None, "dim2": None}
+    dim = case.int(0, x.rank - 1)
+    n = x.shape[dim]
+    rest = list(x.shape)
+    if case.op["name"] == "select_scatter":
+        del rest[dim]
+        return {"input": x, "src": case.tensor(rest, x.dtype), "dim": dim, "index": case.int(-n, n - 1) if n else 0}
+    start, step = case.int(0, n), case.int(1, 2)
+    end = case.int(start, n)
+    rest[dim] = -(-(end - start) // step)
+    return {"input": x, "src": case.tensor(rest, x.dtype), "dim": dim, "start": start, "end": end, "step": step}
 
 
 @rule("index_select", "index_add", "index_fill", "index_copy")

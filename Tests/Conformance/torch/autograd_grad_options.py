@@ -93,6 +93,15 @@ print(k(x), k(x).is_inference())
 def m(x): return x * 2
 print(m(x), torch.is_grad_enabled())
 
+print("# generator under no_grad")
+x = torch.ones(2, requires_grad=True)
+@torch.no_grad()
+def gen():
+    for i in range(2):
+        yield x * i
+for v in gen():
+    print(v, torch.is_grad_enabled())
+
 print("# no grad leaf creation")
 with torch.no_grad():
     w = torch.ones(2, requires_grad=True)

@@ -240,6 +240,13 @@ x = torch.ones(1, 2, requires_grad=True)
 m(x).sum().backward()
 print(x.grad, m.weight.grad)
 
+print("# module full backward hook without input grad")
+m = torch.nn.Linear(2, 1, bias=False)
+with torch.no_grad(): m.weight.fill_(1.)
+m.register_full_backward_hook(lambda m, gi, go: print(gi, go))
+m(torch.ones(1, 2)).sum().backward()
+print(m.weight.grad)
+
 print("# module full backward pre hook replaces")
 m = torch.nn.Linear(2, 1, bias=False)
 with torch.no_grad(): m.weight.fill_(1.)
@@ -247,6 +254,17 @@ m.register_full_backward_pre_hook(lambda m, go: (go[0] * 3,))
 x = torch.ones(1, 2, requires_grad=True)
 m(x).sum().backward()
 print(x.grad, m.weight.grad)
+
+print("# module hooks mixed sequence")
+m = torch.nn.Sequential(torch.nn.Linear(2, 2, bias=False), torch.nn.ReLU(), torch.nn.Linear(2, 1, bias=False))
+for p in m.parameters():
+    torch.nn.init.ones_(p)
+for i, k in enumerate(m):
+    k.register_full_backward_hook(lambda m, gi, go, i=i: print(i, type(m).__name__, gi, go))
+x = torch.ones(1, 2, requires_grad=True)
+y = m(x)
+print(y.grad_fn, y)
+y.sum().backward()
 
 print("# forward hook returns value")
 m = torch.nn.ReLU()
@@ -256,6 +274,15 @@ m.register_forward_pre_hook(lambda m, i: (i[0] + 1,))
 print(m(torch.tensor([1., -1.])))
 m.register_forward_pre_hook(lambda m, i: i[0] + 1)
 print(m(torch.tensor([1., -1.])))
+
+print("# forward hook kwargs")
+class M(torch.nn.Module):
+    def forward(self, x, k=1):
+        return x * k
+m = M()
+m.register_forward_hook(lambda m, a, kw, o: print(a, kw, o), with_kwargs=True)
+m.register_forward_pre_hook(lambda m, a, kw: (a, {'k': 5}), with_kwargs=True)
+print(m(torch.ones(2), k=3))
 
 print("# hook on tensor that does not take part")
 x = torch.ones(2, requires_grad=True)

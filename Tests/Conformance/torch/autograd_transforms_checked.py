@@ -59,6 +59,38 @@ t(lambda: grad(lambda x: x.sum())(torch.tensor([1, 2])))
 t(lambda: grad(lambda x: torch.tensor(1.))(x))
 t(lambda: grad(lambda x: x.detach().sum())(x))
 
+print("# anomaly")
+import warnings
+warnings.simplefilter('ignore')
+def run(f):
+    x = torch.tensor([0., 1.], requires_grad=True)
+    try:
+        with torch.autograd.detect_anomaly():
+            f(x).sum().backward()
+        print(x.grad)
+    except RuntimeError as e:
+        print(e)
+run(lambda x: x.sqrt() * 0)
+run(lambda x: (x / x))
+run(lambda x: x.log() * 0)
+run(lambda x: x ** 0.5)
+run(lambda x: x.norm())
+run(lambda x: torch.where(x > 0, x.sqrt(), x))
+run(lambda x: torch.atan2(x, x))
+run(lambda x: x.exp())
+run(lambda x: (x - x).sqrt().sqrt())
+with torch.autograd.detect_anomaly(check_nan=False):
+    x = torch.tensor([0., 1.], requires_grad=True)
+    (x.sqrt() * 0).sum().backward()
+    print(x.grad)
+print(torch.is_anomaly_enabled(), torch.is_anomaly_check_nan_enabled())
+torch.autograd.set_detect_anomaly(True)
+print(torch.is_anomaly_enabled(), torch.is_anomaly_check_nan_enabled())
+torch.autograd.set_detect_anomaly(False)
+with torch.autograd.set_detect_anomaly(True, check_nan=False):
+    print(torch.is_anomaly_enabled(), torch.is_anomaly_check_nan_enabled())
+print(torch.is_anomaly_enabled())
+
 print("# saved tensors hooks")
 log = []
 def pack(x):
