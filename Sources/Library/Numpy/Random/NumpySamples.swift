@@ -21,7 +21,7 @@ enum NumpySamples {
           guard chances.allSatisfy({ $0 >= 0 && $0 <= 1 }) else {
             throw PythonError(.valueError, "pvals < 0, pvals > 1 or pvals contains NaNs")
           }
-          guard chances.reduce(0) { $0 + $1 } - (chances.last ?? 0) <= 1 + 1e-12 else {
+          guard chances.reduce(0, +) - (chances.last ?? 0) <= 1 + 1e-12 else {
             throw PythonError(.valueError, "sum(pvals[:-1]) > 1.0")
           }
           return try rows(arguments[2], chances.count, .int64, Int.self) { out in
