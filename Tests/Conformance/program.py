@@ -55,6 +55,8 @@ def answer(cell):
         match output["output_type"]:
             case "stream":
                 streams[output["name"]] += joined(output["text"])
+            case "display_data" if any(kind.startswith("image/") for kind in output["data"]):
+                pass  # Pictures have no text that IPython would show.
             case "execute_result" | "display_data":
                 result = normal.addresses(joined(output["data"]["text/plain"]))
             case "error":

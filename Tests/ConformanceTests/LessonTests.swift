@@ -37,7 +37,10 @@ private struct Notebook: Decodable {
         if output.name == "stdout", let text = output.text?.text {
           lines += (text.hasSuffix("\n") ? String(text.dropLast()) : text).components(separatedBy: "\n")
         }
-        if let text = output.data?["text/plain"]?.text { lines += text.components(separatedBy: "\n") }
+        // Pictures have no text that IPython would show.
+        if let data = output.data, data["image/png"] == nil, let text = data["text/plain"]?.text {
+          lines += text.components(separatedBy: "\n")
+        }
         if let kind = output.ename, let message = output.evalue?.components(separatedBy: "\n").first {
           let beyond = /\ \([^()]*line \d+\)$|\. Did you mean: '[^']*'\?$/
           lines.append("\(kind): " + message.replacing(beyond, with: ""))

@@ -53,19 +53,6 @@ enum ModuleHooking {
       })
   }
 
-  /// Hooks on the node of a module's first result.
-  private static func attach(_ hooks: [ModuleHooks.Hook], _ module: Value, to output: Value) {
-    var first = output
-    while first.asTensor == nil, let inner = first.sequenceItems?.first { first = inner }
-    guard let node = first.asTensor?.gradFn else { return }
-    for hook in hooks {
-      let bound = NativeFunction(
-        "hook", [.init("grad_input"), .init("grad_output")],
-        .binary { try Machine.current.call(hook.function, [module, $0, $1]) })
-      _ = Hooks.addAfter(.object(bound), to: node)
-    }
-  }
-
   /// `module(…)` with hooks around `forward`.
   static func call(
     _ module: Value, _ state: ModuleState, _ arguments: Arguments, forward: (Arguments) throws -> Value
@@ -100,7 +87,7 @@ enum ModuleHooking {
       if !answer.isNone { output = answer }
     }
     if let watch { output = try watch.output(output) }
-    if !hooks.onNode.isEmpty { attach(hooks.onNode, module, to: output) }
+    if !hooks.onNode.isEmpty { try NodeHooking.attach(hooks.onNode, module, positional, output) }
     return output
   }
 }
