@@ -63,8 +63,8 @@ extension Magic {
     })
 
   private static func setArrayPrecision(_ digits: Int, on machine: Machine) throws {
-    // IPython sets numpy's precision only where numpy is in use.
-    guard machine.modules["numpy"] != nil else { return }
+    // IPython sets numpy's precision only where numpy is in use, as it is where its names are at hand.
+    guard machine.modules["numpy"] != nil || machine.namesAtHandList().contains("np") else { return }
     let numpy = try machine.importModule("numpy")
     guard let function = numpy.namespace.get(StringObject.interned("set_printoptions")) else { return }
     _ = try machine.call(function, keywords: [("precision", .int(digits))])
