@@ -126,10 +126,9 @@ public enum Moments {
       guard x.dtype.isFloatingPoint else {
         throw EngineError.runtime("\(name) only support floating point and complex dtypes")
       }
-      let parts = [
-        try spread(x, dims, correction, keepdim, root: root, node: node),
-        try dims == nil && !keepdim ? Mean.all(x) : Mean.along(x, dims, keepdim: keepdim),
-      ]
+      // The mean is recorded first, so that its gradient is added to that of the variance, whose layout stays.
+      let mean = try dims == nil && !keepdim ? Mean.all(x) : Mean.along(x, dims, keepdim: keepdim)
+      let parts = [try spread(x, dims, correction, keepdim, root: root, node: node), mean]
       // One node for both, which hands their gradients to the graphs that the two would have of their own.
       return Recording.recordSeveral(node, parts, parts.map(\.data)) { gradients, _ in gradients }
     }

@@ -40,6 +40,13 @@ enum CustomFunctions {
     type.classMethod(
       "apply", [.init("cls"), .variadic("args"), .variadicKeyword("kwargs")],
       summary: "Runs forward and records the step.", .variadic(apply))
+    type.slots.initialize = { value, _ in
+      try Machine.current.warn(
+        .deprecationWarning,
+        "\(try Machine.current.repr(.object(Machine.current.type(of: value)))) should not be instantiated. Methods on "
+          + "autograd functions are all static, so you should invoke them on the class itself. Instantiating an autograd "
+          + "function will raise an error in a future version of PyTorch.")
+    }
     type.slots.call = { _, _ in
       throw EngineError.runtime(
         "Legacy autograd function with non-static forward method is deprecated. Please use new-style autograd function with "

@@ -162,11 +162,7 @@ enum Distributions {
       guard index < chance.given.count else { return }
       let (name, tensor) = chance.given[index]
       guard !tensor.data.doubles().allSatisfy(holds) else { return }
-      let bad = try Machine.current.str(
-        .native(tensor.count == 1 ? Tensor(NDArray(tensor.data.item, tensor.dtype)) : tensor.detached()))
-      let shown =
-        tensor.count == 1
-        ? try Machine.current.format(.native(Tensor(NDArray(tensor.data.item, tensor.dtype))), "") : bad
+      let shown = try Machine.current.format(.native(tensor), "")
       throw PythonError(
         .valueError,
         "Expected parameter \(name) (\(tensor.isParameter ? "Parameter" : "Tensor") of shape \(shape(tensor))) of distribution "
@@ -180,6 +176,10 @@ enum Distributions {
       try refuse(0, "Interval(lower_bound=0.0, upper_bound=1.0)") { $0 >= 0 && $0 <= 1 }
     case .categorical where !chance.isLogits:
       try refuse(0, "Simplex()") { $0 >= 0 }
+    case .uniform:
+      let high = chance.parameter(1)
+      let isAbove = zip(chance.parameter(0).data.doubles(), high.data.doubles()).allSatisfy(<)
+      try refuse(0, "LessThan(upper_bound=\(Machine.current.format(.native(high), "")))") { _ in isAbove }
     default: break
     }
   }
