@@ -44,14 +44,16 @@ public enum MemoryCap {
     try check(elements: items.count.multipliedReportingOverflow(by: 2).partialValue, ofSize: MemoryLayout<Value>.stride)
   }
 
-  /// Makes room for one more element in an array of many. Where it cannot be doubled it grows by little, and the program
-  /// is asked to end.
-  @inline(never) static func makeRoom(in items: inout [Value]) {
-    if items.count < items.capacity { return }
+  /// Makes room for one more element in an array of many. Where it cannot be doubled the program is asked to end, and the
+  /// array grows by little, or not at all: false, and the element is left out.
+  @inline(never) static func makeRoom(in items: inout [Value]) -> Bool {
+    if items.count < items.capacity { return true }
     let doubled = items.count.multipliedReportingOverflow(by: 2).partialValue
-    if !hasRoom(elements: doubled, ofSize: MemoryLayout<Value>.stride) {
-      items.reserveCapacity(items.count + items.count / 8 + 1)
-    }
+    if hasRoom(elements: doubled, ofSize: MemoryLayout<Value>.stride) { return true }
+    let more = items.count + items.count / 8 + 1
+    guard more * MemoryLayout<Value>.stride <= available else { return false }
+    items.reserveCapacity(more)
+    return true
   }
 
   /// Whether so many elements can be had; where not, the program is asked to end as soon as it can be.

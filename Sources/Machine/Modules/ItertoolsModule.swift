@@ -41,7 +41,7 @@ enum ItertoolsModule {
       }
       iterator.text = {
         let tail = step.intValue == 1 ? "" : ", \(try machine().repr(step))"
-        return "count(\(try machine().repr(current))\(tail))"
+        return .string("count(\(try machine().repr(current))\(tail))")
       }
       return .object(iterator)
     }
@@ -77,7 +77,7 @@ enum ItertoolsModule {
         return value
       }
       iterator.text = {
-        "repeat(\(try machine().repr(value))\(left.map { ", \(Swift.max($0, 0))" } ?? ""))"
+        .string("repeat(\(try machine().repr(value))\(left.map { ", \(Swift.max($0, 0))" } ?? ""))")
       }
       return .object(iterator)
     }
@@ -85,7 +85,7 @@ enum ItertoolsModule {
       type.slots.repr = { value in
         guard case .object(let object) = value, let iterator = object as? ClosureIterator, let text = iterator.text
         else { return Machine.plainRepr(of: value, machine().type(of: value)) }
-        return try text()
+        return try text()?.asString?.text ?? ""
       }
     }
   }

@@ -125,15 +125,18 @@ final class SubscriptIterator: IteratorObject {
 /// An iterator whose `next` is a closure.
 public final class ClosureIterator: IteratorObject {
   private var body: (() throws -> Value?)?
-  /// What `repr` says, for the few iterators that say where they stand.
-  var text: (() throws -> String)?
+  /// What `repr` says, a string, for the few iterators that say where they stand.
+  var text: (() throws -> Value?)?
 
   public init(_ type: TypeObject, _ body: @escaping () throws -> Value?) {
     self.body = body
     super.init(type)
   }
 
-  deinit { Reclaimer.release(&body) }
+  deinit {
+    Reclaimer.release(&body)
+    Reclaimer.release(&text)
+  }
 
   public override func next() throws -> Value? {
     guard let value = try body?() else {

@@ -26,7 +26,7 @@ open class ListObject: Object {
   }
 
   @inline(__always) final func append(_ value: consuming Value) {
-    if _slowPath(items.count >= MemoryCap.manyElements) { MemoryCap.makeRoom(in: &items) }
+    if _slowPath(items.count >= MemoryCap.manyElements), !MemoryCap.makeRoom(in: &items) { return }
     items.append(value)
   }
 

@@ -50,7 +50,10 @@ enum BytesType {
       switch operation {
       case .add:
         guard let a = left.asBytes else { return nil }
-        if let b = right.asByteData { return .object(BytesObject(a.bytes + b)) }
+        if let b = right.asByteData {
+          try MemoryCap.check(a.bytes.count + b.count)
+          return .object(BytesObject(a.bytes + b))
+        }
         if SequenceOperators.leavesToRight(right, .radd) { return nil }
         throw PythonError.typeFault("can't concat \(right.typeName) to bytes")
       case .multiply:

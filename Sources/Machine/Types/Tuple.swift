@@ -39,7 +39,10 @@ enum TupleType {
       switch operation {
       case .add:
         guard let a = left.asTuple else { return nil }
-        if let b = right.asTuple { return .tuple(a.items + b.items) }
+        if let b = right.asTuple {
+          try MemoryCap.check(elements: a.items.count + b.items.count, ofSize: SequenceOperators.elementSize)
+          return .tuple(a.items + b.items)
+        }
         if SequenceOperators.leavesToRight(right, .radd) { return nil }
         throw PythonError.typeFault("can only concatenate tuple (not \"\(right.typeName)\") to tuple")
       case .multiply:

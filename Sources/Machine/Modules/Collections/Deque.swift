@@ -24,11 +24,13 @@ final class Deque: CopiedPayload {
     set { ring[(head + index) % ring.count] = newValue }
   }
 
-  private func grow() {
-    if count < ring.count { return }
+  /// Makes room for one more element; false where there is none, and the program is asked to end.
+  private func grow() -> Bool {
+    if count < ring.count { return true }
     var more = Swift.max(8, count)
     if count >= MemoryCap.manyElements, !MemoryCap.hasRoom(elements: 2 * count, ofSize: MemoryLayout<Value>.stride) {
       more = count / 8
+      if (count + more) * MemoryLayout<Value>.stride > MemoryCap.available { return false }
     }
     var fresh: [Value] = []
     fresh.reserveCapacity(count + more)
@@ -36,13 +38,14 @@ final class Deque: CopiedPayload {
     fresh.append(contentsOf: repeatElement(.undefined, count: more))
     ring = fresh
     head = 0
+    return true
   }
 
   func append(_ value: Value) {
     version &+= 1
     if limit == 0 { return }
     if let limit, count == limit { _ = popFirst() }
-    grow()
+    guard grow() else { return }
     count += 1
     self[count - 1] = value
   }
@@ -51,7 +54,7 @@ final class Deque: CopiedPayload {
     version &+= 1
     if limit == 0 { return }
     if let limit, count == limit { _ = popLast() }
-    grow()
+    guard grow() else { return }
     head = (head + ring.count - 1) % ring.count
     count += 1
     self[0] = value
