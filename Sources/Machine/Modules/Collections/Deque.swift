@@ -24,13 +24,17 @@ final class Deque: CopiedPayload {
     set { ring[(head + index) % ring.count] = newValue }
   }
 
-  /// Makes room for one more element; false where there is none, and the program is asked to end.
-  private func grow() -> Bool {
-    if count < ring.count { return true }
+  /// Makes room for one more element. Where it cannot be doubled it grows by little, and the program is asked to end.
+  ///
+  /// - Throws: MemoryError where there is not so much, either.
+  private func grow() throws {
+    if count < ring.count { return }
     var more = Swift.max(8, count)
-    if count >= MemoryCap.manyElements, !MemoryCap.hasRoom(elements: 2 * count, ofSize: MemoryLayout<Value>.stride) {
+    let size = MemoryLayout<Value>.stride
+    if count >= MemoryCap.manyElements, 2 * count * size > MemoryCap.available {
       more = count / 8
-      if (count + more) * MemoryLayout<Value>.stride > MemoryCap.available { return false }
+      try MemoryCap.check(elements: count + more, ofSize: size)
+      Watchdog.reportMemory()
     }
     var fresh: [Value] = []
     fresh.reserveCapacity(count + more)
@@ -38,23 +42,22 @@ final class Deque: CopiedPayload {
     fresh.append(contentsOf: repeatElement(.undefined, count: more))
     ring = fresh
     head = 0
-    return true
   }
 
-  func append(_ value: Value) {
+  func append(_ value: Value) throws {
     version &+= 1
     if limit == 0 { return }
     if let limit, count == limit { _ = popFirst() }
-    guard grow() else { return }
+    try grow()
     count += 1
     self[count - 1] = value
   }
 
-  func prepend(_ value: Value) {
+  func prepend(_ value: Value) throws {
     version &+= 1
     if limit == 0 { return }
     if let limit, count == limit { _ = popLast() }
-    guard grow() else { return }
+    try grow()
     head = (head + ring.count - 1) % ring.count
     count += 1
     self[0] = value
@@ -113,18 +116,18 @@ enum DequeType {
         if SequenceOperators.leavesToRight(right, .radd) { return nil }
         throw PythonError.typeFault("can only concatenate deque (not \"\(right.typeName)\") to deque")
       }
-      return fresh(like: left, a.limit, a.items + b.items)
+      return try fresh(like: left, a.limit, a.items + b.items)
     case .multiply:
       guard let (deque, count) = try SequenceOperators.repetition(left, right, of: of) else { return nil }
       let items = try SequenceOperators.repeated(deque.items, count)
-      return fresh(like: of(left) != nil ? left : right, deque.limit, items)
+      return try fresh(like: of(left) != nil ? left : right, deque.limit, items)
     default: return nil
     }
   }
 
-  private static func fresh(like model: Value, _ limit: Int?, _ items: [Value]) -> Value {
+  private static func fresh(like model: Value, _ limit: Int?, _ items: [Value]) throws -> Value {
     let result = Deque(limit: limit)
-    for item in items { result.append(item) }
+    for item in items { try result.append(item) }
     return .object(InstanceObject(Machine.current.type(of: model), payload: result))
   }
 
@@ -143,7 +146,7 @@ enum DequeType {
       let deque = Deque(limit: limit)
       if let source = bound[0] {
         try Machine.current.forEach(source) {
-          deque.append($0)
+          try deque.append($0)
           return true
         }
       }
@@ -207,7 +210,7 @@ enum DequeType {
       guard let deque = left.asInstance?.payload as? Deque else { return nil }
       switch operation {
       case .add:
-        for item in try Machine.current.elements(right) { deque.append(item) }
+        for item in try Machine.current.elements(right) { try deque.append(item) }
         return left
       case .multiply:
         guard let (_, count) = try SequenceOperators.repetition(left, right, of: { $0.asInstance?.payload as? Deque })
@@ -239,13 +242,13 @@ enum DequeType {
           return .none
         })
     }
-    changing("append", "Adds an element at the right.") { $0.append($1) }
-    changing("appendleft", "Adds an element at the left.") { $0.prepend($1) }
+    changing("append", "Adds an element at the right.") { try $0.append($1) }
+    changing("appendleft", "Adds an element at the left.") { try $0.prepend($1) }
     changing("extend", "Adds all elements at the right.") {
-      for item in try Machine.current.elements($1) { $0.append(item) }
+      for item in try Machine.current.elements($1) { try $0.append(item) }
     }
     changing("extendleft", "Adds all elements at the left, one after the other.") {
-      for item in try Machine.current.elements($1) { $0.prepend(item) }
+      for item in try Machine.current.elements($1) { try $0.prepend(item) }
     }
     changing("remove", "Removes the first equal element.") { deque, element in
       var items = deque.items
