@@ -99,10 +99,10 @@ differential-record: build ## Write down what still differs, and the table of op
 	"$$python" Tests/Conformance/differential/differential.py --argent $(PROGRAM) --cases $(or $(CASES),40000) --record
 
 .PHONY: robustness
-robustness: build ## Feed the program what must not crash it
+robustness: build ## Feed the program what must not crash it, and kill sessions; KILLS=200 kills more
 	@python3 Tests/Robustness/robustness.py --argent $(PROGRAM) --filter "$(FILTER)"
 	$(if $(FILTER),,python3 Tests/Robustness/memory.py --argent $(PROGRAM))
-	$(if $(FILTER),,python3 Tests/Robustness/journal.py $(PROGRAM))
+	$(if $(FILTER),,python3 Tests/Robustness/journal.py $(PROGRAM) --times $(or $(KILLS),40))
 
 	python3 Tests/Robustness/fuzz.py --argent $(PROGRAM)
 
