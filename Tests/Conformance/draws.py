@@ -8,10 +8,9 @@ above; one tensor of each kind does not lie in one piece.
 """
 
 import argparse
-import subprocess
 import sys
-import tempfile
-from pathlib import Path
+
+import sides
 
 PROGRAM = '''
 import torch
@@ -101,24 +100,9 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--argent", required=True)
     options = parser.parse_args()
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "draws.py"
-        path.write_text(PROGRAM)
-        # Both run at once.
-        oracle = subprocess.Popen(
-            [sys.executable, "-W", "ignore", str(path)], stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, text=True)
-        ours = subprocess.run([options.argent, "run", str(path)], stdin=subprocess.DEVNULL, capture_output=True, text=True)
-        theirs = oracle.communicate()[0].splitlines()
-    mine = ours.stdout.splitlines()
-    different = [(a, b) for a, b in zip(mine, theirs) if a != b]
-    for a, b in different[:20]:
-        print(f"argent:  {a}\npytorch: {b}")
-    if ours.returncode or len(mine) != len(theirs):
-        print(ours.stderr[-2000:])
-        print(f"{len(mine)} lines from Argent (status {ours.returncode}), {len(theirs)} from PyTorch")
-        return 1
-    print(f"{len(theirs)} generators, dtypes and seeds of at least 10,000 draws: {len(different)} differ")
-    return bool(different)
+    return sides.compare(
+        options.argent, PROGRAM, "PyTorch", "generators, dtypes and seeds of at least 10,000 draws",
+        sides.pairs("pytorch", 20))
 
 
 if __name__ == "__main__":

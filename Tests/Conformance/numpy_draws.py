@@ -8,10 +8,9 @@ and some hundreds of the rest, in several shapes and alone, from `np.random` its
 """
 
 import argparse
-import subprocess
 import sys
-import tempfile
-from pathlib import Path
+
+import sides
 
 PROGRAM = '''
 import numpy as np
@@ -168,24 +167,8 @@ def main():
     parser.add_argument("--seeds", type=int, default=50)
     parser.add_argument("--draws", type=int, default=10000)
     options = parser.parse_args()
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "draws.py"
-        path.write_text(f"COUNT, DRAWS = {options.seeds}, {options.draws}\n" + PROGRAM)
-        # Both run at once.
-        oracle = subprocess.Popen(
-            [sys.executable, "-W", "ignore", str(path)], stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, text=True)
-        ours = subprocess.run([options.argent, "run", str(path)], stdin=subprocess.DEVNULL, capture_output=True, text=True)
-        theirs = oracle.communicate()[0].splitlines()
-    mine = ours.stdout.splitlines()
-    different = [(a, b) for a, b in zip(mine, theirs) if a != b]
-    for a, b in different[:40]:
-        print(f"argent: {a}\nnumpy:  {b}")
-    if ours.returncode or oracle.returncode or len(mine) != len(theirs):
-        print(ours.stderr[-2000:])
-        print(f"{len(mine)} lines from Argent (status {ours.returncode}), {len(theirs)} from numpy")
-        return 1
-    print(f"{len(theirs)} seeds and ways to draw: {len(different)} differ")
-    return bool(different)
+    program = f"COUNT, DRAWS = {options.seeds}, {options.draws}\n" + PROGRAM
+    return sides.compare(options.argent, program, "numpy", "seeds and ways to draw", sides.pairs("numpy", 40))
 
 
 if __name__ == "__main__":

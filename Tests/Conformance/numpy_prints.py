@@ -7,10 +7,9 @@ Both sides run one program, which makes the same arrays from Python's own random
 """
 
 import argparse
-import subprocess
 import sys
-import tempfile
-from pathlib import Path
+
+import sides
 
 PROGRAM = '''
 import random
@@ -191,28 +190,17 @@ def main():
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--show", type=int, default=10)
     options = parser.parse_args()
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "prints.py"
-        path.write_text(f"CASES, SEED = {options.cases}, {options.seed}\n" + PROGRAM)
-        # Both run at once.
-        oracle = subprocess.Popen(
-            [sys.executable, "-W", "ignore", str(path)], stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, text=True)
-        ours = subprocess.run([options.argent, "run", str(path)], stdin=subprocess.DEVNULL, capture_output=True, text=True)
-        theirs = oracle.communicate()[0].splitlines()
-    mine = ours.stdout.splitlines()
-    different = [(a, b) for a, b in zip(mine, theirs) if a != b]
-    for a, b in different[: options.show]:
-        print("case", b.split("\t")[0])
-        for x, y in zip(a.split("\t")[1:], b.split("\t")[1:]):
-            if x != y:
-                print("argent: ", x.replace("\\n", "\n         "))
-                print("numpy:  ", y.replace("\\n", "\n         "))
-    if ours.returncode or oracle.returncode or len(mine) != len(theirs):
-        print(ours.stderr[-2000:])
-        print(f"{len(mine)} arrays from Argent (status {ours.returncode}), {len(theirs)} from numpy")
-        return 1
-    print(f"{len(theirs)} arrays printed: {len(different)} differ")
-    return bool(different)
+
+    def show(different):
+        for a, b in different[: options.show]:
+            print("case", b.split("\t")[0])
+            for x, y in zip(a.split("\t")[1:], b.split("\t")[1:]):
+                if x != y:
+                    print("argent: ", x.replace("\\n", "\n         "))
+                    print("numpy:  ", y.replace("\\n", "\n         "))
+
+    program = f"CASES, SEED = {options.cases}, {options.seed}\n" + PROGRAM
+    return sides.compare(options.argent, program, "numpy", "arrays printed", show)
 
 
 if __name__ == "__main__":
