@@ -739,10 +739,10 @@ extension Machine {
 
           case .matchSequence:
             a.set(try matchSequence(b.pointee, Int(i.c), orMore: i.d == 1))
-          case .matchMapping: a.set(b.pointee.asDict != nil)
+          case .matchMapping: a.set(isMapping(b.pointee))
           case .matchKey:
             frame.pointee.pc = pc
-            a.put(try b.pointee.asDict?.get(c.pointee) ?? .undefined)
+            a.put(try matchedItem(of: b.pointee, c.pointee))
           case .matchRest:
             frame.pointee.pc = pc
             try matchRest(a, b, r + Int(i.d), Int(i.c))

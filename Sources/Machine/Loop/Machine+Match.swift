@@ -8,7 +8,7 @@ extension Machine {
       found = tuple.items.count
     } else if let range = value.asRange {
       found = range.count
-    } else if type(of: value).isSequence {
+    } else if type(of: value).isSequence || type(of: value) === TypeObject.range {
       found = try length(value)
     } else {
       return false
@@ -16,9 +16,23 @@ extension Machine {
     return orMore ? found >= count : found == count
   }
 
+  @inline(never) func isMapping(_ value: Value) -> Bool { value.asDict != nil || type(of: value).isMapping }
+
+  /// The item of a mapping for a key in a pattern; undefined where there is none.
+  @inline(never) func matchedItem(of mapping: Value, _ key: Value) throws -> Value {
+    if let dict = mapping.asDict { return try dict.get(key) ?? .undefined }
+    let absent = Value.object(Object(.other))
+    let found = try call(attribute(of: mapping, "get"), [key, absent])
+    return found.isIdentical(to: absent) ? .undefined : found
+  }
+
   @inline(never) func matchRest(_ a: Slot, _ b: Slot, _ keys: Slot, _ count: Int) throws {
-    guard let rest = b.pointee.asDict?.copy() else { return }
-    for at in 0..<count { try rest.remove(keys[at]) }
+    let all = try b.pointee.asDict.map { .object($0) } ?? call(.object(TypeObject.dict), [b.pointee])
+    guard let rest = all.asDict?.copy() else { return }
+    for at in 0..<count where try rest.remove(keys[at]) == nil {
+      // A mapping may have an item for a key that is none of its own.
+      throw PythonError(.keyError, arguments: [keys[at]])
+    }
     a.pointee = .object(rest)
   }
 
@@ -29,7 +43,7 @@ extension Machine {
     }
     a.set(false)
     let subject = b.pointee
-    guard isInstance(subject, type) else { return }
+    guard try isInstance(subject, type) || isInstance(subject, ofAny: .object(type)) else { return }
     if positional > 0 {
       if Machine.matchesItself(type) {
         if positional > 1 {

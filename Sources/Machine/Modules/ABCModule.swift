@@ -12,6 +12,10 @@ enum ABCModule {
           throw PythonError.typeFault("Can only register classes")
         }
         owner.virtualSubclasses.append(type)
+        if !type.isNative {
+          if owner.isSequence { type.isSequencePattern = true }
+          if owner.isMapping { type.isMappingPattern = true }
+        }
         return subclass
       })
     type.method(

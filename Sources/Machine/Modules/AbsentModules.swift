@@ -20,7 +20,7 @@ public enum AbsentModules {
       "a session runs one program on one thread; call the functions one after the other"
     ),
     (["asyncio", "selectors", "asyncore"], "asynchronous code is outside this language; call the functions plainly"),
-    (["calendar", "zoneinfo"], "datetime knows days, weekdays and fixed zones"),
+    (["zoneinfo"], "datetime knows days, weekdays and fixed zones"),
     (["decimal", "fractions"], "whole numbers have no largest one: keep a numerator and a denominator"),
     (["queue"], "collections.deque is a queue; heapq keeps the smallest first"),
     (["logging", "pprint"], "print what is to be seen; the notebook shows containers over several lines"),

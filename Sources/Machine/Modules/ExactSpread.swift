@@ -26,6 +26,11 @@ struct ExactSpread {
 
   func mean() throws -> Double { try Integers.trueDivide(total, count << scale) }
 
+  /// The sum of these over the sum of others, rounded once.
+  func quotient(by other: ExactSpread) throws -> Double {
+    try Integers.trueDivide(total << other.scale, other.total << scale)
+  }
+
   /// The variance as a fraction: n Σx² - (Σx)² over n (n - degrees), in the square of the scale.
   private func variance(_ degrees: Int) -> (above: BigInt, below: BigInt) {
     let squares = numbers.reduce(BigInt(0)) { $0 + $1 * $1 }

@@ -29,13 +29,7 @@ enum FunctoolsModule {
       "cmp_to_key", [Parameter("mycmp")],
       summary: "A key function of a function that compares.",
       .bound { arguments in
-        let compare = arguments[0]
-        return .object(
-          NativeFunction(
-            "K", [.positional("obj")],
-            .unary { value in
-              .object(InstanceObject(comparisonKeyType, payload: ComparisonKey(compare, value)))
-            }))
+        .object(InstanceObject(comparisonKeyType, payload: ComparisonKey(arguments[0], .undefined)))
       })
     module.function(
       "lru_cache", [Parameter("maxsize", default: .int(128)), Parameter("typed", default: .bool(false))],
@@ -43,6 +37,9 @@ enum FunctoolsModule {
       .bound { arguments in
         let machine = Machine.current
         if machine.isCallable(arguments[0]), arguments[0].intValue == nil { return cached(arguments[0], limit: 128) }
+        guard arguments[0].isNone || arguments[0].integerValue != nil else {
+          throw PythonError.typeFault("Expected first argument to be an integer, a callable, or None")
+        }
         let limit = arguments[0].isNone ? nil : Swift.max(0, try machine.index(arguments[0]))
         return .object(
           NativeFunction("decorating_function", [.positional("user_function")], .unary { cached($0, limit: limit) }))
@@ -50,20 +47,28 @@ enum FunctoolsModule {
     module.function(
       "cache", [.positional("user_function")], summary: "Remembers all results of a function.",
       .unary { cached($0, limit: nil) })
+    let assignments = Value.tuple(assigned.map(Value.string))
+    let updates = Value.tuple([.string("__dict__")])
+    module.set("WRAPPER_ASSIGNMENTS", assignments)
+    module.set("WRAPPER_UPDATES", updates)
     let names: [Parameter] = [
-      Parameter("wrapped"), Parameter("assigned", default: Value.none), Parameter("updated", default: Value.none),
+      Parameter("wrapped"), Parameter("assigned", default: assignments), Parameter("updated", default: updates),
     ]
+    let update = module.function(
+      "update_wrapper", [Parameter("wrapper")] + names,
+      summary: "Gives a wrapper the name and documentation of what it wraps.",
+      .bound { arguments in
+        let given = try Machine.current.elements(arguments[2]).compactMap { $0.asString?.text }
+        return try updated(
+          arguments[0], from: arguments[1], given, withFields: try Machine.current.truth(arguments[3]))
+      })
     module.function(
       "wraps", names, summary: "Gives a wrapper the name and documentation of what it wraps.",
       .bound { arguments in
-        let wrapped = arguments[0]
-        return .object(
-          NativeFunction("update_wrapper", [.positional("wrapper")], .unary { try updated($0, from: wrapped) }))
+        let keywords = DictObject()
+        for (at, name) in names.enumerated() { keywords.set(name.name, arguments[at]) }
+        return .object(InstanceObject(partialType, payload: Partial(.object(update), [], keywords)))
       })
-    module.function(
-      "update_wrapper", [Parameter("wrapper")] + names,
-      summary: "Gives a wrapper the name and documentation of what it wraps.",
-      .bound { try updated($0[0], from: $0[1]) })
     module.function(
       "total_ordering", [.positional("cls")], summary: "Adds the comparisons that a class lacks.",
       .unary(totalOrdering))
@@ -73,14 +78,19 @@ enum FunctoolsModule {
     return module
   }
 
-  static func updated(_ wrapper: Value, from wrapped: Value) throws -> Value {
+  /// What a wrapper takes from what it wraps.
+  private static let assigned = ["__module__", "__name__", "__qualname__", "__doc__", "__annotations__"]
+
+  static func updated(
+    _ wrapper: Value, from wrapped: Value, _ names: [String] = assigned, withFields: Bool = true
+  ) throws -> Value {
     let machine = Machine.current
-    for name in ["__module__", "__name__", "__qualname__", "__doc__"] {
+    for name in names {
       if let value = try machine.attributeIfAny(of: wrapped, StringObject.interned(name)) {
         try machine.setAttribute(of: wrapper, name, to: value)
       }
     }
-    if case .object(let object) = wrapped, let fields = object.fields, case .object(let target) = wrapper {
+    if withFields, case .object(let object) = wrapped, let fields = object.fields, case .object(let target) = wrapper {
       for (name, value) in fields.fieldPairs { target.fields?.setField(name, value) }
     }
     try machine.setAttribute(of: wrapper, "__wrapped__", to: wrapped)
@@ -181,6 +191,7 @@ enum FunctoolsModule {
 
   // MARK: cmp_to_key
 
+  /// A function that compares, and what it is to compare; that is undefined while the key is only a key function.
   private final class ComparisonKey {
     let compare: Value
     let value: Value
@@ -194,14 +205,28 @@ enum FunctoolsModule {
   nonisolated(unsafe) private static let comparisonKeyType: TypeObject = {
     let type = TypeObject("KeyWrapper", module: "functools")
     type.errorName = type.module + "." + type.name
+    func key(_ value: Value) -> ComparisonKey? { value.asInstance?.payload as? ComparisonKey }
+    type.slots.call = { value, arguments in
+      guard let own = key(value) else { return .none }
+      let bound = try arguments.parse("K", ["obj"])
+      guard let held = bound[0] else { throw PythonError.typeFault("K() missing required argument 'obj' (pos 1)") }
+      return .object(InstanceObject(comparisonKeyType, payload: ComparisonKey(own.compare, held)))
+    }
     type.slots.compare = { operation, left, right in
-      guard let a = left.asInstance?.payload as? ComparisonKey, let b = right.asInstance?.payload as? ComparisonKey
-      else {
-        return nil
+      guard let a = key(left), let b = key(right) else {
+        throw PythonError.typeFault("other argument must be K instance")
       }
+      if a.value.isUndefined || b.value.isUndefined { throw PythonError(.attributeError, "object") }
       let order = try Machine.current.call(a.compare, [a.value, b.value])
       return try Machine.current.compare(operation, order, .int(0))
     }
+    type.slots.hash = { _ in throw PythonError.typeFault("unhashable type: 'functools.KeyWrapper'") }
+    type.property(
+      "obj", summary: "What it stands for.",
+      get: { value in
+        guard let held = key(value)?.value, !held.isUndefined else { throw PythonError(.attributeError, "obj") }
+        return held
+      })
     return type
   }()
 

@@ -303,6 +303,18 @@ enum InspectModule {
     }
     ask("ismodule", "Whether it is a module.") { $0.asModule != nil }
     ask("isgenerator", "Whether it is a generator.") { object($0) is GeneratorObject }
+    let states: [(GeneratorObject.State, String)] = [
+      (.created, "GEN_CREATED"), (.suspended, "GEN_SUSPENDED"), (.running, "GEN_RUNNING"), (.finished, "GEN_CLOSED"),
+    ]
+    for (_, name) in states { module.set(name, .string(name)) }
+    module.function(
+      "getgeneratorstate", [Parameter("generator")], summary: "Where a generator stands.",
+      .bound { arguments in
+        guard let generator = object(arguments[0]) as? GeneratorObject else {
+          throw PythonError(.attributeError, "'\(arguments[0].typeName)' object has no attribute 'gi_running'")
+        }
+        return .string(states.first { $0.0 == generator.state }?.1 ?? "")
+      })
     ask("isgeneratorfunction", "Whether it makes generators.") {
       (object($0) as? FunctionObject)?.code.isGenerator ?? false
     }

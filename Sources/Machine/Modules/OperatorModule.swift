@@ -7,7 +7,7 @@ enum OperatorModule {
     let binaries: [(String, BinaryOperator)] = [
       ("add", .add), ("sub", .subtract), ("mul", .multiply), ("truediv", .divide), ("floordiv", .floorDivide),
       ("mod", .modulo), ("pow", .power), ("matmul", .matrixMultiply), ("lshift", .leftShift), ("rshift", .rightShift),
-      ("and_", .bitAnd), ("or_", .bitOr), ("xor", .bitXor), ("concat", .add),
+      ("and_", .bitAnd), ("or_", .bitOr), ("xor", .bitXor),
     ]
     let pair: [Parameter] = [.positional("a"), .positional("b")]
     for (name, operation) in binaries {
@@ -15,11 +15,20 @@ enum OperatorModule {
         name, pair, summary: "a \(operation.text) b.",
         .binary { try Machine.current.binary(operation, $0, $1) })
       let plain = name.hasSuffix("_") ? String(name.dropLast()) : name
-      if name != "concat" {
-        module.function(
-          "i" + plain, pair, summary: "a \(operation.text)= b.",
-          .binary { try Machine.current.inPlace(operation, $0, $1) })
-      }
+      module.function(
+        "i" + plain, pair, summary: "a \(operation.text)= b.",
+        .binary { try Machine.current.inPlace(operation, $0, $1) })
+    }
+    for (name, isInPlace) in [("concat", false), ("iconcat", true)] {
+      module.function(
+        name, pair, summary: "a \(isInPlace ? "+=" : "+") b, of sequences.",
+        .binary { first, second in
+          let machine = Machine.current
+          guard machine.type(of: first).answers(.getitem) else {
+            throw PythonError.typeFault("'\(first.typeName)' object can't be concatenated")
+          }
+          return try isInPlace ? machine.inPlace(.add, first, second) : machine.binary(.add, first, second)
+        })
     }
     let comparisons: [(String, ComparisonOperator)] = [
       ("eq", .equal), ("ne", .notEqual), ("lt", .less), ("le", .lessOrEqual), ("gt", .greater), ("ge", .greaterOrEqual),
@@ -91,7 +100,15 @@ enum OperatorModule {
         if !isFound { throw PythonError.valueFault("sequence.index(x): x not in sequence") }
         return .int(place)
       })
-    installGetters(module)
+    module.function(
+      "call", [.positional("obj"), .variadic("args"), .variadicKeyword("kwargs")], summary: "obj(*args, **kwargs).",
+      .variadic { arguments in
+        guard arguments.count > 0 else { throw PythonError.typeFault("call expected at least 1 argument, got 0") }
+        return try Machine.current.call(arguments[0], arguments.dropping(1))
+      })
+    for type in [OperatorGetters.items, OperatorGetters.attributes, OperatorGetters.calls] {
+      module.set(type.name, .object(type))
+    }
     for (key, value) in module.namespace.pairs {
       guard let name = key.asString?.text, !name.hasPrefix("_"), !notSpecial.contains(name) else { continue }
       module.set("__\(name.hasSuffix("_") ? String(name.dropLast()) : name)__", value)
@@ -103,57 +120,4 @@ enum OperatorModule {
   private static let notSpecial: Set = [
     "truth", "is_", "is_not", "countOf", "length_hint", "indexOf", "itemgetter", "attrgetter", "methodcaller",
   ]
-
-  private static func needsOne(_ name: String, _ arguments: Arguments) throws {
-    if arguments.keywordCount > 0 { throw PythonError.typeFault("\(name)() takes no keyword arguments") }
-    if arguments.count == 0 { throw PythonError.typeFault("\(name) expected 1 argument, got 0") }
-  }
-
-  private static func installGetters(_ module: ModuleObject) {
-    module.function(
-      "itemgetter", [.positional("item"), .variadic("items")], summary: "A function that takes items out.",
-      .variadic { arguments in
-        try needsOne("itemgetter", arguments)
-        let keys = Array(arguments.positional)
-        return .object(
-          NativeFunction(
-            "itemgetter", [.positional("obj")],
-            .unary { value in
-              let found = try keys.map { try Machine.current.getItem(value, $0) }
-              return found.count == 1 ? found[0] : .tuple(found)
-            }))
-      })
-    module.function(
-      "attrgetter", [.positional("attr"), .variadic("attrs")], summary: "A function that takes attributes.",
-      .variadic { arguments in
-        try needsOne("attrgetter", arguments)
-        let names = try arguments.positional.map { value -> String in
-          guard let name = value.asString else { throw PythonError.typeFault("attribute name must be a string") }
-          return name.text
-        }
-        return .object(
-          NativeFunction(
-            "attrgetter", [.positional("obj")],
-            .unary { value in
-              let found = try names.map { name in
-                try name.split(separator: ".").reduce(value) { try Machine.current.attribute(of: $0, String($1)) }
-              }
-              return found.count == 1 ? found[0] : .tuple(found)
-            }))
-      })
-    module.function(
-      "methodcaller", [.positional("name"), .variadic("args"), .variadicKeyword("kwargs")],
-      summary: "A function that calls a method.",
-      .bound { arguments in
-        let name = try arguments[0].stringArgument("method name").text
-        let given = arguments[1].asTuple?.items ?? []
-        let keywords = (arguments[2].asDict?.pairs ?? []).map { ($0.key.asString?.text ?? "", $0.value) }
-        return .object(
-          NativeFunction(
-            "methodcaller", [.positional("obj")],
-            .unary { value in
-              try Machine.current.call(Machine.current.attribute(of: value, name), given, keywords: keywords)
-            }))
-      })
-  }
 }

@@ -41,12 +41,24 @@ enum StatisticsModule {
       "mean", one, summary: "The arithmetic mean.",
       .bound {
         let items = try data($0[0], "mean")
+        if items.contains(where: { $0.integerValue == nil && FloatType.number($0) == nil }) {
+          return try Machine.current.binary(.divide, sum(items), .int(items.count))
+        }
         return whole(try exactSum(doubles(items)) / Double(items.count), items)
       })
     module.function(
-      "fmean", one, summary: "The arithmetic mean as a float.",
+      "fmean", one + [Parameter("weights", default: Value.none)], summary: "The arithmetic mean as a float.",
       .bound {
         let items = try data($0[0], "fmean")
+        if !$0[1].isNone {
+          let weights = try doubles(Machine.current.elements($0[1]))
+          guard weights.count == items.count else {
+            throw PythonError(failure, "data and weights must be the same length")
+          }
+          let total = try exactSum(weights)
+          if total == 0 { throw PythonError(failure, "sum of weights must be non-zero") }
+          return .float(try exactSum(zip(doubles(items), weights).map(*)) / total)
+        }
         return .float(try exactSum(doubles(items)) / Double(items.count))
       })
     module.function(
@@ -98,14 +110,32 @@ enum StatisticsModule {
         return .list(counts.pairs.filter { $0.value.intValue == most }.map(\.key))
       })
     module.function(
-      "harmonic_mean", one, summary: "The reciprocal of the mean of reciprocals.",
+      "harmonic_mean", one + [Parameter("weights", default: Value.none)],
+      summary: "The reciprocal of the mean of reciprocals.",
       .bound {
-        let values = try doubles(data($0[0], "harmonic_mean"))
-        if values.contains(where: { $0 < 0 }) {
-          throw PythonError(failure, "harmonic mean does not support negative values")
+        let items = try data($0[0], "harmonic_mean")
+        let values = try doubles(items)
+        var weights = values.map { _ in 1.0 }
+        if $0[1].isNone {
+          if values.contains(where: { $0 < 0 }) {
+            throw PythonError(failure, "harmonic mean does not support negative values")
+          }
+          if values.count == 1 { return items[0] }
+        } else {
+          weights = try doubles(Machine.current.elements($0[1]))
+          if values.count == 1 { return items[0] }
+          guard weights.count == values.count else {
+            throw PythonError(failure, "Number of weights does not match data size")
+          }
+          if (values + weights).contains(where: { $0 < 0 }) {
+            throw PythonError(failure, "harmonic mean does not support negative values")
+          }
         }
         if values.contains(0) { return .int(0) }
-        return .float(try Double(values.count) / exactSum(values.map { 1 / $0 }))
+        guard let above = ExactSpread(weights), let below = ExactSpread(zip(weights, values).map(/)) else {
+          return .float(try exactSum(weights) / exactSum(zip(weights, values).map(/)))
+        }
+        return .float(try above.quotient(by: below))
       })
     module.function(
       "geometric_mean", one, summary: "The root of the product.",
@@ -117,13 +147,28 @@ enum StatisticsModule {
         return .float(exp(try exactSum(values.map(log)) / Double(values.count)))
       })
     module.function(
-      "quantiles", one + [.keyword("n", "int", default: .int(4))], summary: "The values that part the data in n parts.",
+      "quantiles",
+      one + [.keyword("n", "int", default: .int(4)), .keyword("method", "str", default: .string("exclusive"))],
+      summary: "The values that part the data in n parts.",
       .bound {
         let parts = try Machine.current.index($0[1])
         if parts < 1 { throw PythonError(failure, "n must be at least 1") }
         let items = try Sorting.sorted(Machine.current.elements($0[0]), key: .none, reverse: false)
         let values = try doubles(items)
         if values.count < 2 { throw PythonError(failure, "must have at least two data points") }
+        let method = $0[2].asString?.text
+        if method == "inclusive" {
+          return .list(
+            (1..<Swift.max(parts, 1)).map { part in
+              let reach = part.multipliedReportingOverflow(by: values.count - 1).partialValue
+              let place = Swift.min(Swift.max(reach / parts, 0), values.count - 2)
+              let delta = Double(reach - place * parts)
+              return .float((values[place] * (Double(parts) - delta) + values[place + 1] * delta) / Double(parts))
+            })
+        }
+        guard method == "exclusive" else {
+          throw PythonError.valueFault("Unknown method: \(try Machine.current.repr($0[2]))")
+        }
         return .list(
           (1..<Swift.max(parts, 1)).map { part in
             let reach = part.multipliedReportingOverflow(by: values.count + 1).partialValue
@@ -146,6 +191,7 @@ enum StatisticsModule {
         })
     }
     StatisticsRelations.install(module, failure: failure)
+    try WrittenModule.normalDistribution.load(into: module)
     return module
   }
 }

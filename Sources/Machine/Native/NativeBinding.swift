@@ -36,19 +36,25 @@ enum NativeBinding {
       }
     }
     if next < arguments.count { throw tooMany(function, parameters, given: arguments.count) }
+    let isWritten = function.isWrittenInPython
     for (name, value) in arguments.keywords {
       let at = parameters.firstIndex { parameter in
-        (parameter.kind == .positionalOrKeyword || parameter.kind == .keywordOnly)
-          && parameter.key.hasSameText(as: name)
+        (parameter.kind == .positionalOrKeyword || parameter.kind == .keywordOnly
+          || isWritten && parameter.kind == .positionalOnly) && parameter.key.hasSameText(as: name)
       }
       if let at {
         if !base[at].isUndefined {
+          if isWritten {
+            throw PythonError.typeFault("\(function.name)() got multiple values for argument '\(name.text)'")
+          }
           throw PythonError(
             .typeError, "argument for \(function.name)() given by name ('\(name.text)') and position (\(at + 1))")
         }
         base[at] = value
       } else if let rest = parameters.firstIndex(where: { $0.kind == .variadicKeyword }) {
         base[rest].asDict?.set(name, value)
+      } else if isWritten {
+        throw PythonError.typeFault("\(function.name)() got an unexpected keyword argument '\(name.text)'")
       } else if !parameters.contains(where: { $0.kind == .positionalOrKeyword || $0.kind == .keywordOnly }) {
         throw PythonError(.typeError, "\(function.errorName)() takes no keyword arguments")
       } else {
@@ -57,7 +63,13 @@ enum NativeBinding {
       }
     }
     for (at, parameter) in parameters.enumerated() where base[at].isUndefined {
-      guard let value = parameter.default else { throw tooFew(function, parameters, arguments, missing: at) }
+      guard let value = parameter.default else {
+        if isWritten {
+          let missing = parameters.indices.filter { base[$0].isUndefined && parameters[$0].default == nil }
+          throw PersonLikeFunction.missing(missing.map { parameters[$0].name }, "positional", of: function.name)
+        }
+        throw tooFew(function, parameters, arguments, missing: at)
+      }
       base[at] = value
     }
   }
@@ -65,7 +77,12 @@ enum NativeBinding {
   private static func plural(_ count: Int) -> String { count == 1 ? "argument" : "arguments" }
 
   private static func tooMany(_ function: NativeFunction, _ parameters: [Parameter], given: Int) -> PythonError {
-    count(function, parameters, given: given)
+    if function.isWrittenInPython {
+      let places = parameters.filter { $0.kind == .positionalOnly || $0.kind == .positionalOrKeyword }
+      let optional = places.filter { $0.default != nil }.count
+      return PersonLikeFunction.tooMany(given, most: places.count, optional: optional, of: function.name)
+    }
+    return count(function, parameters, given: given)
   }
 
   private static func tooFew(

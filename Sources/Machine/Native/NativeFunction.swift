@@ -35,6 +35,9 @@ public final class NativeFunction: Object {
   var hidesFirst = false
   /// Whether wrong numbers of arguments are reported in the words "takes at least 1 argument (0 given)".
   var countsAsTaken = false
+  /// Whether it is written in Python where Python has it, so that it takes arguments, and complains of them, as a
+  /// person's function does.
+  var isWrittenInPython = false
   /// Whether all it does is to say that it is closed or not supported.
   public internal(set) var isRefusal = false
   /// The module a person finds it in, for `repr` and help.

@@ -66,22 +66,30 @@ final class PersonLikeFunction: Object {
     for (isKeywordOnly, kind) in [(false, "positional"), (true, "keyword-only")] {
       let missing = places.indices.filter {
         values[$0] == nil && places[$0].fallback == nil && places[$0].isKeywordOnly == isKeywordOnly
-      }.map { "'\(places[$0].name)'" }
-      if !missing.isEmpty {
-        throw PythonError.typeFault(
-          "\(qualifiedName)() missing \(missing.count) required \(kind) argument\(missing.count == 1 ? "" : "s"): "
-            + PersonLikeFunction.listed(missing))
-      }
+      }.map { places[$0].name }
+      if !missing.isEmpty { throw PersonLikeFunction.missing(missing, kind, of: qualifiedName) }
     }
     return try body(zip(values, places).map { $0 ?? $1.fallback ?? .none })
   }
 
   private func tooMany(_ arguments: Arguments, _ positional: Int) -> PythonError {
     let optional = places.prefix(positional).filter { $0.fallback != nil }.count
-    let quantity = optional == 0 ? "\(positional)" : "from \(positional - optional) to \(positional)"
+    return PersonLikeFunction.tooMany(arguments.count, most: positional, optional: optional, of: qualifiedName)
+  }
+
+  /// The error for too many positional arguments.
+  static func tooMany(_ given: Int, most: Int, optional: Int, of function: String) -> PythonError {
+    let quantity = optional == 0 ? "\(most)" : "from \(most - optional) to \(most)"
     return PythonError.typeFault(
-      "\(qualifiedName)() takes \(quantity) positional argument\(positional == 1 && optional == 0 ? "" : "s") "
-        + "but \(arguments.count) \(arguments.count == 1 ? "was" : "were") given")
+      "\(function)() takes \(quantity) positional argument\(most == 1 && optional == 0 ? "" : "s") "
+        + "but \(given) \(given == 1 ? "was" : "were") given")
+  }
+
+  /// The error for arguments that were not given.
+  static func missing(_ names: [String], _ kind: String, of function: String) -> PythonError {
+    PythonError.typeFault(
+      "\(function)() missing \(names.count) required \(kind) argument\(names.count == 1 ? "" : "s"): "
+        + listed(names.map { "'\($0)'" }))
   }
 
   /// `'a'`, `'a' and 'b'`, `'a', 'b', and 'c'`.

@@ -38,6 +38,7 @@ extension TypeObject {
   nonisolated(unsafe) public static let classMethod = TypeObject("classmethod", layout: .opaque)
   nonisolated(unsafe) public static let superType = TypeObject("super", layout: .opaque)
   nonisolated(unsafe) public static let rangeIterator = sealed("range_iterator")
+  nonisolated(unsafe) static let longRangeIterator = sealed("longrange_iterator")
   nonisolated(unsafe) public static let listIterator = sealed("list_iterator")
   nonisolated(unsafe) public static let tupleIterator = sealed("tuple_iterator")
   nonisolated(unsafe) public static let strASCIIIterator = sealed("str_ascii_iterator")

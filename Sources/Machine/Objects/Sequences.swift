@@ -80,7 +80,7 @@ open class BytesObject: Object {
   open override var type: TypeObject { .bytes }
 }
 
-/// `range`, with bounds of 64 bits.
+/// `range`, with bounds of 64 bits; `LongRangeObject` is one with longer ones.
 public final class RangeObject: Object {
   public let start: Int
   public let stop: Int

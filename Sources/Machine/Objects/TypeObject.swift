@@ -6,6 +6,9 @@ public final class TypeObject: Object {
   public var errorName: String
   /// Whether `match` takes its instances for sequences, besides lists, tuples and ranges.
   public var isSequencePattern = false
+  /// Whether instances of this class and of those derived from it match mapping patterns, besides dictionaries.
+  var isMappingPattern = false
+  var isMapping: Bool { mro.contains { $0.isMappingPattern } }
   /// The same for this class or one it is derived from.
   var isSequence: Bool { mro.contains { $0.isSequencePattern } }
   /// `__module__`; "builtins" is left out where Python leaves it out.

@@ -84,6 +84,7 @@ extension Machine {
       switch object.tag {
       case Kind.list.rawValue: return unsafeDowncast(object, to: ListObject.self).items
       case Kind.tuple.rawValue: return unsafeDowncast(object, to: TupleObject.self).items
+      case Kind.other.rawValue: if object is LongRangeObject { _ = try length(iterable) }
       default: break
       }
     }

@@ -124,7 +124,7 @@ enum NumberParsing {
     }
     switch String(decoding: rest, as: UTF8.self).lowercased() {
     case "inf", "infinity": return negative ? -.infinity : .infinity
-    case "nan": return .nan
+    case "nan": return negative ? -.nan : .nan
     default: break
     }
     var mantissaDigits = 0

@@ -51,12 +51,12 @@ enum FloatType {
   /// `float(value)`.
   static func convert(_ value: Value) throws -> Double {
     if let text = value.asString {
-      return try raising { () throws(TextFault) in try NumberParsing.float(text.text) }
+      return distinct(try raising { () throws(TextFault) in try NumberParsing.float(text.text) })
     }
     if let bytes = value.asBytes {
       let text = String(decoding: bytes.bytes, as: UTF8.self)
       do {
-        return try NumberParsing.float(text)
+        return distinct(try NumberParsing.float(text))
       } catch {
         throw PythonError.valueFault("could not convert string to float: \(Quoting.repr(bytes: bytes.bytes))")
       }
@@ -66,6 +66,17 @@ enum FloatType {
       throw PythonError.typeFault("float() argument must be a string or a real number, not '\(type.errorName)'")
     }
     return try Machine.current.double(value)
+  }
+
+  nonisolated(unsafe) private static var lastPayload: UInt64 = 0
+
+  /// A NaN that is identical to itself alone, as every object that Python makes is: numbers have no address here, so the
+  /// bits that mean nothing count. Other numbers are as they were.
+  private static func distinct(_ number: Double) -> Double {
+    guard number.isNaN else { return number }
+    lastPayload = (lastPayload + 1) & 0x0000_FFFF_FFFF_FFFF
+    let made = Double(nan: lastPayload, signaling: false)
+    return number.sign == .minus ? -made : made
   }
 
   private static func receiver(_ value: Value, _ method: StaticString) throws -> Double {

@@ -6,6 +6,10 @@ enum FunctionTypes {
     installFunction()
     installMethod()
     installNative()
+    // Calls go past these; they are what `f.__call__` is.
+    for type in [TypeObject.function, .method, .nativeFunction, .methodDescriptor, .slotWrapper, .methodWrapper] {
+      type.slots.call = { try Machine.current.call($0, $1) }
+    }
   }
 
   private static func function(_ value: Value) throws -> FunctionObject {
@@ -133,6 +137,7 @@ enum FunctionTypes {
       return "<method-wrapper '\(wrapper.special.text)' of \(method.receiver.typeName) object at "
         + "\(Machine.address(of: method.receiver))>"
     }
+    installMethodWrapper()
     let wrapper = TypeObject.slotWrapper
     func slot(_ value: Value) throws -> SlotWrapper {
       guard case .object(let object) = value, let slot = object as? SlotWrapper else {
@@ -153,6 +158,15 @@ enum FunctionTypes {
       get: { .string("\(try slot($0).owner.name).\(try slot($0).special.text)") })
   }
 
+  private static func installMethodWrapper() {
+    let type = TypeObject.methodWrapper
+    type.property("__self__", summary: "The value it is bound to.", get: { try bound($0).receiver })
+    for name in ["__name__", "__qualname__"] {
+      type.property(
+        name, summary: "Its name.", get: { try Machine.current.attribute(of: bound($0).function, name) })
+    }
+  }
+
   /// The native function itself, or the one inside a bound method, with the instance it is bound to.
   private static func native(_ value: Value) throws -> (NativeFunction, receiver: Value?) {
     if case .object(let object) = value {
@@ -169,7 +183,10 @@ enum FunctionTypes {
   private static func installNative() {
     TypeObject.nativeFunction.slots.repr = { value in
       let (function, receiver) = try native(value)
-      guard let receiver else { return "<built-in function \(function.name)>" }
+      guard let receiver else {
+        return function.isWrittenInPython
+          ? "<function \(function.name) at \(Machine.address(of: value))>" : "<built-in function \(function.name)>"
+      }
       return "<built-in method \(function.name) of \(receiver.typeName) object at \(Machine.address(of: receiver))>"
     }
     TypeObject.methodDescriptor.slots.repr = { value in

@@ -66,8 +66,8 @@ final class ReverseIterator: IteratorObject {
 enum IteratorTypes {
   static func install() {
     let types: [TypeObject] = [
-      .rangeIterator, .listIterator, .tupleIterator, .strASCIIIterator, .strIterator, .sequenceIterator,
-      .listReverseIterator, .reversed,
+      .rangeIterator, .longRangeIterator, .listIterator, .tupleIterator, .strASCIIIterator, .strIterator,
+      .sequenceIterator, .listReverseIterator, .reversed,
       .dictKeyIterator, .dictValueIterator, .dictItemIterator, .dictReverseKeyIterator, .dictReverseValueIterator,
       .dictReverseItemIterator, .orderedDictIterator, .setIterator, .bytesIterator, .bytearrayIterator,
       .callableIterator, .enumerate, .zip, .map, .filter, .dequeIterator, .dequeReverseIterator,

@@ -141,9 +141,24 @@ enum SingletonTypes {
         if let own = value.asModule?.namespace.get("__doc__") { return own }
         return value.asModule.map { .string($0.summary) } ?? .none
       })
-    TypeObject.generator.slots.repr = { value in
-      guard case .object(let object) = value, let generator = object as? GeneratorObject else { return "<generator>" }
-      return "<generator object \(generator.function.qualifiedName) at \(Machine.address(of: value))>"
+    installGenerator()
+  }
+
+  private static func installGenerator() {
+    let type = TypeObject.generator
+    func generator(_ value: Value) throws -> GeneratorObject {
+      guard case .object(let object) = value, let generator = object as? GeneratorObject else {
+        throw PythonError.typeFault("a generator is required, not '\(value.typeName)'")
+      }
+      return generator
     }
+    type.slots.repr = { value in
+      "<generator object \(try generator(value).function.qualifiedName) at \(Machine.address(of: value))>"
+    }
+    type.property("gi_running", summary: "Whether it runs now.", get: { .bool(try generator($0).state == .running) })
+    type.property(
+      "gi_suspended", summary: "Whether it stands at a yield.", get: { .bool(try generator($0).state == .suspended) })
+    type.property(
+      "gi_code", summary: "What its function was compiled to.", get: { .object(try generator($0).function.code) })
   }
 }

@@ -1,3 +1,4 @@
+import BigInt
 import Syntax
 
 /// What `range` and `slice` do themselves.
@@ -8,76 +9,84 @@ enum RangeType {
     type.slots.new = { _, arguments in
       try arguments.expect("range", 1...3)
       let machine = Machine.current
-      func bound(_ value: Value) throws -> Int {
-        guard let index = try machine.indexIfAny(value) else {
+      func bound(_ value: Value) throws -> BigInt {
+        guard let index = try machine.indexIfAny(value)?.integerValue else {
           throw PythonError.typeFault("'\(value.typeName)' object cannot be interpreted as an integer")
         }
-        if case .int(let number) = index { return number }
-        throw PythonError(.overflowError, "range bounds of more than 64 bits are not supported here")
+        return index
       }
-      if arguments.count == 1 { return .object(RangeObject(start: 0, stop: try bound(arguments[0]), step: 1)) }
+      if arguments.count == 1 {
+        if case .int(let stop) = arguments[0] { return .object(RangeObject(start: 0, stop: stop, step: 1)) }
+        return LongRangeObject.range(start: 0, stop: try bound(arguments[0]), step: 1)
+      }
       let start = try bound(arguments[0])
       let stop = try bound(arguments[1])
       let step = arguments.count == 3 ? try bound(arguments[2]) : 1
-      if step == 0 { throw PythonError.valueFault("range() arg 3 must not be zero") }
-      return .object(RangeObject(start: start, stop: stop, step: step))
+      if step.isZero { throw PythonError.valueFault("range() arg 3 must not be zero") }
+      return LongRangeObject.range(start: start, stop: stop, step: step)
     }
     type.slots.repr = { value in
-      let range = try range(value)
+      let range = try any(value)
       return range.step == 1
         ? "range(\(range.start), \(range.stop))" : "range(\(range.start), \(range.stop), \(range.step))"
     }
-    type.slots.truth = { try range($0).count > 0 }
-    type.slots.length = { try range($0).count }
-    type.slots.iterate = { .object(RangeIterator(try range($0))) }
-    type.slots.reversed = { .object(RangeIterator(reversed(try range($0)))) }
-    type.slots.getItem = { value, key in
-      let range = try range(value)
-      if let slice = key.asSlice {
-        let (start, stop, step, selected) = try slice.indices(count: range.count)
-        let first = range.start &+ start &* range.step
-        let scaled = range.step.multipliedReportingOverflow(by: step)
-        _ = (stop, selected)
-        return .object(
-          RangeObject(
-            start: first, stop: range.start &+ stop &* range.step, step: scaled.overflow ? 1 : scaled.partialValue))
+    type.slots.truth = { value in try value.asRange.map { $0.count > 0 } ?? (any(value).count > 0) }
+    type.slots.length = { value in
+      if let range = value.asRange { return range.count }
+      guard let count = Int(exactly: try any(value).count) else {
+        throw PythonError(.overflowError, "Python int too large to convert to C ssize_t")
       }
-      let at = try SequenceOperators.position(
-        key, range.count, typeName: "range", "range object index out of range")
-      return .int(range[at])
+      return count
+    }
+    type.slots.iterate = { value in
+      if let range = value.asRange { return .object(RangeIterator(range)) }
+      return .object(LongRangeIterator(try any(value)))
+    }
+    type.slots.reversed = { value in
+      if let range = value.asRange { return .object(RangeIterator(reversed(range))) }
+      return .object(LongRangeIterator(try any(value).reversed))
+    }
+    type.slots.getItem = { value, key in
+      if let slice = key.asSlice { return try any(value).cut(slice) }
+      if let range = value.asRange, case .int(let at) = key, at >= 0, at < range.count { return .int(range[at]) }
+      guard let index = try Machine.current.indexIfAny(key)?.integerValue else {
+        throw PythonError.typeFault("range indices must be integers or slices, not \(key.typeName)")
+      }
+      let range = try any(value)
+      let at = index < 0 ? index + range.count : index
+      guard at >= 0, at < range.count else { throw PythonError.indexFault("range object index out of range") }
+      return .integer(range[at])
     }
     type.slots.contains = { value, element in
-      let range = try range(value)
-      if let number = element.integerValue {
-        guard let small = Int(exactly: number) else { return false }
-        return position(of: small, in: range) != nil
-      }
-      if case .float(let number) = element {
-        return Int(exactly: number).map { position(of: $0, in: range) != nil } ?? false
-      }
+      if let range = value.asRange, case .int(let number) = element { return position(of: number, in: range) != nil }
+      let range = try any(value)
+      if let number = element.integerValue { return range.position(of: number) != nil }
+      if case .float(let number) = element { return BigInt(exactly: number).map(range.position) ?? nil != nil }
       let machine = Machine.current
-      for at in 0..<range.count {
-        if at % SequenceOperators.stepsUnasked == 0 { try machine.checkInterrupt() }
-        if try machine.equal(.int(range[at]), element) { return true }
+      let iterator = LongRangeIterator(range)
+      var seen = 0
+      while let candidate = try iterator.next() {
+        if seen % SequenceOperators.stepsUnasked == 0 { try machine.checkInterrupt() }
+        seen += 1
+        if try machine.equal(candidate, element) { return true }
       }
       return false
     }
     type.slots.compare = { operation, left, right in
-      guard let a = left.asRange, let b = right.asRange, operation == .equal || operation == .notEqual else {
+      guard let a = try? any(left), let b = try? any(right), operation == .equal || operation == .notEqual else {
         return nil
       }
-      let same = key(a) == key(b)
-      return .bool(same == (operation == .equal))
+      return .bool((key(a) == key(b)) == (operation == .equal))
     }
     type.slots.hash = { value in
-      let parts = key(try range(value))
-      return try TupleType.hash(parts.map { $0.map(Value.int) ?? .none })
+      try TupleType.hash(key(try any(value)).map { $0.map(Value.integer) ?? .none })
     }
     for (name, summary, path) in [
-      ("start", "The first number.", \RangeObject.start), ("stop", "Where it ends, not included.", \RangeObject.stop),
-      ("step", "The distance from each to the next.", \RangeObject.step),
+      ("start", "The first number.", \LongRangeObject.start),
+      ("stop", "Where it ends, not included.", \LongRangeObject.stop),
+      ("step", "The distance from each to the next.", \LongRangeObject.step),
     ] {
-      type.property(name, summary: summary, get: { .int(try range($0)[keyPath: path]) })
+      type.property(name, summary: summary, get: { .integer(try any($0)[keyPath: path]) })
     }
     type.method(
       "count", [.positional("self"), .positional("value")], summary: "1 when value is in it, else 0.",
@@ -85,14 +94,16 @@ enum RangeType {
     type.method(
       "index", [.positional("self"), .positional("value")], summary: "The place of value.",
       .binary { value, element in
-        if let number = element.intValue, let at = position(of: number, in: try range(value)) { return .int(at) }
+        if let number = element.integerValue, let at = try any(value).position(of: number) { return .integer(at) }
         throw PythonError.valueFault("\(try Machine.current.repr(element)) is not in range")
       })
     installSlice()
   }
 
-  private static func range(_ value: Value) throws -> RangeObject {
-    try value.receiver(value.asRange, "range", "range")
+  /// A range of either size in numbers of any size.
+  private static func any(_ value: Value) throws -> LongRangeObject {
+    if case .object(let object) = value, let long = object as? LongRangeObject { return long }
+    return try value.receiver(value.asRange, "range", "range").long
   }
 
   private static func reversed(_ range: RangeObject) -> RangeObject {
@@ -112,8 +123,9 @@ enum RangeType {
   }
 
   /// What ranges are compared by: length, first number, step.
-  private static func key(_ range: RangeObject) -> [Int?] {
-    [range.count, range.count > 0 ? range.start : nil, range.count > 1 ? range.step : nil]
+  private static func key(_ range: LongRangeObject) -> [BigInt?] {
+    let count = range.count
+    return [count, count > 0 ? range.start : nil, count > 1 ? range.step : nil]
   }
 
   private static func installSlice() {
@@ -143,10 +155,12 @@ enum RangeType {
       "indices", [.positional("self"), .positional("len", "int")],
       summary: "Start, stop and step for a sequence of len elements.",
       .binary { value, count in
-        let length = try Machine.current.index(count)
+        guard let length = try Machine.current.indexIfAny(count)?.integerValue else {
+          throw PythonError.typeFault("'\(count.typeName)' object cannot be interpreted as an integer")
+        }
         if length < 0 { throw PythonError.valueFault("length should not be negative") }
-        let (start, stop, step, _) = try slice(value).indices(count: length)
-        return .tuple([.int(start), .int(stop), .int(step)])
+        let part = try slice(value).indices(count: length)
+        return .tuple([.integer(part.start), .integer(part.stop), .integer(part.step)])
       })
   }
 }

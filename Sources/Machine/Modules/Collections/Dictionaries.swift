@@ -406,7 +406,7 @@ enum DictionaryTypes {
   }()
 }
 
-/// `collections` and `collections.abc`.
+/// `collections`.
 enum CollectionsModule {
   static func make() throws -> ModuleObject {
     let module = ModuleObject("collections", summary: "More kinds of containers.")
@@ -422,47 +422,6 @@ enum CollectionsModule {
         Parameter("typename"), Parameter("field_names"), .keyword("rename", default: .bool(false)),
         .keyword("defaults", default: .none), .keyword("module", default: .none),
       ], summary: "A class of tuples whose elements have names.", .bound(NamedTuple.make))
-    module.set("abc", .object(try makeABC()))
     return module
-  }
-
-  /// The abstract classes that `isinstance` is asked with: what answers the special methods belongs to them.
-  static func makeABC() throws -> ModuleObject {
-    let module = ModuleObject("collections.abc", summary: "What containers have in common.")
-    let wanted: [(String, [SpecialName])] = [
-      ("Iterable", [.iter]), ("Iterator", [.iter, .next]), ("Sized", [.len]), ("Container", [.contains]),
-      ("Collection", [.len, .iter, .contains]), ("Callable", [.call]), ("Hashable", [.hash]),
-      ("Reversible", [.reversed]),
-    ]
-    for (name, specials) in wanted {
-      add(module, name) { value in
-        let type = Machine.current.type(of: value)
-        if name == "Callable" { return Machine.current.isCallable(value) }
-        if name == "Hashable" { return (try? Machine.current.hash(value)) != nil }
-        return specials.allSatisfy { type.answers($0) || ($0 == .contains && type.answers(.iter)) }
-      }
-    }
-    func types(_ name: String, _ types: [TypeObject]) {
-      add(module, name) { value in types.contains { Machine.current.isInstance(value, $0) } }
-    }
-    types("Sequence", [.list, .tuple, .str, .bytes, .range])
-    types("MutableSequence", [.list])
-    types("Mapping", [.dict, .mappingProxy])
-    types("MutableMapping", [.dict])
-    types("Set", [.set, .frozenset, .dictKeys, .dictItems])
-    types("MutableSet", [.set])
-    types("Generator", [.generator])
-    return module
-  }
-
-  private static func add(_ module: ModuleObject, _ name: String, _ test: @escaping (Value) -> Bool) {
-    let type = TypeObject(name, module: "collections.abc", summary: "What is \(name.lowercased()).")
-    type.classMethod(
-      "__instancecheck__", [.positional("type"), .positional("instance")], summary: "",
-      .binary { .bool(test($1)) })
-    type.classMethod(
-      "__class_getitem__", [.positional("type"), .positional("item")], summary: "",
-      .binary { .object(GenericAlias($0, $1)) })
-    module.set(name, .object(type))
   }
 }
