@@ -129,12 +129,17 @@ struct Recall {
 /// A search through the history, as typed after Ctrl-R.
 struct Search {
   let original: Draft
+  /// Whether Enter only ends the search, as behind vi's `/`.
+  let keepsCell: Bool
   private(set) var pattern = ""
   private(set) var failed = false
   private var index = -1
   private var match: String?
 
-  init(from draft: Draft) { original = draft }
+  init(from draft: Draft, keepsCell: Bool = false) {
+    original = draft
+    self.keepsCell = keepsCell
+  }
 
   var prompt: StyledText {
     StyledText("(\(failed ? "failed " : "")reverse-i-search)`\(pattern)': ")

@@ -60,8 +60,7 @@ struct Command {
 
   static let all: [Command] = [
     Command(
-      name: "ag-enter", summary: "Run the cell if it is whole, else begin a row", keys: ["^M", "^J"],
-      commandKeys: ["^M", "^J"]
+      name: "ag-enter", summary: "Run the cell if it is whole, else begin a row", keys: ["^M", "^J"]
     ) { handle, _ in LineEditor.owner(handle)?.enter() ?? UInt8(CC_ERROR) },
     Command(name: "ag-newline", summary: "Begin a row", keys: ["\\e^M", "\\e^J"]) { handle, _ in
       edit(handle) { $1.insert("\n") }
@@ -76,12 +75,10 @@ struct Command {
       LineEditor.owner(handle)?.paste() ?? UInt8(CC_ERROR)
     },
     Command(
-      name: "ag-up", summary: "The row above, or the cell before", keys: ["\\e[A", "\\eOA", "^P", "\\e[1;2A"],
-      commandKeys: ["k", "^P"]
+      name: "ag-up", summary: "The row above, or the cell before", keys: ["\\e[A", "\\eOA", "^P", "\\e[1;2A"]
     ) { handle, _ in LineEditor.owner(handle)?.vertical(-1) ?? UInt8(CC_ERROR) },
     Command(
-      name: "ag-down", summary: "The row below, or the cell after", keys: ["\\e[B", "\\eOB", "^N", "\\e[1;2B"],
-      commandKeys: ["j", "^N"]
+      name: "ag-down", summary: "The row below, or the cell after", keys: ["\\e[B", "\\eOB", "^N", "\\e[1;2B"]
     ) { handle, _ in LineEditor.owner(handle)?.vertical(1) ?? UInt8(CC_ERROR) },
     Command(name: "ag-search", summary: "Search the history", keys: ["^R"], commandKeys: ["^R"]) { handle, _ in
       LineEditor.owner(handle)?.beginSearch() ?? UInt8(CC_ERROR)
@@ -179,6 +176,7 @@ extension LineEditor {
     for command in Command.all {
       _ = cedit_add_function(handle, command.name, command.summary, command.function)
     }
+    addViFunctions()
   }
 
   func bindKeys() {
@@ -191,6 +189,7 @@ extension LineEditor {
       }
       if isVi { for key in command.commandKeys { _ = cedit_bind(handle, true, key, command.name) } }
     }
+    if isVi { bindViKeys() }
   }
 
   /// Reads `$EDITRC` or `~/.editrc`, after our own keys so that a person's win. A change of the whole keyboard
@@ -340,6 +339,11 @@ extension LineEditor {
   func take(_ scalar: Unicode.Scalar) -> Bool {
     verdict = CC_REFRESH
     if search != nil { return takeInSearch(scalar) }
+    // Of what is not ASCII libedit would make text.
+    if vi.awaitsKey ? scalar != "\u{1B}" : vi.isCommanding && !scalar.isASCII {
+      verdict = command(scalar)
+      return true
+    }
     guard scalar == "\u{1B}", !isDumb, cedit_mode_is_vi(handle) else { return false }
     return takeSequence()
   }
@@ -358,10 +362,17 @@ extension LineEditor {
     default:
       // Any other key ends the search, keeps what was found, and does what it does.
       self.search = nil
+      lastSearch = search
       var found = search.draft
-      if scalar == "\r" || scalar == "\n" { found.move(to: found.scalars.count) }
+      let isEnter = scalar == "\r" || scalar == "\n"
+      if search.keepsCell {
+        vi.beginAnew()
+        found = Vi.settled(found)
+      } else if isEnter {
+        found.move(to: found.scalars.count)
+      }
       draft = found
-      keyboard.putBack(scalar)
+      if !(isEnter && search.keepsCell) { keyboard.putBack(scalar) }
       return true
     }
     self.search = search
@@ -382,7 +393,9 @@ extension LineEditor {
       if lead == "O" || (0x40...0x7E).contains(scalar.value) { break }
     }
     if let command = Command.all.first(where: { $0.keys.contains(sequence) }) {
+      vi.forget()
       verdict = Int32(command.function(handle, 0))
+      if vi.isCommanding, result == nil { draft = Vi.settled(draft) }
     }
     return true
   }

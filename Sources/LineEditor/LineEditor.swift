@@ -60,6 +60,12 @@ public final class LineEditor {
   var changes = Changes()
   var recall = Recall()
   var search: Search?
+  var lastSearch: Search?
+  var vi = Vi()
+  /// What the cell is to be once libedit is in vi's command mode.
+  var afterEscape: Draft?
+  /// Whether libedit is to go to vi's other mode.
+  var changesMode = false
   var keyboard = Keyboard()
   var painter: Painter
   /// Lines of candidates to be shown until the next key.
@@ -146,6 +152,8 @@ public final class LineEditor {
     candidates = []
     recall = Recall()
     changes.reset()
+    vi.begin(Draft(initial ?? ""))
+    (afterEscape, changesMode) = (nil, false)
     measure()
     cedit_begin_reading()
     // Before anything is shown: a Ctrl-D typed at a prompt that already stands must not reach a cooked terminal.
@@ -175,6 +183,15 @@ public final class LineEditor {
   }
 
   private var buffer: Buffer {
+    var buffer = ownBuffer
+    // In command mode libedit's cursor stands on a character: in an empty row at the end, on the last filler.
+    if vi.isCommanding, buffer.cursor == buffer.scalars.count - 1, buffer.scalars.last == Buffer.filler {
+      buffer.cursor += 1
+    }
+    return buffer
+  }
+
+  private var ownBuffer: Buffer {
     var cursor = 0
     var count = 0
     guard let start = cedit_text(handle, &cursor, &count) else { return Buffer(scalars: [], cursor: 0) }
@@ -188,7 +205,7 @@ public final class LineEditor {
   var draft: Draft {
     get { buffer.decode(fill: fill, after: last) }
     set {
-      let old = buffer
+      let old = ownBuffer
       let new = Buffer(newValue, fill: fill)
       let head = zip(old.scalars, new.scalars).prefix { $0 == $1 }.count
       let most = min(old.scalars.count, new.scalars.count) - head
@@ -283,7 +300,7 @@ public final class LineEditor {
 
   /// libedit's reader of characters: 1 for one, 0 at the end, -1 when the line is given up.
   private func nextCharacter(into character: UnsafeMutablePointer<wchar_t>) -> Int32 {
-    if let settled = settle() {
+    if let settled = keyOfMode() ?? settle() {
       character.pointee = wchar_t(settled.value)
       return 1
     }
@@ -327,6 +344,7 @@ public final class LineEditor {
     guard !isDumb, !now.isForeign else { return nil }
     var draft = now.decode(fill: fill, after: last)
     draft.expandTabs()
+    if vi.isOver { draft = vi.overwritten(draft, after: last) }
     let isTall = draft != last && painter.isTall(scene(draft).layout)
     last = draft
     changes.note(draft)

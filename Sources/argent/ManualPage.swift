@@ -94,6 +94,13 @@ struct ManualPage {
       lines.append("\\fB" + command.keys.map(ManualPage.escaped).joined(separator: "\\fR, \\fB") + "\\fR")
       text("\(command.summary) (\(command.name)).")
     }
+    macro("SH", "KEYS OF VI")
+    text("Where ~/.editrc says bind -v, after Escape. A number before a key says how often, or which row.")
+    for key in LineEditor.viKeys {
+      macro("TP")
+      lines.append("\\fB" + key.keys.map(ManualPage.escaped).joined(separator: "\\fR, \\fB") + "\\fR")
+      text("\(key.summary).")
+    }
   }
 
   private mutating func writePlaces() {
