@@ -146,7 +146,7 @@ def keys_without_a_use_are_no_text():
     t.leaves()
 
 
-# vi's command mode. What stands there when its keys are typed, with `|` for the cursor; the keys; what stands there then.
+# vi. What stands there, in its command mode, with `|` for the cursor; the keys; what stands there then.
 ROWS_OF_VI = "if x:\n    y = |f(i, 2)\n    z"
 VI = [
     ("|", ["k", "-", "Ctrl-P", "Up"], "second = |2"), ("|", ["k k"], "first = |1"), ("|", ["k k j"], "second = |2"),
