@@ -11,7 +11,7 @@ import Testing
       (
         "of native classes, set before a program runs",
         [
-          "acceptsAttributes", "canBeSubclassed", "describe", "errorName", "isSequencePattern", "metaAttribute",
+          "acceptsAttributes", "canBeSubclassed", "describe", "errorName", "metaAttribute",
           "notes",
           "slots", "subclassHook", "summary",
         ]
@@ -35,7 +35,8 @@ import Testing
       (
         "declared",
         [
-          "countsAsTaken", "defaults", "hidesFirst", "isMethod", "isRefusal", "module", "notes", "qualifiedName",
+          "countsAsTaken", "defaults", "hidesFirst", "isMethod", "isRefusal", "isWrittenInPython", "module", "notes",
+          "qualifiedName",
           "shortcut",
         ]
       )

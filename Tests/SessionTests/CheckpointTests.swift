@@ -57,6 +57,9 @@ func said(_ session: Session, _ text: String) -> String {
       "f(3), hasattr(f, 'note')"),
     Undone("def g():\n  yield 1\n  yield 2\n  yield 3\ni = g(); next(i)", "next(i); next(i)", "list(i)"),
     Undone("i = iter([1, 2, 3]); r = iter(range(5)); next(i); next(r)", "list(i); next(r)", "list(i), list(r)"),
+    Undone(
+      "from collections.abc import Sequence\nclass C:\n  def __len__(self): return 1\n  def __getitem__(self, i): return [1][i]\ndef kind(c):\n  match c:\n    case [_]: return 'sequence'\n  return 'no'",
+      "Sequence.register(C)", "kind(C()), isinstance(C(), Sequence)"),
     Undone("import math", "math.pi = 3; import json", "math.pi, 'json' in globals()"),
     Undone(
       "import random; random.seed(1); r = random.Random(5)", "random.random(); r.random()",

@@ -7,6 +7,8 @@ extension TypeObject: Recalled {
     let metaclass: TypeObject?
     let abstractNames: [String]
     let virtualSubclasses: [TypeObject]
+    let isSequencePattern: Bool
+    let isMappingPattern: Bool
   }
 
   /// Whether a person's program can change it.
@@ -19,7 +21,7 @@ extension TypeObject: Recalled {
     if let metaclass { recollector.visit(metaclass) }
     return Description(
       qualifiedName: qualifiedName, module: module, metaclass: metaclass, abstractNames: abstractNames,
-      virtualSubclasses: virtualSubclasses)
+      virtualSubclasses: virtualSubclasses, isSequencePattern: isSequencePattern, isMappingPattern: isMappingPattern)
   }
 
   public func recall(_ memory: Description?) {
@@ -29,6 +31,8 @@ extension TypeObject: Recalled {
     metaclass = memory.metaclass
     abstractNames = memory.abstractNames
     virtualSubclasses = memory.virtualSubclasses
+    isSequencePattern = memory.isSequencePattern
+    isMappingPattern = memory.isMappingPattern
   }
 
   // What was looked up since may be another's now.
