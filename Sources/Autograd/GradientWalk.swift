@@ -151,8 +151,16 @@ open class GradientWalk {
     node.moreIncoming = []
   }
 
+  /// Runs each node for who measures or counts them; nil most of the time.
+  nonisolated(unsafe) public static var watcher: ((Node, () throws -> Void) throws -> Void)?
+
   private final func drain() throws {
+    if let watcher = GradientWalk.watcher { return try drain(before: watcher) }
     while let node = pop() { try process(node) }
+  }
+
+  @inline(never) private final func drain(before watcher: (Node, () throws -> Void) throws -> Void) throws {
+    while let node = pop() { try watcher(node) { try process(node) } }
   }
 
   private final func finish() {
@@ -213,7 +221,7 @@ open class GradientWalk {
     }
   }
 
-  private final func process(_ node: Node) throws {
+  @inline(__always) private final func process(_ node: Node) throws {
     if !captures.isEmpty {
       if let hooks = node.hooks { try tensorHooks(hooks, node) }
       for i in captures.indices where captures[i].node === node {

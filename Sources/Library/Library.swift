@@ -25,6 +25,7 @@ public enum Library {
     machine.registerModule("torch.linalg", OpModules.buildLinalg)
     machine.registerModule("torch.special", OpModules.buildSpecial)
     PlatformModules.register(on: machine)
+    Profiler.register(on: machine)
     Distributions.register(on: machine)
     machine.registerModule("torch.nn", NNModule.build)
     machine.registerModule("torch.nn.functional", NNModule.buildFunctional)

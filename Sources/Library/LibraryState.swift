@@ -20,7 +20,9 @@ public enum LibraryState {
     let arithmeticFaults = NumpyErrorState.answers
     let said = Warnings.said
     let saidOfTensors = TensorWarnings.said
+    let isProfiling = Profiler.isRunning
     return {
+      if !isProfiling { Profiler.stop() }
       Generators.standard = generator
       GradMode.isEnabled = isRecording
       GradMode.isInference = isInference

@@ -20,8 +20,6 @@ FOLDERS = [HERE / "torch", HERE / "language", HERE / "notebooks", HERE / "course
 ALIASES = {"Node": "Function", "RcParams": "rcParams"}
 # Help is Argent's own, and what it says is tested with the session.
 OWN = {"name?"}
-# Missing in Argent: PyTorch's profiler.
-MISSING = "torch.autograd.profiler"
 
 
 def sources():
@@ -92,10 +90,8 @@ def main():
             found = name.removesuffix("()").removesuffix("(…)").split(".")[-1].removesuffix("()") in uses.names
         if not found:
             missing.append(name)
-    known = [name for name in missing if name.startswith(MISSING)]
-    missing = [name for name in missing if name not in known]
     print("\n".join(f"nothing that is compared uses {name}" for name in missing))
-    print(f"{count} names of the census, {len(missing)} of them not used, {len(known)} missing: {MISSING}")
+    print(f"{count} names of the census, {len(missing)} of them not used")
     return bool(missing)
 
 

@@ -37,6 +37,8 @@ final class Layer {
   /// The module of `torch.nn` that Python's has it in, without `torch.nn.modules.`.
   let file: String
   let summary: String
+  /// The operation it computes, where that is not its own name in small letters.
+  let operation: String?
   let parameters: [LanguageParameter]
   /// Sets an instance up from the arguments of `__init__`.
   let begin: (LayerSetup) throws -> Void
@@ -44,7 +46,7 @@ final class Layer {
   let describe: (InstanceObject, ModuleState) throws -> String
 
   init(
-    _ name: String, _ file: String, _ summary: String, _ parameters: [LanguageParameter] = [],
+    _ name: String, _ file: String, _ summary: String, _ parameters: [LanguageParameter] = [], operation: String? = nil,
     begin: @escaping (LayerSetup) throws -> Void = { $0.keepAll() },
     describe: @escaping (InstanceObject, ModuleState) throws -> String = { _, _ in "" },
     forward: @escaping (LayerCall) throws -> Value
@@ -52,10 +54,17 @@ final class Layer {
     self.name = name
     self.file = file
     self.summary = summary
+    self.operation = operation
     self.parameters = parameters
     self.begin = begin
     self.forward = forward
     self.describe = describe
+  }
+
+  /// Computes, measured where somebody measures.
+  @inline(__always) func run(_ call: LayerCall) throws -> Value {
+    if Profiler.isRunning { return try Profiler.layer(self, call.arguments) { try forward(call) } }
+    return try forward(call)
   }
 
   /// The class that a person sees.

@@ -34,7 +34,7 @@ extension TypeObject {
       .variadic { arguments in
         guard arguments.count > 0 else { return .none }
         if let instance = arguments[0].asInstance, let state = ModuleState.of(instance), let layer = state.layer {
-          return try layer.forward(LayerCall(instance: instance, state: state, arguments: arguments.dropping(1)))
+          return try layer.run(LayerCall(instance: instance, state: state, arguments: arguments.dropping(1)))
         }
         throw PythonError(
           .notImplementedError,
@@ -84,7 +84,7 @@ enum Modules {
     _ module: Value, _ instance: InstanceObject, _ state: ModuleState, _ arguments: Arguments
   ) throws -> Value {
     if let layer = state.layer, instance.classObject.isNative {
-      return try layer.forward(LayerCall(instance: instance, state: state, arguments: arguments))
+      return try layer.run(LayerCall(instance: instance, state: state, arguments: arguments))
     }
     if let own = instance.field(forwardName) { return try Machine.current.call(own, arguments) }
     guard let method = instance.classObject.lookup(forwardName) else { return .none }

@@ -73,7 +73,7 @@ struct OpLayer {
     let isLoss = parameters.contains { $0.name == "size_average" }
     let operation = op
     return Layer(
-      name, file, OpLayer.operations[op]?.summary ?? "", parameters,
+      name, file, OpLayer.operations[op]?.summary ?? "", parameters, operation: op,
       begin: { setup in
         setup.keepAll()
         try self.prepare?(setup)

@@ -31,14 +31,23 @@ enum OptimiserMethods {
       .variadic { arguments in
         guard arguments.count > 0, let instance = arguments[0].asInstance else { return .none }
         let closure = arguments.count > 1 ? arguments[1] : arguments.keyword("closure") ?? .none
-        return try step(instance, closure)
+        guard Profiler.isRunning else { return try step(instance, closure) }
+        let name = instance.classObject.name
+        return try Profiler.timed("Optimizer.step#\(name).step") { try step(instance, closure) }
       })
     type.method(
       "zero_grad", [.init("self"), .init("set_to_none", default: .bool(true))], summary: "Forgets all gradients.",
       .variadic { arguments in
         guard arguments.count > 0, let instance = arguments[0].asInstance else { return .none }
         let flag = arguments.count > 1 ? arguments[1] : arguments.keyword("set_to_none") ?? .bool(true)
-        try clear(instance, toZero: !TensorArguments.truth(flag))
+        guard Profiler.isRunning else {
+          try clear(instance, toZero: !TensorArguments.truth(flag))
+          return .none
+        }
+        let name = instance.classObject.name
+        try Profiler.timed("Optimizer.zero_grad#\(name).zero_grad") {
+          try clear(instance, toZero: !TensorArguments.truth(flag))
+        }
         return .none
       })
     type.method(

@@ -9,6 +9,10 @@ enum OpFunctions {
   static func function(_ op: Op, name: String, _ place: Refusal.Place) -> NativeFunction.Implementation {
     let binder = Binder(op: op, name: name, place: place)
     func general(_ arguments: Arguments) throws -> Value {
+      if Profiler.isRunning { return try Profiler.operation(name, arguments) { try whole(arguments) } }
+      return try whole(arguments)
+    }
+    func whole(_ arguments: Arguments) throws -> Value {
       let (overload, bound) = try binder.bind(arguments)
       if place != .method, let out = arguments.keyword("out"), !out.isNone {
         return try OutArguments.write(out, name, bound) { try overload.call(bound) }
@@ -21,7 +25,7 @@ enum OpFunctions {
     switch op.overloads.first?.direct {
     case .unary(let run):
       return .variadic { arguments in
-        if arguments.count == 1, arguments.keywordCount == 0, let x = arguments[0].asTensor {
+        if arguments.count == 1, arguments.keywordCount == 0, !Profiler.isRunning, let x = arguments[0].asTensor {
           let result = try run(x)
           try Saved.check()
           return .native(result)
@@ -30,7 +34,7 @@ enum OpFunctions {
       }
     case .binary(let run):
       return .variadic { arguments in
-        if arguments.count == 2, arguments.keywordCount == 0, let x = arguments[0].asTensor,
+        if arguments.count == 2, arguments.keywordCount == 0, !Profiler.isRunning, let x = arguments[0].asTensor,
           let y = arguments[1].asTensor
         {
           let result = try run(x, y)
@@ -46,7 +50,7 @@ enum OpFunctions {
   /// `x.f_`, which changes x and gives it back.
   static func inPlace(_ op: Op, name: String) -> NativeFunction.Implementation {
     let binder = Binder(op: op, name: name, place: .method)
-    return .variadic { arguments in
+    func whole(_ arguments: Arguments) throws -> Value {
       let (overload, bound) = try binder.bind(arguments)
       if let inPlace = overload.inPlace { return Value(try inPlace(bound)) }
       guard case .tensor(let target)? = bound.first else { throw EngineError(.typeError, "\(name)() needs a tensor") }
@@ -54,6 +58,10 @@ enum OpFunctions {
         try Tensor.from(overload.call([.tensor(before)] + bound.dropFirst()))
       }
       return .native(target)
+    }
+    return .variadic { arguments in
+      if Profiler.isRunning { return try Profiler.operation(name, arguments) { try whole(arguments) } }
+      return try whole(arguments)
     }
   }
 

@@ -6,6 +6,21 @@ import Syntax
 
 /// The machine's operators on tensors: straight to the operation, without a table or a list.
 enum TensorOperators {
+  /// Makes them the operators of a type.
+  static func install(on type: TypeObject) {
+    type.slots.binary = binary
+    type.slots.inPlace = inPlace
+    type.slots.unary = unary
+    type.slots.compare = compare
+    type.slots.getItem = item
+  }
+
+  /// `x[key]`.
+  static func item(_ value: Value, _ key: Value) throws -> Value {
+    guard let x = value.asTensor else { return .none }
+    return .native(try Indexing.get(x, TensorIndices.parse(key)))
+  }
+
   /// Both operands in source order; nil when this is not a pair that tensors know.
   static func binary(_ operation: BinaryOperator, _ a: Value, _ b: Value) throws -> Value? {
     if let x = a.asTensor {

@@ -74,15 +74,12 @@ extension TypeObject {
   }
 
   private static func addOperators(to type: TypeObject) {
-    type.slots.binary = TensorOperators.binary
     type.method(
       "__abs__", summary: "The absolute values.",
       .unary { value in
         try value.asTensor.map { .native(try Abs.of($0)) } ?? .none
       })
-    type.slots.inPlace = TensorOperators.inPlace
-    type.slots.unary = TensorOperators.unary
-    type.slots.compare = TensorOperators.compare
+    TensorOperators.install(on: type)
     type.slots.new = { _, arguments in try TensorConstructors.legacy("Tensor", DefaultDType.current, arguments) }
     type.slots.hash = { Machine.identity(of: $0) }
     addOwnAttributes(to: type)
@@ -99,10 +96,6 @@ extension TypeObject {
       guard let x = value.asTensor else { return 0 }
       guard let first = x.shape.first else { throw EngineError(.typeError, "len() of a 0-d tensor") }
       return first
-    }
-    type.slots.getItem = { value, key in
-      guard let x = value.asTensor else { return .none }
-      return .native(try Indexing.get(x, TensorIndices.parse(key)))
     }
     type.slots.setItem = { value, key, new in
       guard let x = value.asTensor else { return }

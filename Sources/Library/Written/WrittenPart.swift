@@ -13,7 +13,7 @@ struct WrittenPart {
 
   static let all = [
     attention, transformers, parameterContainers, embeddingBags, smallLayers, schedulers, cyclicSchedulers,
-    optimisers, firstValues, paddedSequences, distributions, samplers,
+    optimisers, firstValues, paddedSequences, distributions, samplers, profiler, profilerEvents,
   ]
 
   private static let places: [String: [String: WrittenPart]] = {
@@ -32,6 +32,7 @@ struct WrittenPart {
     DisplayModule.register(on: machine)
     for (part, summary) in [
       (schedulers, "Rates that change from epoch to epoch."), (paddedSequences, "Sequences of several lengths."),
+      (profiler, "Measures what a program runs."), (profilerEvents, "What was measured, listed and added up."),
     ] {
       machine.registerModule(part.owner) { _ in
         let module = ModuleObject(part.owner, summary: summary)
