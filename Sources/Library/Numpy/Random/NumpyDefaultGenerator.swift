@@ -31,18 +31,7 @@ enum NumpyDefaultGenerator {
     let type = TypeObject("Generator", module: "numpy.random._generator", summary: "Draws random numbers.")
     type.slots.str = { _ in "Generator(PCG64)" }
     type.slots.repr = { "Generator(PCG64) at 0x" + String(Machine.identity(of: $0), radix: 16).uppercased() }
-    let shared =
-      NumpyDistribution.all.map { distribution in
-        Function(name: distribution.name, summary: distribution.summary, parameters: distribution.parameters) {
-          try distribution.run($0, $1)
-        }
-      }
-      + NumpySamples.all.map { sample in
-        Function(name: sample.name, summary: "Rows of random numbers.", parameters: sample.parameters) {
-          try sample.run($0, $1)
-        }
-      }
-    for function in functions + shared {
+    for function in functions + NumpyDraw.shared {
       type.method(
         function.name, [.init("self")] + function.parameters, summary: function.summary,
         .bound { arguments in
@@ -55,30 +44,23 @@ enum NumpyDefaultGenerator {
     return type
   }()
 
-  private struct Function {
-    let name: String
-    let summary: String
-    let parameters: [LanguageParameter]
-    let run: (PermutedCongruential, [Value]) throws -> Value
-  }
-
   nonisolated(unsafe) private static let size = LanguageParameter("size", default: Value.none)
   nonisolated(unsafe) private static let dtype = LanguageParameter("dtype", default: Value.none)
   nonisolated(unsafe) private static let out = LanguageParameter("out", default: Value.none)
 
-  nonisolated(unsafe) private static let functions: [Function] = [
-    Function(name: "random", summary: "Evenly in [0, 1).", parameters: [size, dtype, out]) { generator, arguments in
+  nonisolated(unsafe) private static let functions: [NumpyDraw<PermutedCongruential>] = [
+    NumpyDraw(name: "random", summary: "Evenly in [0, 1).", parameters: [size, dtype, out]) { generator, arguments in
       if try isShort(arguments[1], "random") {
         return try short(NumpyRandom.draw(arguments[0]) { Double(generator.shortUnit()) }, arguments[2])
       }
       return try filled(NumpyRandom.draw(arguments[0]) { generator.unit() }, arguments[2])
     },
-    Function(name: "standard_normal", summary: "Normal numbers.", parameters: [size, dtype, out]) {
+    NumpyDraw(name: "standard_normal", summary: "Normal numbers.", parameters: [size, dtype, out]) {
       generator, arguments in
       try refuseShort(arguments[1], "standard_normal")
       return try filled(NumpyRandom.draw(arguments[0]) { generator.normal() }, arguments[2])
     },
-    Function(
+    NumpyDraw(
       name: "standard_exponential", summary: "Exponential numbers.",
       parameters: [size, dtype, .init("method", default: .string("zig")), out]
     ) { generator, arguments in
@@ -88,14 +70,14 @@ enum NumpyDefaultGenerator {
         NumpyRandom.draw(arguments[0]) { isInverse ? generator.inverseExponential() : generator.exponential() },
         arguments[3])
     },
-    Function(
+    NumpyDraw(
       name: "standard_gamma", summary: "Numbers of the gamma distribution.",
       parameters: [.init("shape"), size, dtype, out]
     ) { generator, arguments in
       try refuseShort(arguments[2], "standard_gamma")
       return try filled(NumpyRandom.gamma(generator, arguments), arguments[3])
     },
-    Function(
+    NumpyDraw(
       name: "integers", summary: "Whole numbers of [low, high).",
       parameters: [
         .init("low"), .init("high", default: Value.none), size, dtype, .init("endpoint", default: .bool(false)),
@@ -106,7 +88,7 @@ enum NumpyDefaultGenerator {
         word: "integers"
       ).run(generator, arguments[2])
     },
-    Function(
+    NumpyDraw(
       name: "permutation", summary: "A random order.", parameters: [.init("x"), .init("axis", default: .int(0))]
     ) { generator, arguments in
       if case .int(let count) = arguments[0] {
@@ -118,7 +100,7 @@ enum NumpyDefaultGenerator {
       guard data.rank > 0 else { throw PythonError(.indexError, "x must be an integer or at least 1-dimensional") }
       return .native(NumpyArray(try NumpyRandom.rows(data, order(generator, data.shape[0]))))
     },
-    Function(
+    NumpyDraw(
       name: "shuffle", summary: "Brings into a random order.",
       parameters: [.init("x"), .init("axis", default: .int(0))]
     ) { generator, arguments in
@@ -135,7 +117,7 @@ enum NumpyDefaultGenerator {
       array.assign(try NumpyRandom.rows(array, order(generator, array.shape[0])))
       return .none
     },
-    Function(
+    NumpyDraw(
       name: "choice", summary: "Elements drawn from an array.",
       parameters: [
         .init("a"), size, .init("replace", default: .bool(true)), .init("p", default: Value.none),

@@ -17,18 +17,7 @@ enum NumpyRandom {
     type.slots.str = { _ in "RandomState(MT19937)" }
     type.slots.repr = { "RandomState(MT19937) at 0x" + String(Machine.identity(of: $0), radix: 16).uppercased() }
     module.set("RandomState", .object(type))
-    let shared =
-      NumpyDistribution.all.map { distribution in
-        Function(name: distribution.name, summary: distribution.summary, parameters: distribution.parameters) {
-          try distribution.run($0, $1)
-        }
-      }
-      + NumpySamples.all.map { sample in
-        Function(name: sample.name, summary: "Rows of random numbers.", parameters: sample.parameters) {
-          try sample.run($0, $1)
-        }
-      }
-    for function in functions + shared {
+    for function in functions + NumpyDraw.shared {
       module.function(
         function.name, function.parameters, summary: function.summary,
         .bound { arguments in
@@ -43,13 +32,6 @@ enum NumpyRandom {
     }
     NumpyDefaultGenerator.add(to: module)
     return module
-  }
-
-  private struct Function {
-    let name: String
-    let summary: String
-    let parameters: [LanguageParameter]
-    let run: (NumpyGenerator, [Value]) throws -> Value
   }
 
   /// Begins the stream of a seed, which is a number, a row of numbers or None.
@@ -81,47 +63,47 @@ enum NumpyRandom {
 
   nonisolated(unsafe) private static let size = LanguageParameter("size", default: Value.none)
 
-  nonisolated(unsafe) private static let functions: [Function] = [
-    Function(name: "seed", summary: "Begins the stream of a seed.", parameters: [.init("seed", default: Value.none)]) {
+  nonisolated(unsafe) private static let functions: [NumpyDraw<NumpyGenerator>] = [
+    NumpyDraw(name: "seed", summary: "Begins the stream of a seed.", parameters: [.init("seed", default: Value.none)]) {
       generator, arguments in
       try seed(generator, arguments[0])
       return .none
     },
-    Function(name: "rand", summary: "Evenly in [0, 1).", parameters: [.variadic("d")]) { generator, arguments in
+    NumpyDraw(name: "rand", summary: "Evenly in [0, 1).", parameters: [.variadic("d")]) { generator, arguments in
       try draw(arguments[0]) { generator.unit() }
     },
-    Function(name: "randn", summary: "Normal numbers.", parameters: [.variadic("d")]) { generator, arguments in
+    NumpyDraw(name: "randn", summary: "Normal numbers.", parameters: [.variadic("d")]) { generator, arguments in
       try draw(arguments[0]) { generator.normal() }
     },
-    Function(name: "random", summary: "Evenly in [0, 1).", parameters: [size]) { generator, arguments in
+    NumpyDraw(name: "random", summary: "Evenly in [0, 1).", parameters: [size]) { generator, arguments in
       try draw(arguments[0]) { generator.unit() }
     },
-    Function(name: "random_sample", summary: "Evenly in [0, 1).", parameters: [size]) { generator, arguments in
+    NumpyDraw(name: "random_sample", summary: "Evenly in [0, 1).", parameters: [size]) { generator, arguments in
       try draw(arguments[0]) { generator.unit() }
     },
-    Function(name: "ranf", summary: "Evenly in [0, 1).", parameters: [size]) { generator, arguments in
+    NumpyDraw(name: "ranf", summary: "Evenly in [0, 1).", parameters: [size]) { generator, arguments in
       try draw(arguments[0]) { generator.unit() }
     },
-    Function(name: "sample", summary: "Evenly in [0, 1).", parameters: [size]) { generator, arguments in
+    NumpyDraw(name: "sample", summary: "Evenly in [0, 1).", parameters: [size]) { generator, arguments in
       try draw(arguments[0]) { generator.unit() }
     },
-    Function(name: "standard_normal", summary: "Normal numbers.", parameters: [size]) { generator, arguments in
+    NumpyDraw(name: "standard_normal", summary: "Normal numbers.", parameters: [size]) { generator, arguments in
       try draw(arguments[0]) { generator.normal() }
     },
-    Function(
+    NumpyDraw(
       name: "standard_exponential", summary: "Exponential numbers.", parameters: [size]
     ) { generator, arguments in try draw(arguments[0]) { generator.exponential() } },
-    Function(
+    NumpyDraw(
       name: "standard_gamma", summary: "Numbers of the gamma distribution.", parameters: [.init("shape"), size]
     ) { generator, arguments in try NumpyRandom.gamma(generator, arguments) },
-    Function(
+    NumpyDraw(
       name: "randint", summary: "Whole numbers of [low, high).",
       parameters: [.init("low"), .init("high", default: Value.none), size, .init("dtype", default: Value.none)]
     ) { generator, arguments in
       try NumpyWholeDraws(arguments[0], arguments[1], dtype: arguments[3], includesHigh: false, word: "randint")
         .run(generator, arguments[2])
     },
-    Function(name: "permutation", summary: "A random order.", parameters: [.init("x")]) { generator, arguments in
+    NumpyDraw(name: "permutation", summary: "A random order.", parameters: [.init("x")]) { generator, arguments in
       if case .int(let count) = arguments[0] {
         return .native(
           NumpyArray(
@@ -132,7 +114,7 @@ enum NumpyRandom {
       return .native(
         NumpyArray(try rows(data, data.rank == 1 ? shuffled(data, generator) : generator.permutation(data.shape[0]))))
     },
-    Function(name: "shuffle", summary: "Brings into a random order.", parameters: [.init("x")]) {
+    NumpyDraw(name: "shuffle", summary: "Brings into a random order.", parameters: [.init("x")]) {
       generator, arguments in
       if let list = arguments[0].asList {
         generator.shuffle(list.items.count) { list.items.swapAt($0, $1) }
@@ -147,7 +129,7 @@ enum NumpyRandom {
       array.assign(try rows(array, generator.permutation(array.shape[0])))
       return .none
     },
-    Function(
+    NumpyDraw(
       name: "choice", summary: "Elements drawn from an array.",
       parameters: [.init("a"), size, .init("replace", default: .bool(true)), .init("p", default: Value.none)],
       run: choice),
