@@ -11,27 +11,7 @@ extension TypeObject {
       "Tensor", module: "torch", layout: .opaque, summary: "A multi-dimensional array with a history.")
     type.acceptsAttributes = true
     addOperators(to: type)
-    for op in Op.all {
-      for name in [op.name] + op.aliases {
-        if op.forms.contains(.method) {
-          type.method(
-            name, OpFunctions.parameters(op), summary: op.summary, OpFunctions.function(op, name: name, .method)
-          ).notes = OpNotes(op: op, name: name, place: .method).notes
-        }
-        if op.forms.contains(.inPlace) {
-          type.method(
-            name + "_", OpFunctions.parameters(op), summary: op.summary + " Changes the tensor in place.",
-            OpFunctions.inPlace(op, name: name + "_")
-          ).notes = OpNotes(op: op, name: name + "_", place: .method).notes
-        }
-      }
-    }
-    TensorAttributes.add(to: type)
-    StorageObject.addMethods(to: type)
-    TensorConversions.add(to: type)
-    TensorGradients.add(to: type)
-    TensorChanges.add(to: type)
-    TensorToNumpy.add(to: type)
+    type.declareLater(addMethods)
     return type
   }()
 
@@ -57,6 +37,30 @@ extension TypeObject {
     }
     return type
   }()
+
+  private static func addMethods(to type: TypeObject) {
+    for op in Op.all {
+      for name in [op.name] + op.aliases {
+        if op.forms.contains(.method) {
+          type.method(
+            name, OpFunctions.parameters(op), summary: op.summary, OpFunctions.function(op, name: name, .method)
+          ).notes = OpNotes(op: op, name: name, place: .method).notes
+        }
+        if op.forms.contains(.inPlace) {
+          type.method(
+            name + "_", OpFunctions.parameters(op), summary: op.summary + " Changes the tensor in place.",
+            OpFunctions.inPlace(op, name: name + "_")
+          ).notes = OpNotes(op: op, name: name + "_", place: .method).notes
+        }
+      }
+    }
+    TensorAttributes.add(to: type)
+    StorageObject.addMethods(to: type)
+    TensorConversions.add(to: type)
+    TensorGradients.add(to: type)
+    TensorChanges.add(to: type)
+    TensorToNumpy.add(to: type)
+  }
 
   /// Attributes that a person sets: `x.note = 3`.
   private static func addOwnAttributes(to type: TypeObject) {

@@ -17,7 +17,13 @@ public final class TypeObject: Object {
   /// This class and its ancestors in the order of look-up (C3).
   public private(set) var mro: [TypeObject]
   /// `__dict__`.
-  public let attributes = DictObject()
+  public var attributes: DictObject {
+    if lateDeclaration != nil { declare() }
+    return ownAttributes
+  }
+  private let ownAttributes = DictObject()
+  /// Adds the rest of a native class's attributes.
+  private var lateDeclaration: ((TypeObject) -> Void)?
   /// What a native type does itself. Set before the first instance is made.
   public var slots = Slots()
   /// Built by `TypeObject.init` from Swift, not by a `class` statement.
@@ -228,6 +234,16 @@ public final class TypeObject: Object {
   }
 
   public func set(_ name: String, _ value: Value) { set(StringObject.interned(name), value) }
+
+  /// Says how a native class gets the rest of its attributes, when the first of them is looked for: who does not use the
+  /// class does not wait for them. What it answers by slots stands from the beginning.
+  public func declareLater(_ declaration: @escaping (TypeObject) -> Void) { lateDeclaration = declaration }
+
+  private func declare() {
+    let declaration = lateDeclaration
+    lateDeclaration = nil
+    declaration?(self)
+  }
 
   public func removeAttribute(_ name: StringObject) -> Bool {
     guard attributes.remove(name) != nil else { return false }

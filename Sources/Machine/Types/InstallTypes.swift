@@ -7,8 +7,6 @@ extension Machine {
     FloatType.install()
     ComplexType.install()
     StrType.install()
-    // What both kinds of bytes share comes first; `bytes` has its own words for much of it.
-    BytesMethods.install()
     BytesType.install()
     ByteArrayType.install()
     CodeType.install()
