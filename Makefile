@@ -38,7 +38,22 @@ test: needs ## Run the tests; FILTER=name runs a part
 
 .PHONY: check
 check: export ARGENT_STRICT := 1
-check: lint test build docs-check lessons gallery-check conformance robustness terminal ## What CI runs: all of the checks, without a warning
+check: lint ## What CI runs: all of the checks, without a warning
+	@# Two at a time, as there are at least two cores: the oracle is made and the tests run while the compiler is busy.
+	# What looks at a screen runs alone.
+	swift build --build-tests
+	$(MAKE) --jobs=2 --output-sync build unit oracle
+	$(MAKE) --jobs=2 --output-sync docs-check lessons gallery-check conformance robustness
+	$(MAKE) terminal
+
+# The tests as `test` runs them, where they are built already and another build is under way.
+.PHONY: unit
+unit:
+	@.build/debug/argentPackageTests.xctest --testing-library swift-testing --no-parallel </dev/null
+
+.PHONY: oracle
+oracle:
+	@.ci/oracle >/dev/null
 
 .PHONY: lessons
 lessons: build ## Check the course in Examples, and the sessions in docs/teaching.md, against what is recorded in them
@@ -63,20 +78,39 @@ gallery-check: build ## Fail where the gallery of plots is not what its scripts 
 	@python3 Tests/Gallery/gallery.py --argent $(PROGRAM) --check
 
 .PHONY: conformance
-conformance: build ## Ask CPython, IPython and PyTorch again, and compare; SEEDS=folder adds notebooks, FILTER=name runs a part
+conformance: conformance-records conformance-engine conformance-library conformance-language ## Ask CPython, IPython and PyTorch again, and compare; SEEDS=folder adds notebooks, FILTER=name runs a part
+
+# Whether what is recorded is still what the oracle says, and what people write gives the same on both sides.
+.PHONY: conformance-records
+conformance-records: build
 	@python=$$(.ci/oracle)
 	for maker in Tests/Conformance/goldens/*.py; do "$$python" $$maker; done
 	git diff --stat --exit-code -- 'Tests/*/Golden' Sources/Library/Torch/Signatures || { echo "These records are not what the oracle says."; exit 1; }
 	"$$python" Tests/Conformance/syntax.py
-	$(if $(FILTER),,"$$python" Tests/Conformance/draws.py --argent $(PROGRAM))
-	$(if $(FILTER),,"$$python" Tests/Conformance/training.py --argent $(PROGRAM))
-	$(if $(FILTER),,"$$python" Tests/Conformance/numpy_prints.py --argent $(PROGRAM))
-	$(if $(FILTER),,"$$python" Tests/Conformance/numpy_draws.py --argent $(PROGRAM))
 	"$$python" Tests/Conformance/census.py
-	$(if $(FILTER),,"$$python" Tests/Conformance/differential/differential.py --argent $(PROGRAM) --cases 1300)
-	"$$python" Tests/Conformance/programs/compare.py --argent $(PROGRAM) --count 400
-	$(if $(FILTER),,"$$python" Tests/Notebook/roundtrip.py --argent $(PROGRAM))
 	"$$python" Tests/Conformance/conform.py --argent $(PROGRAM) $(if $(SEEDS),--notebooks $(SEEDS)) $(if $(FILTER),--filter $(FILTER))
+
+.PHONY: conformance-engine
+conformance-engine: build
+	@$(if $(FILTER),exit,)
+	python=$$(.ci/oracle)
+	"$$python" Tests/Conformance/draws.py --argent $(PROGRAM)
+	"$$python" Tests/Conformance/differential/differential.py --argent $(PROGRAM) --cases 1300
+
+.PHONY: conformance-library
+conformance-library: build
+	@$(if $(FILTER),exit,)
+	python=$$(.ci/oracle)
+	"$$python" Tests/Conformance/training.py --argent $(PROGRAM)
+	"$$python" Tests/Conformance/numpy_prints.py --argent $(PROGRAM)
+	"$$python" Tests/Conformance/numpy_draws.py --argent $(PROGRAM)
+
+.PHONY: conformance-language
+conformance-language: build
+	@$(if $(FILTER),exit,)
+	python=$$(.ci/oracle)
+	"$$python" Tests/Conformance/programs/compare.py --argent $(PROGRAM) --count 400
+	"$$python" Tests/Notebook/roundtrip.py --argent $(PROGRAM)
 
 .PHONY: programs
 programs: build ## Compare random programs with CPython: make programs COUNT=20000 SEED=1
@@ -99,12 +133,18 @@ differential-record: build ## Write down what still differs, and the table of op
 	"$$python" Tests/Conformance/differential/differential.py --argent $(PROGRAM) --cases $(or $(CASES),40000) --record
 
 .PHONY: robustness
-robustness: build ## Feed the program what must not crash it, and kill sessions; KILLS=200 kills more
-	@python3 Tests/Robustness/robustness.py --argent $(PROGRAM) --filter "$(FILTER)"
-	$(if $(FILTER),,python3 Tests/Robustness/memory.py --argent $(PROGRAM))
-	$(if $(FILTER),,python3 Tests/Robustness/journal.py $(PROGRAM) --times $(or $(KILLS),40))
+robustness: robustness-inputs robustness-sessions ## Feed the program what must not crash it, and kill sessions; KILLS=200 kills more
 
+.PHONY: robustness-inputs
+robustness-inputs: build
+	@python3 Tests/Robustness/robustness.py --argent $(PROGRAM) --filter "$(FILTER)"
 	python3 Tests/Robustness/fuzz.py --argent $(PROGRAM)
+
+.PHONY: robustness-sessions
+robustness-sessions: build
+	@$(if $(FILTER),exit,)
+	python3 Tests/Robustness/memory.py --argent $(PROGRAM)
+	python3 Tests/Robustness/journal.py $(PROGRAM) --times $(or $(KILLS),40)
 
 .PHONY: terminal
 terminal: build ## Drive the prompt, performances and the sessions of the documentation in a pseudo-terminal
