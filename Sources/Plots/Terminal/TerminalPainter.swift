@@ -171,7 +171,7 @@ public struct TerminalPainter {
       let column = Int((frame.place(Point(place, 0), .upAxes).x / 2).rounded(.down))
       guard column >= inner.left, column <= right else { continue }
       let at = min(column, right - 1)
-      if axes.x.showsTicks { canvas.write("┬", at, bottom, color) }
+      if axes.x.showsTicks, axes.colorBar?.isHorizontal != false { canvas.write("┬", at, bottom, color) }
       if axes.grid?.across == true { for row in inner.top..<bottom { canvas.rule("┊", at, row) } }
       let text = MathText.plain(text)
       let start = min(max(at - text.count / 2, 0), max(canvas.columns - text.count, 0))
@@ -184,7 +184,7 @@ public struct TerminalPainter {
       let row = Int((frame.place(Point(0, place), .acrossAxes).y / 4).rounded(.down))
       guard row >= inner.top, row <= bottom else { continue }
       let at = min(row, bottom - 1)
-      if axes.y.showsTicks { canvas.write("┤", inner.left - 1, at, color) }
+      if axes.y.showsTicks, axes.colorBar?.isHorizontal != true { canvas.write("┤", inner.left - 1, at, color) }
       if axes.grid?.up == true { for column in inner.left..<right { canvas.rule("┈", column, at) } }
       let text = MathText.plain(text)
       if showsY { canvas.write(text, max(inner.left - 2 - text.count, 0), at) }
