@@ -77,7 +77,11 @@ let package = Package(
       dependencies: [
         "Notebook", "Session", "Reference", "LineEditor", "Syntax",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
-      ], swiftSettings: settings),
+      ], swiftSettings: settings,
+      // At a fixed address, the tables of types need not be written at every start before they are read.
+      linkerSettings: [
+        .unsafeFlags(["-Xclang-linker", "-no-pie"], .when(platforms: [.linux], configuration: .release))
+      ]),
     tests("NDArrayTests", ["NDArray"], exclude: ["Golden"]),
     tests("OpsTests", ["Ops", "Autograd", "NDArray"]),
     tests("SyntaxTests", ["Syntax", "Diagnostics"], exclude: ["Golden"]),

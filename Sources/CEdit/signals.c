@@ -12,7 +12,7 @@ static volatile sig_atomic_t reading = 0;
 static volatile sig_atomic_t arrived[NSIG];
 static volatile int32_t *volatile interrupted = NULL;
 
-// Those that end a wait while a line is being read. SIGINT is caught outside of it as well.
+// Those that end a wait while a line is being read. SIGINT, the first, is caught outside of it as well.
 static const int watched[] = {SIGINT, SIGWINCH, SIGTSTP, SIGCONT, SIGTERM, SIGHUP};
 enum { watched_count = sizeof watched / sizeof *watched };
 static struct sigaction before[watched_count];
@@ -37,6 +37,8 @@ static void handle(int number, struct sigaction *old) {
 void cedit_catch_interrupts(volatile int32_t *flag) {
   interrupted = flag;
   handle(SIGINT, NULL);
+  // Where a line is being read, what was there before comes back afterwards.
+  if (reading) sigaction(SIGINT, NULL, &before[0]);
 }
 
 void cedit_begin_reading(void) {

@@ -54,32 +54,36 @@ struct Argent: ParsableCommand {
 
   private static func openPrompt(_ options: StartOptions, resumes: Bool, labels: Bool) throws {
     guard Prompt.hasTerminal else { return try runPiped(options) }
-    let session = Session(options)
-    session.beginInteraction()
-    session.labelsResults = labels
-    session.readLines(StandardStream.readLine)
-    session.readCells = { try LessonFile.read($0).cells.filter { $0.kind == .code }.map(\.text) }
-    session.screenColumns = { ScreenColors.columns }
     guard let editor = LineEditor(program: "argent") else { return try runPiped(options) }
-    Prompt(SessionFace(session), editor: editor)
-      .run(welcome: begin(session, resumes: resumes))
+    func begin() -> Session {
+      let session = Session(options)
+      session.beginInteraction()
+      session.labelsResults = labels
+      session.readLines(StandardStream.readLine)
+      session.readCells = { try LessonFile.read($0).cells.filter { $0.kind == .code }.map(\.text) }
+      session.screenColumns = { ScreenColors.columns }
+      return session
+    }
+    guard resumes else {
+      let face = SessionFace {
+        let session = begin()
+        session.keepJournal()
+        return session
+      }
+      return Prompt(face, editor: editor)
+        .run(welcome: "argent \(version): PyTorch's words, no import needed. Ctrl-D leaves.")
+    }
+    let session = begin()
+    Prompt(SessionFace(session), editor: editor).run(welcome: resume(session))
   }
 
-  /// Begins a session or brings one back, and gives the line that says so.
-  private static func begin(_ session: Session, resumes: Bool) -> String {
-    var welcome = "argent \(version): PyTorch's words, no import needed. Ctrl-D leaves."
-    if resumes {
-      LineEditor.catchInterrupts(session.interruptFlag)
-      if let journal = Journal.latest() {
-        welcome = summary(session.resume(journal))
-      } else {
-        welcome = "argent: there is no session to bring back."
-        session.keepJournal()
-      }
-    } else {
+  /// Brings the last session back, and gives the line that says so.
+  private static func resume(_ session: Session) -> String {
+    guard let journal = Journal.latest() else {
       session.keepJournal()
+      return "argent: there is no session to bring back."
     }
-    return welcome
+    return summary(session.resume(journal))
   }
 
   private static func summary(_ resumed: Session.Resumption) -> String {

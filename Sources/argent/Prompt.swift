@@ -18,7 +18,6 @@ struct Prompt {
     editor.styles = { session.styles(of: $0) }
     editor.whenIdle = { session.rest() }
     editor.cleanPaste = { session.withoutPrompts($0) }
-    LineEditor.catchInterrupts(session.interruptFlag)
   }
 
   /// Whether a person sits at both ends, so that a prompt makes sense.
@@ -50,7 +49,7 @@ struct Prompt {
           screen.separate()
           return true
         }
-        session.interruptFlag.pointee = 0
+        session.forgetInterrupts()
         if text.contains(where: { !$0.isWhitespace }) { session.run(text) { screen.show($0) } }
       }
       if !session.isOver { screen.separate() }

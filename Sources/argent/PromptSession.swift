@@ -11,8 +11,8 @@ protocol PromptSession: AnyObject {
   func takeNextText() -> String
   /// Called when nothing runs and nothing is waited for but the person.
   func rest()
-  /// Becomes 1 at Ctrl-C; the cell that runs then stops and says KeyboardInterrupt.
-  var interruptFlag: UnsafeMutablePointer<Int32> { get }
+  /// A Ctrl-C that came before is not for the cell that runs next.
+  func forgetInterrupts()
 
   /// Whether a cell is whole. The last row counts: a block is whole when a blank row ends it.
   func completeness(of text: String) -> LineEditor.Completeness

@@ -3,21 +3,42 @@ import Session
 import Syntax
 
 /// A session as the prompt sees it: translation only.
+///
+/// The session is made when something of it is needed first, which is while the first prompt stands already: to declare
+/// the language and its library takes longer than all that comes before.
 final class SessionFace: PromptSession {
-  private let session: Session
+  private let make: () -> Session
+  private var made: Session?
+  private var helpStyle: (() -> HelpStyle)?
 
-  init(_ session: Session) { self.session = session }
+  /// - Parameter make: Called once.
+  init(making make: @escaping () -> Session) { self.make = make }
 
-  var nextCell: Int { session.cell + 1 }
-  var isOver: Bool { session.isOver }
+  /// The face of a session that is there already.
+  convenience init(_ session: Session) {
+    self.init { session }
+    _ = self.session
+  }
+
+  private var session: Session {
+    if let made { return made }
+    let session = make()
+    made = session
+    if let helpStyle { session.showHelp(in: helpStyle) }
+    LineEditor.catchInterrupts(session.interruptFlag)
+    return session
+  }
+
+  var nextCell: Int { (made?.cell ?? 0) + 1 }
+  var isOver: Bool { made?.isOver ?? false }
 
   func takeNextText() -> String {
-    defer { session.nextText = nil }
-    return session.nextText ?? ""
+    defer { made?.nextText = nil }
+    return made?.nextText ?? ""
   }
 
   func rest() { session.rest() }
-  var interruptFlag: UnsafeMutablePointer<Int32> { session.interruptFlag }
+  func forgetInterrupts() { session.interruptFlag.pointee = 0 }
 
   func completeness(of text: String) -> LineEditor.Completeness {
     switch session.completeness(of: text) {
@@ -52,10 +73,14 @@ final class SessionFace: PromptSession {
     return Completions(start: found.start, candidates: found.names)
   }
 
-  func showHelp(in style: @escaping () -> HelpStyle) { session.showHelp(in: style) }
+  func showHelp(in style: @escaping () -> HelpStyle) {
+    helpStyle = style
+    made?.showHelp(in: style)
+  }
 
   func hint(for text: String, at cursor: Int, room: Int) -> StyledText? {
-    session.hint(for: text, at: cursor, room: room).map { hint in
+    if made == nil, text.isEmpty { return nil }
+    return session.hint(for: text, at: cursor, room: room).map { hint in
       StyledText(hint.parts.map { .init($0.text, $0.isMain ? PromptScreen.Look.hintMain : .dim) })
     }
   }

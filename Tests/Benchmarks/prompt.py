@@ -3,7 +3,7 @@
     python3 Tests/Benchmarks/prompt.py --argent PROGRAM [--rounds 40]
 
 Medians, beside what they have to stay below, and the fastest and the slowest of all rounds:
-- standing: from the start of the process (its exec) to the prompt waiting for keys, and the same where there is a
+- standing: from the start of the process (its exec) to the whole of `In [1]:` on the screen, and the same where there is a
   history of 10,000 cells;
 - key: from a key to its character on the screen, with 10,000 cells of history, in an empty row and in a long block;
 - up: from Up to the newest cell, and, where no cell of the history begins as what was typed, to the next key;
@@ -94,8 +94,8 @@ def with_history(home):
 
 def standing(program, home):
     screen = Screen(program, home)
-    seconds = screen.until(b"\x1b[?2004h") - screen.begin
     screen.until(b"In [")
+    seconds = screen.until(b"]:") - screen.begin
     screen.settle()
     screen.leave()
     return seconds
