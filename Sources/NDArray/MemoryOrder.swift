@@ -15,13 +15,15 @@
   /// Runs an elementwise operation on its operands with their dimensions in the order of memory.
   ///
   /// - Returns: Nil where row-major order is the one: the caller then does what it does without this.
+  ///
+  /// - Parameter first: The operand whose order counts before the others', if it is not the first one.
   @usableFromInline static func run(
-    _ operands: [NDArray], _ body: ([NDArray]) throws -> NDArray
+    _ operands: [NDArray], first: NDArray? = nil, _ body: ([NDArray]) throws -> NDArray
   ) throws -> NDArray? {
     if isArranged || operands.allSatisfy(\.layout.isRow) { return nil }
     var shape = operands[0].layout.shape
     for operand in operands.dropFirst() { shape = try Broadcast.shape(shape, operand.layout.shape) }
-    guard let plan = plan(operands, shape) else { return nil }
+    guard let plan = plan((first.map { [$0] } ?? []) + operands, shape) else { return nil }
     let turned = try operands.map { operand in
       let missing = shape.count - operand.rank
       if missing == shape.count { return operand }
@@ -121,10 +123,39 @@ extension Layout {
 }
 
 extension NDArray {
+  /// These values, placed in memory as an elementwise operation of the operands places its result.
+  ///
+  /// - Returns: Nil where they already lie like that.
+  public func placed(as operands: [NDArray]) throws -> NDArray? {
+    let shape = layout.shape
+    if shape.count < 2 || layout.isRow && operands.allSatisfy(\.layout.isRow) { return nil }
+    let order = MemoryOrder.order(of: operands.map { Broadcast.strides($0.layout, to: shape) }, shape)
+    var strides = shape
+    var step = 1
+    for dim in order.reversed() {
+      strides[dim] = step
+      step *= max(shape[dim], 1)
+    }
+    if shape.indices.allSatisfy({ shape[$0] == 1 || layout.strides[$0] == strides[$0] }) { return nil }
+    let result = try NDArray.uninitialized(shape: shape, dtype)
+    let turned = order.elementsEqual(shape.indices) ? result : try result.inMemory().strided(shape, strides)
+    turned.assign(self)
+    return turned
+  }
+
   /// The same values in memory of their own, the dimensions in the order in which these lie.
   public func cloned() throws -> NDArray {
     if layout.isContiguous { return try copied() }
     return try MemoryOrder.run([self]) { try $0[0].copied() } ?? copied()
+  }
+
+  /// The same values in memory of their own with the same steps, gaps included.
+  public func inPlace() throws -> NDArray {
+    if layout.isContiguous || layout.isStretched || count == 0 { return try copied().inMemory() }
+    let last = zip(layout.shape, layout.strides).reduce(0) { $0 + ($1.0 - 1) * $1.1 }
+    let result = try NDArray.uninitialized(shape: [last + 1], dtype).inMemory().strided(shape, layout.strides)
+    result.assign(self)
+    return result
   }
 
   /// New values in row-major order, placed in memory in the order of another array of the same shape.

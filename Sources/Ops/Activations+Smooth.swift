@@ -62,7 +62,8 @@ extension Activations {
       try factor * (Bounds.clamp(input, nil, .int(0)) * inputScale).exp()
     }
     let data = try withoutRecording {
-      try Where.of(LessOrEqual.of(input, .int(0)), g * curve(inputScale * alpha * scale), g * scale)
+      try Where.of(LessOrEqual.of(input, .int(0)), g * curve(inputScale * alpha * scale), g * scale).placed(
+        as: g, input)
     }.data
     return Recording.record("EluBackwardBackward0", [g, input], data, keeping: [g, input]) { d in
       let (g, input) = (try d.kept(0), try d.kept(1))
@@ -72,7 +73,8 @@ extension Activations {
         d.needs(0) ? try eluSlope(d.gradient, input, alpha, scale, inputScale) : nil,
         d.needs(1)
           ? try Where.of(
-            Less.of(input, .int(0)), d.gradient * g * (inputScale * inputScale * alpha * scale * second.exp()), zero)
+            Less.of(input, .int(0)), d.gradient * g * (inputScale * inputScale * alpha * scale * second.exp()), zero
+          ).placed(as: d.gradient, g, input)
           : nil,
       ]
     }
@@ -94,6 +96,7 @@ extension Activations {
             let scaled = try inputs[1] * beta
             let z = try scaled.exp()
             return try Where.of(Greater.of(scaled, .float(threshold)), inputs[0], inputs[0] * z / (z + 1))
+              .placed(as: inputs[0], inputs[1])
           }
         ]
       }
@@ -144,7 +147,7 @@ extension Activations {
         let first = try Shapes.slice(input, d, 0, size / 2, 1)
         let gate = try Shapes.slice(input, d, size / 2, size, 1).sigmoid()
         let g = derivation.gradient
-        return [try Joining.joined([g * gate, g * first * gate * (1 - gate)], d)]
+        return [try Joining.joined([gate * g, (1 - gate) * gate * first * g], d)]
       }
     },
     examples: ["F.glu(torch.tensor([1., 2., 0., 0.]))"])
@@ -200,10 +203,11 @@ extension Activations {
       derivation in
       [
         try Recording.step("SoftmaxBackwardDataBackward0", [derivation.gradient, derivation.kept(0)]) { inputs in
-          let y = inputs[1]
-          let weighted = try inputs[0] * y
-          if y.rank == 0 { return try weighted - y * weighted }
-          return try weighted - y * Sum.along(weighted, [d], keepdim: true)
+          // The half types are rounded once, at the end.
+          let (g, y) = (try wide(inputs[0]), try wide(inputs[1]))
+          let weighted = try g * y
+          let total = y.rank == 0 ? weighted : try Sum.along(weighted, [d], keepdim: true)
+          return try Casts.to(y * (g - total), inputs[1].dtype)
         }
       ]
     }
@@ -219,12 +223,16 @@ extension Activations {
       derivation in
       [
         try Recording.step("LogSoftmaxBackwardDataBackward0", [derivation.gradient, derivation.kept(0)]) { inputs in
-          let (g, y) = (inputs[0], inputs[1])
-          if y.rank == 0 { return try g * 0 }
-          return try g - y.exp() * Sum.along(g, [d], keepdim: true)
+          let (g, y) = (try wide(inputs[0]), try wide(inputs[1]))
+          let total = y.rank == 0 ? g : try Sum.along(g, [d], keepdim: true)
+          return try Casts.to(g - y.exp() * total, inputs[1].dtype)
         }
       ]
     }
+  }
+
+  private static func wide(_ x: Tensor) throws -> Tensor {
+    x.dtype == .float16 || x.dtype == .bfloat16 ? try Casts.to(x, .float32) : x
   }
 
   private static func checkSoftmax(_ x: Tensor, _ dim: Int, log: Bool) throws {

@@ -11,6 +11,7 @@ public enum Relu: UnaryRule {
     },
     examples: ["torch.relu(torch.tensor([-1., 0., 2.]))"])
   @inlinable public static var nodeName: String { "ReluBackward0" }
+  @inlinable public static var leader: Leader { .result }
   @inlinable public static var keeps: Kept { .result }
   public static var onIntegers: ((Int) throws -> Int)? { { Swift.max($0, 0) } }
   @inlinable public static func value<T: Arithmetic>(_ x: T) throws -> T {
@@ -77,7 +78,7 @@ public enum GeluTanh: UnaryRule {
 }
 
 public enum Hardsigmoid: UnaryRule {
-  public static let rule = ElementwiseRule.unary(Self.self)
+  public static let rule = ElementwiseRule.unary(Self.self, underived: "hardsigmoid_backward")
   public static let op = Activations.declaration(
     Self.self, "hardsigmoid", "A sigmoid of straight lines.", formula: "clamp(x + 3, 0, 6) / 6",
     kernel: "hardsigmoid_cpu")
@@ -104,9 +105,11 @@ public enum Hardswish: UnaryRule {
 
 public enum LogSigmoid: UnaryRule {
   public static let rule = ElementwiseRule.unary(Self.self, step: "LogSigmoidBackwardBackward0")
-  public static let op = Op.unary(
-    Self.self, "logsigmoid", "The logarithm of the sigmoid of each element.", formula: "-log(1 + exp(-x))",
-    forms: .functional,
+  public static let op = Op(
+    "logsigmoid", "The logarithm of the sigmoid of each element.", formula: "-log(1 + exp(-x))", forms: .functional,
+    Overload(
+      LogSigmoid.nodeName, Arg.input, samples: [Sample(.random([2, 3], -1...1)), Sample(.random([], -1...1))]
+    ) { try LogSigmoid.of($0).inRow() },
     examples: ["F.logsigmoid(torch.tensor([-1., 0., 1.]))"])
   @inlinable public static var nodeName: String { "LogSigmoidBackward0" }
   public static func admit(_ dtype: DType) throws { try dtype.requireFloatingPoint("log_sigmoid_cpu") }
@@ -190,7 +193,7 @@ public enum Activations {
         return Recording.record("LeakyReluBackward0", [x], data, keeping: [x]) { d in
           let input = try d.kept(0)
           let gradient = try Where.of(Greater.of(input, .int(0)), d.gradient, d.gradient * slope)
-          return [Recording.flat("LeakyReluBackwardBackward0", gradient, in: input)]
+          return [Recording.flat("LeakyReluBackwardBackward0", try gradient.placed(as: input, d.gradient), in: input)]
         }
       }
     },
@@ -268,7 +271,7 @@ public enum Activations {
         let input = try d.kept(0)
         let inside = try LogicalAnd.of(Greater.of(input, .float(low)), Less.of(input, .float(high)))
         let gradient = try Where.of(inside, d.gradient, Tensor(NDArray(.int(0), d.gradient.dtype)))
-        return [Recording.flat("HardtanhBackwardBackward0", gradient, in: input)]
+        return [Recording.flat("HardtanhBackwardBackward0", try gradient.placed(as: d.gradient, input), in: input)]
       }
     }
   }
@@ -294,7 +297,7 @@ public enum Activations {
           let input = try d.kept(0)
           let gradient = try Where.of(
             LessOrEqual.of(input, .float(threshold)), Tensor(NDArray(.int(0), d.gradient.dtype)), d.gradient)
-          return [Recording.flat("ThresholdBackwardBackward0", gradient, in: input)]
+          return [Recording.flat("ThresholdBackwardBackward0", try gradient.placed(as: input, d.gradient), in: input)]
         }
       }
     },
@@ -313,7 +316,7 @@ public enum Activations {
       return Recording.record("HardshrinkBackward0", [x], data, keeping: [x]) { d in
         let input = try d.kept(0)
         let gradient = try Masking.fill(d.gradient, LessOrEqual.of(input.abs(), .float(lambda)), .int(0))
-        return [Recording.flat("HardshrinkBackwardBackward0", gradient, in: input)]
+        return [Recording.flat("HardshrinkBackwardBackward0", try gradient.placed(as: d.gradient, input), in: input)]
       }
     },
     examples: ["F.hardshrink(torch.tensor([-1., 0.3, 1.]))"])
@@ -347,7 +350,7 @@ public enum Activations {
       return Recording.record("SoftshrinkBackward0", [x], data, keeping: [x]) { d in
         let input = try d.kept(0)
         let gradient = try Masking.fill(d.gradient, LessOrEqual.of(input.abs(), .float(lambda)), .int(0))
-        return [Recording.flat("HardshrinkBackwardBackward0", gradient, in: input)]
+        return [Recording.flat("HardshrinkBackwardBackward0", try gradient.placed(as: d.gradient, input), in: input)]
       }
     },
     examples: ["F.softshrink(torch.tensor([-1., 0.3, 1.]))"])

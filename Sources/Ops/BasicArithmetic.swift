@@ -86,6 +86,7 @@ public enum Pow: BinaryRule {
   public static let op = Op.binary(
     Self.self, "pow", "Each element to a power.", formula: "a ** b", on: 0.5...2, and: -1...2)
   @inlinable public static var nodeName: String { "PowBackward1" }
+  @inlinable public static var leaderForA: Leader { .b }
   public static func admit(_ a: DType, _ b: DType, as type: DType) throws { try type.refuseBool("pow") }
   @inlinable public static var nodeNameWithNumber: String { "PowBackward0" }
   @inlinable public static var nodeNameOfNumber: String { "PowBackward2" }

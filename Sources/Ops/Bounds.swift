@@ -169,6 +169,8 @@ public enum Maximum: BinaryRule {
   public static let op = Op.binary(
     Self.self, "maximum", "The higher of two elements.", formula: "max(a, b)", forms: .usual)
   @inlinable public static var nodeName: String { "MaximumBackward0" }
+  @inlinable public static var leaderForA: Leader { .a }
+  @inlinable public static var leaderForB: Leader { .a }
   @inlinable public static var keepsForA: Kept { [.a, .b] }
   @inlinable public static var keepsForB: Kept { [.a, .b] }
   public static var onIntegers: ((Int, Int) throws -> Int)? { { Swift.max($0, $1) } }
@@ -190,6 +192,8 @@ public enum Minimum: BinaryRule {
   public static let op = Op.binary(
     Self.self, "minimum", "The lower of two elements.", formula: "min(a, b)", forms: .usual)
   @inlinable public static var nodeName: String { "MinimumBackward0" }
+  @inlinable public static var leaderForA: Leader { .a }
+  @inlinable public static var leaderForB: Leader { .a }
   @inlinable public static var keepsForA: Kept { [.a, .b] }
   @inlinable public static var keepsForB: Kept { [.a, .b] }
   public static var onIntegers: ((Int, Int) throws -> Int)? { { Swift.min($0, $1) } }

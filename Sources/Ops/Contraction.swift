@@ -32,6 +32,7 @@ public enum Contraction {
     guard dimsA.count == dimsB.count else {
       throw EngineError.runtime("both dimension lists should have same length")
     }
+    guard a.dtype == b.dtype else { throw EngineError.runtime("both inputs should have same dtype") }
     let da = try dimsA.map { try Dims.resolve($0, a.rank) }
     let db = try dimsB.map { try Dims.resolve($0, b.rank) }
     var left = a

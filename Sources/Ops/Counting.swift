@@ -84,7 +84,9 @@ public enum Counting {
         throw EngineError.runtime("torch.histogram(): bins must be > 0, but got \(bins) for dimension 0")
       }
       let values = x.data.doubles()
-      var (a, b) = try range(values, bounds?.first ?? 0, bounds?.last ?? 0, "histogram")
+      // Where there is nothing, PyTorch's range is from 0 to 1.
+      var (a, b) = try range(
+        values, bounds?.first ?? 0, bounds?.last ?? (values.isEmpty ? 1 : 0), "histogram")
       if bounds == nil, let first = values.first, values.allSatisfy({ $0 == first }) {
         (a, b) = (first - 0.5, first + 0.5)
       }
@@ -187,9 +189,13 @@ public enum Counting {
 
   public static let searchsorted = Op(
     "searchsorted", "Where numbers would go in a sorted sequence.", forms: .function,
+    searching(Parameter("input", .tensor)), searching(Parameter("self", .number)),
+    examples: ["torch.searchsorted(torch.tensor([1, 3, 5]), torch.tensor([3, 4]))"])
+
+  private static func searching(_ wanted: Parameter) -> Overload {
     Overload(
       parameters: [
-        Parameter("sorted_sequence", .tensor), Parameter("input", .tensorOrNumber), outInt.parameter, right.parameter,
+        Parameter("sorted_sequence", .tensor), wanted, outInt.parameter, right.parameter,
         Parameter("side", .text, default: Parameter.Default.none, keywordOnly: true),
         Parameter("sorter", .tensor, default: Parameter.Default.none, keywordOnly: true),
       ], gradFn: nil
@@ -210,16 +216,17 @@ public enum Counting {
       let sorter = try Tensor?.from(arguments[5])
       let sorted = try sorter.map { try Gathering.gather(sequence, -1, $0) } ?? sequence
       return .tensor(try find(values, sorted, isRight, Bool.from(arguments[2])))
-    },
-    examples: ["torch.searchsorted(torch.tensor([1, 3, 5]), torch.tensor([3, 4]))"])
+    }
+  }
 
   public static let bucketize = Op(
     "bucketize", "Between which bounds numbers lie.", forms: .function,
+    between(Parameter("input", .tensor)), between(Parameter("self", .number)),
+    examples: ["torch.bucketize(torch.tensor([0, 4]), torch.tensor([1, 3, 5]))"])
+
+  private static func between(_ wanted: Parameter) -> Overload {
     Overload(
-      parameters: [
-        Parameter("input", .tensorOrNumber), Parameter("boundaries", .tensor), outInt.parameter, right.parameter,
-      ],
-      gradFn: nil
+      parameters: [wanted, Parameter("boundaries", .tensor), outInt.parameter, right.parameter], gradFn: nil
     ) { arguments in
       let bounds = try Tensor.from(arguments[1])
       guard bounds.rank == 1 else {
@@ -227,8 +234,8 @@ public enum Counting {
       }
       let values = try Operand.tensor(arguments[0], beside: arguments[1])
       return .tensor(try find(values, bounds, Bool.from(arguments[3]), Bool.from(arguments[2])))
-    },
-    examples: ["torch.bucketize(torch.tensor([0, 4]), torch.tensor([1, 3, 5]))"])
+    }
+  }
 
   private static func find(_ values: Tensor, _ sequence: Tensor, _ right: Bool, _ narrow: Bool) throws -> Tensor {
     guard sequence.rank > 0 else {

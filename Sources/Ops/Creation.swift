@@ -196,9 +196,22 @@ public enum Sequences {
     "range", "The numbers from `start` to `end`, both included.", forms: .function,
     .making(Typed<Number>("start"), Typed<Number>("end"), Typed<Number>("step", default: .number(.int(1)))) {
       making, start, end, step in
+      try Warnings.warn(
+        "torch.range is deprecated and will be removed in a future release because its behavior is inconsistent with Python's "
+          + "range builtin. Instead, use torch.arange, which produces values in [start, end).")
       try check(start, end, step)
       let count = ((end.asDouble - start.asDouble) / step.asDouble).rounded(.down) + 1
-      return try NDArray.arange(count: size(count), from: start, by: step, making.floatType)
+      // Each number is rounded once, from double precision.
+      let (first, by) = (start.asDouble, step.asDouble)
+      let length = try size(count)
+      guard making.floatType.isFloatingPoint else {
+        return try NDArray.arange(count: length, from: start, by: step, making.floatType)
+      }
+      let wide = try NDArray.uninitialized(shape: [length], .float64).inMemory()
+      if let numbers = wide.pointer(Double.self) {
+        for i in 0..<length { numbers[i] = first + by * Double(i) }
+      }
+      return try wide.converted(to: making.floatType)
     },
     examples: ["torch.arange(0, 4, 2)"])
 

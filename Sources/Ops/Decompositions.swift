@@ -86,32 +86,41 @@ public enum Decompositions {
       guard l.rank >= 2 else {
         throw EngineError.runtime("u should have at least 2 dimensions, but has \(l.rank) dimensions instead")
       }
-      try Linalg.checkSquare(l, "cholesky_solve")
-      func solved(_ b: Tensor, _ l: Tensor) throws -> Tensor {
-        let first = try Linalg.triangular(upper ? t(l) : l, b, false, true, false)
-        return try Linalg.triangular(upper ? l : t(l), first, true, true, false)
+      guard l.shape[l.rank - 2] == l.shape[l.rank - 1] else {
+        throw EngineError.runtime(
+          "A must be batches of square matrices, but they are \(l.shape[l.rank - 2]) by \(l.shape[l.rank - 1]) matrices"
+        )
       }
-      let data = try withoutRecording { try solved(Tensor(b.data), Tensor(l.data)) }.data
-      let layouts = [b.data.layout, l.data.layout]
-      return Recording.record("CholeskySolveBackward0", [b, l], data, keeping: [l], keepsResult: true) { d in
-        let l = try d.kept(0)
-        let forB = try solved(d.gradient, l)
-        guard d.needs(1) else { return [try forB.reduced(to: layouts[0])] }
-        // X = (L Lᵀ)⁻¹ B: dL is -(S + Sᵀ) L with S = dB Xᵀ, as PyTorch has it, on the whole matrix.
-        let s = try mul(forB, t(d.kept(1)))
-        let both = try s + t(s)
-        let forL = try upper ? -mul(l, both) : -mul(both, l)
-        return [d.needs(0) ? try forB.reduced(to: layouts[0]) : nil, try forL.reduced(to: layouts[1])]
-      }
+      return try solved(b, l, upper)
     },
     examples: ["torch.cholesky_solve(torch.tensor([[4.], [8.]]), torch.tensor([[2., 0.], [0., 2.]]))"])
+
+  private static func solved(_ b: Tensor, _ l: Tensor, _ upper: Bool) throws -> Tensor {
+    let data = try withoutRecording {
+      let (b, l) = (Tensor(b.data), Tensor(l.data))
+      let first = try Linalg.triangular(upper ? t(l) : l, b, false, true, false)
+      return try Linalg.triangular(upper ? l : t(l), first, true, true, false)
+    }.data
+    let layouts = [b.data.layout, l.data.layout]
+    return Recording.record("CholeskySolveBackward0", [b, l], data, keeping: [l], keepsResult: true) { d in
+      let l = try d.kept(0)
+      let forB = try solved(d.gradient, l, upper)
+      guard d.needs(1) else { return [try forB.reduced(to: layouts[0])] }
+      // X = (L Lᵀ)⁻¹ B: dL is -(S + Sᵀ) L with S = dB Xᵀ, as PyTorch has it, on the whole matrix.
+      let s = try mul(forB, t(d.kept(1)))
+      let both = try s + t(s)
+      let forL = try upper ? -mul(l, both) : -mul(both, l)
+      return [d.needs(0) ? try forB.reduced(to: layouts[0]) : nil, try forL.reduced(to: layouts[1])]
+    }
+  }
 
   public static let choleskyInverse = Op(
     "cholesky_inverse", "The inverse of A, given A's Cholesky factor.", formula: "A⁻¹",
     Overload(
       "CholeskyInverseBackward0", Arg.input, Typed<Bool>("upper", default: .number(.bool(false)))
     ) { l, upper in
-      try Linalg.checkMatrix(l, "cholesky_inverse", square: true)
+      try Linalg.checkMatrix(l, "cholesky_inverse", square: true, isLowRefused: false)
+      try Linalg.checkKernel(l, "cholesky_inverse_out_cpu")
       let data = try withoutRecording { () throws -> NDArray in
         let factor = try upper ? t(Tensor(l.data)) : Tensor(l.data)
         let eye = try Linalg.eye(l.shape[l.rank - 1], l.dtype)
@@ -151,7 +160,8 @@ public enum Decompositions {
 
   /// Q and R; `mode` is `reduced`, `complete` or `r`.
   public static func qr(_ a: Tensor, _ mode: String, _ type: String) throws -> Argument {
-    try Linalg.checkMatrix(a, "linalg.qr")
+    try Linalg.checkMatrix(a, "linalg.qr", isLowRefused: false)
+    try Linalg.checkKernel(a, "geqrf_cpu")
     guard ["reduced", "complete", "r"].contains(mode) else {
       throw EngineError.runtime(
         "qr received unrecognized mode '\(mode)' but expected one of 'reduced' (default), 'r', or 'complete'")

@@ -11,6 +11,7 @@ public final class ElementwiseRule: @unchecked Sendable {
     @usableFromInline let keeps: Kept
     /// The gradient is the incoming one itself.
     @usableFromInline let isIdentity: Bool
+    @usableFromInline let leader: Leader
     /// One pass over plain arrays: incoming gradient, a, b, result.
     @usableFromInline let run: (NDArray, NDArray?, NDArray?, NDArray?) throws -> NDArray
     /// The same for single numbers.
@@ -19,12 +20,14 @@ public final class ElementwiseRule: @unchecked Sendable {
     @usableFromInline let recorded: (Tensor, Tensor, Tensor, Tensor) throws -> Tensor
 
     @usableFromInline init(
-      keeps: Kept, isIdentity: Bool, run: @escaping (NDArray, NDArray?, NDArray?, NDArray?) throws -> NDArray,
+      keeps: Kept, isIdentity: Bool, leader: Leader = .gradient,
+      run: @escaping (NDArray, NDArray?, NDArray?, NDArray?) throws -> NDArray,
       single: @escaping (Float, Float, Float, Float) throws -> Float,
       recorded: @escaping (Tensor, Tensor, Tensor, Tensor) throws -> Tensor
     ) {
       self.keeps = keeps
       self.isIdentity = isIdentity
+      self.leader = leader
       self.run = run
       self.single = single
       self.recorded = recorded
@@ -72,7 +75,7 @@ extension ElementwiseRule {
     return ElementwiseRule(
       name: rule.name,
       a: Derivative(
-        keeps: a.keeps, isIdentity: false, run: a.run, single: a.single,
+        keeps: a.keeps, isIdentity: false, leader: a.leader, run: a.run, single: a.single,
         recorded: { g, a, _, y in
           try Recording.step(step, [g, R.keeps.contains(.result) ? y : a]) { try R.derivative($0[0], $0[1], $0[1]) }
         }), savedNames: rule.savedNames)
@@ -85,9 +88,35 @@ extension ElementwiseRule {
     return ElementwiseRule(
       name: rule.name,
       a: Derivative(
-        keeps: a.keeps, isIdentity: false, run: a.run, single: a.single,
+        keeps: a.keeps, isIdentity: false, leader: a.leader, run: a.run, single: a.single,
         recorded: { g, a, _, y in
           Recording.flat(flat, try R.derivative(g, a, y), in: R.keeps.contains(.result) ? y : a)
+        }), savedNames: rule.savedNames)
+  }
+
+  /// - Parameter slope: The derivative of the result by the input, where that is derived further.
+  public static func unary<R: UnaryRule>(_: R.Type, slope: @escaping (Tensor) throws -> Tensor) -> ElementwiseRule {
+    let rule = unary(R.self)
+    let a = rule.a
+    return ElementwiseRule(
+      name: rule.name,
+      a: Derivative(
+        keeps: a.keeps, isIdentity: false, leader: a.leader, run: a.run, single: a.single,
+        recorded: { g, a, _, _ in try g * slope(a) }), savedNames: rule.savedNames)
+  }
+
+  /// - Parameter underived: PyTorch's name of the derivative, of which it has no derivative.
+  public static func unary<R: UnaryRule>(_: R.Type, underived: String) -> ElementwiseRule {
+    let rule = unary(R.self)
+    let a = rule.a
+    return ElementwiseRule(
+      name: rule.name,
+      a: Derivative(
+        keeps: a.keeps, isIdentity: false, leader: a.leader, run: a.run, single: a.single,
+        recorded: { g, a, _, y in
+          let gradient = try withoutRecording { try R.derivative(g, a, y) }
+          UnderivedNode.attach(underived, to: gradient, [g, a])
+          return gradient
         }), savedNames: rule.savedNames)
   }
 
@@ -96,7 +125,7 @@ extension ElementwiseRule {
     return ElementwiseRule(
       name: R.nodeName,
       a: Derivative(
-        keeps: R.keeps, isIdentity: false,
+        keeps: R.keeps, isIdentity: false, leader: R.leader,
         run: { g, a, _, y in try Gradients.run(UnaryDerivative<R>.self, g, a, nil, y) },
         single: { g, a, _, y in try R.derivative(g, a, y) },
         recorded: { g, a, _, y in try R.derivative(g, a, y) }),
@@ -108,12 +137,12 @@ extension ElementwiseRule {
     return ElementwiseRule(
       name: R.nodeName,
       a: Derivative(
-        keeps: R.keepsForA, isIdentity: R.isSumForA,
+        keeps: R.keepsForA, isIdentity: R.isSumForA, leader: R.leaderForA,
         run: { g, a, b, y in try Gradients.run(DerivativeA<R>.self, g, a, b, y) },
         single: { g, a, b, y in try R.derivativeA(g, a, b, y) },
         recorded: { g, a, b, y in try R.derivativeA(g, a, b, y) }),
       b: Derivative(
-        keeps: R.keepsForB, isIdentity: R.isSumForB,
+        keeps: R.keepsForB, isIdentity: R.isSumForB, leader: R.leaderForB,
         run: { g, a, b, y in try Gradients.run(DerivativeB<R>.self, g, a, b, y) },
         single: { g, a, b, y in try R.derivativeB(g, a, b, y) },
         recorded: { g, a, b, y in try R.derivativeB(g, a, b, y) }),
@@ -127,7 +156,7 @@ extension ElementwiseRule {
     ElementwiseRule(
       name: R.nodeNameWithNumber,
       a: Derivative(
-        keeps: R.keepsForA, isIdentity: R.isSumForA,
+        keeps: R.keepsForA, isIdentity: R.isSumForA, leader: R.leaderForA,
         run: { g, a, b, y in try Gradients.run(DerivativeWithNumber<R>.self, g, a, b, y) },
         single: { g, a, b, y in try R.derivativeWithNumber(g, a, b, y) },
         recorded: { g, a, b, y in try R.recordedWithNumber(g, a, b, y) }),
@@ -143,7 +172,7 @@ extension ElementwiseRule {
       name: R.nodeNameOfNumber,
       a: Derivative(
         keeps: Kept(rawValue: (R.keepsForB.contains(.b) ? 1 : 0) | (R.keepsForB.contains(.result) ? 4 : 0)),
-        isIdentity: R.isSumForB,
+        isIdentity: R.isSumForB, leader: R.leaderForB == .b ? .a : .gradient,
         run: { g, x, number, y in try Gradients.run(DerivativeB<R>.self, g, number, x, y) },
         single: { g, x, number, y in try R.derivativeB(g, number, x, y) },
         recorded: { g, x, number, y in try R.derivativeB(g, number, x, y) }),
@@ -154,19 +183,23 @@ extension ElementwiseRule {
 }
 
 @usableFromInline enum UnaryDerivative<R: UnaryRule>: DerivativeFormula {
+  @inlinable static var leader: Leader { R.leader }
   @inlinable static func value<T: Arithmetic>(_ g: T, _ a: T, _ b: T, _ y: T) throws -> T { try R.derivative(g, a, y) }
 }
 @usableFromInline enum DerivativeA<R: BinaryRule>: DerivativeFormula {
+  @inlinable static var leader: Leader { R.leaderForA }
   @inlinable static func value<T: Arithmetic>(_ g: T, _ a: T, _ b: T, _ y: T) throws -> T {
     try R.derivativeA(g, a, b, y)
   }
 }
 @usableFromInline enum DerivativeB<R: BinaryRule>: DerivativeFormula {
+  @inlinable static var leader: Leader { R.leaderForB }
   @inlinable static func value<T: Arithmetic>(_ g: T, _ a: T, _ b: T, _ y: T) throws -> T {
     try R.derivativeB(g, a, b, y)
   }
 }
 @usableFromInline enum DerivativeWithNumber<R: BinaryRule>: DerivativeFormula {
+  @inlinable static var leader: Leader { R.leaderForA }
   @inlinable static func value<T: Arithmetic>(_ g: T, _ a: T, _ b: T, _ y: T) throws -> T {
     try R.derivativeWithNumber(g, a, b, y)
   }
@@ -355,11 +388,21 @@ public final class ElementwiseNode: Node {
     let x = a ?? g
     let second = number.map { Tensor(NDArray($0, g.dtype)) } ?? b ?? g
     let y = result.map { Tensor($0, node: self) } ?? g
+    func gradient(_ derivative: ElementwiseRule.Derivative) throws -> Tensor {
+      let gradient = try derivative.recorded(g, x, second, y)
+      if derivative.isIdentity { return gradient }
+      switch derivative.leader {
+      case .gradient: return try gradient.placed(as: g, x, second)
+      case .a: return try gradient.placed(as: x, g, second)
+      case .b: return try gradient.placed(as: second, g, x)
+      case .result: return try gradient.placed(as: y, g, x)
+      }
+    }
     if let edge = edge0 {
-      try walk.deliver(rule.a.recorded(g, x, second, y).reduced(to: layoutA, typeA), to: edge)
+      try walk.deliver(gradient(rule.a).reduced(to: layoutA, typeA), to: edge)
     }
     if let edge = edge1, let derivative = rule.b, let layoutB {
-      try walk.deliver(derivative.recorded(g, x, second, y).reduced(to: layoutB, typeB), to: edge)
+      try walk.deliver(gradient(derivative).reduced(to: layoutB, typeB), to: edge)
     }
   }
 }

@@ -69,7 +69,8 @@ public enum Extrema {
     let mask = Tensor(try Elementwise.compare(SameOrBothNaN.self, x.data, result.data))
     let flags = try Casts.to(mask, g.dtype)
     let count = try dims.map { try Sum.along(flags, $0, keepdim: true) } ?? Sum.all(flags)
-    return try g * (flags / count)
+    let result = try g * (flags / count)
+    return dims == nil ? try result.inRow() : result
   }
 
   private enum SameOrBothNaN: Relation {

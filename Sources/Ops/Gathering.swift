@@ -69,17 +69,31 @@ public enum Gathering {
       "ScatterReduceBackward0", Arg.input, Arg.dim, index, Typed<Tensor>("src"),
       Typed<String>("reduce", keywordOnly: true)
     ) { x, dim, index, source, reduce in
-      let d = try checkScatter(x, dim, index, source, "scatter")
-      switch reduce {
-      case "add": return try scatterAdd(x, d, index, source)
-      case "multiply":
-        let result = Tensor(try x.data.scattered(d, index.data, source.data, .multiply))
-        UnderivedNode.attach("scatter", to: result, [x, source])
-        return result
-      default: throw EngineError.runtime("reduce argument must be either add or multiply.")
-      }
+      try Warnings.warnOnce(
+        "The reduce argument of torch.scatter with Tensor src is deprecated and will be removed in a future PyTorch release. "
+          + "Use torch.scatter_reduce instead for more reduction options.", at: "TensorAdvancedIndexing.cpp:225")
+      return try combined(x, checkScatter(x, dim, index, source, "scatter"), index, source, reduce)
+    },
+    Overload(
+      "ScatterReduceBackward0", Arg.input, Arg.dim, index, Typed<Number>("value"),
+      Typed<String>("reduce", keywordOnly: true)
+    ) { x, dim, index, value, reduce in
+      let d = try checkScatter(x, dim, index, nil, "scatter")
+      return try combined(x, d, index, Tensor(NDArray.filled(shape: index.shape, value, x.dtype)), reduce)
     },
     examples: ["torch.zeros(3).scatter(0, torch.tensor([2]), 5.)"])
+
+  /// Sums or products with what is already there; PyTorch has no derivative of either.
+  private static func combined(_ x: Tensor, _ dim: Int, _ index: Tensor, _ source: Tensor, _ word: String) throws
+    -> Tensor
+  {
+    guard word == "add" || word == "multiply" else {
+      throw EngineError.runtime("reduce argument must be either add or multiply.")
+    }
+    let result = Tensor(try x.data.scattered(dim, index.data, source.data, word == "add" ? .add : .multiply))
+    UnderivedNode.attach("scatter", to: result, [x, source])
+    return result
+  }
 
   static func scatter(_ x: Tensor, _ dim: Int, _ index: Tensor, _ source: Tensor) throws -> Tensor {
     let d = try checkScatter(x, dim, index, source, "scatter")
@@ -295,7 +309,7 @@ public enum Gathering {
     _ name: String, _ x: Tensor, _ dim: Int, _ index: Tensor, _ write: (inout NDArray) throws -> Void
   ) throws -> Tensor {
     let size = x.rank == 0 ? 1 : x.shape[dim]
-    let data = try x.data.copied().inMemory()
+    let data = try x.data.cloned().inMemory()
     for i in index.data.ints() {
       guard i >= -size, i < size else {
         throw EngineError(.indexError, "index \(i) is out of bounds for dimension \(dim) with size \(size)")
@@ -372,6 +386,9 @@ public enum Gathering {
       throw EngineError.runtime("take(): Expected a long tensor for index, but got \(index.dtype.scalarTypeName)")
     }
     let count = x.count
+    if count == 0, index.count > 0 {
+      throw EngineError(.indexError, "take(): tried to take from an empty tensor")
+    }
     let places = try index.data.ints().map { i in
       guard i >= -count, i < count else {
         throw EngineError(.indexError, "out of range: tried to access index \(i) on a tensor of \(count) elements.")

@@ -29,24 +29,18 @@ public enum Grids {
             "torch.meshgrid: Expected 0D or 1D tensor in the tensor list but got: \(tensor.rank)D")
         }
       }
-      var axes = tensors
-      let swaps = indexing == "xy" && tensors.count >= 2
-      if swaps { axes.swapAt(0, 1) }
-      var grids = try grid(axes)
-      if swaps {
-        grids = try grids.map { try Shapes.transpose($0, 0, 1) }
-        grids.swapAt(0, 1)
-        grids = try grids.map { try Shapes.transpose($0, 0, 1) }
-      }
-      return grids
+      return try grid(tensors, isTurned: indexing == "xy" && tensors.count >= 2)
     },
     examples: ["torch.meshgrid(torch.tensor([1, 2]), torch.tensor([3, 4]), indexing='ij')"])
 
-  static func grid(_ axes: [Tensor]) throws -> [Tensor] {
-    let shape = axes.map { $0.rank == 0 ? 1 : $0.count }
+  /// - Parameter isTurned: Whether the first vector goes along the second dimension, and the second along the first.
+  static func grid(_ axes: [Tensor], isTurned: Bool = false) throws -> [Tensor] {
+    var shape = axes.map { $0.rank == 0 ? 1 : $0.count }
+    if isTurned { shape.swapAt(0, 1) }
     return try axes.enumerated().map { k, axis in
+      let place = isTurned && k < 2 ? 1 - k : k
       var own = [Int](repeating: 1, count: axes.count)
-      own[k] = shape[k]
+      own[place] = shape[place]
       return try Shapes.expand(Shapes.view(axis, own), shape)
     }
   }
@@ -150,7 +144,7 @@ public enum Grids {
         shape.append(m * n)
       }
       let product = try Mul.of(
-        Shapes.unsafeView(ShapeOps.contiguous(a), left), Shapes.unsafeView(ShapeOps.contiguous(b), right))
+        Shapes.unsafeView(a, left), Shapes.unsafeView(b, right))
       return try Shapes.unsafeView(product, shape)
     },
     examples: ["torch.kron(torch.tensor([1, 2]), torch.tensor([1, 1]))"])

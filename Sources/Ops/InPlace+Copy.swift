@@ -84,6 +84,11 @@ public enum Overwriting {
       guard x.rank == 2 || Set(x.shape).count == 1 else {
         throw EngineError.runtime("all dimensions of input must be of equal length")
       }
+      if GradMode.isEnabled, x.requiresGrad, x.isLeaf {
+        // PyTorch writes into a view of the diagonal.
+        throw EngineError.runtime(
+          "a view of a leaf Variable that requires grad is being used in an in-place operation.")
+      }
       try InPlace.check(x)
       try x.materialize()
       let (rows, columns) = (x.shape[0], x.shape[1])

@@ -44,7 +44,8 @@ public enum InPlace {
         + "location. Please clone() the tensor before performing the operation.")
   }
 
-  static func checkLeaf(_ target: Tensor) throws {
+  /// - Throws: PyTorch's `RuntimeError` where the graph forbids the change.
+  public static func checkLeaf(_ target: Tensor) throws {
     if target.isInference, !GradMode.isInference {
       throw EngineError.runtime(
         "Inplace update to inference tensor outside InferenceMode is not allowed.You can make a clone to get a normal "

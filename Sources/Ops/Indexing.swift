@@ -40,6 +40,9 @@ public enum Indexing {
 
   static func select(_ x: Tensor, _ dim: Int, _ index: Int, realDim: Int) throws -> Tensor {
     guard x.rank > 0 else {
+      guard index == 0 else {
+        throw EngineError(.indexError, "index \(index) is out of bounds for dimension 0 with size 0")
+      }
       throw EngineError(
         .indexError,
         "invalid index of a 0-dim tensor. Use `tensor.item()` in Python or `tensor.item<T>()` in C++ to convert a 0-dim "

@@ -24,7 +24,7 @@ extension Linalg {
       let identity = try NDArray.identity(size, size, x.dtype).expanded(to: x.shape).copied()
       return Recording.record("CopyBackwards", [x], identity) { d in [try d.gradient * 0] }
     }
-    if n == 1 { return try Shapes.clone(x) }
+    if n == 1 { return try Shapes.rowMajor(x) }
     guard n != Int.min else { throw EngineError.runtime("linalg.matrix_power: n is too small") }
     var base = n < 0 ? try inverse(x) : x
     var left = Swift.abs(n)
@@ -120,6 +120,11 @@ extension Linalg {
       samples: [Sample(.random([2, 3]), .random([2, 3]))]
     ) { x, y, dim in
       for tensor in [x, y] where !tensor.dtype.isFloatingPoint { try checkType(tensor, "linalg.vecdot") }
+      guard x.dtype == y.dtype else {
+        throw EngineError.runtime(
+          "linalg.vecdot: Expected x and y to have the same dtype, but found x of type \(x.dtype.scalarTypeName) and y of type "
+            + "\(y.dtype.scalarTypeName) instead")
+      }
       if x.rank == 1, y.rank == 1 { return try Products.dot(x, y, name: "VdotBackward0") }
       return try Sum.along(x * y, [dim], keepdim: false)
     },

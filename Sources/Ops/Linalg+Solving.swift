@@ -176,7 +176,7 @@ extension Linalg {
     let data = try withoutRecording { () throws -> NDArray in
       let (m, r) = try left ? expanded(Tensor(a.data), Tensor(b.data)) : expanded(t(Tensor(a.data)), t(Tensor(b.data)))
       let x = try Factorizations.solveTriangular(m.data, r.data, upper: left ? upper : !upper, unit: unit)
-      return left ? x : x.transposed(x.rank - 2, x.rank - 1)
+      return left ? x : try x.contiguous().inMemory().transposed(x.rank - 2, x.rank - 1)
     }
     let layouts = [a.data.layout, b.data.layout]
     return Recording.record(

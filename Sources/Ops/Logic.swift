@@ -48,7 +48,8 @@ public enum Questions {
         ? Double(Float(atol) + Swift.abs(Float(rtol) * Float(q))) : atol + Swift.abs(rtol * q)
       return Swift.abs(p - q) <= allowed ? 1 : 0
     }
-    return Tensor(try NDArray.doubles(flags, shape: shape, .bool))
+    let result = try NDArray.doubles(flags, shape: shape, .bool)
+    return Tensor(try result.placed(as: [a.data, b.data]) ?? result)
   }
 
   public static let allclose = Op(
@@ -81,7 +82,7 @@ public enum Questions {
         throw EngineError.runtime("Unsupported input type encountered for isin(): \(dtype.scalarTypeName)")
       }
       let known = Set(others.data.doubles())
-      return Tensor(try Elementwise.ask(x.data) { known.contains($0) != invert })
+      return Tensor(try Elementwise.ask(x.data) { known.contains($0) != invert }.contiguous())
     },
     examples: ["torch.isin(torch.tensor([1, 2, 3]), torch.tensor([2, 4]))"])
 

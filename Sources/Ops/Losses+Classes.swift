@@ -75,8 +75,9 @@ extension Losses {
     let picked = try Elementwise.zip(
       Mul.self, Elementwise.map(Neg.self, x.data.gathered(axis, index.data)), spread.data)
     // An ignored row counts as nothing, even where its score is not finite.
-    let clean = try Elementwise.select(
-      Elementwise.compare(Equal.self, spread.data, .int(0)), NDArray(.int(0), x.dtype), picked)
+    let skipped = Tensor(
+      try NDArray.ints(labels.map { $0 == ignored ? 1 : 0 }, shape: index.shape).converted(to: .bool))
+    let clean = try Elementwise.select(skipped.data, NDArray(.int(0), x.dtype), picked)
     let data: NDArray
     switch reduction {
     case .none: data = try clean.reshaped(target.shape)
@@ -88,7 +89,7 @@ extension Losses {
       var g = d.gradient
       if reduction == .mean { g = try g / Tensor(total) }
       if reduction == .none, x.rank != 1 || target.rank == 0 { g = try Shapes.unsqueeze(g, axis) }
-      let values = try Shapes.expand(-g * spread, index.shape)
+      let values = try Masking.fill(Shapes.expand(-g * spread, index.shape), skipped, .int(0))
       let zeros = Tensor(try NDArray.zeros(shape: shape, g.dtype))
       let gradient = try Gathering.scatterAdd(zeros, axis, d.kept(0), values)
       return [Recording.flat(String(name.dropLast()) + "Backward0", gradient, in: try d.kept(1))]
@@ -172,7 +173,7 @@ extension Losses {
     switch reduction {
     case .none: return try -Sum.along(terms, [axis], keepdim: false)
     case .sum: return try -Sum.all(terms)
-    case .mean: return try Div.of(-Sum.all(terms), .int(Swift.max(x.count / classes, 1)))
+    case .mean: return try Scalars.divided(-Sum.all(terms), by: Double(Swift.max(x.count / classes, 1)))
     }
   }
 }

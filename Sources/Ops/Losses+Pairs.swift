@@ -53,7 +53,7 @@ extension Losses {
           "result type Float can't be cast to the desired output type \(x.dtype.scalarTypeName)")
       }
       let count = x.count
-      let data = try withoutRecording { try reduction.of((-target * x).exp().log1p()) }.data
+      let data = try withoutRecording { try reduction.of((x * -target).exp().log1p()) }.data
       return Recording.record("SoftMarginLossBackward0", [x], data, keeping: [x, target]) { d in
         let y = try d.kept(1)
         let g = try -y * (-y * d.kept(0)).sigmoid() * d.gradient
@@ -231,13 +231,17 @@ public enum Distances {
       let data = try withoutRecording { try Norms.vectorNorm(apart(a, b), p, [-1], false, nil) }.data
       let layouts = [a.data.layout, b.data.layout]
       return Recording.record("CdistBackward0", [a, b], data, keeping: [a, b], keepsResult: true) { d in
-        let difference = try apart(d.kept(0), d.kept(1))
-        let g = try Norms.derivative(
-          Shapes.unsqueeze(d.gradient, -1), difference, Shapes.unsqueeze(d.kept(2), -1), p, [difference.rank - 1])
-        return [
-          try Sum.along(g, [-2], keepdim: false).reduced(to: layouts[0]),
-          try (-Sum.along(g, [-3], keepdim: false)).reduced(to: layouts[1]),
-        ]
+        let inputs = [d.gradient, try d.kept(0), try d.kept(1)]
+        let (forA, forB) = try withoutRecording {
+          let difference = try apart(inputs[1], inputs[2])
+          let g = try Norms.derivative(
+            Shapes.unsqueeze(d.gradient, -1), difference, Shapes.unsqueeze(d.kept(2), -1), p, [difference.rank - 1])
+          return (
+            try Sum.along(g, [-2], keepdim: false).reduced(to: layouts[0]),
+            try (-Sum.along(g, [-3], keepdim: false)).reduced(to: layouts[1])
+          )
+        }
+        return [forA, forB].map { underived("CdistBackward", "_cdist_backward", $0, inputs) }
       }
     },
     examples: ["torch.cdist(torch.tensor([[0., 0.]]), torch.tensor([[3., 4.], [0., 1.]]))"])

@@ -82,7 +82,8 @@ public enum Losses {
     return Recording.record(name, [a, b], data, keeping: [a, b]) { d in
       var g = try slope(d.kept(0) - d.kept(1)) * d.gradient
       if reduction == .mean { g = try Div.of(g, .int(count)) }
-      return [d.needs(0) ? g : nil, d.needs(1) ? try -g : nil]
+      // PyTorch's kernels of these derivatives fill new memory.
+      return [d.needs(0) ? try g.inRow() : nil, d.needs(1) ? try (-g).inRow() : nil]
     }
   }
 
@@ -118,14 +119,18 @@ public enum Losses {
       "MeanBackward0", Arg.input, target, sizeAverage, reduce, reduction, weight,
       samples: [Sample(.random([2, 3]), .random([2, 3]))]
     ) { x, target, sizeAverage, reduce, word, weight in
-      let (a, b) = try aligned(x, target)
-      let sizes = try (a - b).abs()
+      let sizes = try absolute(x, target)
       let reduction = try resolve(sizeAverage, reduce, word)
       guard let weight else { return try reduction.of(sizes) }
       try checkWeight(weight, x)
       return reduction == .mean ? try Sum.all(sizes * weight) / Sum.all(weight) : try reduction.of(sizes * weight)
     },
     examples: ["F.l1_loss(torch.tensor([1., 2.]), torch.tensor([1., 4.]))"])
+
+  private static func absolute(_ x: Tensor, _ target: Tensor) throws -> Tensor {
+    let (a, b) = try aligned(x, target)
+    return try (a - b).abs()
+  }
 
   public static let smoothL1 = Op(
     "smooth_l1_loss", "Squared differences when small, their sizes when large.",
@@ -139,6 +144,7 @@ public enum Losses {
       ]
     ) { x, target, sizeAverage, reduce, word, beta in
       guard beta >= 0 else { throw EngineError.runtime("smooth_l1_loss does not support negative values for beta.") }
+      if beta == 0 { return try resolve(sizeAverage, reduce, word).of(absolute(x, target)) }
       let narrow = Float(beta)
       return try ofDifference(
         "SmoothL1LossBackward0", x, target, resolve(sizeAverage, reduce, word), kernel: "smooth_l1_cpu",
@@ -149,7 +155,7 @@ public enum Losses {
             double: { $0.magnitude < beta ? 0.5 * $0 * $0 / beta : $0.magnitude - 0.5 * beta })
         },
         slope: { z in
-          beta == 0 ? try z.sign() : try Where.of(Less.of(z.abs(), .float(beta)), z / beta, z.sign())
+          try Where.of(GreaterOrEqual.of(z.abs(), .float(beta)), z.sign(), z / beta)
         })
     },
     examples: ["F.smooth_l1_loss(torch.tensor([1., 2.]), torch.tensor([1.5, 4.]))"])
@@ -243,6 +249,7 @@ public enum Losses {
         Sub.self, Elementwise.zip(Mul.self, less, q), Elementwise.zip(Mul.self, target.data, p))
       if let spread { data = try Elementwise.zip(Mul.self, data, spread.data) }
       let count = x.count
+      if let laid = try data.placed(as: [x.data]) { data = laid }
       let kept = [x, target] + (spread.map { [$0] } ?? [])
       return Recording.record("BinaryCrossEntropyBackward0", [x, target], try reduction.of(data), keeping: kept) { d in
         let input = try d.kept(0)
@@ -252,8 +259,8 @@ public enum Losses {
         if reduction == .mean { g = try Div.of(g, .int(count)) }
         let spreadOut = try Bounds.clamp((1 - input) * input, .float(1e-12), nil)
         return [
-          d.needs(0) ? try g * (input - y) / spreadOut : nil,
-          d.needs(1) ? try g * ((1 - input).log() - input.log()) : nil,
+          d.needs(0) ? try (g * (input - y) / spreadOut).placed(as: input) : nil,
+          d.needs(1) ? try (((1 - input).log() - input.log()) * g) : nil,
         ]
       }
     },
@@ -313,17 +320,17 @@ public enum Losses {
         if d.needs(0) {
           if let positive {
             let t = try positive * y
-            forInput = try g * ((t + 1 - y) * input.sigmoid() - t)
+            forInput = try ((t + 1 - y) * input.sigmoid() - t) * g
           } else {
-            forInput = try g * (input.sigmoid() - y)
+            forInput = try (input.sigmoid() - y) * g
           }
         }
         var forTarget: Tensor?
         if d.needs(1) {
           if let positive {
-            forTarget = try g * ((1 - input.sigmoid()).log() - positive * input.sigmoid().log())
+            forTarget = try ((1 - input.sigmoid()).log() - positive * input.sigmoid().log()) * g
           } else {
-            forTarget = try g * -input
+            forTarget = try -input * g
           }
         }
         return [forInput, forTarget]

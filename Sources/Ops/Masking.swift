@@ -41,12 +41,14 @@ public enum Masking {
         "where expected condition to be a boolean tensor, but got a tensor with dtype \(condition.dtype.scalarTypeName)"
       )
     }
-    return .tensor(try Where.of(condition, operand(a), operand(b)))
+    return .tensor(try Where.of(condition, operand(a, beside: b), operand(b, beside: a)))
   }
 
-  private static func operand(_ argument: Argument) throws -> Tensor {
+  /// A number has the dtype that it and the tensor beside it have together.
+  private static func operand(_ argument: Argument, beside other: Argument) throws -> Tensor {
     if case .tensor(let tensor) = argument { return tensor }
     let number = try Number.from(argument)
+    if case .tensor(let tensor) = other { return Tensor(NDArray(number, tensor.dtype.combined(with: number))) }
     return Tensor(NDArray(number, number.dtype))
   }
 
@@ -57,11 +59,11 @@ public enum Masking {
       samples: [Sample(.random([2, 3]), .mask([true, false, true], [3]), .number(.float(2)))]
     ) { x, mask, value in
       try check(mask)
-      let data = try Elementwise.select(mask.data, NDArray(value, x.dtype), x.data)
+      let data = try Elementwise.select(mask.data, NDArray(value, x.dtype), x.data).contiguous()
       let layout = x.data.layout
       return Recording.record("MaskedFillBackward0", [x], data, keeping: [mask]) { d in
         let zero = Tensor(NDArray(.int(0), d.gradient.dtype))
-        return [try Where.of(d.kept(0), zero, d.gradient).reduced(to: layout)]
+        return [try Where.of(d.kept(0), zero, d.gradient).inRow().reduced(to: layout)]
       }
     },
     Overload(
@@ -73,14 +75,14 @@ public enum Masking {
         throw EngineError.runtime(
           "masked_fill_ only supports a 0-dimensional value tensor, but got tensor with \(value.rank) dimension(s).")
       }
-      let data = try Elementwise.select(mask.data, value.data.converted(to: x.dtype), x.data)
+      let data = try Elementwise.select(mask.data, value.data.converted(to: x.dtype), x.data).contiguous()
       let layout = x.data.layout
       let valueType = value.dtype
       return Recording.record("MaskedFillBackward1", [x, value], data, keeping: [mask]) { d in
         let zero = Tensor(NDArray(.int(0), d.gradient.dtype))
         let mask = try d.kept(0)
         return [
-          d.needs(0) ? try Where.of(mask, zero, d.gradient).reduced(to: layout) : nil,
+          d.needs(0) ? try Where.of(mask, zero, d.gradient).inRow().reduced(to: layout) : nil,
           d.needs(1) ? try Sum.all(Where.of(mask, d.gradient, zero)).converted(to: valueType) : nil,
         ]
       }
@@ -90,22 +92,7 @@ public enum Masking {
   private static func check(_ mask: Tensor) throws {
     guard mask.dtype == .bool else {
       throw EngineError.runtime(
-        "masked_fill_ only supports boolean masks, but got mask with dtype \(cName(mask.dtype))")
-    }
-  }
-
-  private static func cName(_ dtype: DType) -> String {
-    switch dtype {
-    case .uint8: "unsigned char"
-    case .int8: "signed char"
-    case .int16: "short"
-    case .int32: "int"
-    case .int64: "long"
-    case .float16: "c10::Half"
-    case .bfloat16: "c10::BFloat16"
-    case .float32: "float"
-    case .float64: "double"
-    case .bool: "bool"
+        "masked_fill_ only supports boolean masks, but got mask with dtype \(mask.dtype.cName)")
     }
   }
 
@@ -129,6 +116,49 @@ public enum Masking {
       }
     },
     examples: ["torch.masked_select(torch.tensor([1, 2, 3]), torch.tensor([True, False, True]))"])
+
+  public static let maskedScatter = Op(
+    "masked_scatter", "A copy with the elements of another tensor, in order, where the mask is true.",
+    forms: .elementwise,
+    Overload(
+      "MaskedScatterBackward0", Arg.input, Typed<Tensor>("mask"), Typed<Tensor>("source"),
+      samples: [Sample(.random([2, 3]), .mask([true, false, true], [3]), .random([5]))], run: scattered),
+    examples: ["torch.zeros(3).masked_scatter(torch.tensor([True, False, True]), torch.tensor([1., 2.]))"])
+
+  private static func scattered(_ x: Tensor, _ mask: Tensor, _ source: Tensor) throws -> Tensor {
+    let shape = try Broadcast.shape(mask.shape, x.shape)
+    guard x.dtype == source.dtype else {
+      throw EngineError.runtime(
+        "masked_scatter: expected self and source to have same dtypes but got\(x.dtype.scalarTypeName) and "
+          + source.dtype.scalarTypeName)
+    }
+    guard mask.dtype == .bool else {
+      throw EngineError.runtime(
+        "masked_scatter_ only supports boolean masks, but got mask with dtype \(mask.dtype.scalarTypeName)")
+    }
+    let full = Tensor(try mask.data.inMemory().expanded(to: shape).copied())
+    let places = try full.data.nonzeroPositions()
+    guard places.count <= source.count else {
+      throw EngineError.runtime("Number of elements of source < number of ones in mask")
+    }
+    let flat = try x.data.inMemory().expanded(to: shape).copied().inMemory().reshaped([full.count])
+    let index = try NDArray.ints(places, shape: [places.count])
+    let taken = try source.data.contiguous().inMemory().reshaped([source.count]).sliced(0, 0, places.count)
+    let data = try flat.scattered(0, index, taken.copied()).reshaped(shape)
+    let (layout, sizes) = (x.data.layout, source.shape)
+    return Recording.record("MaskedScatterBackward0", [x, source], data, keeping: [full]) { d in
+      let mask = try d.kept(0)
+      let zero = Tensor(NDArray(.int(0), d.gradient.dtype))
+      var forSource: Tensor?
+      if d.needs(1) {
+        let chosen = try Gathering.indexSelect(Shapes.reshape(d.gradient, [-1]), 0, Tensor(index))
+        let rest = sizes.reduce(1, *) - places.count
+        let zeros = Tensor(try NDArray.zeros(shape: [rest], d.gradient.dtype))
+        forSource = try Shapes.reshape(rest == 0 ? chosen : Joining.joined([chosen, zeros], 0), sizes)
+      }
+      return [d.needs(0) ? try Where.of(mask, zero, d.gradient).inRow().reduced(to: layout) : nil, forSource]
+    }
+  }
 
   public static let nonzero = Op(
     "nonzero", "The indices of elements that are not zero, one row each.",

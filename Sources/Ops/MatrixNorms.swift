@@ -70,7 +70,7 @@ extension Decompositions {
       Arg.keepdim, dtype,
       samples: [Sample(.random([2, 3]), .number(.int(2))), Sample(.random([2, 3]), .number(.int(1)))]
     ) { x, order, dims, keepdim, dtype in
-      try matrixNorm(dtype.map { try Casts.to(x, $0) } ?? x, .number(.float(order)), dims, keepdim)
+      try matrixNorm(converted(x, dtype), .number(.float(order)), dims, keepdim)
     },
     Overload(
       "LinalgVectorNormBackward0", Arg.input, Typed<String>("ord", default: .text("fro")),
@@ -80,6 +80,21 @@ extension Decompositions {
       try matrixNorm(dtype.map { try Casts.to(x, $0) } ?? x, .text(order), dims, keepdim)
     },
     examples: ["torch.linalg.matrix_norm(torch.eye(2))"])
+
+  /// - Throws: PyTorch's `RuntimeError` for a dtype that is not floating point or narrower than the input's.
+  private static func converted(_ x: Tensor, _ dtype: DType?) throws -> Tensor {
+    guard let dtype else { return x }
+    guard dtype.isFloatingPoint else {
+      throw EngineError.runtime(
+        "linalg.matrix_norm: dtype should be floating point or complex, but got \(dtype.scalarTypeName)")
+    }
+    guard DType.promoted(x.dtype, dtype) == dtype else {
+      throw EngineError.runtime(
+        "linalg.matrix_norm: the dtype of the input (\(x.dtype.scalarTypeName)) should be convertible without narrowing to "
+          + "the specified dtype (\(dtype.scalarTypeName))")
+    }
+    return try Casts.to(x, dtype)
+  }
 
   /// `torch.norm` with a word for the order.
   static func namedNorm(_ x: Tensor, _ name: String, _ dims: [Int]?, _ keepdim: Bool) throws -> Tensor {

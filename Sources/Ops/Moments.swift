@@ -112,9 +112,15 @@ public enum Moments {
         let half = try g / (result * 2)
         g = try Masking.fill(half, Equal.of(result, .int(0)), .int(0))
       }
+      guard dims != nil, input.rank > 0 else {
+        let mean = try Mean.all(input)
+        if Double(count) - correction > 0 { return [try Mul.of(g, .float(2 / freedom)) * (input - mean)] }
+        let nan = Tensor(NDArray(.float(.nan), g.dtype))
+        return [try g * Where.of(Equal.of(input, mean), nan, Tensor(NDArray(.float(.infinity), g.dtype)))]
+      }
       g = try Extrema.restored(g, d, keepdim, input.rank)
       let centred = try input - Mean.along(input, d, keepdim: true)
-      return [try Mul.of(g * centred, .float(2 / freedom))]
+      return [try Mul.of(g, .float(2 / (Double(count) - correction))) * centred]
     }
   }
 
@@ -210,13 +216,13 @@ public enum Running {
     }
     let source = Tensor(try x.data.converted(to: dtype))
     let data = try withoutRecording { try run(source, dim) }.data
-    return Recording.record(node, [x], data, keeping: [x]) { d in
+    return Recording.record(node, [x], data, keeping: [x], keepsResult: true) { d in
       let input = try d.kept(0)
       let gradient = try d.gradient.converted(to: input.dtype)
       if node == "CumsumBackward0" { return [try reversedSum(gradient, dim)] }
       if input.rank == 0 { return [gradient] }
       guard !input.data.doubles().contains(0) else { return [try productWithZeros(gradient, input, dim)] }
-      return [try reversedSum(gradient * product(input, dim), dim) / input]
+      return [try reversedSum(gradient * d.kept(1), dim) / input]
     }
   }
 

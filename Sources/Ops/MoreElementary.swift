@@ -9,6 +9,7 @@ public enum Sinc: UnaryRule {
     Self.self, "sinc", "The sine over the argument, both times pi.", formula: "sin(πx) / (πx)",
     forms: [.function, .method, .inPlace, .special], on: 0.2...0.8)
   @inlinable public static var nodeName: String { "SincBackward0" }
+  @inlinable public static var leader: Leader { .a }
   @inlinable public static func value<T: Arithmetic>(_ x: T) throws -> T { try x.sinc() }
   @inlinable public static func derivative<T: Arithmetic>(_ g: T, _ x: T, _ y: T) throws -> T {
     let angle = try x * Double.pi
@@ -24,19 +25,7 @@ public enum I0: UnaryRule {
     forms: [.function, .method, .inPlace, .special])
   @inlinable public static var nodeName: String { "I0Backward0" }
   @inlinable public static func value<T: Arithmetic>(_ x: T) throws -> T { try x.i0() }
-  @inlinable public static func derivative<T: Arithmetic>(_ g: T, _ x: T, _ y: T) throws -> T { try g * i1(x) }
-
-  /// The modified Bessel function of order one: its power series, which for |x| up to 20 or so is exact to a few units in
-  /// the last place.
-  @inlinable static func i1<T: Arithmetic>(_ x: T) throws -> T {
-    let quarter = try x * x * 0.25
-    var sum = try x.constant(0)
-    for k in stride(from: 40, through: 0, by: -1) {
-      // 1 + q / ((k + 1)(k + 2)) (1 + …)
-      sum = try (sum * quarter / Double((k + 1) * (k + 2))) + 1
-    }
-    return try sum * x * 0.5
-  }
+  @inlinable public static func derivative<T: Arithmetic>(_ g: T, _ x: T, _ y: T) throws -> T { try g * x.i1() }
 }
 
 public enum Frac: UnaryRule {
@@ -56,7 +45,7 @@ public enum Sgn: UnaryRule {
   @inlinable public static var nodeName: String { "SgnBackward0" }
   public static var onIntegers: ((Int) throws -> Int)? { { $0.signum() } }
   @inlinable public static func value<T: Arithmetic>(_ x: T) throws -> T { try x.sign() }
-  @inlinable public static func derivative<T: Arithmetic>(_ g: T, _ x: T, _ y: T) throws -> T { try g * 0 }
+  @inlinable public static func derivative<T: Arithmetic>(_ g: T, _ x: T, _ y: T) throws -> T { try g.constant(0) }
 }
 
 public enum Deg2rad: UnaryRule {
@@ -114,10 +103,10 @@ public enum Parametric {
         let slope = try d.gradient / (input * (1 - input))
         guard let eps, eps >= 0 else {
           let outside = try LogicalOr.of(Less.of(input, .int(0)), Greater.of(input, .int(1)))
-          return [try Masking.fill(slope, outside, .float(.nan))]
+          return [try Masking.fill(slope, outside, .float(.nan)).asKernel(d.gradient, input)]
         }
         let outside = try LogicalOr.of(Less.of(input, .float(eps)), Greater.of(input, .float(1 - eps)))
-        return [try Masking.fill(slope, outside, .int(0))]
+        return [try Masking.fill(slope, outside, .int(0)).asKernel(d.gradient, input)]
       }
     },
     examples: ["torch.logit(torch.tensor([0.25, 0.5, 0.75]))"])
@@ -142,6 +131,17 @@ public enum Parametric {
       [try d.gradient * polygamma(n + 1, d.kept(0))]
     }
   }
+
+  public static let angle = Op(
+    "angle", "0 for numbers from zero up, π below zero.", formula: "0 if x >= 0 else π", forms: [.function, .method],
+    Overload("AngleBackward0", Arg.input, samples: [Sample(.random([2, 3]))]) { x in
+      let source = x.dtype.isFloatingPoint ? x : try Casts.to(x, DefaultDType.current)
+      let data = try Elementwise.each(
+        source.data, float: { $0.isNaN ? $0 : $0 < 0 ? Float.pi : 0 },
+        double: { $0.isNaN ? $0 : $0 < 0 ? Double.pi : 0 })
+      return Recording.record("AngleBackward0", [source], data, keeping: [source]) { d in [try d.kept(0).constant(0)] }
+    },
+    examples: ["torch.angle(torch.tensor([-1., 0., 2.]))"])
 
   public static let nanToNum = Op(
     "nan_to_num", "NaN and infinities replaced by numbers.", forms: .elementwise,
@@ -170,7 +170,7 @@ public enum Parametric {
     let data = try Elementwise.each(x.data, float: { Float(replaced(Double($0))) }, double: replaced)
     return Recording.record("NanToNumBackward0", [x], data, keeping: [x]) { d in
       let odd = Tensor(try Elementwise.ask(d.kept(0).data) { !$0.isFinite })
-      return [try Masking.fill(d.gradient, odd, .int(0))]
+      return [try Masking.fill(d.gradient, odd, .int(0)).placed(as: d.gradient, odd)]
     }
   }
 
@@ -185,7 +185,9 @@ public enum Parametric {
   static func rounded(_ x: Tensor, _ decimals: Int) throws -> Tensor {
     try x.dtype.requireFloatingPoint(decimals == 0 ? "round_vml_cpu" : "round_cpu")
     guard decimals != 0 else {
-      return Recording.record("RoundBackward1", [x], try Elementwise.map(Round.self, x.data)) { [try $0.gradient * 0] }
+      return Recording.record("RoundBackward1", [x], try Elementwise.map(Round.self, x.data)) {
+        [try $0.gradient.constant(0)]
+      }
     }
     let scale = Formulas.power(10, Swift.abs(Double(decimals)))
     let narrow = Float(scale)
@@ -198,7 +200,7 @@ public enum Parametric {
       double: {
         decimals > 0 ? ($0 * scale).rounded(.toNearestOrEven) / scale : ($0 / scale).rounded(.toNearestOrEven) * scale
       })
-    return Recording.record("RoundBackward1", [x], data) { [try $0.gradient * 0] }
+    return Recording.record("RoundBackward1", [x], data) { [try $0.gradient.constant(0)] }
   }
 
   public static let addcmul = Op(

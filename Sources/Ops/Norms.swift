@@ -133,7 +133,7 @@ public enum Norms {
       guard x.rank > 1 else {
         throw EngineError.runtime("renorm: input needs at least 2 dimensions, got \(x.rank) dimensions")
       }
-      let data = try withoutRecording { try scaledDown(x, p, dim, limit) }.data
+      let data = try withoutRecording { try scaledDown(x, p, dim, limit) }.data.contiguous()
       return Recording.record("RenormBackward0", [x], data, keeping: [x]) { d in
         let source = try d.kept(0)
         let others = try otherDims(dim, source.rank)

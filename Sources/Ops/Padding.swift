@@ -133,7 +133,9 @@ public enum Padding {
       target = target.sliced(d, max(before, 0), max(shape[d] - max(after, 0), max(before, 0)))
     }
     if source.count > 0 { target.assign(source) }
-    return Recording.record("ConstantPadNdBackward0", [x], result) { d in
+    // Where nothing is added, PyTorch copies what is left as it lies.
+    let isCopy = pad.allSatisfy { $0 <= 0 } && shape == x.shape
+    return Recording.record("ConstantPadNdBackward0", [x], isCopy ? try x.data.cloned() : result) { d in
       [try constant(d.gradient, pad.map { -$0 }, .int(0))]
     }
   }

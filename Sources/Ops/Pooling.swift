@@ -128,24 +128,28 @@ public enum Pooling {
   public static let avgPool1d = Op(
     "avg_pool1d", "The mean of each window.", forms: [.function, .functional],
     Overload(
-      "SqueezeBackward1", Arg.input, kernel, Typed<[Int]>("stride", default: .ints([])), padding, ceiling,
+      "SqueezeBackward1", Arg.input, kernel, stride, padding, ceiling,
       Typed<Bool>("count_include_pad", default: .number(.bool(true))),
       samples: [
         Sample(.random([2, 2, 5]), .ints([2])), Sample(.random([2, 2, 5]), .ints([3]), .ints([2]), .ints([1])),
       ]
-    ) { x, kernel, stride, padding, ceiling, countsMargin in
-      guard x.rank == 2 || x.rank == 3 else {
-        throw EngineError.runtime(
-          "Expected 2 to 3 dimensions, but got \(x.rank)-dimensional tensor for argument #1 'self' (while checking "
-            + "arguments for avg_pool1d)")
-      }
-      let s = try sliding("avg_pool1d", 1, kernel, stride, padding, [1])
-      let lifted = try Shapes.unsqueeze(x, -2)
-      try checkSliding(s)
-      let y = try mean(lifted, s.lifted, try outputSize(lifted, s.lifted, ceiling), countsMargin, nil)
-      return try Shapes.squeeze(y, [y.rank - 2])
-    },
+    ) { try mean1d($0, $1, $2, $3, $4, $5) },
     examples: ["F.avg_pool1d(torch.tensor([[1., 3., 5., 7.]]), 2)"])
+
+  static func mean1d(
+    _ x: Tensor, _ kernel: [Int], _ stride: [Int]?, _ padding: [Int], _ ceiling: Bool, _ countsMargin: Bool = true
+  ) throws -> Tensor {
+    guard x.rank == 2 || x.rank == 3 else {
+      throw EngineError.runtime(
+        "Expected 2 to 3 dimensions, but got \(x.rank)-dimensional tensor for argument #1 'self' (while checking "
+          + "arguments for avg_pool1d)")
+    }
+    let s = try sliding("avg_pool1d", 1, kernel, stride, padding, [1])
+    let lifted = try Shapes.unsqueeze(x, -2)
+    try checkSliding(s)
+    let y = try mean(lifted, s.lifted, try outputSize(lifted, s.lifted, ceiling), countsMargin, nil)
+    return try Shapes.squeeze(y, [y.rank - 2])
+  }
 
   public static let avgPool2d = Op(
     "avg_pool2d", "The mean of each window.", forms: .functional,
@@ -158,16 +162,21 @@ public enum Pooling {
         Sample(
           .random([1, 2, 4, 5]), .ints([3]), .ints([2]), .ints([1]), .number(.bool(true)), .number(.bool(false))),
       ]
-    ) { x, kernel, stride, padding, ceiling, countsMargin, divisor in
-      let s = try sliding("avg_pool2d", 2, kernel, stride, padding, [1])
-      if divisor == 0 { throw EngineError.runtime("divisor must be not zero") }
-      try checkSliding(s)
-      guard x.rank == 3 || x.rank == 4, x.shape.dropFirst(x.rank - 3).allSatisfy({ $0 > 0 }) else {
-        throw EngineError.runtime("non-empty 3D or 4D (batch mode) tensor expected for input")
-      }
-      return try mean(x, s, try outputSize(x, s, ceiling), countsMargin, divisor)
-    },
+    ) { try mean2d($0, $1, $2, $3, $4, $5, $6) },
     examples: ["F.avg_pool2d(torch.arange(4.).reshape(1, 2, 2), 2)"])
+
+  static func mean2d(
+    _ x: Tensor, _ kernel: [Int], _ stride: [Int]?, _ padding: [Int], _ ceiling: Bool, _ countsMargin: Bool = true,
+    _ divisor: Int? = nil
+  ) throws -> Tensor {
+    let s = try sliding("avg_pool2d", 2, kernel, stride, padding, [1])
+    if divisor == 0 { throw EngineError.runtime("divisor must be not zero") }
+    try checkSliding(s)
+    guard x.rank == 3 || x.rank == 4, x.shape.dropFirst(x.rank - 3).allSatisfy({ $0 > 0 }) else {
+      throw EngineError.runtime("non-empty 3D or 4D (batch mode) tensor expected for input")
+    }
+    return try mean(x, s, try outputSize(x, s, ceiling), countsMargin, divisor)
+  }
 
   private static func mean(_ x: Tensor, _ s: Sliding, _ size: [Int], _ countsMargin: Bool, _ divisor: Int?) throws
     -> Tensor

@@ -24,9 +24,10 @@ extension Products {
     guard a.rank == 2 else { throw EngineError.runtime("mat1 must be a matrix, got \(a.rank)-D tensor") }
     guard b.rank == 2 else { throw EngineError.runtime("mat2 must be a matrix, got \(b.rank)-D tensor") }
     try checkInner(a.data.layout, b.data.layout)
-    guard a.dtype == b.dtype, c.dtype == a.dtype else {
+    for (other, name) in [(c, "self"), (a, "mat1")] where other.dtype != b.dtype {
       throw EngineError.runtime(
-        "self and mat2 must have the same dtype, but got \(c.dtype.scalarTypeName) and \(b.dtype.scalarTypeName)")
+        "\(name) and mat2 must have the same dtype, but got \(other.dtype.scalarTypeName) and \(b.dtype.scalarTypeName)"
+      )
     }
     let target = [a.shape[0], b.shape[1]]
     let start =
@@ -35,12 +36,13 @@ extension Products {
     let product = try NDArray.matrixProduct(a.data, b.data)
     let data = try combined(start, beta, product, alpha)
     let layout = c.data.layout
+    let (aInColumns, bInColumns) = (isInColumns(a.data.layout), isInColumns(b.data.layout))
     return Recording.record("AddmmBackward0", [c, a, b], data, keeping: [a, b]) { d in
       let g = d.gradient
       return [
         d.needs(0) ? try scaled(g, beta).reduced(to: layout) : nil,
-        d.needs(1) ? try scaled(mm(g, Shapes.t(d.kept(1))), alpha) : nil,
-        d.needs(2) ? try scaled(mm(Shapes.t(d.kept(0)), g), alpha) : nil,
+        d.needs(1) ? try scaled(gradientOfFirst(g, d.kept(1), inColumns: aInColumns), alpha) : nil,
+        d.needs(2) ? try scaled(gradientOfSecond(g, d.kept(0), inColumns: bInColumns), alpha) : nil,
       ]
     }
   }
@@ -48,6 +50,10 @@ extension Products {
   /// beta * start + alpha * product, where a factor of one costs nothing and a beta of zero ignores the start.
   private static func combined(_ start: NDArray, _ beta: Number, _ product: NDArray, _ alpha: Number) throws -> NDArray
   {
+    // Whole numbers take the whole part of a factor.
+    if !product.dtype.isFloatingPoint, alpha.category == 2 || beta.category == 2 {
+      return try combined(start, .int(beta.asInt), product, .int(alpha.asInt))
+    }
     let second =
       alpha.asDouble == 1 ? product : try Elementwise.zip(Mul.self, product, alpha).converted(to: product.dtype)
     if beta.asDouble == 0 { return second }
@@ -73,6 +79,11 @@ extension Products {
         throw EngineError.runtime(
           "size mismatch, got input (\(c.rank == 0 ? 1 : c.shape[0])), mat (\(a.shape[0])x\(a.shape[1])), vec (\(x.shape[0]))"
         )
+      }
+      guard c.dtype == a.dtype, a.dtype == x.dtype else {
+        throw EngineError.runtime(
+          "addmv input tensors must have the same dtype, but got \(c.dtype.scalarTypeName), \(a.dtype.scalarTypeName), and "
+            + x.dtype.scalarTypeName)
       }
       try a.dtype.refuseBool("addmv_impl_cpu")
       let start = try c.data.inMemory().expanded(to: [a.shape[0]])
@@ -102,15 +113,25 @@ extension Products {
       }
       let shape = [a.count, b.count]
       let start = try c.data.inMemory().expanded(to: Shapes.expandedShape(c.shape, shape, c.dtype))
-      let product = try Elementwise.zip(Mul.self, a.data.inMemory().unsqueezed(1), b.data)
+      if !start.dtype.isFloatingPoint, !a.dtype.isFloatingPoint, !b.dtype.isFloatingPoint {
+        for (factor, name) in [(beta, "beta"), (alpha, "alpha")] where factor.category == 2 {
+          throw EngineError.runtime(
+            "For integral input tensors, argument \(name) must not be a floating point number.")
+        }
+      }
+      let column = try a.data.inMemory().unsqueezed(1)
+      let product = try Elementwise.zip(Mul.self, column, b.data)
+      var data = try combined(start, beta, product, alpha)
+      if let laid = try data.placed(as: [start, column, b.data]) { data = laid }
       let layout = c.data.layout
-      return Recording.record("AddrBackward0", [c, a, b], try combined(start, beta, product, alpha), keeping: [a, b]) {
-        d in
+      let types = [c.dtype, a.dtype, b.dtype]
+      return Recording.record("AddrBackward0", [c, a, b], data, keeping: [a, b]) { d in
         let g = d.gradient
+        func vector(_ index: Int) throws -> Tensor { try Casts.to(d.kept(index), g.dtype) }
         return [
-          d.needs(0) ? try scaled(g, beta).reduced(to: layout) : nil,
-          d.needs(1) ? try scaled(mv(g, d.kept(1)), alpha) : nil,
-          d.needs(2) ? try scaled(mv(Shapes.t(g), d.kept(0)), alpha) : nil,
+          d.needs(0) ? try Casts.to(scaled(g, beta).reduced(to: layout), types[0]) : nil,
+          d.needs(1) ? try Casts.to(scaled(mv(g, vector(1)), alpha), types[1]) : nil,
+          d.needs(2) ? try Casts.to(scaled(mv(Shapes.t(g), vector(0)), alpha), types[2]) : nil,
         ]
       }
     },
@@ -125,6 +146,11 @@ extension Products {
         Sample(.random([2, 2, 2]), .random([2, 2, 3]), .random([2, 3, 2]), .number(.int(1)), .number(.int(2)))
       ]
     ) { c, a, b, beta, alpha in
+      guard c.dtype == a.dtype, a.dtype == b.dtype else {
+        throw EngineError.runtime(
+          "Input dtypes must be the same, got: input \(c.dtype.cName), batch1: \(a.dtype.cName), batch2: \(b.dtype.cName)"
+        )
+      }
       let product = try withoutRecording { try bmm(a, b, name: "baddbmm") }.data
       let start = try c.data.inMemory().expanded(to: Shapes.expandedShape(c.shape, product.shape, c.dtype))
       let layout = c.data.layout
@@ -148,6 +174,11 @@ extension Products {
       "AddbmmBackward0", Arg.input, Typed<Tensor>("batch1"), Typed<Tensor>("batch2"), beta, alpha,
       samples: [Sample(.random([2, 2]), .random([2, 2, 3]), .random([2, 3, 2]), .number(.int(1)), .number(.int(2)))]
     ) { c, a, b, beta, alpha in
+      for (other, name) in [(c, "self"), (a, "mat1")] where other.dtype != b.dtype {
+        throw EngineError.runtime(
+          "\(name) and mat2 must have the same dtype, but got \(other.dtype.scalarTypeName) and \(b.dtype.scalarTypeName)"
+        )
+      }
       let product = try withoutRecording { try Sum.along(bmm(a, b, name: "baddbmm"), [0], keepdim: false) }.data
         .converted(to: a.dtype)
       let start = try c.data.inMemory().expanded(to: Shapes.expandedShape(c.shape, product.shape, c.dtype))
@@ -166,61 +197,6 @@ extension Products {
       }
     },
     examples: ["torch.addbmm(torch.zeros(1, 1), torch.ones(2, 1, 3), torch.ones(2, 3, 1))"])
-
-  // MARK: Linear layers
-
-  public static let linear = Op(
-    "linear", "A matrix product with the transposed weight, and the bias added.", formula: "input @ weight.T + bias",
-    forms: .functional,
-    Overload(
-      "AddmmBackward0", Arg.input, Typed<Tensor>("weight"), Typed<Tensor?>("bias", default: Parameter.Default.none),
-      samples: [
-        Sample(.random([2, 3]), .random([4, 3]), .random([4])), Sample(.random([2, 3]), .random([4, 3]), .none),
-        Sample(.random([3]), .random([4, 3]), .random([4])),
-        Sample(.random([2, 2, 3]), .random([4, 3]), .random([4])),
-        Sample(.random([2, 3]), .random([3]), .none),
-      ], run: linear),
-    examples: ["F.linear(torch.tensor([1., 2.]), torch.tensor([[3., 4.]]), torch.tensor([0.5]))"])
-
-  public static func linear(_ x: Tensor, _ weight: Tensor, _ bias: Tensor?) throws -> Tensor {
-    guard x.rank > 0, weight.rank > 0 else {
-      throw EngineError.runtime(
-        "both arguments to linear need to be at least 1D, but they are \(x.rank)D and \(weight.rank)D")
-    }
-    guard let bias else { return try matmul(x, Shapes.t(weight)) }
-    if weight.rank == 1 { return try Add.of(matmul(x, weight), bias) }
-    if x.rank == 2 { return try addmm(bias, x, Shapes.t(weight)) }
-    let rows = x.shape.dropLast().reduce(1, *)
-    let flat = try Shapes.reshape(x, [rows, x.shape[x.rank - 1]])
-    let product = try addmm(bias, flat, Shapes.t(weight))
-    return try Shapes.view(product, Array(x.shape.dropLast()) + [weight.shape[0]])
-  }
-
-  public static let bilinear = Op(
-    "bilinear", "A bilinear form for each output feature, and the bias added.", formula: "x1 @ weight[k] @ x2 + bias",
-    forms: .functional,
-    Overload(
-      "AddBackward0", Typed<Tensor>("input1"), Typed<Tensor>("input2"), Typed<Tensor>("weight"),
-      Typed<Tensor?>("bias", default: Parameter.Default.none),
-      samples: [Sample(.random([2, 2]), .random([2, 3]), .random([4, 2, 3]), .random([4]))]
-    ) { a, b, weight, bias in
-      guard a.rank == b.rank else {
-        throw EngineError.runtime("bilinear(): input dimensions do not match: got \(a.rank) and \(b.rank)")
-      }
-      for d in a.shape.indices.dropLast() where a.shape[d] != b.shape[d] {
-        throw EngineError.runtime(
-          "bilinear(): input batch dimensions do not match at dim \(d): got \(a.shape[d]) and \(b.shape[d])")
-      }
-      let rows = a.shape.dropLast().reduce(1, *)
-      let left = try Shapes.reshape(a, [rows, a.shape.last ?? 1])
-      let right = try Shapes.reshape(b, [rows, b.shape.last ?? 1])
-      // out[n, o] = Σ left[n, i] weight[o, i, j] right[n, j]
-      let inner = try Contraction.tensordot(left, weight, [1], [1])
-      let products = try Sum.along(Mul.of(inner, Shapes.unsqueeze(right, 1)), [2], keepdim: false)
-      let result = try Shapes.reshape(products, Array(a.shape.dropLast()) + [weight.shape[0]])
-      return try bias.map { try Add.of(result, $0) } ?? result
-    },
-    examples: ["F.bilinear(torch.ones(1, 2), torch.ones(1, 2), torch.ones(1, 2, 2))"])
 }
 
 /// Runs a piece of work without recording it.

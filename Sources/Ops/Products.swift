@@ -89,7 +89,9 @@ public enum Products {
       throw EngineError.runtime(
         "expected scalar type \(a.dtype.scalarTypeName) but found \(b.dtype.scalarTypeName)")
     }
-    try a.dtype.refuseBool(name)
+    // Large ones are multiplied one by one.
+    let isLarge = a.shape[1] * a.shape[2] * b.shape[2] >= 400
+    try a.dtype.refuseBool(isLarge ? "addmm_impl_cpu_" : name)
     return Recording.record(
       "BmmBackward0", [a, b], try NDArray.batchProduct(a.data, b.data), keeping: [a, b]
     ) { d in
@@ -251,7 +253,8 @@ public enum Products {
   private static func foldedRight(_ a: Tensor, _ b: Tensor) throws -> Tensor {
     let turned = try Shapes.transpose(b, -1, -2)
     if a.rank == 1 { return try folded(turned, a) }
-    return try Shapes.rowMajor(Shapes.transpose(folded(turned, Shapes.t(a)), -1, -2))
+    let product = try Shapes.transpose(folded(turned, Shapes.t(a)), -1, -2)
+    return a.shape[0] == 1 || b.shape[b.rank - 1] == 1 ? product : try Shapes.rowMajor(product)
   }
 
   private static func batched(_ a: Tensor, _ b: Tensor) throws -> Tensor {
@@ -269,8 +272,12 @@ public enum Products {
 final class MmNode: Node {
   private var a: Saved?
   private var b: Saved?
+  private let firstInColumns: Bool
+  private let secondInColumns: Bool
 
   init(_ a: Tensor, _ b: Tensor) {
+    firstInColumns = Products.isInColumns(a.data.layout)
+    secondInColumns = Products.isInColumns(b.data.layout)
     if b.node != nil { self.a = Saved(input: a) }
     if a.node != nil { self.b = Saved(input: b) }
     super.init(inputCount: 2)
@@ -304,15 +311,44 @@ final class MmNode: Node {
     if let edge = edge0, let b {
       try walk.deliver(
         walk.createsGraph
-          ? Products.mm(g, Shapes.t(b.unpacked(by: self)))
-          : Tensor(NDArray.matrixProduct(g.data, b.values(by: self).inMemory().transposed(0, 1))), to: edge)
+          ? Products.gradientOfFirst(g, b.unpacked(by: self), inColumns: firstInColumns)
+          : Tensor(Products.gradientOfFirst(g.data, b.values(by: self), inColumns: firstInColumns)), to: edge)
     }
     if let edge = edge1, let a {
       try walk.deliver(
         walk.createsGraph
-          ? Products.mm(Shapes.t(a.unpacked(by: self)), g)
-          : Tensor(NDArray.matrixProduct(a.values(by: self).inMemory().transposed(0, 1), g.data)), to: edge)
+          ? Products.gradientOfSecond(g, a.unpacked(by: self), inColumns: secondInColumns)
+          : Tensor(Products.gradientOfSecond(g.data, a.values(by: self), inColumns: secondInColumns)), to: edge)
     }
+  }
+}
+
+/// The gradients of a product's matrices, each in rows or in columns as its matrix is.
+extension Products {
+  static func isInColumns(_ layout: Layout) -> Bool {
+    layout.strides[0] == 1 && layout.strides[1] == layout.shape[0]
+  }
+
+  static func gradientOfFirst(_ g: Tensor, _ b: Tensor, inColumns: Bool) throws -> Tensor {
+    inColumns ? try Shapes.t(mm(b, Shapes.t(g))) : try mm(g, Shapes.t(b))
+  }
+
+  static func gradientOfSecond(_ g: Tensor, _ a: Tensor, inColumns: Bool) throws -> Tensor {
+    inColumns ? try Shapes.t(mm(Shapes.t(g), a)) : try mm(Shapes.t(a), g)
+  }
+
+  static func gradientOfFirst(_ g: NDArray, _ b: NDArray, inColumns: Bool) throws -> NDArray {
+    if inColumns {
+      return try NDArray.matrixProduct(b, g.inMemory().transposed(0, 1)).inMemory().transposed(0, 1)
+    }
+    return try NDArray.matrixProduct(g, b.inMemory().transposed(0, 1))
+  }
+
+  static func gradientOfSecond(_ g: NDArray, _ a: NDArray, inColumns: Bool) throws -> NDArray {
+    if inColumns {
+      return try NDArray.matrixProduct(g.inMemory().transposed(0, 1), a).inMemory().transposed(0, 1)
+    }
+    return try NDArray.matrixProduct(a.inMemory().transposed(0, 1), g)
   }
 }
 

@@ -54,9 +54,9 @@ public enum Rearrangements {
     let turns = ((k % 4) + 4) % 4
     let data: NDArray
     switch turns {
-    case 1: data = try x.data.flipped([d[1]]).transposed(d[0], d[1])
-    case 2: data = try x.data.flipped(d)
-    case 3: data = try x.data.flipped([d[0]]).transposed(d[0], d[1])
+    case 1: data = try x.data.flipped([d[1]]).laidOut(like: x.data).transposed(d[0], d[1])
+    case 2: data = try x.data.flipped(d).laidOut(like: x.data)
+    case 3: data = try x.data.flipped([d[0]]).laidOut(like: x.data).transposed(d[0], d[1])
     default: data = try x.data.copied()
     }
     return Recording.record("Rot90Backward0", [x], data) { [try rot90($0.gradient, -turns, d)] }

@@ -49,10 +49,13 @@ struct Place {
   let shape: [Int]
   let strides: [Int]
   let offset: Int
+  /// The base's layout where it is not in rows: gradients for it lie as it does.
+  private let laid: Layout?
 
   init(_ part: NDArray, in base: NDArray) {
     let whole = base.layout.shape
     self.whole = whole
+    laid = base.layout.isContiguous ? nil : base.layout
     shape = part.layout.shape
     let own = base.layout.strides
     let row = (try? Layout.contiguous(base.layout.shape))?.strides ?? own
@@ -95,7 +98,12 @@ struct Place {
       }
       part.assign(try Reduction.sum(x.data, shared, keepdim: true))
     }
-    return Recording.record("AsStridedScatterBackward0", [x], row) { [try read($0.gradient)] }
+    return Recording.record("AsStridedScatterBackward0", [x], try asBase(row)) { [try read($0.gradient)] }
+  }
+
+  private func asBase(_ row: NDArray) throws -> NDArray {
+    guard let laid else { return row }
+    return try row.laidOut(like: row.window(laid, offset: 0))
   }
 
   /// The tensor with zeros there.
@@ -103,7 +111,7 @@ struct Place {
     let row = try x.data.copied().inMemory()
     var part = window(row)
     try part.fill(.int(0))
-    return Recording.record("AsStridedScatterBackward0", [x], row) { [try cleared($0.gradient)] }
+    return Recording.record("AsStridedScatterBackward0", [x], try asBase(row)) { [try cleared($0.gradient)] }
   }
 }
 

@@ -50,7 +50,7 @@ public enum Mean {
     "mean", "The mean of every element, or of the elements along `dim`.", formula: "Σ x / n",
     Overload(
       "MeanBackward0", Arg.input, Arg.dtype, samples: [Sample(.random([2, 3]), .none)], direct: .unary(Mean.all)
-    ) { x, dtype in try Mean.all(dtype.map { try Casts.to(x, $0) } ?? x) },
+    ) { x, dtype in try Mean.all(converted(x, dtype)) },
     Overload(
       "MeanBackward1", Arg.input, Dims.parameter, Arg.keepdim, Arg.dtype,
       samples: [

@@ -10,7 +10,7 @@ public enum Floor: UnaryRule {
   @inlinable public static var keeps: Kept { [] }
   public static var onIntegers: ((Int) throws -> Int)? { { $0 } }
   @inlinable public static func value<T: Arithmetic>(_ x: T) throws -> T { try x.floor() }
-  @inlinable public static func derivative<T: Arithmetic>(_ g: T, _ x: T, _ y: T) throws -> T { try g * 0 }
+  @inlinable public static func derivative<T: Arithmetic>(_ g: T, _ x: T, _ y: T) throws -> T { try g.constant(0) }
 }
 
 public enum Ceil: UnaryRule {
@@ -22,7 +22,7 @@ public enum Ceil: UnaryRule {
   @inlinable public static var keeps: Kept { [] }
   public static var onIntegers: ((Int) throws -> Int)? { { $0 } }
   @inlinable public static func value<T: Arithmetic>(_ x: T) throws -> T { try x.ceil() }
-  @inlinable public static func derivative<T: Arithmetic>(_ g: T, _ x: T, _ y: T) throws -> T { try g * 0 }
+  @inlinable public static func derivative<T: Arithmetic>(_ g: T, _ x: T, _ y: T) throws -> T { try g.constant(0) }
 }
 
 public enum Trunc: UnaryRule {
@@ -34,7 +34,7 @@ public enum Trunc: UnaryRule {
   @inlinable public static var keeps: Kept { [] }
   public static var onIntegers: ((Int) throws -> Int)? { { $0 } }
   @inlinable public static func value<T: Arithmetic>(_ x: T) throws -> T { try x.trunc() }
-  @inlinable public static func derivative<T: Arithmetic>(_ g: T, _ x: T, _ y: T) throws -> T { try g * 0 }
+  @inlinable public static func derivative<T: Arithmetic>(_ g: T, _ x: T, _ y: T) throws -> T { try g.constant(0) }
 }
 
 public enum Round: UnaryRule {
@@ -45,7 +45,7 @@ public enum Round: UnaryRule {
   @inlinable public static var keeps: Kept { [] }
   public static var onIntegers: ((Int) throws -> Int)? { { $0 } }
   @inlinable public static func value<T: Arithmetic>(_ x: T) throws -> T { try x.round() }
-  @inlinable public static func derivative<T: Arithmetic>(_ g: T, _ x: T, _ y: T) throws -> T { try g * 0 }
+  @inlinable public static func derivative<T: Arithmetic>(_ g: T, _ x: T, _ y: T) throws -> T { try g.constant(0) }
 }
 
 public enum Sign: UnaryRule {
@@ -56,7 +56,7 @@ public enum Sign: UnaryRule {
   @inlinable public static var keeps: Kept { [] }
   public static var onIntegers: ((Int) throws -> Int)? { { $0.signum() } }
   @inlinable public static func value<T: Arithmetic>(_ x: T) throws -> T { try x.sign() }
-  @inlinable public static func derivative<T: Arithmetic>(_ g: T, _ x: T, _ y: T) throws -> T { try g * 0 }
+  @inlinable public static func derivative<T: Arithmetic>(_ g: T, _ x: T, _ y: T) throws -> T { try g.constant(0) }
 }
 
 public enum Abs: UnaryRule {

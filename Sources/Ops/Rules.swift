@@ -21,6 +21,8 @@ public protocol UnaryRule: UnaryFormula {
   static var rule: ElementwiseRule { get }
   static var nodeName: String { get }
   static var keeps: Kept { get }
+  /// As whom the gradient lies in memory.
+  static var leader: Leader { get }
   /// The gradient of `x`, given that of the result `y`.
   static func derivative<T: Arithmetic>(_ g: T, _ x: T, _ y: T) throws -> T
 }
@@ -40,6 +42,9 @@ public protocol BinaryRule: BinaryFormula {
   /// What the gradient of `a` reads.
   static var keepsForA: Kept { get }
   static var keepsForB: Kept { get }
+  /// As whom the gradient of `a` lies in memory.
+  static var leaderForA: Leader { get }
+  static var leaderForB: Leader { get }
   /// Whether the gradient of `a` is the result's own, as for a sum.
   static var isSumForA: Bool { get }
   static var isSumForB: Bool { get }
@@ -57,11 +62,14 @@ public protocol BinaryRule: BinaryFormula {
 
 extension UnaryRule {
   @inlinable public static var keeps: Kept { .a }
+  @inlinable public static var leader: Leader { .gradient }
 }
 
 extension BinaryRule {
   @inlinable public static var nodeNameWithNumber: String { nodeName }
   @inlinable public static var nodeNameOfNumber: String { nodeName }
+  @inlinable public static var leaderForA: Leader { .gradient }
+  @inlinable public static var leaderForB: Leader { .gradient }
   @inlinable public static var isSumForA: Bool { false }
   @inlinable public static func derivativeWithNumber<T: Arithmetic>(_ g: T, _ a: T, _ b: T, _ y: T) throws -> T {
     try derivativeA(g, a, b, y)

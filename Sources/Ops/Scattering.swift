@@ -50,7 +50,7 @@ public enum Scattering {
   private static func replaced(
     _ name: String, _ x: Tensor, _ source: Tensor, _ part: @escaping (Tensor) throws -> Tensor
   ) throws -> Tensor {
-    let copy = try x.data.copied().inMemory()
+    let copy = try x.data.inPlace()
     let target = try withoutRecording { try part(Tensor(copy)) }
     guard target.shape == source.shape else {
       throw EngineError.runtime(

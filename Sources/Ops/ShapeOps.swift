@@ -365,13 +365,22 @@ public enum ShapeOps {
     examples: ["torch.arange(5).narrow(0, 1, 3)"])
 
   public static let split = Op(
-    "split", "Pieces of a given size along a dimension, sharing memory.",
+    "split", "Pieces of a given size along a dimension, sharing memory.", forms: .function,
     Overload(
       "SplitBackward0", Typed<Tensor>("tensor"), Typed<Int>("split_size_or_sections"), Typed<Int>("dim", default: zero),
       samples: [Sample(.random([3, 2]), .number(.int(2)), .number(.int(0)))], run: Shapes.split),
     Overload(
       "SplitWithSizesBackward0", Typed<Tensor>("tensor"), Typed<[Int]>("split_size_or_sections"),
       Typed<Int>("dim", default: zero), samples: [Sample(.random([3, 2]), .ints([1, 2]), .number(.int(0)))]
+    ) { try Shapes.split($0, sections: $1, $2) },
+    examples: ["torch.split(torch.arange(5), 2)"])
+
+  public static let splitMethod = Op(
+    "split", "Pieces of a given size along a dimension, sharing memory.", forms: .method,
+    Overload(
+      "SplitBackward0", Arg.input, Typed<Int>("split_size"), Typed<Int>("dim", default: zero), run: Shapes.split),
+    Overload(
+      "SplitWithSizesBackward0", Arg.input, Typed<[Int]>("split_size"), Typed<Int>("dim", default: zero)
     ) { try Shapes.split($0, sections: $1, $2) },
     examples: ["torch.arange(5).split(2)"])
 

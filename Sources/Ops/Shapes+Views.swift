@@ -84,7 +84,7 @@ extension Shapes {
     }
     guard sections.reduce(0, { $0 &+ $1 }) == length else {
       throw EngineError.runtime(
-        "split_with_sizes expects split_sizes to sum exactly to \(length) (input tensor's size at dimension \(d)), but got "
+        "split_with_sizes expects split_sizes to sum exactly to \(length) (input tensor's size at dimension \(dim)), but got "
           + "split_sizes=\(Layout.text(sections))")
     }
     return try pieces("SplitWithSizesBackward0", x, sections, d)

@@ -27,8 +27,15 @@ public enum Sorting {
     _ x: Tensor, _ dim: Int, _ descending: Bool, _ node: String = "SortBackward0"
   ) throws -> [Tensor] {
     let d = try Dims.resolve(dim, x.rank)
-    let (values, indices) = try Ordering.sorted(x.data, d, descending: descending)
+    let (values, indices) = try ordered(x, d, descending)
     return Selected.results(node, x, values, indices, d, true)
+  }
+
+  /// Values and indices, which lie in memory as the elements do.
+  private static func ordered(_ x: Tensor, _ dim: Int, _ descending: Bool) throws -> (values: NDArray, indices: NDArray)
+  {
+    let (values, indices) = try Ordering.sorted(x.data, dim, descending: descending)
+    return (try values.laidOut(like: x.data), try indices.laidOut(like: x.data))
   }
 
   public static let msort = Op(
@@ -41,7 +48,7 @@ public enum Sorting {
     Overload(nil, Arg.input, last, descending, Typed<Bool>("stable", default: .number(.bool(false)), keywordOnly: true))
     {
       x, dim, descending, _ in
-      Tensor(try Ordering.sorted(x.data, Dims.resolve(dim, x.rank), descending: descending).indices)
+      Tensor(try ordered(x, Dims.resolve(dim, x.rank), descending).indices)
     },
     examples: ["torch.argsort(torch.tensor([3., 1., 2.]))"])
 
@@ -116,6 +123,7 @@ public enum Sorting {
         samples: [Sample(.random([2, 4]), .number(.int(1)), .number(.bool(false)))]
       ) { x, dim, keepdim in
         let d = try Dims.resolve(dim, x.rank)
+        try x.dtype.refuseBool("median_out")
         if x.rank > 0, x.shape[d] == 0 {
           throw EngineError(.indexError, "\(name)(): Expected reduction dim \(d) to have non-zero size.")
         }
@@ -199,17 +207,19 @@ public enum Sorting {
       name, "The values below which given shares of the elements lie.",
       Overload("SqueezeBackward4", Arg.input, Typed<Tensor>("q"), dim, Arg.keepdim, interpolation) {
         x, q, dim, keepdim, how in
+        try checkInterpolation(how)
+        guard x.count > 0 else { throw EngineError.runtime("quantile() input tensor must be non-empty") }
         guard q.rank <= 1 else {
           throw EngineError.runtime("quantile() q must be a scalar or 1D tensor")
         }
+        try checkType(x)
         guard q.dtype == x.dtype else {
           throw EngineError.runtime("quantile() q tensor must be same dtype as the input tensor")
         }
         guard q.data.doubles().allSatisfy({ $0 >= 0 && $0 <= 1 }) else {
           throw EngineError.runtime("quantile() q values must be in the range [0, 1]")
         }
-        let result = try at(x, q.data.doubles(), dim, keepdim, how, ignoringNaN, name)
-        return q.rank == 0 ? try Shapes.squeeze(result, [0], name: "SqueezeBackward4") : result
+        return try at(x, q.data.doubles(), isSingle: q.rank == 0, dim, keepdim, how, ignoringNaN)
       },
       Overload(
         "SqueezeBackward4", Arg.input, Typed<Double>("q"), dim, Arg.keepdim, interpolation,
@@ -220,67 +230,78 @@ public enum Sorting {
         guard q >= 0, q <= 1 else {
           throw EngineError.runtime("quantile() q must be in the range [0, 1] but got \(Spelling.c(q))")
         }
-        let result = try at(x, [q], dim, keepdim, how, ignoringNaN, name)
-        return try Shapes.squeeze(result, [0], name: "SqueezeBackward4")
+        try checkInterpolation(how)
+        guard x.count > 0 else { throw EngineError.runtime("quantile() input tensor must be non-empty") }
+        try checkType(x)
+        return try at(x, [q], isSingle: true, dim, keepdim, how, ignoringNaN)
       },
       examples: ["torch.\(name)(torch.tensor([1., 2., 4.]), 0.5)"])
   }
 
-  /// One row of results, in front, for each share.
-  private static func at(
-    _ x: Tensor, _ shares: [Double], _ dim: Int?, _ keepdim: Bool, _ how: String, _ ignoringNaN: Bool, _ name: String
-  ) throws -> Tensor {
+  private static func checkType(_ x: Tensor) throws {
     guard x.dtype == .float32 || x.dtype == .float64 else {
       throw EngineError.runtime("quantile() input tensor must be either float or double dtype")
     }
-    guard x.count > 0 else { throw EngineError.runtime("quantile() input tensor must be non-empty") }
+  }
+
+  private static func checkInterpolation(_ how: String) throws {
     guard ["linear", "lower", "higher", "midpoint", "nearest"].contains(how) else {
       throw EngineError.runtime(
         "quantile() interpolation must be one of linear, lower, higher, midpoint or nearest, but got \(how)")
     }
-    let source = dim == nil ? try Shapes.reshape(x, [x.count]) : x.rank == 0 ? try Shapes.reshape(x, [1]) : x
-    let d = try Dims.resolve(dim ?? 0, source.rank)
-    let sorted = try sorted(source, d, false)[0]
-    let line = try Shapes.transpose(sorted, d, sorted.rank - 1)
-    let length = source.shape[d]
-    let nan = try Elementwise.ask(line.data, \.isNaN)
-    let missing = try Reduction.sum(nan.converted(to: .int64), [line.rank - 1], keepdim: true).ints()
-    var shape = line.shape
-    shape[line.rank - 1] = 1
-    let rows = try shares.map { share -> Tensor in
-      var low: [Int] = []
-      var high: [Int] = []
-      var weight: [Double] = []
-      for count in missing {
-        let most = ignoringNaN ? Swift.max(length - count - 1, 0) : length - 1
-        let place = !ignoringNaN && count > 0 ? Double(length - 1) : share * Double(most)
-        let below = Int(place.rounded(.down))
-        let above = Int(place.rounded(.up))
-        switch how {
-        case "lower", "higher", "nearest":
-          let one = how == "lower" ? below : how == "higher" ? above : Int(place.rounded(.toNearestOrEven))
-          low.append(one)
-          high.append(one)
-          weight.append(0)
-        case "midpoint":
-          low.append(below)
-          high.append(above)
-          weight.append(0.5)
-        default:
-          low.append(below)
-          high.append(above)
-          weight.append(place - Double(below))
-        }
-      }
-      let a = try Gathering.gather(line, line.rank - 1, Tensor(NDArray.ints(low, shape: shape)))
-      let b = try Gathering.gather(line, line.rank - 1, Tensor(NDArray.ints(high, shape: shape)))
-      let w = Tensor(try NDArray.doubles(weight, shape: shape, x.dtype))
-      let mixed = try Parametric.mixed(a, b, w)
-      return keepdim && dim != nil
-        ? try Shapes.transpose(mixed, d, sorted.rank - 1) : try Shapes.squeeze(mixed, [mixed.rank - 1])
+  }
+
+  /// The shares of sorted lines, in front where there may be several.
+  private static func at(
+    _ x: Tensor, _ shares: [Double], isSingle: Bool, _ dim: Int?, _ keepdim: Bool, _ how: String, _ ignoringNaN: Bool
+  ) throws -> Tensor {
+    let d = try Dims.resolve(dim ?? 0, x.rank)
+    var line: Tensor
+    if dim == nil {
+      line = try sorted(Shapes.flatten(x, 0, -1), 0, false)[0]
+    } else if d == Swift.max(x.rank - 1, 0) {
+      line = try sorted(x, d, false)[0]
+    } else {
+      line = try sorted(Shapes.transpose(Shapes.unsqueeze(x, -1), d, x.rank), x.rank, false)[0]
     }
-    let result = try Joining.stack(rows, 0)
-    return keepdim && dim == nil
-      ? try Shapes.reshape(result, [shares.count] + [Int](repeating: 1, count: x.rank)) : result
+    let length = line.shape.last ?? 1
+    var shape = x.shape
+    if dim != nil, x.rank > 0 {
+      if keepdim { shape[d] = 1 } else { shape.remove(at: d) }
+    } else {
+      shape = keepdim ? [Int](repeating: 1, count: x.rank) : []
+    }
+    line = try Shapes.view(line, shape + [length])
+    let last = line.rank - 1
+    let nan = try Elementwise.ask(line.data, \.isNaN)
+    let missing = try Reduction.sum(nan.converted(to: .int64), [last], keepdim: true).ints()
+    var (below, above): ([Int], [Int]) = ([], [])
+    var weights: [Double] = []
+    for count in missing {
+      let most = ignoringNaN ? Swift.max(length - count - 1, 0) : length - 1
+      for share in shares {
+        let product = share * Double(most)
+        let exact = x.dtype == .float64 ? product : Double(Float(share) * Float(most))
+        var place = !ignoringNaN && count > 0 ? Double(length - 1) : exact
+        switch how {
+        case "lower": place = place.rounded(.down)
+        case "higher": place = place.rounded(.up)
+        case "nearest": place = place.rounded(.toNearestOrEven)
+        default: break
+        }
+        below.append(Int(place.rounded(.down)))
+        above.append(Int(place.rounded(.up)))
+        weights.append(how == "midpoint" ? 0.5 : place - place.rounded(.down))
+      }
+    }
+    let places = shape + [shares.count]
+    var result = try Gathering.gather(line, last, Tensor(NDArray.ints(below, shape: places)))
+    if how == "linear" || how == "midpoint" {
+      let higher = try Gathering.gather(line, last, Tensor(NDArray.ints(above, shape: places)))
+      result = try Parametric.mixed(result, higher, Tensor(NDArray.doubles(weights, shape: places, x.dtype)))
+    }
+    if isSingle { return try Shapes.squeeze(result, [last], name: "SqueezeBackward4") }
+    let moved = try Shapes.transpose(Shapes.unsqueeze(result, 0), 0, last + 1)
+    return try Shapes.squeeze(moved, [last + 1], name: "SqueezeBackward4")
   }
 }

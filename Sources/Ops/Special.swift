@@ -16,6 +16,7 @@ public enum Erf: UnaryRule {
   public static let op = Op.unary(
     Self.self, "erf", "The error function of each element.", formula: "erf(x)")
   @inlinable public static var nodeName: String { "ErfBackward0" }
+  @inlinable public static var leader: Leader { .a }
   @inlinable public static func value<T: Arithmetic>(_ x: T) throws -> T { try x.erf() }
   @inlinable public static func derivative<T: Arithmetic>(_ g: T, _ x: T, _ y: T) throws -> T {
     try g * (((-(x * x)).exp()) * 1.1283791670955126)
@@ -27,6 +28,7 @@ public enum Erfc: UnaryRule {
   public static let op = Op.unary(
     Self.self, "erfc", "One minus the error function of each element.", formula: "1 - erf(x)")
   @inlinable public static var nodeName: String { "ErfcBackward0" }
+  @inlinable public static var leader: Leader { .a }
   @inlinable public static func value<T: Arithmetic>(_ x: T) throws -> T { try x.erfc() }
   @inlinable public static func derivative<T: Arithmetic>(_ g: T, _ x: T, _ y: T) throws -> T {
     try g * (((-(x * x)).exp()) * -1.1283791670955126)
@@ -38,6 +40,7 @@ public enum Erfinv: UnaryRule {
   public static let op = Op.unary(
     Self.self, "erfinv", "The inverse of the error function of each element.", formula: "erfinv(x)", on: -0.8...0.8)
   @inlinable public static var nodeName: String { "ErfinvBackward0" }
+  @inlinable public static var leader: Leader { .result }
   @inlinable public static var keeps: Kept { .result }
   @inlinable public static func value<T: Arithmetic>(_ x: T) throws -> T { try x.erfinv() }
   @inlinable public static func derivative<T: Arithmetic>(_ g: T, _ x: T, _ y: T) throws -> T {
@@ -56,7 +59,7 @@ public enum Lgamma: UnaryRule {
 }
 
 public enum Digamma: UnaryRule {
-  public static let rule = ElementwiseRule.unary(Self.self)
+  public static let rule = ElementwiseRule.unary(Self.self) { try Parametric.polygamma(1, $0) }
   public static let op = Op.unary(
     Self.self, "digamma", "The derivative of the logarithm of the gamma function.", formula: "digamma(x)", on: 0.5...3)
   @inlinable public static var nodeName: String { "DigammaBackward0" }

@@ -49,34 +49,54 @@ public enum SpecialFunctions {
   public static let logNdtr = function(
     "log_ndtr", "SpecialLogNdtrBackward0", "The logarithm of the share of the normal distribution below each element.",
     [-2...2], Formulas.logNdtr, withoutHalf: "log_ndtr_cpu"
-  ) { g, x, y in try g * ((x * x * -0.5) - y).exp() * 0.3989422804014327 }
+  ) { g, x, y in try g / erfcx(of: x * -0.7071067811865476) * 0.7978845608028654 }
 
-  public static let erfcx = function(
-    "erfcx", "SpecialErfcxBackward0", "exp(x²) erfc(x).", [-1...2], Formulas.erfcx, withoutHalf: "erfcx_cpu"
-  ) { g, x, y in try g * (x * y * 2 - 1.1283791670955126) }
+  public static let erfcx = declaration(
+    "erfcx", "SpecialErfcxBackward0", "exp(x²) erfc(x).", [-1...2], run: erfcx(of:))
 
-  public static let i1 = function(
-    "i1", "SpecialI1Backward0", "The modified Bessel function of order one.", [0.5...2], Formulas.i1
-  ) { g, x, y in
-    try x.dtype.refuseHalf("i1_backward")
-    let i0 = try I0.of(x)
-    return try g * Where.of(Equal.of(x, .int(0)), x.constant(0.5), i0 - y / x)
+  static func erfcx(of x: Tensor) throws -> Tensor {
+    try result("SpecialErfcxBackward0", x, Formulas.erfcx, withoutHalf: "erfcx_cpu") { g, x, y in
+      try (x * y * 2 - 1.1283791670955126) * g
+    }
   }
 
-  public static let i0e = function(
-    "i0e", "SpecialI0EBackward0", "exp(-|x|) times the modified Bessel function of order zero.", [0.5...2], Formulas.i0e
-  ) { g, x, y in try g * (scaledI1(x) - x.sign() * y) }
+  public static let i1 = declaration(
+    "i1", "SpecialI1Backward0", "The modified Bessel function of order one.", [0.5...2], run: i1(of:))
 
-  public static let i1e = function(
-    "i1e", "SpecialI1EBackward0", "exp(-|x|) times the modified Bessel function of order one.", [0.5...2], Formulas.i1e
-  ) { g, x, y in
-    try x.dtype.refuseHalf("i1e_backward")
-    let i0e = try I0.of(x) * (-x.abs()).exp()
-    return try g * Where.of(Equal.of(x, .int(0)), x.constant(0.5), i0e - y * (x.sign() + x.reciprocal()))
+  static func i1(of x: Tensor) throws -> Tensor {
+    try result("SpecialI1Backward0", x, Formulas.i1) { g, x, y in
+      try x.dtype.refuseHalf("i1_backward")
+      let away = try awayFromZero(x)
+      return try g * Where.of(Equal.of(away, x), away.i0() - y / away, x.constant(0.5))
+    }
   }
 
-  /// exp(-|x|) i1(x) as a tensor that can be derived again.
-  private static func scaledI1(_ x: Tensor) throws -> Tensor { try I0.i1(x) * (-x.abs()).exp() }
+  public static let i0e = declaration(
+    "i0e", "SpecialI0EBackward0", "exp(-|x|) times the modified Bessel function of order zero.", [0.5...2],
+    run: i0e(of:))
+
+  static func i0e(of x: Tensor) throws -> Tensor {
+    try result("SpecialI0EBackward0", x, Formulas.i0e) { g, x, y in try g * (i1e(of: x) - x.sign() * y) }
+  }
+
+  public static let i1e = declaration(
+    "i1e", "SpecialI1EBackward0", "exp(-|x|) times the modified Bessel function of order one.", [0.5...2],
+    run: i1e(of:))
+
+  static func i1e(of x: Tensor) throws -> Tensor {
+    try result("SpecialI1EBackward0", x, Formulas.i1e) { g, x, y in
+      try x.dtype.refuseHalf("i1e_backward")
+      let away = try awayFromZero(x)
+      let slope = try i0e(of: away) - y * (away.sign() + away.reciprocal())
+      return try g * Where.of(Equal.of(away, x), slope, x.constant(0.5))
+    }
+  }
+
+  /// The elements; those that are nearly zero are the smallest step from one.
+  private static func awayFromZero(_ x: Tensor) throws -> Tensor {
+    let step = x.dtype == .float64 ? 0x1p-52 : 0x1p-23
+    return try Where.of(Greater.of(x.abs(), .float(step)), x, Tensor(NDArray(.float(step), x.dtype)))
+  }
 
   /// A function of double precision with its derivative on tensors, given the gradient, the input and the result.
   private static func function(
@@ -84,17 +104,31 @@ public enum SpecialFunctions {
     _ value: @escaping (Double) -> Double, withoutHalf: String? = nil,
     derivative: @escaping (Tensor, Tensor, Tensor) throws -> Tensor
   ) -> Op {
+    declaration(name, node, summary, ranges) { x in
+      try result(node, x, value, withoutHalf: withoutHalf, derivative: derivative)
+    }
+  }
+
+  private static func declaration(
+    _ name: String, _ node: String, _ summary: String, _ ranges: [ClosedRange<Double>],
+    run: @escaping (Tensor) throws -> Tensor
+  ) -> Op {
     Op(
       name, summary, forms: .special,
-      Overload(node, Arg.input, samples: ranges.map { Sample(.random([3], $0)) }) { x in
-        let source = try wide(x)
-        let data = try Elementwise.each(
-          source.data, withoutHalf: withoutHalf, float: { Float(value(Double($0))) }, double: value)
-        return Recording.record(node, [source], data, keeping: [source], keepsResult: true) { d in
-          [try derivative(d.gradient, d.kept(0), d.kept(1))]
-        }
-      },
+      Overload(node, Arg.input, samples: ranges.map { Sample(.random([3], $0)) }, run: run),
       examples: ["torch.special.\(name)(torch.tensor([0.25, 0.5]))"])
+  }
+
+  private static func result(
+    _ node: String, _ x: Tensor, _ value: (Double) -> Double, withoutHalf: String? = nil,
+    derivative: @escaping (Tensor, Tensor, Tensor) throws -> Tensor
+  ) throws -> Tensor {
+    let source = try wide(x)
+    let data = try Elementwise.each(
+      source.data, withoutHalf: withoutHalf, float: { Float(value(Double($0))) }, double: value)
+    return Recording.record(node, [source], data, keeping: [source], keepsResult: true) { d in
+      [try derivative(d.gradient, d.kept(0), d.kept(1))]
+    }
   }
 
   public static let zeta = Op(
@@ -150,7 +184,7 @@ public enum SpecialFunctions {
           for k in stride(from: 1, to: p, by: 1) { total = try total + of(x - Double(k) * 0.5) }
           return total
         }
-        let data = try withoutRecording { try sum(source) { try Lgamma.of($0) } + constant }.data
+        let data = try withoutRecording { try sum(source) { try Lgamma.of($0) } + constant }.data.contiguous()
         return Recording.record("MvlgammaBackward0", [source], data, keeping: [source]) { d in
           [try d.gradient * sum(d.kept(0)) { try Digamma.of($0) }]
         }
@@ -165,7 +199,7 @@ public enum SpecialFunctions {
 
   private static func following(_ a: Tensor, _ b: Tensor) throws -> Tensor {
     let type = Elementwise.promotedType(a.data, b.data)
-    guard type.isFloatingPoint, type != .float16 else { throw EngineError.notImplemented("nextafter_cpu", type) }
+    guard type.isFloatingPoint else { throw EngineError.notImplemented("nextafter_cpu", type) }
     let data = try Elementwise.arranged([a.data, b.data]) { arrays in
       let shape = try Broadcast.shape(arrays[0].layout.shape, arrays[1].layout.shape)
       let x = try arrays[0].converted(to: type).inMemory().expanded(to: shape).doubles()
@@ -180,7 +214,7 @@ public enum SpecialFunctions {
       let zero = Tensor(NDArray(.int(0), d.gradient.dtype))
       return [
         d.needs(0) ? try Where.of(d.kept(0), zero, d.gradient).reduced(to: layouts[0], types[0]) : nil,
-        d.needs(1) ? try Where.of(d.kept(0), d.gradient, zero).reduced(to: layouts[1], types[1]) : nil,
+        d.needs(1) ? try Where.of(d.kept(0), d.gradient, zero).inRow().reduced(to: layouts[1], types[1]) : nil,
       ]
     }
   }
@@ -190,6 +224,16 @@ public enum SpecialFunctions {
     if p == q { return q }
     switch type {
     case .float64: return q > p ? p.nextUp : p.nextDown
+    case .float16:
+      // Ten digits after the first, or what is left of them in the smallest numbers.
+      guard p != 0 else { return q > 0 ? 0x1p-24 : -0x1p-24 }
+      guard p.isFinite else { return p > 0 ? 65504 : -65504 }
+      let isOutward = (q > p) == (p > 0)
+      let isPower = p.significand == 1 && p.exponent > -14
+      let step = Double(sign: .plus, exponent: Swift.max(Int(p.exponent), -14) - 10, significand: 1)
+      let next = p.magnitude + (isOutward ? step : isPower ? -step / 2 : -step)
+      let size = next > 65504 ? Double.infinity : next
+      return p < 0 ? -size : size
     case .bfloat16:
       // The upper half of a float: its neighbours are a step of the lower half away.
       guard p != 0 else { return q > 0 ? 0x1p-133 : -0x1p-133 }

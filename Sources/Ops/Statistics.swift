@@ -21,7 +21,7 @@ public enum Statistics {
     return Recording.record("NansumBackward0", [x], data, keeping: [x]) { derivation in
       let input = try derivation.kept(0)
       let g = try Shapes.expand(Extrema.restored(derivation.gradient, d, keepdim, input.rank), input.shape)
-      return [try Masking.fill(g, Tensor(Elementwise.ask(input.data, \.isNaN)), .int(0))]
+      return [try g * Casts.to(Tensor(Elementwise.ask(input.data) { !$0.isNaN }), g.dtype)]
     }
   }
 
@@ -34,6 +34,11 @@ public enum Statistics {
       guard x.dtype.isFloatingPoint else {
         throw EngineError.runtime(
           "nanmean(): expected input to have floating point or complex dtype but got \(x.dtype.scalarTypeName)")
+      }
+      if let dtype, !dtype.isFloatingPoint {
+        throw EngineError.runtime(
+          "nanmean(): could not infer output dtype. Optional dtype must be either a floating point or complex dtype. Got: "
+            + dtype.scalarTypeName)
       }
       let source = try dtype.map { try Casts.to(x, $0) } ?? x
       let real = try Elementwise.ask(source.data) { !$0.isNaN }.converted(to: .int64)
@@ -57,6 +62,7 @@ public enum Statistics {
       guard n >= 0 else { throw EngineError.runtime("order must be non-negative but got \(n)") }
       let d = try Dims.resolve(dim, x.rank)
       let parts = [prepend, x, append].compactMap { $0 }
+      if n == 0, parts.count == 1, !x.requiresGrad { return try Shapes.clone(x) }
       var result = parts.count > 1 ? try Joining.joinedChecked(parts, d) : x
       for _ in 0..<min(n, result.shape[d] + 1) {
         let size = result.shape[d]
@@ -85,14 +91,14 @@ public enum Statistics {
       try halved(Sum.along(trapezoids(y, x, -1), [y.rank - 1], keepdim: false))
     },
     Overload(
-      "MulBackward0", Typed<Tensor>("y"), Typed<Double>("dx", default: .number(.float(1)), keywordOnly: true),
+      "MulBackward1", Typed<Tensor>("y"), Typed<Double>("dx", default: .number(.float(1)), keywordOnly: true),
       Typed<Int>("dim", default: .number(.int(-1)), keywordOnly: true), samples: [Sample(.random([4]))]
     ) { y, dx, dim in
       let d = try Dims.resolve(dim, y.rank)
       guard y.rank > 0, y.shape[d] > 0 else { return Tensor(NDArray(.int(0), y.dtype)) }
       // All of them, less half of both ends.
       let ends = try (Shapes.select(y, d, 0) + Shapes.select(y, d, y.shape[d] - 1)) * 0.5
-      return try (Sum.along(y, [d], keepdim: false) - ends) * dx
+      return try Scalars.times(Sum.along(y, [d], keepdim: false) - ends, dx)
     },
     examples: ["torch.trapezoid(torch.tensor([0., 1., 4.]))"])
 
@@ -113,10 +119,7 @@ public enum Statistics {
     return try heights * widths
   }
 
-  /// Half of it, by the division that PyTorch's own operations make.
-  private static func halved(_ x: Tensor) throws -> Tensor {
-    Recording.record("DivBackward1", [x], try (x / 2).data) { [try $0.gradient / 2] }
-  }
+  private static func halved(_ x: Tensor) throws -> Tensor { try Scalars.divided(x, by: 2) }
 
   public static let cumulativeTrapezoid = Op(
     "cumulative_trapezoid", "The running area under points, by trapezoids.", forms: .function,

@@ -28,7 +28,7 @@ extension Op {
     Exp2.op, Expm1.op, Log.op, Log2.op, Log10.op, Log1p.op, Sqrt.op, Rsqrt.op, Reciprocal.op, Sigmoid.op, Erf.op,
     Erfc.op, Erfinv.op, Lgamma.op, Digamma.op, Floor.op, Ceil.op, Trunc.op, Parametric.round, Sign.op, Sgn.op,
     Sinc.op, I0.op, Frac.op, Deg2rad.op, Rad2deg.op, Entr.op, Parametric.logit, Parametric.polygamma,
-    Parametric.nanToNum,
+    Parametric.nanToNum, Parametric.angle,
   ]
 
   private static let comparisons: [Op] = [
@@ -42,6 +42,7 @@ extension Op {
     Extrema.cummax, Extrema.cummin, Moments.prod, Moments.variance, Moments.std, Moments.varMean, Moments.stdMean,
     Moments.all, Moments.any, Moments.countNonzero, Running.cumsum, Running.cumprod, Running.logcumsumexp,
     Running.logsumexp, Norms.norm, Norms.linalgVectorNorm, Norms.dist, Norms.renorm,
+    Distances.pdist,
   ]
 
   private static let shapes: [Op] = [
@@ -50,7 +51,8 @@ extension Op {
     ShapeOps.atLeast3d,
     ShapeOps.transpose, ShapeOps.t, ShapeOps.permute, ShapeOps.adjoint, ShapeOps.movedim, ShapeOps.expand,
     ShapeOps.expandAs, ShapeOps.broadcastTo, ShapeOps.broadcastTensors, ShapeOps.repeat, ShapeOps.tile,
-    ShapeOps.repeatInterleave, ShapeOps.select, ShapeOps.narrow, ShapeOps.split, ShapeOps.chunk, ShapeOps.unbind,
+    ShapeOps.repeatInterleave, ShapeOps.select, ShapeOps.narrow, ShapeOps.split, ShapeOps.splitMethod, ShapeOps.chunk,
+    ShapeOps.unbind,
     ShapeOps.tensorSplit, ShapeOps.hsplit, ShapeOps.vsplit, ShapeOps.dsplit, ShapeOps.unfold, ShapeOps.asStrided,
     ShapeOps.contiguous, ShapeOps.clone, ShapeOps.detach, Rearrangements.flip, Rearrangements.fliplr,
     Rearrangements.flipud, Rearrangements.rot90, Rearrangements.roll, Rearrangements.tril, Rearrangements.triu,
@@ -64,7 +66,7 @@ extension Op {
     Gathering.indexFill, Gathering.indexCopy, Scattering.select, Scattering.slice, Scattering.diagonal,
     Scattering.reduce, Gathering.take, Gathering.takeAlongDim, Masking.whereOp,
     Masking.whereMethod,
-    Masking.maskedFill, Masking.maskedSelect, Masking.nonzero, Masking.argwhere,
+    Masking.maskedFill, Masking.maskedSelect, Masking.maskedScatter, Masking.nonzero, Masking.argwhere,
   ]
 
   private static let products: [Op] = [
@@ -132,7 +134,8 @@ extension Op {
   private static let linalg: [Op] = [
     Linalg.det, Linalg.linalgDet, Linalg.slogdet, Linalg.linalgSlogdet, Linalg.logdet, Linalg.inverseOp, Linalg.inv,
     Linalg.invEx, Linalg.solveOp, Linalg.solveEx, Linalg.solveTriangular, Linalg.triangularSolve, Linalg.lstsq,
-    Linalg.matrixPower, Linalg.linalgMatrixPower, Linalg.multiDot, Linalg.chainMatmul, Linalg.vecdot,
+    Linalg.matrixPower, Linalg.linalgMatrixPower, Linalg.multiDot, Linalg.chainMatmul, Linalg.vecdot, Linalg.tensorinv,
+    Linalg.tensorsolve,
     Linalg.linalgVander, Linalg.matrixExp, Linalg.linalgMatrixExp, Decompositions.cholesky,
     Decompositions.torchCholesky, Decompositions.choleskyEx, Decompositions.choleskySolve,
     Decompositions.choleskyInverse, Decompositions.linalgQR, Decompositions.torchQR, Decompositions.linalgSVD,
@@ -145,7 +148,8 @@ extension Op {
   private static let windows: [Op] = [
     Convolutions.conv1d, Convolutions.conv2d, Convolutions.convTranspose1d, Convolutions.convTranspose2d,
     Pooling.maxPool1d, Pooling.maxPool2d, Pooling.torchMaxPool1d, Pooling.torchMaxPool2d, Pooling.avgPool1d,
-    Pooling.avgPool2d, Pooling.adaptiveAvgPool1d, Pooling.adaptiveAvgPool2d, Pooling.adaptiveMaxPool1d,
+    Pooling.avgPool2d, Pooling.lpPool1d, Pooling.lpPool2d, Pooling.adaptiveAvgPool1d, Pooling.adaptiveAvgPool2d,
+    Pooling.adaptiveMaxPool1d,
     Pooling.adaptiveMaxPool2d, Padding.pad, Padding.constantOp, Folding.unfold, Folding.fold, Folding.pixelShuffle,
     Folding.pixelUnshuffle, Resampling.interpolate, Resampling.upsample, Activations.dropout1d, Activations.dropout2d,
     Activations.alphaDropout,

@@ -61,6 +61,7 @@ extension Tensor: Arithmetic {
   public func logsigmoid() throws -> Tensor { try LogSigmoid.of(self) }
   public func sinc() throws -> Tensor { try Sinc.of(self) }
   public func i0() throws -> Tensor { try I0.of(self) }
+  public func i1() throws -> Tensor { try SpecialFunctions.i1(of: self) }
   public func frac() throws -> Tensor { try Frac.of(self) }
   public func atan2(_ other: Tensor) throws -> Tensor { try Atan2.of(self, other) }
   public func hypot(_ other: Tensor) throws -> Tensor { try Hypot.of(self, other) }

@@ -42,6 +42,10 @@ enum WindowLayers {
               if value.sequenceItems == nil { setup.keep(name, .tuple([value])) }
             }
           }),
+        one(
+          "LPPool\(dims)d", "lp_pool\(dims)d", file: "pooling",
+          [.init("norm_type"), .init("kernel_size"), stride, ceiling],
+          ["norm_type", "kernel_size", "stride", "ceil_mode"]),
         one("AdaptiveAvgPool\(dims)d", "adaptive_avg_pool\(dims)d", file: "pooling", [size], ["output_size"]),
         one("AdaptiveMaxPool\(dims)d", "adaptive_max_pool\(dims)d", file: "pooling", [size, indices], ["output_size"]),
       ]

@@ -18,8 +18,8 @@ enum TensorBuilding {
       return NDArray(scalar.number, dtype ?? scalar.dtype)
     }
     let items = try sequence(value)
-    guard let items else { throw notANumber(value) }
-    var builder = Builder()
+    guard let items else { throw notANumber(value, dtype, isInside: false) }
+    var builder = Builder(asked: dtype)
     try builder.measure(items, depth: 0)
     builder.numbers.reserveCapacity(builder.shape.reduce(1, *))
     try builder.collect(items, depth: 0)
@@ -49,13 +49,25 @@ enum TensorBuilding {
     return nil
   }
 
-  private static func notANumber(_ value: Value) -> EngineError {
+  /// - Parameters:
+  ///   - dtype: The one asked for: the value is then refused where it is converted.
+  ///   - isInside: Whether it stands in a list.
+  private static func notANumber(_ value: Value, _ dtype: DType?, isInside: Bool) -> EngineError {
     let name = Machine.current.type(of: value).name
-    if value.asString != nil { return EngineError(.typeError, "new(): invalid data type 'str'") }
-    return EngineError.runtime("Could not infer dtype of \(name)")
+    if value.asString != nil {
+      return isInside
+        ? EngineError(.valueError, "too many dimensions 'str'")
+        : EngineError(.typeError, "new(): invalid data type 'str'")
+    }
+    guard let dtype else { return EngineError.runtime("Could not infer dtype of \(name)") }
+    return EngineError(
+      .typeError,
+      dtype.isFloatingPoint
+        ? "must be real number, not \(name)" : "'\(name)' object cannot be interpreted as an integer")
   }
 
   private struct Builder {
+    let asked: DType?
     var shape: [Int] = []
     var numbers: [Number] = []
     var type: DType?
@@ -124,7 +136,7 @@ enum TensorBuilding {
           .typeError,
           isFloating ? "must be real number, not \(name)" : "'\(name)' object cannot be interpreted as an integer")
       } else {
-        throw TensorBuilding.notANumber(item)
+        throw TensorBuilding.notANumber(item, asked, isInside: true)
       }
     }
 

@@ -7,6 +7,14 @@ import Ops
 enum TensorChanges {
   static func add(to type: TypeObject) {
     type.method(
+      "new_tensor",
+      [
+        .init("self"), .init("data", default: .undefined), .keyword("dtype", default: Value.none),
+        .keyword("device", default: Value.none), .keyword("requires_grad", default: .bool(false)),
+        .keyword("pin_memory", default: .bool(false)),
+      ], summary: "A tensor of other values with this one's dtype.",
+      .bound { try TensorConstructors.newTensor([$0[0], $0[1], $0[2], $0[3], $0[4]]) })
+    type.method(
       "zero_", summary: "Sets every element to zero.",
       .unary { value in
         guard let x = value.asTensor else { return .none }
@@ -45,7 +53,8 @@ enum TensorChanges {
 
   /// Constant values; the old history ends here.
   static func fill(_ x: Tensor, _ number: Number, node: String) throws -> Tensor {
-    if x.node == nil, x.extra == nil {
+    if x.node == nil {
+      try InPlace.checkLeaf(x)
       x.bumpVersion()
       try x.data.fill(number)
       return x

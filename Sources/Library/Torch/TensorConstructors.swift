@@ -34,15 +34,31 @@ enum TensorConstructors {
     guard !data.isUndefined else {
       throw PythonError(.typeError, "tensor() missing 1 required positional arguments: \"data\"")
     }
-    if data.asTensor != nil {
-      try Machine.current.warn(
-        .userWarning,
-        "To copy construct from a tensor, it is recommended to use sourceTensor.detach().clone() or "
-          + "sourceTensor.detach().clone().requires_grad_(True), rather than torch.tensor(sourceTensor).")
-    }
+    if data.asTensor != nil { try warnOfCopy("torch.tensor") }
     var values = try TensorBuilding.data(data, dtype: dtype)
     if isShort, !values.dtype.isFloatingPoint { values = try values.converted(to: DefaultDType.current) }
     return .native(try leaf(values, requiresGrad: wanted))
+  }
+
+  private static func warnOfCopy(_ name: String) throws {
+    try Machine.current.warn(
+      .userWarning,
+      "To copy construct from a tensor, it is recommended to use sourceTensor.detach().clone() or "
+        + "sourceTensor.detach().clone().requires_grad_(True), rather than \(name)(sourceTensor).")
+  }
+
+  /// `x.new_tensor(data)`: as `torch.tensor`, with the dtype of `x` where none is given.
+  static func newTensor(_ bound: [Value]) throws -> Value {
+    guard let x = bound[0].asTensor else { return .none }
+    guard !bound[1].isUndefined else {
+      throw PythonError(.typeError, "new_tensor() missing 1 required positional arguments: \"data\"")
+    }
+    try Devices.check(bound[3])
+    if bound[1].asTensor != nil { try warnOfCopy("tensor.new_tensor") }
+    let dtype = try TensorArguments.dtype(bound[2], "new_tensor") ?? x.dtype
+    let values = try TensorBuilding.data(bound[1], dtype: dtype)
+    return .native(
+      try leaf(values, requiresGrad: TensorArguments.flag(bound[4], "new_tensor", "requires_grad")))
   }
 
   /// A new tensor that may require gradients.

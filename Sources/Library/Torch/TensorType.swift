@@ -73,7 +73,13 @@ extension TypeObject {
       x.needExtra().attributes = holder
       return true
     }
-    type.slots.deleteAttribute = { value, name in own(value)?.removeField(name) ?? false }
+    type.slots.deleteAttribute = { value, name in
+      if name.text == "grad", let x = value.asTensor {
+        x.grad = nil
+        return true
+      }
+      return own(value)?.removeField(name) ?? false
+    }
     type.slots.attributeNames = { own($0)?.fieldPairs.map(\.0.text) ?? [] }
   }
 

@@ -67,6 +67,7 @@ public protocol Arithmetic {
   func logsigmoid() throws -> Self
   func sinc() throws -> Self
   func i0() throws -> Self
+  func i1() throws -> Self
   func frac() throws -> Self
   func atan2(_ other: Self) throws -> Self
   func hypot(_ other: Self) throws -> Self

@@ -46,6 +46,7 @@ extension Double: Arithmetic {
   @inlinable public func logsigmoid() -> Double { ag_logsigmoid(self) }
   @inlinable public func sinc() -> Double { ag_sinc(self) }
   @inlinable public func i0() -> Double { ag_i0(self) }
+  @inlinable public func i1() -> Double { Formulas.i1(self) }
   @inlinable public func frac() -> Double { ag_frac(self) }
   @inlinable public func atan2(_ other: Double) -> Double { ag_atan2(self, other) }
   @inlinable public func hypot(_ other: Double) -> Double { ag_hypot(self, other) }

@@ -1,6 +1,17 @@
 /// A derivative as a formula of the incoming gradient and up to three kept values.
 public protocol DerivativeFormula: TileFormula {
+  /// Whose order of memory the result has, where that of several could be.
+  static var leader: Leader { get }
   static func value<T: Arithmetic>(_ g: T, _ a: T, _ b: T, _ y: T) throws -> T
+}
+
+/// The operand that comes first in PyTorch's formula of a derivative: the result lies in memory as it does.
+public enum Leader: Sendable {
+  case gradient, a, b, result
+}
+
+extension DerivativeFormula {
+  @inlinable public static var leader: Leader { .gradient }
 }
 
 /// Runs derivative formulas over arrays in one pass, without the intermediate arrays that the same formula
@@ -67,7 +78,14 @@ public enum Gradients {
     _: F.Type, _: E.Type, _ g: NDArray, _ a: NDArray?, _ b: NDArray?, _ y: NDArray?
   ) throws -> NDArray? {
     let given = [g, a, b, y].compactMap { $0 }
-    return try MemoryOrder.run(given) { turned in
+    let first: NDArray? =
+      switch F.leader {
+      case .gradient: nil
+      case .a: a
+      case .b: b
+      case .result: y
+      }
+    return try MemoryOrder.run(given, first: first) { turned in
       var rest = turned[...]
       func next(_ kept: NDArray?) -> NDArray? { kept == nil ? nil : rest.popFirst() }
       guard let g = rest.popFirst() else { return g }

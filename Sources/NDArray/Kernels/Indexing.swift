@@ -44,7 +44,7 @@ extension NDArray {
   public func indexPut(
     _ indices: [[Int]], _ dims: [Int], indexShape: [Int], _ values: NDArray, accumulate: Bool
   ) throws -> NDArray {
-    let result = try copied().inMemory()
+    let result = try cloned().inMemory()
     try result.indexWrite(indices, dims, indexShape: indexShape, values, accumulate: accumulate)
     return result
   }

@@ -56,6 +56,7 @@ extension Tile {
   public func atan2(_ other: Self) throws -> Self { try run(.atan2, other) }
   public func hypot(_ other: Self) throws -> Self { try run(.hypot, other) }
 
+  public func i1() throws -> Self { try Self.each(self) { try $0.i1() } }
   public func reciprocal() throws -> Self { try Self.each(self) { try $0.reciprocal() } }
   public func floor() throws -> Self { try Self.each(self) { try $0.floor() } }
   public func ceil() throws -> Self { try Self.each(self) { try $0.ceil() } }

@@ -17,70 +17,22 @@ public enum Linear {
 
   /// - Throws: PyTorch's `RuntimeError` for shapes or dtypes that do not fit.
   public static func of(_ x: Tensor, _ weight: Tensor, _ bias: Tensor?) throws -> Tensor {
-    let w = weight.data
-    if x.data.layout.rank == 2, w.layout.rank == 2, x.data.layout.shape[1] == w.layout.shape[1], fits(x, weight, bias) {
-      return try dense(x, weight, bias, layout: .contiguous([x.data.layout.shape[0], w.layout.shape[0]]))
+    let (rows, w) = (x.data.layout, weight.data.layout)
+    if w.rank == 2, rows.rank > 0, rows.shape[rows.rank - 1] == w.shape[1], fits(x, weight, bias) {
+      return try dense(x, weight, bias, layout: .contiguous(Array(rows.shape.dropLast()) + [w.shape[0]]))
     }
-    return try general(x, weight, bias)
+    return try Ops.Products.linear(x, weight, bias)
   }
 
+  /// Whether one node can stand for the operations that PyTorch makes of it: everything lies in rows, with or without a
+  /// bias for each feature.
   private static func fits(_ x: Tensor, _ weight: Tensor, _ bias: Tensor?) -> Bool {
     let type = x.data.dtype
-    guard type == weight.data.dtype, type == .float32 || type == .float64 else { return false }
+    guard type == weight.data.dtype, type == .float32 || type == .float64, x.data.layout.isRow, weight.data.layout.isRow
+    else { return false }
     guard let bias else { return true }
     return bias.data.dtype == type && bias.data.layout.rank == 1
       && bias.data.layout.count == weight.data.layout.shape[0]
-  }
-
-  private static func general(_ x: Tensor, _ weight: Tensor, _ bias: Tensor?) throws -> Tensor {
-    guard x.rank > 0, weight.rank > 0 else {
-      throw EngineError.runtime(
-        "both arguments to linear need to be at least 1D, but they are \(x.rank)D and \(weight.rank)D")
-    }
-    guard weight.rank <= 2 else {
-      throw EngineError.runtime("t() expects a tensor with <= 2 dimensions, but self is \(weight.rank)D")
-    }
-    if weight.rank == 1 {
-      let column = try Linear.of(
-        x, Shapes.unsqueeze(weight, 0), bias.map { $0.rank == 0 ? try Shapes.unsqueeze($0, 0) : $0 })
-      return try Shapes.squeeze(column, [column.rank - 1])
-    }
-    let inner = x.shape[x.rank - 1]
-    let rows = x.shape.dropLast().reduce(1, *)
-    guard inner == weight.shape[1] else {
-      throw EngineError.runtime(
-        "mat1 and mat2 shapes cannot be multiplied (\(rows)x\(inner) and \(weight.shape[1])x\(weight.shape[0]))")
-    }
-    guard x.dtype == weight.dtype else {
-      throw EngineError.runtime(
-        "mat1 and mat2 must have the same dtype, but got \(x.dtype.scalarTypeName) and \(weight.dtype.scalarTypeName)")
-    }
-    guard x.dtype.isFloatingPoint else {
-      return try integers(x, weight, bias)
-    }
-    var addend = bias
-    if let bias {
-      guard bias.dtype == x.dtype else {
-        throw EngineError.runtime(
-          "self and mat2 must have the same dtype, but got \(bias.dtype.scalarTypeName) and \(weight.dtype.scalarTypeName)"
-        )
-      }
-      if bias.rank != 1 || bias.count != weight.shape[0] {
-        addend = try Shapes.reshape(Shapes.expand(bias, [weight.shape[0]]), [weight.shape[0]])
-      }
-    }
-    if x.dtype == .float16 || x.dtype == .bfloat16 {
-      let wide = try Linear.of(
-        Casts.to(x, .float32), Casts.to(weight, .float32), addend.map { try Casts.to($0, .float32) })
-      return try Casts.to(wide, x.dtype)
-    }
-    return try dense(x, weight, addend, layout: .contiguous(Array(x.shape.dropLast()) + [weight.shape[0]]))
-  }
-
-  /// Whole numbers have no gradient: their product goes through float64, exact up to 2^53.
-  private static func integers(_ x: Tensor, _ weight: Tensor, _ bias: Tensor?) throws -> Tensor {
-    let wide = try Linear.of(Casts.to(x, .float64), Casts.to(weight, .float64), bias.map { try Casts.to($0, .float64) })
-    return try Casts.to(wide, x.dtype)
   }
 
   private static func dense(_ x: Tensor, _ weight: Tensor, _ bias: Tensor?, layout: Layout) throws -> Tensor {

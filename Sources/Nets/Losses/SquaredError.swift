@@ -99,8 +99,8 @@ final class SquaredErrorNode: Node {
   override func backward(_ g: Tensor, _ walk: GradientWalk) throws {
     if walk.createsGraph {
       let difference = try Sub.of(a.unpacked(by: self), b.unpacked(by: self))
-      if let edge = edge0 { try walk.deliver(Mul.of(Mul.of(difference, .float(factor)), g), to: edge) }
-      if let edge = edge1 { try walk.deliver(Mul.of(Mul.of(difference, .float(-factor)), g), to: edge) }
+      if let edge = edge0 { try walk.deliver(Mul.of(Mul.of(difference, .float(factor)), g).inRow(), to: edge) }
+      if let edge = edge1 { try walk.deliver(Mul.of(Mul.of(difference, .float(-factor)), g).inRow(), to: edge) }
       return
     }
     let (x, y) = (try a.values(by: self), try b.values(by: self))
@@ -127,6 +127,7 @@ final class SquaredErrorNode: Node {
       return result
     }
     let difference = try Elementwise.zip(Sub.self, x, y)
-    return try Elementwise.zip(Mul.self, Elementwise.zip(Mul.self, difference, .float(factor)), g)
+    // PyTorch's kernel fills new memory.
+    return try Elementwise.zip(Mul.self, Elementwise.zip(Mul.self, difference, .float(factor)), g).contiguous()
   }
 }

@@ -100,6 +100,8 @@ def far(dtype, ours, theirs, limit, terms):
         return "not equal"
     width, mantissa = FORMS[dtype]
     worst, place = 0, None
+    sizes = [abs(number(t, width, mantissa)) for t in theirs if finite(t, width, mantissa)] if limit.whole else []
+    largest = max(sizes, default=0.0)
     for i, (o, t) in enumerate(zip(ours, theirs)):
         if o == t or not_a_number(o, width, mantissa) and not_a_number(t, width, mantissa):
             continue
@@ -110,7 +112,7 @@ def far(dtype, ours, theirs, limit, terms):
             continue
         if limit.terms and finite(o, width, mantissa) and finite(t, width, mantissa):
             gap = abs(number(o, width, mantissa) - number(t, width, mantissa))
-            if gap <= limit.terms * terms() * 2.0**-mantissa:
+            if gap <= limit.terms * terms() * 2.0**-mantissa or limit.whole and gap <= limit.whole * largest * 2.0**-mantissa:
                 continue
         if steps > worst:
             worst, place = steps, i

@@ -118,6 +118,16 @@ def pooling(case):
     return given
 
 
+@rule("lp_pool1d", "lp_pool2d")
+def norms_of_windows(case):
+    d = 1 if "1d" in case.op["name"] else 2
+    size = [case.int(3, 6) for _ in range(d)]
+    x = case.tensor((*case.pick([(2, 3), (1,), (1, 1)]), *size), case.dtype(FLOATS[:2]), "range", 0.5, 2)
+    kernel = case.int(1, 3) if d == 1 or case.chance(0.7) else listed(case, [case.int(1, 3)] * d)
+    return {"input": x, "norm_type": case.pick(["1", "2", "2.0", "3"]), "kernel_size": kernel,
+            "stride": case.int(1, 3) if case.chance(0.3) else None}
+
+
 @rule("adaptive_avg_pool1d", "adaptive_avg_pool2d", "adaptive_max_pool1d", "adaptive_max_pool2d")
 def adaptive(case):
     d = 1 if "1d" in case.op["name"] else 2

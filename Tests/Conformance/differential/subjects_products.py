@@ -241,6 +241,30 @@ def masked(case):
     return given
 
 
+@rule("masked_scatter")
+def masked_scatter(case):
+    x = input_of(case)
+    count = 1
+    for n in x.shape:
+        count *= n
+    mask = case.tensor(x.shape if case.chance(0.8) else x.shape[1:], "bool" if case.chance(0.97) else case.dtype())
+    source = case.tensor((count + case.int(0, 3),), x.dtype if case.chance(0.95) else case.dtype())
+    return {"input": x, "mask": mask, "source": source}
+
+
+@rule("tensorinv")
+def tensorinv(case):
+    shape, ind = case.pick([((4, 2, 2), 1), ((2, 2, 4), 2), ((3, 3), 1), ((2, 3, 6), 2), ((1, 1), 1)])
+    return {"input": case.tensor(shape, case.dtype(FLOATS[:2]), "normal"), "ind": ind}
+
+
+@rule("tensorsolve")
+def tensorsolve(case):
+    shape, other = case.pick([((4, 2, 2), (4,)), ((2, 2, 4), (2, 2)), ((3, 3), (3,)), ((2, 3, 6), (2, 3))])
+    dtype = case.dtype(FLOATS[:2])
+    return {"input": case.tensor(shape, dtype, "normal"), "other": case.tensor(other, dtype, "normal"), "dims": None}
+
+
 @rule("index_put")
 def index_put(case):
     x = input_of(case, (1, 2, 2, 3))
