@@ -5,6 +5,9 @@ import Testing
 
 /// Derivatives of every declared sample against finite differences, in double precision.
 @Suite(.serialized) struct GradientTests {
+  /// Operations whose derivative PyTorch has no derivative of.
+  static let derivedOnce: Set<String> = ["hardsigmoid", "cdist", "pdist"]
+
   @Test(arguments: GradientCase.all)
   func derivativeMatchesFiniteDifferences(_ c: GradientCase) throws {
     let (arguments, leaves) = try c.arguments()
@@ -15,14 +18,23 @@ import Testing
   @Test(arguments: GradientCase.all)
   func secondDerivativeMatchesFiniteDifferences(_ c: GradientCase) throws {
     let (arguments, leaves) = try c.arguments()
-    let worst = try GradientCase.worst(leaves) {
+    func worst() throws -> Double { try worstOfSecond(c, arguments, leaves) }
+    if Self.derivedOnce.contains(c.op.name) {
+      #expect(throws: EngineError.self) { try worst() }
+      return
+    }
+    let found = try worst()
+    #expect(found < 1e-5, "worst element is off by \(found)")
+  }
+
+  private func worstOfSecond(_ c: GradientCase, _ arguments: [Argument], _ leaves: [Tensor]) throws -> Double {
+    try GradientCase.worst(leaves) {
       let result = try c.total(arguments)
       guard result.requiresGrad else { return result }
       let gradients = try Backward.run(
         [result], gradients: [nil], retainsGraph: true, createsGraph: true, inputs: leaves)
       return try GradientCase.weighted(gradients.compactMap { $0 })
     }
-    #expect(worst < 1e-5, "worst element is off by \(worst)")
   }
 
   @Test(arguments: GradientCase.all)
