@@ -165,16 +165,29 @@ extension StringLiteral {
 }
 
 /// Characters by their Unicode names.
-enum CharacterName {
+public enum CharacterName {
+  /// Where characters have names of their own: not the ideographs, whose names are their numbers, nor what is unassigned.
+  private static let named: [ClosedRange<UInt32>] = [
+    0...0x33FF, 0x4DC0...0x4DFF, 0xA000...0xD7FF, 0xF900...0x1AFFF, 0x1B000...0x1FFFF, 0x2F800...0x2FA1F,
+    0xE0000...0xE01EF,
+  ]
+
   /// The character that `name`, in either case, is the name or a formal alias of.
   ///
-  /// - Complexity: a walk over all of Unicode, some milliseconds; `\N{…}` is too rare to keep a table for.
-  static func scalar(named name: String) -> Unicode.Scalar? {
+  /// - Complexity: a walk over what has names; `\N{…}` is too rare to keep a table for.
+  public static func scalar(named name: String) -> Unicode.Scalar? {
     let wanted = name.uppercased()
-    for value in (0x20 as UInt32)...0x10FFFF {
-      guard let scalar = Unicode.Scalar(value) else { continue }
-      let properties = scalar.properties
-      if properties.name == wanted || properties.nameAlias == wanted { return scalar }
+    if let dash = wanted.lastIndex(of: "-"), let value = UInt32(wanted[wanted.index(after: dash)...], radix: 16),
+      let scalar = Unicode.Scalar(value), scalar.properties.name == wanted
+    {
+      return scalar
+    }
+    for range in named {
+      for value in range {
+        guard let scalar = Unicode.Scalar(value) else { continue }
+        let properties = scalar.properties
+        if properties.name == wanted || properties.nameAlias == wanted { return scalar }
+      }
     }
     return nil
   }

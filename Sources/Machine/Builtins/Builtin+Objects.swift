@@ -94,7 +94,7 @@ extension Builtin {
       if let own = try machine.special(.dir, of: arguments[0]) {
         return .list(try Sorting.sorted(machine.elements(own), key: .none, reverse: false))
       }
-      return .list(machine.attributeNames(of: arguments[0]).map(Value.string))
+      return .list(AttributeListing.names(of: arguments[0]).map(Value.string))
     })
 
   nonisolated(unsafe) static let vars = Builtin(

@@ -52,14 +52,21 @@ extension Machine {
         }
         (a + 1).pointee = subject
       } else {
-        let listed = try type.lookup("__match_args__").map { try elements($0) } ?? []
+        let given = type.lookup("__match_args__")
+        if let given, given.asTuple == nil {
+          throw PythonError.typeFault("\(type.name).__match_args__ must be a tuple (got \(given.typeName))")
+        }
+        let listed = given?.asTuple?.items ?? []
         if listed.count < positional {
           let noun = listed.count == 1 ? "sub-pattern" : "sub-patterns"
           throw PythonError(
             .typeError, "\(type.name)() accepts \(listed.count) positional \(noun) (\(positional) given)")
         }
         for at in 0..<positional {
-          guard let name = listed[at].asString, let value = try matchedAttribute(of: subject, name) else { return }
+          guard let name = listed[at].asString else {
+            throw PythonError.typeFault("__match_args__ elements must be strings (got \(listed[at].typeName))")
+          }
+          guard let value = try matchedAttribute(of: subject, name) else { return }
           (a + 1 + at).pointee = value
         }
       }

@@ -243,6 +243,7 @@ enum DataclassesModule {
     if type.attributes.get("__doc__")?.isNone ?? true {
       type.attributes.set("__doc__", .string(type.name + (try signature(fields))))
     }
+    if try flag(9) { try SlotNames.add(fields.filter { !$0.isInitOnly }.map(\.name), to: type) }
     type.changed()
     return value
   }

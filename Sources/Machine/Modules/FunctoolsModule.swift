@@ -75,6 +75,7 @@ enum FunctoolsModule {
     module.function(
       "singledispatch", [.positional("func")], summary: "A function chosen by the type of its first argument.",
       .unary { .object(InstanceObject(dispatchType, payload: Dispatch($0))) })
+    try WrittenModule.dispatchingMethods.load(into: module)
     return module
   }
 

@@ -1,8 +1,9 @@
 /// `heapq`: a list kept so that the smallest is first. The steps are CPython's, so the order within the list is, too.
 enum HeapqModule {
-  private static func list(_ value: Value) throws -> ListObject {
+  /// - Parameter place: What errors call the argument.
+  private static func list(_ value: Value, _ place: String) throws -> ListObject {
     guard let list = value.asList else {
-      throw PythonError.typeFault("heap argument must be a list, not \(value.typeName)")
+      throw PythonError.typeFault("\(place) must be list, not \(value.typeName)")
     }
     return list
   }
@@ -65,22 +66,23 @@ enum HeapqModule {
     module.function(
       "heapify", [heap], summary: "Makes a list a heap.",
       .unary {
-        try heapify(list($0), isLess)
+        try heapify(list($0, "heapify() argument"), isLess)
         return .none
       })
     module.function(
       "heappush", [heap, .positional("item")], summary: "Adds an element.",
       .binary {
-        let heap = try list($0)
+        let heap = try list($0, "heappush() argument 1")
         heap.items.append($1)
         try siftDown(heap, 0, heap.items.count - 1, isLess)
         return .none
       })
-    module.function("heappop", [heap], summary: "Takes the smallest out.", .unary { try pop(list($0), isLess) })
+    module.function(
+      "heappop", [heap], summary: "Takes the smallest out.", .unary { try pop(list($0, "heappop() argument"), isLess) })
     module.function(
       "heapreplace", [heap, .positional("item")], summary: "Takes the smallest out, then adds an element.",
       .binary {
-        let heap = try list($0)
+        let heap = try list($0, "heapreplace() argument 1")
         guard let first = heap.items.first else { throw PythonError.indexFault("index out of range") }
         heap.items[0] = $1
         try siftUp(heap, 0, isLess)
@@ -89,7 +91,7 @@ enum HeapqModule {
     module.function(
       "heappushpop", [heap, .positional("item")], summary: "Adds an element, then takes the smallest out.",
       .binary {
-        let heap = try list($0)
+        let heap = try list($0, "heappushpop() argument 1")
         guard let first = heap.items.first, try isLess(first, $1) else { return $1 }
         heap.items[0] = $1
         try siftUp(heap, 0, isLess)

@@ -132,7 +132,7 @@ enum TracebackModule {
         guard case .object(let object) = arguments[0], let traceback = object as? TracebackObject else {
           return .list([])
         }
-        return .list(traceback.exception.traceback.map { .string(lines($0)) })
+        return .list(traceback.entries.map { .string(lines($0)) })
       })
     module.function(
       "print_tb",
@@ -140,7 +140,7 @@ enum TracebackModule {
       summary: "Prints the places.",
       .bound { arguments in
         guard case .object(let object) = arguments[0], let traceback = object as? TracebackObject else { return .none }
-        try write(traceback.exception.traceback.map(lines).joined(), arguments[2])
+        try write(traceback.entries.map(lines).joined(), arguments[2])
         return .none
       })
     return module

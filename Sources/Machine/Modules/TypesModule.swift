@@ -44,7 +44,7 @@ enum TypesModule {
       ("UnionType", .unionType), ("CodeType", .code), ("CellType", .cell), ("TracebackType", .traceback),
       ("MethodDescriptorType", .methodDescriptor), ("WrapperDescriptorType", .slotWrapper),
       ("MethodWrapperType", .methodWrapper), ("GetSetDescriptorType", .getSetDescriptor),
-      ("MemberDescriptorType", .getSetDescriptor),
+      ("MemberDescriptorType", .memberDescriptor),
     ] { module.set(name, .object(type)) }
     TypeObject.mappingProxy.slots.new = { _, arguments in
       guard arguments.count == 1, let dict = arguments[0].asDict else {

@@ -1,3 +1,4 @@
+import Syntax
 @_spi(_Unicode) import Swift
 
 /// `unicodedata`, from what the standard library of Swift knows of Unicode.
@@ -99,9 +100,7 @@ enum UnicodedataModule {
     module.function(
       "lookup", [.positional("name")], summary: "The character of a name.",
       .unary { value in
-        let name = try value.plainString().text.uppercased()
-        for code in UInt32(0)...0x10FFFF {
-          guard let scalar = Unicode.Scalar(code), scalar.properties.name == name else { continue }
+        if let scalar = CharacterName.scalar(named: try value.plainString().text) {
           return .object(StringObject.character(scalar))
         }
         throw PythonError(.keyError, "undefined character name '\(try value.plainString().text)'")

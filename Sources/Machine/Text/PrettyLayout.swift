@@ -23,6 +23,9 @@ struct PrettyLayout {
     }
   }
 
+  /// A person's printer may ask for any indentation.
+  private static let deepest = 10_000
+
   /// The longest line, in code points.
   let width: Int
   private(set) var output = ""
@@ -86,11 +89,11 @@ struct PrettyLayout {
     open.append(group)
     while queue.count <= group.depth { queue.append([]) }
     queue[group.depth].append(group)
-    indentation += indent
+    indentation = indentation &+ indent
   }
 
   mutating func endGroup(_ dedent: Int = 0, _ closing: String = "") {
-    indentation -= dedent
+    indentation = indentation &- dedent
     if open.count > 1, let group = open.popLast(), group.pending == 0 { forget(group) }
     if !closing.isEmpty { text(closing) }
   }
@@ -113,7 +116,7 @@ struct PrettyLayout {
   }
 
   private mutating func newline(_ indentation: Int) {
-    output += "\n" + String(repeating: " ", count: max(0, indentation))
+    output += "\n" + String(repeating: " ", count: min(max(0, indentation), PrettyLayout.deepest))
     outputWidth = indentation
   }
 

@@ -41,7 +41,7 @@ enum ClassType {
       get: { .tuple(try named($0).mro.map { .object($0) }) })
     type.property(
       "__dict__", summary: "The attributes of the class itself.",
-      get: { .object(MappingProxy(try named($0).attributes)) })
+      get: { .object(MappingProxy(try named($0).shownNamespace)) })
     type.property(
       "__doc__", summary: "What the class is for.",
       get: { value in
@@ -81,6 +81,7 @@ enum ClassType {
       "__prepare__", [.positional("metacls"), .variadic("args"), .variadicKeyword("kwargs")],
       summary: "The namespace that a class body begins with.", .bound { _ in .object(DictObject()) })
     MappingProxy.install()
+    TracebackObject.install()
   }
 
   /// `type(name, bases, dict)`; with one argument the machine gives the type before it comes here.

@@ -5,9 +5,11 @@ enum DescriptorTypes {
     installWrappers()
     let getSet = TypeObject.getSetDescriptor
     getSet.slots.repr = { value in
+      if case .object(let object) = value, let kept = object as? KeptAttribute { return kept.text }
       guard case .object(let object) = value, let property = object as? NativeProperty else { return "<attribute>" }
       return "<attribute '\(property.name)'>"
     }
+    TypeObject.memberDescriptor.slots.repr = getSet.slots.repr
     let type = TypeObject.superType
     type.summary = "Attributes as the classes behind this one in the order of look-up have them."
     type.slots.new = { _, arguments in

@@ -104,7 +104,7 @@ enum ExceptionTypes {
     }
     base.property(
       "__traceback__", summary: "Where it went through.",
-      get: { value in try exception(value).traceback.isEmpty ? .none : .object(TracebackObject(exception(value))) }
+      get: { try TracebackObject.value(exception($0), from: 0) }
     ) { _, _ in }
     base.method(
       "with_traceback", [.positional("self"), .positional("tb")], summary: "The exception itself.",
@@ -165,16 +165,4 @@ enum ExceptionTypes {
       return "[Errno \(try machine.str(number))] \(try machine.str(text))\(place)"
     }
   }
-}
-
-/// `__traceback__`: says that there is one; the frames are shown by whoever reports the exception.
-final class TracebackObject: Object {
-  let exception: ExceptionObject
-
-  init(_ exception: ExceptionObject) {
-    self.exception = exception
-    super.init(.other)
-  }
-
-  override var type: TypeObject { .traceback }
 }

@@ -78,7 +78,7 @@ enum ObjectType {
     }
     type.method(
       "__dir__", [.positional("self")], summary: "The names of the attributes.",
-      .unary { .list(Machine.current.attributeNames(of: $0).map(Value.string)) })
+      .unary { .list(AttributeListing.names(of: $0).map(Value.string)) })
     type.method(
       "__sizeof__", [.positional("self")], summary: "An estimate of the bytes it takes.",
       .unary { _ in .int(48) })

@@ -17,6 +17,18 @@ enum SlotNames {
     }
   }
 
+  /// Gives a class slots that its body did not name; what the class has under these names goes.
+  static func add(_ names: [String], to type: TypeObject) throws {
+    if type.attributes.get("__slots__") != nil {
+      throw PythonError.typeFault("\(type.name) already specifies __slots__")
+    }
+    let inherited = type.mro.dropFirst().reduce(into: Set<String>()) { $0.formUnion($1.slotNames ?? []) }
+    let own = names.filter { !inherited.contains($0) }
+    for name in own { type.attributes.remove(StringObject.interned(name)) }
+    type.attributes.set("__slots__", .tuple(own.map(Value.string)))
+    try apply(to: type)
+  }
+
   /// The names in the `__slots__` of the class itself; nil when it has none.
   private static func own(_ type: TypeObject) throws -> Set<String>? {
     guard let own = type.attributes.get("__slots__") else { return nil }

@@ -2,8 +2,11 @@ extension WrittenModule {
   /// The text of `collections.abc`.
   static let containerClasses = WrittenModule(
     "collections.abc", "What containers have in common.",
-    names:
-      "AsyncGenerator AsyncIterable AsyncIterator Awaitable ByteString Callable Collection Container Coroutine Generator Hashable ItemsView Iterable Iterator KeysView Mapping MappingView MutableMapping MutableSequence MutableSet Reversible Sequence Set Sized ValuesView",
+    names: """
+      AsyncGenerator AsyncIterable AsyncIterator Awaitable ByteString Callable Collection Container Coroutine \
+      Generator Hashable ItemsView Iterable Iterator KeysView Mapping MappingView MutableMapping \
+      MutableSequence MutableSet Reversible Sequence Set Sized ValuesView
+      """,
     source: #"""
       from abc import ABCMeta, abstractmethod
 

@@ -10,6 +10,9 @@ public struct Display {
   /// Sequences show this many elements and then `...`.
   private static let longestSequence = 1000
 
+  /// The method by which a class says itself how its instances are laid out.
+  nonisolated(unsafe) private static let ownPrinter = StringObject.interned("_repr_pretty_")
+
   private init(width: Int) { layout = PrettyLayout(width: width) }
 
   /// The text of a value, over several lines when it does not fit into `width` characters.
@@ -20,7 +23,7 @@ public struct Display {
     return display.layout.output
   }
 
-  private mutating func pretty(_ value: Value) throws {
+  mutating func pretty(_ value: Value) throws {
     let id = Machine.identity(of: value)
     let isCycle = isContainer(value) && stack.contains(id)
     stack.append(id)
@@ -52,6 +55,9 @@ public struct Display {
     let type = machine.type(of: value)
     for ancestor in type.mro {
       if let printer = Display.printers[ObjectIdentifier(ancestor)] { return try printer(&self, value, isCycle) }
+      if let method = ancestor.attributes.get(Display.ownPrinter), machine.isCallable(method) {
+        return try withUnsafeMutablePointer(to: &self) { try PrettyPrinterType.call(method, of: value, $0, isCycle) }
+      }
       let hasOwn =
         ancestor !== TypeObject.object && (ancestor.attributes.get("__repr__") != nil || ancestor.slots.repr != nil)
       if hasOwn { return try representation(value) }
@@ -165,6 +171,23 @@ public struct Display {
   }
 
   mutating func text(_ text: String) { layout.text(text) }
+
+  // MARK: For a class's own printer
+
+  var width: Int { layout.width }
+  mutating func breakable(_ separator: String) { layout.breakable(separator) }
+  mutating func breakLine() { layout.breakLine() }
+
+  /// Opens a group; without an opening it is only an indentation.
+  mutating func open(_ indentation: Int, _ opening: String?) {
+    guard let opening else { return layout.indentation = layout.indentation &+ indentation }
+    layout.beginGroup(indentation, opening)
+  }
+
+  mutating func close(_ indentation: Int, _ closing: String?) {
+    guard let closing else { return layout.indentation = layout.indentation &- indentation }
+    layout.endGroup(indentation, closing)
+  }
 
   // MARK: By type
 
