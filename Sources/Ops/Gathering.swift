@@ -422,6 +422,9 @@ public enum Gathering {
             + "dimensions for input, and \(index.rank) dimensions for indices")
       }
       let d = try Dims.resolve(dim, x.rank)
+      guard x.rank > 0 else {
+        throw EngineError(.indexError, "Dimension specified as 0 but tensor has no dimensions")
+      }
       var a = x.shape
       var b = index.shape
       if !a.isEmpty { a[d] = 1; b[d] = 1 }

@@ -54,6 +54,9 @@ public enum Grids {
         throw EngineError.runtime("Expect a 1D vector, but got shape \(Layout.text(tensor.shape))")
       }
       if tensors.count == 1 { return first }
+      guard tensors.allSatisfy({ $0.dtype == first.dtype }) else {
+        throw EngineError.runtime("meshgrid expects all tensors to have the same dtype")
+      }
       return try Joining.stack(grid(tensors).map { try Shapes.reshape($0, [-1]) }, 1)
     },
     examples: ["torch.cartesian_prod(torch.tensor([1, 2]), torch.tensor([3, 4]))"])

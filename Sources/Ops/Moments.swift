@@ -222,7 +222,7 @@ public enum Running {
       if node == "CumsumBackward0" { return [try reversedSum(gradient, dim)] }
       if input.rank == 0 { return [gradient] }
       guard !input.data.doubles().contains(0) else { return [try productWithZeros(gradient, input, dim)] }
-      return [try reversedSum(gradient * d.kept(1), dim) / input]
+      return [try Casts.to(reversedSum(gradient * d.kept(1), dim) / input, input.dtype)]
     }
   }
 

@@ -139,7 +139,9 @@ public enum Parametric {
       let data = try Elementwise.each(
         source.data, float: { $0.isNaN ? $0 : $0 < 0 ? Float.pi : 0 },
         double: { $0.isNaN ? $0 : $0 < 0 ? Double.pi : 0 })
-      return Recording.record("AngleBackward0", [source], data, keeping: [source]) { d in [try d.kept(0).constant(0)] }
+      return Recording.record("AngleBackward0", [source], data, keeping: [source]) { d in
+        [try d.kept(0).constant(0).placed(as: d.kept(0))]
+      }
     },
     examples: ["torch.angle(torch.tensor([-1., 0., 2.]))"])
 

@@ -42,10 +42,10 @@ extension Products {
         Sample(.random([2]), .random([3]), .random([1, 2, 3]), .none),
       ]
     ) { a, b, weight, bias in
-      guard a.dtype == b.dtype, a.dtype == weight.dtype else {
+      guard a.dtype == b.dtype, a.dtype == weight.dtype, bias == nil || bias?.dtype == a.dtype else {
         throw EngineError.runtime(
           "All tensors must have the same dtype, got input1: \(a.dtype.cName), input2: \(b.dtype.cName), weight: "
-            + weight.dtype.cName)
+            + weight.dtype.cName + (bias.map { ", bias: \($0.dtype.cName)" } ?? ""))
       }
       guard a.rank == b.rank else {
         throw EngineError.runtime("bilinear(): input dimensions do not match: got \(a.rank) and \(b.rank)")

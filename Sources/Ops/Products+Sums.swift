@@ -127,11 +127,10 @@ extension Products {
       let types = [c.dtype, a.dtype, b.dtype]
       return Recording.record("AddrBackward0", [c, a, b], data, keeping: [a, b]) { d in
         let g = d.gradient
-        func vector(_ index: Int) throws -> Tensor { try Casts.to(d.kept(index), g.dtype) }
         return [
           d.needs(0) ? try Casts.to(scaled(g, beta).reduced(to: layout), types[0]) : nil,
-          d.needs(1) ? try Casts.to(scaled(mv(g, vector(1)), alpha), types[1]) : nil,
-          d.needs(2) ? try Casts.to(scaled(mv(Shapes.t(g), vector(0)), alpha), types[2]) : nil,
+          d.needs(1) ? try Casts.to(scaled(mv(g, d.kept(1)), alpha), types[1]) : nil,
+          d.needs(2) ? try Casts.to(scaled(mv(Shapes.t(g), d.kept(0)), alpha), types[2]) : nil,
         ]
       }
     },
@@ -178,6 +177,10 @@ extension Products {
         throw EngineError.runtime(
           "\(name) and mat2 must have the same dtype, but got \(other.dtype.scalarTypeName) and \(b.dtype.scalarTypeName)"
         )
+      }
+      guard a.rank != 3 || b.rank != 3 || a.shape[0] == b.shape[0] else {
+        throw EngineError.runtime(
+          "batch1 and batch2 must have same number of batches, got \(a.shape[0]) and \(b.shape[0])")
       }
       let product = try withoutRecording { try Sum.along(bmm(a, b, name: "baddbmm"), [0], keepdim: false) }.data
         .converted(to: a.dtype)

@@ -21,7 +21,8 @@ public enum ShapeOps {
     try x.materialize()
     guard let storage = x.data.storage else { return x }
     let result = Tensor(NDArray(storage: storage, layout: x.data.layout, offset: x.data.offset, dtype: dtype))
-    Shapes.share(result, with: x, maker: "View")
+    // Other elements than those that have a gradient have none.
+    if !x.requiresGrad { Shapes.share(result, with: x, maker: "View") }
     return result
   }
 
