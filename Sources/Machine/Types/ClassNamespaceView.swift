@@ -70,6 +70,8 @@ extension TypeObject {
   func provides(_ name: String) -> Bool {
     if !isNative { return adds(name) || bases.contains { $0.provides(name) } }
     if self === TypeObject.type { return true }
+    // Classes of the library are ordinary ones, but for a few that are there to be derived from.
+    if !["builtins", "abc", "typing"].contains(module) { return true }
     return mro.contains { name == "__dict__" ? $0 === TypeObject.baseException : $0 === TypeObject.set }
   }
 }

@@ -1,4 +1,8 @@
 # What a class's __dict__ shows, and dir().
+import abc
+import collections
+
+
 class Plain:
     pass
 
@@ -47,3 +51,14 @@ print(dir(Documented) == dir(Documented()), dir(Slotted()), dir(Plain()) == dir(
 print(dir(object()))
 print(dir(5), dir("a"), dir([]), dir({}), dir(1.5), dir(True), dir(None), dir(()), dir({1}), sep="\n")
 print(dir(int), dir(str) == dir("x"), dir(list) == dir([]), dir(type(None)), dir(Exception()), dir(Whole(1)), sep="\n")
+
+
+class Ordered(collections.OrderedDict):
+    pass
+
+
+class Abstract(abc.ABC):
+    pass
+
+
+print(list(Ordered.__dict__), [name for name in Abstract.__dict__ if "abc" not in name and "abstract" not in name])
