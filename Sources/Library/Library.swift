@@ -32,8 +32,10 @@ public enum Library {
     machine.registerModule("torch.nn.init", InitModule.build)
     machine.registerModule("torch.nn.utils", NNUtilities.build)
     machine.registerModule("torch.optim", OptimModule.build)
-    machine.registerModule("torch.utils", UtilitiesModule.build)
-    machine.registerModule("torch.utils.data", DataModule.build)
+    for (name, summary) in [
+      ("torch.utils", "What stands beside tensors: data loading."),
+      ("torch.utils.data", "Datasets, and loading them in batches."),
+    ] { machine.registerModule(name) { _ in ModuleObject(name, summary: summary) } }
     machine.registerModule("numpy", NumpyModule.build)
     machine.registerModule("numpy.random", NumpyRandom.build)
     machine.registerModule("numpy.linalg", NumpyLinalg.build)

@@ -1,4 +1,5 @@
 import Autograd
+import Glibc
 import Machine
 import NDArray
 import Ops
@@ -20,7 +21,7 @@ enum NumpyLinalg {
       "inv", [a], summary: "The inverse.",
       .bound { Numpy.value(try singular { try Linalg.inverse(square($0[0])) }($0)) })
     module.function(
-      "det", [a], summary: "The determinant.", .bound { Numpy.value(try Linalg.det(square($0[0])).data) })
+      "det", [a], summary: "The determinant.", .bound { Numpy.value(try det($0[0])) })
     module.function(
       "solve", [a, .init("b")], summary: "What a matrix takes to b.",
       .bound { arguments in
@@ -199,15 +200,57 @@ enum NumpyLinalg {
         let items = parts.sequenceItems ?? []
         return mode == "r" ? items.last ?? .none : try named("QRResult", ["Q", "R"], items)
       })
-    for name in ["eig", "eigvals"] {
-      module.function(
-        name, [a], summary: "Not available: eigenvalues may be complex.",
-        .bound { _ in
-          throw PythonError(
-            .notImplementedError,
-            "numpy.linalg.\(name) is not available here; for symmetric matrices there are eigh and eigvalsh")
-        })
+    module.function(
+      "eig", [a], summary: "The eigenvalues and eigenvectors of a matrix, where they are real.",
+      .bound { arguments in
+        let parts = try eigenvalues(arguments[0])
+        return try named(
+          "EigResult", ["eigenvalues", "eigenvectors"], [Numpy.value(parts.values), Numpy.value(parts.vectors)])
+      })
+    module.function(
+      "eigvals", [a], summary: "The eigenvalues of a matrix, where they are real.",
+      .bound { Numpy.value(try eigenvalues($0[0]).values) })
+  }
+
+  private static func eigenvalues(_ value: Value) throws -> (values: NDArray, vectors: NDArray) {
+    let data = try squareArray(value)
+    guard data.doubles().allSatisfy(\.isFinite) else {
+      throw PythonError(NumpyExceptions.linAlgError, "Array must not contain infs or NaNs")
     }
+    do {
+      let parts = try Factorizations.eig(data)
+      guard parts.imaginary.doubles().allSatisfy({ $0 == 0 }) else {
+        throw PythonError(
+          .notImplementedError, "eigenvalues that are not real: there are no arrays of complex numbers here")
+      }
+      return (parts.values, parts.vectors)
+    } catch is Factorizations.Failure {
+      throw PythonError(NumpyExceptions.linAlgError, "Eigenvalues did not converge")
+    }
+  }
+
+  /// By the logarithms of the pivots, which is how numpy rounds.
+  private static func det(_ value: Value) throws -> NDArray {
+    let data = try squareArray(value)
+    let n = data.shape[data.rank - 1]
+    let (lu, pivots, _) = try Factorizations.lu(data)
+    let diagonal = try lu.diagonal(0, lu.rank - 2, lu.rank - 1).copied().doubles()
+    let places = pivots.ints()
+    let batch = Array(data.shape.dropLast(2))
+    var results: [Double] = []
+    for start in stride(from: 0, to: batch.reduce(1, *) * n, by: max(n, 1)) {
+      var sign = 1.0
+      var logarithm = 0.0
+      for index in start..<(start + n) {
+        if places[index] != index - start + 1 { sign = -sign }
+        if diagonal[index] < 0 { sign = -sign }
+        let size = abs(diagonal[index])
+        logarithm = data.dtype == .float32 ? Double(Float(logarithm) + logf(Float(size))) : logarithm + log(size)
+      }
+      results.append(sign * (data.dtype == .float32 ? Double(expf(Float(logarithm))) : exp(logarithm)))
+    }
+    if n == 0 { results = batch.isEmpty ? [1] : [Double](repeating: 1, count: batch.reduce(1, *)) }
+    return try NDArray.doubles(results, shape: batch, data.dtype)
   }
 
   /// The solution by singular values, what is left, the rank, and the singular values.

@@ -93,7 +93,7 @@ enum TqdmModule {
       if !bound[2].isNone {
         total = try? machine.index(bound[2])
       } else if !bound[0].isNone {
-        total = try? DataModule.length(bound[0])
+        total = try? Machine.current.length(bound[0])
       }
       var bar = ProgressBar(total: total, initial: (try? machine.index(bound[16])) ?? 0)
       if !bound[1].isNone { bar.description = try machine.str(bound[1]) }
@@ -113,7 +113,7 @@ enum TqdmModule {
     type.slots.length = { value in
       let state = try state(value)
       if let total = state.bar.total { return total }
-      return try DataModule.length(state.iterable)
+      return try Machine.current.length(state.iterable)
     }
     type.slots.enter = { $0 }
     type.slots.exit = { value, _ in

@@ -1,46 +1,29 @@
 extension WrittenPart {
   /// Orders in which samples are taken.
   static let samplers = WrittenPart(
-    owner: "torch.utils.data", module: "torch.utils.data",
+    owner: "torch.utils.data", module: "torch.utils.data.sampler",
     names: [
-      "ConcatDataset", "Sampler", "SequentialSampler", "RandomSampler", "SubsetRandomSampler",
+      "Sampler", "SequentialSampler", "RandomSampler", "SubsetRandomSampler",
       "WeightedRandomSampler", "BatchSampler",
     ],
     source: #"""
+      import itertools
+      from typing import Generic, TypeVar
+
       import torch
-      from torch.utils.data import Dataset
+
+      T_co = TypeVar("T_co", covariant=True)
 
 
-      class ConcatDataset(Dataset):
-          """Datasets, one after the other."""
-
-          def __init__(self, datasets):
-              self.datasets = list(datasets)
-              assert len(self.datasets) > 0, "datasets should not be an empty iterable"
-              self.cumulative_sizes = []
-              for dataset in self.datasets:
-                  last = self.cumulative_sizes[-1] if self.cumulative_sizes else 0
-                  self.cumulative_sizes.append(last + len(dataset))
-
-          def __len__(self):
-              return self.cumulative_sizes[-1]
-
-          def __getitem__(self, idx):
-              if idx < 0:
-                  if -idx > len(self):
-                      raise ValueError("absolute value of index should not exceed dataset length")
-                  idx += len(self)
-              for dataset, size in zip(self.datasets, self.cumulative_sizes):
-                  if idx < size:
-                      return dataset[idx - (size - len(dataset))]
-              raise IndexError("list index out of range")
-
-
-      class Sampler:
+      class Sampler(Generic[T_co]):
           """An order in which samples are taken."""
 
           def __iter__(self):
               raise NotImplementedError
+
+
+      def is_count(value):
+          return isinstance(value, int) and not isinstance(value, bool) and value > 0
 
 
       class SequentialSampler(Sampler):
@@ -64,6 +47,11 @@ extension WrittenPart {
               self.replacement = replacement
               self._num_samples = num_samples
               self.generator = generator
+              if not isinstance(replacement, bool):
+                  raise TypeError(f"replacement should be a boolean value, but got replacement={replacement}")
+              if not isinstance(self.num_samples, int) or self.num_samples <= 0:
+                  raise ValueError(
+                      f"num_samples should be a positive integer value, but got num_samples={self.num_samples}")
 
           @property
           def num_samples(self):
@@ -107,7 +95,15 @@ extension WrittenPart {
           """Samples drawn as their weights say."""
 
           def __init__(self, weights, num_samples, replacement=True, generator=None):
-              self.weights = torch.as_tensor(weights, dtype=torch.double)
+              if not is_count(num_samples):
+                  raise ValueError(f"num_samples should be a positive integer value, but got num_samples={num_samples}")
+              if not isinstance(replacement, bool):
+                  raise ValueError(f"replacement should be a boolean value, but got replacement={replacement}")
+              weights = torch.as_tensor(weights, dtype=torch.double)
+              if weights.dim() != 1:
+                  raise ValueError("weights should be a 1d sequence but given "
+                                   f"weights have shape {tuple(weights.shape)}")
+              self.weights = weights
               self.num_samples = num_samples
               self.replacement = replacement
               self.generator = generator
@@ -124,19 +120,20 @@ extension WrittenPart {
           """Another order, in batches."""
 
           def __init__(self, sampler, batch_size, drop_last):
+              if not is_count(batch_size):
+                  raise ValueError(f"batch_size should be a positive integer value, but got batch_size={batch_size}")
+              if not isinstance(drop_last, bool):
+                  raise ValueError(f"drop_last should be a boolean value, but got drop_last={drop_last}")
               self.sampler = sampler
               self.batch_size = batch_size
               self.drop_last = drop_last
 
           def __iter__(self):
-              batch = []
-              for index in self.sampler:
-                  batch.append(index)
-                  if len(batch) == self.batch_size:
-                      yield batch
-                      batch = []
-              if batch and not self.drop_last:
+              order = iter(self.sampler)
+              batch = list(itertools.islice(order, self.batch_size))
+              while batch and not (self.drop_last and len(batch) < self.batch_size):
                   yield batch
+                  batch = list(itertools.islice(order, self.batch_size))
 
           def __len__(self):
               if self.drop_last:

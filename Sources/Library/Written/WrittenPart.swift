@@ -13,7 +13,8 @@ struct WrittenPart {
 
   static let all = [
     attention, transformers, parameterContainers, embeddingBags, smallLayers, schedulers, cyclicSchedulers,
-    optimisers, firstValues, paddedSequences, distributions, samplers, profiler, profilerEvents,
+    optimisers, firstValues, paddedSequences, distributions, samplers, datasets, dataLoading, profiler, profilerEvents,
+    numpyGrids,
   ]
 
   private static let places: [String: [String: WrittenPart]] = {
@@ -29,7 +30,19 @@ struct WrittenPart {
       try part.load(into: module)
       return module.namespace.get(name)
     }
+    TypeObject.module.slots.attributeNames = { value in
+      value.asModule.flatMap { places[$0.name] }.map { Array($0.keys) } ?? []
+    }
     DisplayModule.register(on: machine)
+    // The files that PyTorch has them in, which programs name, too.
+    for part in [datasets, dataLoading, samplers] {
+      machine.registerModule(part.module) { machine in
+        let module = ModuleObject(part.module, summary: "A part of \(part.owner).")
+        let owner = try machine.importModule(part.owner)
+        for name in part.names { module.set(name, try machine.attribute(of: .object(owner), name)) }
+        return module
+      }
+    }
     for (part, summary) in [
       (schedulers, "Rates that change from epoch to epoch."), (paddedSequences, "Sequences of several lengths."),
       (profiler, "Measures what a program runs."), (profilerEvents, "What was measured, listed and added up."),

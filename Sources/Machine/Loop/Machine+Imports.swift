@@ -72,5 +72,10 @@ extension Machine {
       guard let name = key.asString, !name.text.hasPrefix("_") else { continue }
       target.set(name, value)
     }
+    // What is made when it is asked for.
+    for name in TypeObject.module.slots.attributeNames?(value) ?? [] where !name.hasPrefix("_") {
+      let name = StringObject.interned(name)
+      target.set(name, try importName(name, from: value))
+    }
   }
 }

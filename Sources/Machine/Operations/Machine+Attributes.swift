@@ -344,6 +344,7 @@ extension Machine {
     }
     if let module = value.asModule {
       add(module.namespace)
+      names.formUnion(TypeObject.module.slots.attributeNames?(value) ?? [])
       return names.sorted()
     }
     if let type = value.asType {

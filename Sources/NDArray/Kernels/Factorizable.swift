@@ -22,6 +22,10 @@ protocol Factorizable: FloatingPoint {
   static func eigh(
     _ n: Int32, upper: Bool, _ a: UnsafeMutablePointer<Self>, _ values: UnsafeMutablePointer<Self>
   ) -> Int32
+  static func eig(
+    _ n: Int32, _ a: UnsafeMutablePointer<Self>, _ real: UnsafeMutablePointer<Self>,
+    _ imaginary: UnsafeMutablePointer<Self>, _ vectors: UnsafeMutablePointer<Self>
+  ) -> Int32
 }
 
 extension Double: Factorizable {
@@ -49,6 +53,10 @@ extension Double: Factorizable {
   static func eigh(
     _ n: Int32, upper: Bool, _ a: UnsafeMutablePointer<Double>, _ values: UnsafeMutablePointer<Double>
   ) -> Int32 { ag_eigh(n, 1, upper ? 1 : 0, a, values) }
+  static func eig(
+    _ n: Int32, _ a: UnsafeMutablePointer<Double>, _ real: UnsafeMutablePointer<Double>,
+    _ imaginary: UnsafeMutablePointer<Double>, _ vectors: UnsafeMutablePointer<Double>
+  ) -> Int32 { ag_eig(n, a, real, imaginary, vectors) }
 }
 
 extension Float: Factorizable {
@@ -75,4 +83,8 @@ extension Float: Factorizable {
   static func eigh(
     _ n: Int32, upper: Bool, _ a: UnsafeMutablePointer<Float>, _ values: UnsafeMutablePointer<Float>
   ) -> Int32 { ag_eighf(n, 1, upper ? 1 : 0, a, values) }
+  static func eig(
+    _ n: Int32, _ a: UnsafeMutablePointer<Float>, _ real: UnsafeMutablePointer<Float>,
+    _ imaginary: UnsafeMutablePointer<Float>, _ vectors: UnsafeMutablePointer<Float>
+  ) -> Int32 { ag_eigf(n, a, real, imaginary, vectors) }
 }

@@ -189,6 +189,27 @@ public enum Factorizations {
     try dispatch(x.dtype, { try run(Float.self) }, { try run(Double.self) })
     return (values, batch.array)
   }
+
+  /// Eigenvalues, their imaginary parts, and eigenvectors of any square matrices; the vectors of a pair that is not real
+  /// are LAPACK's two columns.
+  public static func eig(_ x: NDArray) throws -> (values: NDArray, imaginary: NDArray, vectors: NDArray) {
+    let batch = try ColumnMatrices(x)
+    let n = batch.rows
+    let vectors = try ColumnMatrices(shape: batch.shape, n, n, x.dtype)
+    let values = try NDArray.zeros(shape: batch.shape + [n], x.dtype).inMemory()
+    let imaginary = try NDArray.zeros(shape: batch.shape + [n], x.dtype).inMemory()
+    func run<E: Factorizable>(_: E.Type) throws {
+      guard let a = batch.pointer(E.self), let v = vectors.pointer(E.self), let real = values.pointer(E.self),
+        let other = imaginary.pointer(E.self), n > 0
+      else { return }
+      for index in 0..<batch.count {
+        let matrix = index * batch.matrixCount
+        try check(E.eig(size(n), a + matrix, real + index * n, other + index * n, v + matrix), index)
+      }
+    }
+    try dispatch(x.dtype, { try run(Float.self) }, { try run(Double.self) })
+    return (values, imaginary, vectors.array)
+  }
 }
 
 /// Matrices of a batch in memory of their own, by columns.
