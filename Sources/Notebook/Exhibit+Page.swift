@@ -62,7 +62,10 @@ extension Exhibit {
       guard let data = output["data"] else { return nil }
       if let image = image(data) {
         let text = data["text/plain"]?.text ?? ""
-        return "<div class=\"output\"><img alt=\"\(HTML.escaped(text))\" src=\"\(HTML.escaped(image))\"></div>"
+        // Letters of a drawing must not become too small to be read: it is rather moved under a narrow screen.
+        let isDrawing = data["image/svg+xml"] != nil
+        return "<div class=\"output\(isDrawing ? " wide" : "")\"><img\(isDrawing ? " class=\"drawing\"" : "") "
+          + "alt=\"\(HTML.escaped(text))\" src=\"\(HTML.escaped(image))\"></div>"
       }
       return data["text/plain"]?.text.map { "<pre class=\"output\">\(TerminalText($0).html)</pre>" }
     }
@@ -97,6 +100,7 @@ extension Exhibit {
     .error { color: var(--error); }
     .error span { white-space: pre-wrap; overflow-wrap: anywhere; }
     img { max-width: 100%; height: auto; }
+    .drawing { max-width: max(100%, 40rem); }
     blockquote { margin: 1rem 0; padding-left: 1rem; border-left: 3px solid var(--line); color: var(--quiet); }
     .wide { overflow-x: auto; }
     table { border-collapse: collapse; font-size: 0.95rem; }

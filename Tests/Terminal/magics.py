@@ -983,6 +983,46 @@ In [10]:
 """)
 
 
+@magics("%graph")
+def the_graph_of_a_tensor():
+    Magics(
+        "x = torch.ones(2, 3, requires_grad=True)", "h = x.exp()", "y = (h * h).sum() + x.mean()", "%graph y", "%graph 1",
+        "net = nn.Linear(3, 1)", "%graph net(torch.ones(1, 3))",
+    ).matches("""
+In [1]: x = torch.ones(2, 3, requires_grad=True)
+
+In [2]: h = x.exp()
+
+In [3]: y = (h * h).sum() + x.mean()
+
+In [4]: %graph y
+y = AddBackward0 ()
+├─ SumBackward0
+│  └─ MulBackward0
+│     ├─ h = ExpBackward0 (2, 3)
+│     │  └─ x (2, 3)
+│     └─ h = ExpBackward0 (2, 3), as above
+└─ MeanBackward0
+   └─ x (2, 3)
+
+In [5]: %graph 1
+UsageError: %graph needs a tensor that was computed from one with requires_grad=True
+  In [5], line 1
+    %graph 1
+    ^^^^^^^^
+
+In [6]: net = nn.Linear(3, 1)
+
+In [7]: %graph net(torch.ones(1, 3))
+AddmmBackward0 (1, 1)
+├─ net.bias (1,)
+└─ TBackward0
+   └─ net.weight (1, 3)
+
+In [8]:
+""")
+
+
 @magics("%lsmagic", "%quickref", "%magic")
 def every_magic_has_a_screen_here():
     t = Magics("%lsmagic", columns=400)

@@ -1,7 +1,8 @@
+import Library
 import Machine
 
 extension Magic {
-  nonisolated(unsafe) static let names: [Magic] = [who, whoList, whos, reset]
+  nonisolated(unsafe) static let names: [Magic] = [who, whoList, whos, graph, reset]
 
   private static let nothing = "Interactive namespace is empty."
   private static let noMatch = "No variables match your requested type."
@@ -41,6 +42,18 @@ extension Magic {
         let info = try call.session.summary(of: variable.value, type: type)
         call.say(variable.name.padded(first) + type.padded(second) + " " + info)
       }
+    })
+
+  nonisolated(unsafe) private static let graph = Magic(
+    "graph", "expression",
+    summary: "Draws the graph that a tensor was computed by, from the result back to the leaves, with your names.",
+    doing: { call in
+      let (source, statements) = try call.statements(call.line[...])
+      let value = try call.machine.run(statements, source: source, globals: call.session.globals)
+      guard let graph = RecordedGraph(of: value, names: call.session.variables()) else {
+        throw usageError("%graph needs a tensor that was computed from one with requires_grad=True")
+      }
+      call.machine.showPicture(graph.picture)
     })
 
   nonisolated(unsafe) private static let reset = Magic(
