@@ -16,6 +16,7 @@ import Testing
           "slots", "subclassHook", "summary",
         ]
       ),
+      ("runs when attributes are first asked for, as by what remembers them", ["lateDeclaration"]),
       ("set when the class is made", ["addsLayout", "bases", "mro", "slotNames", "slotNamesBesideDictionary"]),
       ("renewed by settle", ["attributeCache", "hasFinalizer", "plainResolved", "subclasses", "version"]),
       ("good for one version", ["initializerVersion", "knownInitializer"]),
