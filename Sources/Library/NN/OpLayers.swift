@@ -156,6 +156,18 @@ enum OpLayers {
     OpLayer(name: name, file: file, op: op, inputs: ["input"], parameters: parameters, text: text, renamed: renamed)
   }
 
+  private static func dropout(_ name: String, _ op: String) -> OpLayer {
+    OpLayer(
+      name: name, file: "dropout", op: op, inputs: ["input"], parameters: [float("p", 0.5), inPlace],
+      text: .named(["p", "inplace"]),
+      prepare: { setup in
+        guard let p = setup.argument("p").asNumber, !(0...1).contains(p.asDouble) else { return }
+        throw PythonError(
+          .valueError,
+          "dropout probability has to be between 0 and 1, but got \(try Machine.current.str(setup.argument("p")))")
+      })
+  }
+
   private static func float(_ name: String, _ value: Double) -> LanguageParameter {
     .init(name, default: .float(value))
   }
@@ -185,10 +197,10 @@ enum OpLayers {
     one("Softmax", "softmax", [dim], .named(["dim"])), one("LogSoftmax", "log_softmax", [dim], .named(["dim"])),
     one("Softmin", "softmin", [dim], .named(["dim"])),
     one("GLU", "glu", [.init("dim", default: .int(-1))], .named(["dim"])),
-    one("Dropout", "dropout", [float("p", 0.5), inPlace], .named(["p", "inplace"]), file: "dropout"),
-    one("Dropout1d", "dropout1d", [float("p", 0.5), inPlace], .named(["p", "inplace"]), file: "dropout"),
-    one("Dropout2d", "dropout2d", [float("p", 0.5), inPlace], .named(["p", "inplace"]), file: "dropout"),
-    one("AlphaDropout", "alpha_dropout", [float("p", 0.5), inPlace], .named(["p", "inplace"]), file: "dropout"),
+    dropout("Dropout", "dropout"),
+    dropout("Dropout1d", "dropout1d"),
+    dropout("Dropout2d", "dropout2d"),
+    dropout("AlphaDropout", "alpha_dropout"),
     OpLayer(
       name: "CosineSimilarity", file: "distance", op: "cosine_similarity", inputs: ["x1", "x2"],
       parameters: [.init("dim", default: .int(1)), float("eps", 1e-8)], text: .nothing),

@@ -15,6 +15,12 @@ extension TypeObject {
     return type
   }()
 
+  /// - Throws: What Python says of `data.detach()` where that is not a tensor.
+  private static func parameterSource(_ data: Value) throws -> Tensor {
+    if let tensor = data.asTensor { return tensor }
+    throw PythonError(.attributeError, "'\(Machine.current.type(of: data).name)' object has no attribute 'detach'")
+  }
+
   /// `torch.nn.Parameter`, whose instances are tensors with a mark.
   nonisolated(unsafe) static let parameter: TypeObject = {
     let type = TypeObject(
@@ -26,7 +32,7 @@ extension TypeObject {
       let wanted = try TensorArguments.truth(flag)
       let source =
         try data.isNone
-        ? Tensor(NDArray.zeros(shape: [0], DefaultDType.current)) : TensorArguments.tensor(data, "Parameter", "data", 1)
+        ? Tensor(NDArray.zeros(shape: [0], DefaultDType.current)) : parameterSource(data)
       guard !wanted || source.dtype.isFloatingPoint else {
         throw EngineError.runtime("Only Tensors of floating point and complex dtype can require gradients")
       }

@@ -4,7 +4,7 @@ extension WrittenPart {
     owner: "torch.nn", module: "torch.nn.modules",
     names: [
       "Softmax2d", "ChannelShuffle", "Dropout3d", "RReLU", "LocalResponseNorm", "MultiMarginLoss",
-      "MultiLabelSoftMarginLoss", "TripletMarginWithDistanceLoss",
+      "MultiLabelMarginLoss", "MultiLabelSoftMarginLoss", "TripletMarginWithDistanceLoss",
     ],
     source: #"""
       import torch
@@ -107,12 +107,19 @@ extension WrittenPart {
               self.margin = margin
 
           def forward(self, input, target):
-              right = input.gather(-1, target.unsqueeze(-1))
-              short = (self.margin - right + input).clamp(min=0) ** self.p
-              if self.weight is not None:
-                  short = short * self.weight[target].unsqueeze(-1)
-              wrong = torch.ones_like(short).scatter(-1, target.unsqueeze(-1), 0.0)
-              return reduced((short * wrong).sum(-1) / input.shape[-1], self.reduction)
+              return F.multi_margin_loss(input, target, p=self.p, margin=self.margin, weight=self.weight,
+                                         reduction=self.reduction)
+
+
+      class MultiLabelMarginLoss(nn.Module):
+          """How far wrong labels come within a margin of the right ones."""
+
+          def __init__(self, size_average=None, reduce=None, reduction="mean"):
+              super().__init__()
+              self.reduction = reduction
+
+          def forward(self, input, target):
+              return F.multilabel_margin_loss(input, target, reduction=self.reduction)
 
 
       class MultiLabelSoftMarginLoss(nn.Module):
@@ -124,10 +131,7 @@ extension WrittenPart {
               self.register_buffer("weight", weight)
 
           def forward(self, input, target):
-              loss = -(target * F.logsigmoid(input) + (1 - target) * F.logsigmoid(-input))
-              if self.weight is not None:
-                  loss = loss * self.weight
-              return reduced(loss.sum(dim=-1) / input.size(-1), self.reduction)
+              return F.multilabel_soft_margin_loss(input, target, weight=self.weight, reduction=self.reduction)
 
 
       class TripletMarginWithDistanceLoss(nn.Module):

@@ -14,7 +14,7 @@ struct WrittenPart {
   static let all = [
     attention, transformers, parameterContainers, embeddingBags, smallLayers, schedulers, cyclicSchedulers,
     optimisers, firstValues, paddedSequences, distributions, samplers, datasets, dataLoading, profiler, profilerEvents,
-    numpyGrids,
+    numpyGrids, marginLosses,
   ]
 
   private static let places: [String: [String: WrittenPart]] = {
