@@ -13,7 +13,7 @@ export LC_ALL := C.UTF-8
 
 PROGRAM := .build/release/argent
 SOURCES := Package.swift Sources Tests
-BUILD_RELEASE := swift build -c release --product argent --static-swift-stdlib
+BUILD_RELEASE = swift build -c release --product argent --static-swift-stdlib $$(.ci/static)
 
 .PHONY: help
 help: ## List these targets
@@ -40,11 +40,11 @@ test: needs ## Run the tests; FILTER=name runs a part
 check: export ARGENT_STRICT := 1
 check: lint ## What CI runs: all of the checks, without a warning
 	@# Two at a time, as there are at least two cores: the oracle is made and the tests run while the compiler is busy.
-	# What looks at a screen runs alone.
+	# What looks at a screen waits more than it works, and has the machine for itself.
 	swift build --build-tests
 	$(MAKE) --jobs=2 --output-sync build unit oracle
 	$(MAKE) --jobs=2 --output-sync docs-check lessons gallery-check conformance robustness
-	$(MAKE) terminal
+	$(MAKE) --jobs=2 --output-sync terminal
 
 # The tests as `test` runs them, where they are built already and another build is under way.
 .PHONY: unit
@@ -147,11 +147,18 @@ robustness-sessions: build
 	python3 Tests/Robustness/journal.py $(PROGRAM) --times $(or $(KILLS),40)
 
 .PHONY: terminal
-terminal: build ## Drive the prompt, performances and the sessions of the documentation in a pseudo-terminal
+terminal: terminal-keys terminal-sessions ## Drive the prompt, performances and the sessions of the documentation in a pseudo-terminal
+
+.PHONY: terminal-keys
+terminal-keys: build
 	@python=$$(.ci/oracle)
 	"$$python" Tests/Terminal/prompt.py $(PROGRAM)
-	"$$python" Tests/Terminal/play.py $(PROGRAM)
 	"$$python" Tests/Terminal/keys.py $(PROGRAM)
+
+.PHONY: terminal-sessions
+terminal-sessions: build
+	@python=$$(.ci/oracle)
+	"$$python" Tests/Terminal/play.py $(PROGRAM)
 	"$$python" Tests/Terminal/session.py $(PROGRAM)
 	"$$python" Tests/Terminal/magics.py $(PROGRAM)
 	"$$python" Tests/Terminal/guide.py $(PROGRAM) docs/guide.md

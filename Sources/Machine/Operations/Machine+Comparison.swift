@@ -212,7 +212,7 @@ extension Machine {
 
   /// The hash of an object by identity.
   static func identityHash(_ object: AnyObject) -> Int {
-    let bits = UInt(bitPattern: Unmanaged.passUnretained(object).toOpaque())
+    let bits = UInt(bitPattern: address(of: object))
     return Int(bitPattern: bits >> 4 | bits << 60)
   }
 

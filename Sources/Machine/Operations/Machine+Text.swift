@@ -41,15 +41,20 @@ extension Machine {
   /// `id(value)`.
   public static func identity(of value: Value) -> Int {
     switch value {
-    case .object(let object): Int(bitPattern: Unmanaged.passUnretained(object).toOpaque())
-    case .native(let object): Int(bitPattern: Unmanaged.passUnretained(object).toOpaque())
-    case .none, .undefined: Int(bitPattern: Unmanaged.passUnretained(TypeObject.none).toOpaque()) + 8
-    case .bool(let flag):
-      Int(bitPattern: Unmanaged.passUnretained(TypeObject.bool).toOpaque()) + (flag ? 8 : 16)
-    case .int(let number):
-      Int(bitPattern: Unmanaged.passUnretained(TypeObject.int).toOpaque()) &+ (number &* 32) & .max
+    case .object(let object): address(of: object)
+    case .native(let object): address(of: object)
+    case .none, .undefined: address(of: TypeObject.none) + 8
+    case .bool(let flag): address(of: TypeObject.bool) + (flag ? 8 : 16)
+    case .int(let number): address(of: TypeObject.int) &+ (number &* 32) & .max
     case .float(let number): Int(truncatingIfNeeded: number.bitPattern >> 1)
     }
+  }
+
+  /// Where an object lies, in twelve hexadecimal digits as on CPython, for values are laid out by what they take: a program
+  /// at a fixed address has its memory low, where it is counted from a place that is free then.
+  static func address(of object: AnyObject) -> Int {
+    let address = Int(bitPattern: Unmanaged.passUnretained(object).toOpaque())
+    return address < 1 << 44 ? address + 0x5500_0000_0000 : address
   }
 
   /// `str(value)`.
