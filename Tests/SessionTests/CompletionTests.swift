@@ -36,6 +36,7 @@ struct CompletionCase: CustomTestStringConvertible, Sendable {
     .init("import torch.nn.func|", ["functional"]),
     .init("from math import fact|", ["factorial"]),
     .init("from torch import nn|", ["nn"]),
+    .init("from torch.utils.data import DataL|", ["DataLoader"]),
     .init("names['al|", ["alpha"]),
     .init("names[|", ["'alpha'", "'beta'", "3"]),
     .init("# x.mea|", []),

@@ -647,6 +647,7 @@ def what_completes_where():
     for typed, row in [
         ("x.mea", "x.mean"), ("torch.zeros(2, req", "torch.zeros(2, requires_grad="), ("d['al", "d['alpha"),
         ("import stati", "import statistics"), ("from math import facto", "from math import factorial"),
+        ("from torch.utils.data import DataL", "from torch.utils.data import DataLoader"),
         ("nn.Linear(2, 3, bia", "nn.Linear(2, 3, bias="), ("(x + 1).T.argmi", "(x + 1).T.argmin"),
         ("'a'.upp", "'a'.upper"), ("len(d).bit_l", "len(d).bit_length"),
     ]:

@@ -161,7 +161,7 @@ extension Session {
       guard at == 2, let module = try? machine.importModule(String(words[1])) else { return (start, []) }
       let submodules = machine.moduleNames.filter { $0.hasPrefix(module.name + ".") }
         .map { String($0.dropFirst(module.name.count + 1).prefix { $0 != "." }) }
-      return (start, matching(prefix, module.namespace.keys.compactMap { $0.asString?.text } + submodules))
+      return (start, matching(prefix, machine.attributeNames(of: .object(module)) + submodules))
     }
     if first == "from", words.count >= 2, start > 0, context.bytes[start - 1] == UInt8(ascii: " ") {
       return (start, matching(prefix, ["import"]))
