@@ -1,0 +1,1 @@
+"\N{LATIN SMALL LETTER NOSUCH}" "\N{}" f"{1}\N{x"
