@@ -1,11 +1,15 @@
 """Tables that pictures are drawn with: outlines of letters, colour names and colour maps, taken from matplotlib."""
 
+import sys
 from pathlib import Path
 
 import matplotlib
 import matplotlib.colors
 from fontTools.pens.recordingPen import DecomposingRecordingPen
 from fontTools.ttLib import TTFont
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+import record
 
 ROOT = Path(__file__).resolve().parents[3] / "Sources" / "Plots"
 
@@ -61,8 +65,7 @@ def rgb(color):
 def write(name, summary, body):
     path = ROOT / name
     text = f"// Written by Tests/Conformance/goldens/plot_tables.py; change that.\n\n{summary}\n{body}"
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text)
+    record.write(path, text)
 
 
 def main():

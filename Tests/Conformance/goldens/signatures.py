@@ -24,6 +24,9 @@ try:
 except ModuleNotFoundError as missing:
     sys.exit(print(f"The signatures were not asked for: {missing}."))
 
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+import record
+
 ROOT = Path(__file__).resolve().parents[3]
 TABLE = ROOT / "Sources/Library/Torch/Signatures/SignatureTable.swift"
 # Bound by hand in PyTorch, so not among the declarations that its generator reads.
@@ -112,13 +115,13 @@ def main():
     operations = [json.loads(line) for line in text.splitlines()]
     # In the order of their bytes, because they are searched so; what has no ASCII is Python's default values.
     table = sorted(set(line.replace("…", "?") for line in lines(operations)), key=lambda line: line.encode())
-    TABLE.parent.mkdir(exist_ok=True)
-    TABLE.write_text(
+    record.write(
+        TABLE,
         "// Written by Tests/Conformance/goldens/signatures.py from the installed PyTorch.\n\n"
         "/// How PyTorch's operations may be called: a line for each, read when a call is refused.\n"
         "enum SignatureTable {\n"
         "  // swift-format-ignore\n"
-        '  static let text: StaticString = #"""\n' + "\n".join(table) + '\n"""#\n}\n'
+        '  static let text: StaticString = #"""\n' + "\n".join(table) + '\n"""#\n}\n',
     )
 
 

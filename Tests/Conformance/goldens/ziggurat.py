@@ -1,9 +1,13 @@
 """The tables that numpy's newer generators draw normal and exponential numbers with, read out of numpy's own library."""
 
 import struct
+import sys
 from pathlib import Path
 
 import numpy
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+import record
 
 ROOT = Path(__file__).resolve().parents[3]
 LIBRARY = Path(numpy.__file__).parent / "random" / "lib" / "libnpyrandom.a"
@@ -52,10 +56,11 @@ def main():
         words = struct.unpack("<256Q", data[at : at + 2048])
         lines.append(f"  {name} " + " ".join(f"{word:x}" for word in words))
     path = ROOT / "Sources" / "Library" / "Numpy" / "Random" / "ZigguratTable.swift"
-    path.write_text(
+    record.write(
+        path,
         "// Written by Tests/Conformance/goldens/ziggurat.py; change that.\n\n"
         "/// Strips under the curves of normal and exponential numbers: bits of whole numbers and of doubles.\n"
-        'let zigguratTable = """\n' + "\n".join(lines) + '\n  """\n'
+        'let zigguratTable = """\n' + "\n".join(lines) + '\n  """\n',
     )
 
 
