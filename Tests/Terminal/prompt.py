@@ -940,16 +940,21 @@ def main():
     tests = [t for t in TESTS if not wanted or any(name in t.__name__ for name in wanted)]
     for function in tests:
         name = function.__name__.replace("_", " ")
-        try:
-            function()
-            print("ok    ", name, flush=True)
-        except Exception:
+        # What a person sees depends on how fast the machine answers; what is wrong is wrong the second time, too.
+        for turn in ("first", "second"):
+            try:
+                function()
+                print("ok    ", name, "" if turn == "first" else "(the second time)", flush=True)
+                break
+            except Exception:
+                print("FAILED" if turn == "second" else "again ", name, flush=True)
+                traceback.print_exc()
+            finally:
+                for terminal in OPEN:
+                    terminal.kill()
+                OPEN.clear()
+        else:
             failures += 1
-            print("FAILED", name, flush=True)
-            traceback.print_exc()
-        for terminal in OPEN:
-            terminal.kill()
-        OPEN.clear()
     print("%d of %d passed" % (len(tests) - failures, len(tests)))
     return 1 if failures else 0
 
