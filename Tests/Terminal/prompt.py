@@ -258,6 +258,7 @@ def a_name_is_completed():
 def candidates_stand_below_until_the_next_key():
     t = Prompt()
     t.type("zeros", "{tab}")
+    t.wait("zeros_like")
     assert t.cells.startswith("In [1]: zeros\n") and "zeros_like" in t.cells.split("\n", 1)[1], t.cells
     t.cursor_at("In [1]: zeros")
     t.type("_")
@@ -623,16 +624,15 @@ def a_key_is_on_the_screen_soon_with_a_long_history():
             file.write("x%d\\040=\\040%d\n" % (i, i))
     t = Prompt(home=home)
     t.read(quiet=0.5)
-    soonest = 1.0
+    worst = 0.0
     for key in "abcdefgh":
         begin = time.monotonic()
         seen = len(t.sent)
         t.type(key, settle=False)
         while len(t.sent) == seen:
             t.read(quiet=0.0005, limit=0.001)
-        soonest = min(soonest, time.monotonic() - begin)
-    # A busy machine may hold a key up, and does not hold up each of them.
-    assert soonest < 0.05, soonest
+        worst = max(worst, time.monotonic() - begin)
+    assert worst < 0.05, worst
     t.type("{ctrl-u}", "x77", "{up}")
     t.shows("In [1]: x7799 = 7799")
     t.leaves()
@@ -940,21 +940,16 @@ def main():
     tests = [t for t in TESTS if not wanted or any(name in t.__name__ for name in wanted)]
     for function in tests:
         name = function.__name__.replace("_", " ")
-        # What a person sees depends on how fast the machine answers; what is wrong is wrong the second time, too.
-        for turn in ("first", "second"):
-            try:
-                function()
-                print("ok    ", name, "" if turn == "first" else "(the second time)", flush=True)
-                break
-            except Exception:
-                print("FAILED" if turn == "second" else "again ", name, flush=True)
-                traceback.print_exc()
-            finally:
-                for terminal in OPEN:
-                    terminal.kill()
-                OPEN.clear()
-        else:
+        try:
+            function()
+            print("ok    ", name, flush=True)
+        except Exception:
             failures += 1
+            print("FAILED", name, flush=True)
+            traceback.print_exc()
+        for terminal in OPEN:
+            terminal.kill()
+        OPEN.clear()
     print("%d of %d passed" % (len(tests) - failures, len(tests)))
     return 1 if failures else 0
 
