@@ -112,30 +112,47 @@ extension NDArray {
 extension DType {
   /// - Throws: PyTorch's `RuntimeError` for a number that elements of this dtype cannot hold.
   public func checkHolds(_ number: Number) throws {
-    let value = number.asDouble
-    let fits: Bool
-    switch self {
-    case .bool, .float64: return
-    case .float32: fits = !value.isFinite || Swift.abs(value) <= Double(Float.greatestFiniteMagnitude)
-    case .float16: fits = !value.isFinite || Swift.abs(value) <= 65504
-    case .bfloat16: fits = !value.isFinite || Swift.abs(value) <= 3.3895313892515355e38
-    case .int64: fits = number.category < 2 || value >= -0x1p63 && value < 0x1p63
-    default:
-      let bounds = integerBounds
-      // Unsigned numbers may be given by their negative, too.
-      let low = self == .uint8 ? -bounds.upperBound : bounds.lowerBound
-      fits = value > Double(low) - 1 && value < Double(bounds.upperBound) + 1
-    }
-    guard !fits else { return }
+    guard !holds(number) else { return }
     let names: [DType: String] = [
       .uint8: "uint8_t", .int8: "int8_t", .int16: "int16_t", .int32: "int", .int64: "int64_t", .float32: "float",
-      .float16: "at::Half", .bfloat16: "at::BFloat16",
+      .float16: "c10::Half", .bfloat16: "c10::BFloat16",
     ]
     throw EngineError.runtime("value cannot be converted to type \(names[self] ?? name) without overflow")
+  }
+
+  /// Whether elements of this dtype can hold a number, rounded or without its fraction.
+  public func holds(_ number: Number) -> Bool {
+    let value = number.asDouble
+    switch self {
+    case .bool, .float64: return true
+    case .float32: return !value.isFinite || Swift.abs(value) <= Double(Float.greatestFiniteMagnitude)
+    case .float16: return !value.isFinite || Swift.abs(value) <= 65504
+    case .bfloat16: return !value.isFinite || Swift.abs(value) <= 3.3895313892515355e38
+    case .int64: return number.category < 2 || value >= -0x1p63 && value < 0x1p63
+    default:
+      let bounds = integerBounds
+      // Unsigned numbers may be given by their negative, too, where that is a whole number.
+      let low = self == .uint8 && number.category < 2 ? -bounds.upperBound : bounds.lowerBound
+      return value >= Double(low) && value <= Double(bounds.upperBound)
+    }
   }
 }
 
 extension NDArray {
+  /// A number as an element of a dtype.
+  ///
+  /// - Throws: PyTorch's `RuntimeError` where elements of the dtype cannot hold it.
+  public static func holding(_ number: Number, _ dtype: DType) throws -> NDArray {
+    try dtype.checkHolds(number)
+    return NDArray(number, dtype)
+  }
+
+  /// The same where half types are reached from single precision, and so by any number.
+  public static func reaching(_ number: Number, _ dtype: DType) throws -> NDArray {
+    if dtype != .float16, dtype != .bfloat16 { try dtype.checkHolds(number) }
+    return NDArray(number, dtype)
+  }
+
   /// An int64 array of these values.
   public static func ints(_ values: [Int], shape: [Int]) throws -> NDArray {
     let result = try uninitialized(shape: shape, .int64).inMemory()

@@ -196,6 +196,7 @@ extension Activations {
   public static func softmax(_ x: Tensor, _ dim: Int, _ dtype: DType? = nil) throws -> Tensor {
     let source = try dtype.map { try Casts.to(x, $0) } ?? x
     let d = try Dims.resolve(dim, x.rank)
+    if source.count == 0, !source.dtype.isFloatingPoint { return try Shapes.clone(source) }
     try checkSoftmax(source, d, log: false)
     return Recording.record(
       "SoftmaxBackward0", [source], try Scans.softmax(source.data, d, log: false), keepsResult: true
@@ -216,6 +217,7 @@ extension Activations {
   public static func logSoftmax(_ x: Tensor, _ dim: Int, _ dtype: DType? = nil) throws -> Tensor {
     let source = try dtype.map { try Casts.to(x, $0) } ?? x
     let d = try Dims.resolve(dim, x.rank)
+    if source.count == 0, !source.dtype.isFloatingPoint { return try Shapes.clone(source) }
     try checkSoftmax(source, d, log: true)
     return Recording.record(
       "LogSoftmaxBackward0", [source], try Scans.softmax(source.data, d, log: true), keepsResult: true

@@ -284,19 +284,22 @@ public enum Activations {
     "threshold", "Each element, or a value where it is not above a threshold.",
     formula: "x if x > threshold else value", forms: [.function, .functional],
     Overload(
-      "ThresholdBackward0", Arg.input, Typed<Double>("threshold"), Typed<Double>("value"), inplace,
+      "ThresholdBackward0", Arg.input, Typed<Number>("threshold"), Typed<Number>("value"), inplace,
       samples: [Sample(.random([2, 3]), .number(.float(0.1)), .number(.float(2)))]
     ) { x, threshold, value, inplace in
       try placed(x, inplace) { x in
         try x.dtype.refuseBool("threshold_cpu")
-        let kept = try Elementwise.compare(Greater.self, x.data, .float(threshold))
+        // Half types are compared as single ones.
+        try (x.dtype == .float16 || x.dtype == .bfloat16 ? DType.float32 : x.dtype).checkHolds(threshold)
+        let (limit, other) = (NDArray(threshold, x.dtype), try NDArray.holding(value, x.dtype))
+        let kept = try Elementwise.compare(Greater.self, x.data, limit.item)
         let nan = try Elementwise.ask(x.data, \.isNaN)
         let mask = try Elementwise.zip(Add.self, kept, nan).converted(to: .bool)
-        let data = try Elementwise.select(mask, x.data, NDArray(.float(value), x.dtype))
+        let data = try Elementwise.select(mask, x.data, other)
         return Recording.record("ThresholdBackward0", [x], data, keeping: [x]) { d in
           let input = try d.kept(0)
           let gradient = try Where.of(
-            LessOrEqual.of(input, .float(threshold)), Tensor(NDArray(.int(0), d.gradient.dtype)), d.gradient)
+            LessOrEqual.of(input, threshold), Tensor(NDArray(.int(0), d.gradient.dtype)), d.gradient)
           return [Recording.flat("ThresholdBackwardBackward0", try gradient.placed(as: input, d.gradient), in: input)]
         }
       }

@@ -77,8 +77,8 @@ public enum Bounds {
     }
     let source = try Casts.to(x, type)
     var data = source.data
-    if let low { data = try Elementwise.zip(Higher.self, data, NDArray(low, type)) }
-    if let high { data = try Elementwise.zip(Lower.self, data, NDArray(high, type)) }
+    if let low { data = try Elementwise.zip(Higher.self, data, NDArray.holding(low, type)) }
+    if let high { data = try Elementwise.zip(Lower.self, data, NDArray.holding(high, type)) }
     return Recording.record(name, [source], data, keeping: [source]) { d in
       let input = try d.kept(0)
       var mask: Tensor?

@@ -165,7 +165,13 @@ public enum Counting {
       throw EngineError.runtime("There are 0 sized dimensions, and they aren't selected, so unique cannot be applied")
     }
     let chosen = try withoutRecording { try Gathering.indexSelect(source, d ?? 0, index) }
-    let values = Recording.record(nodeNames[name] ?? name, [x], chosen.data) { _ in
+    // Parts lie in memory one after the other.
+    let rows = try d.map { d in
+      let order = [d] + (0..<x.rank).filter { $0 != d }
+      let back = (0..<x.rank).map { dim in order.firstIndex(of: dim) ?? dim }
+      return try chosen.data.inMemory().permuted(order).contiguous().inMemory().permuted(back)
+    }
+    let values = Recording.record(nodeNames[name] ?? name, [x], rows ?? chosen.data) { _ in
       throw EngineError(.notImplementedError, "the derivative for '\(name)' is not implemented.")
     }
     if !wantsInverse, !wantsCounts { return .tensor(values) }

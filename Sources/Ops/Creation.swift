@@ -199,6 +199,7 @@ public enum Sequences {
       try Warnings.warn(
         "torch.range is deprecated and will be removed in a future release because its behavior is inconsistent with Python's "
           + "range builtin. Instead, use torch.arange, which produces values in [start, end).")
+      try making.floatType.refuseBool("range_cpu")
       try check(start, end, step)
       let count = ((end.asDouble - start.asDouble) / step.asDouble).rounded(.down) + 1
       // Each number is rounded once, from double precision.
@@ -261,6 +262,7 @@ public enum Sequences {
     "linspace", "`steps` numbers that divide the way from `start` to `end` evenly.", forms: .function,
     .making(Typed<Number>("start"), Typed<Number>("end"), Typed<Int>("steps")) { making, start, end, steps in
       try checkSteps(steps)
+      if steps > 1 { try making.floatType.refuseBool("linspace_cpu") }
       return try NDArray.linspace(start.asDouble, end.asDouble, count: steps, making.floatType)
     }, examples: ["torch.linspace(0, 1, 3)"])
 
@@ -272,6 +274,7 @@ public enum Sequences {
       Typed<Double>("base", default: .number(.float(10)))
     ) { making, start, end, steps, base in
       try checkSteps(steps)
+      if steps > 1 { try making.floatType.refuseBool("logspace_cpu") }
       return try NDArray.logspace(start.asDouble, end.asDouble, count: steps, base: base, making.floatType)
     },
     examples: ["torch.logspace(0, 2, 3)"])

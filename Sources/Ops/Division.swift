@@ -11,8 +11,7 @@ public enum FloorDivide {
       inPlace: { arguments in
         let x = try Tensor.from(arguments[0])
         if case .tensor(let b) = arguments[1] { return .tensor(try inPlace(x, b)) }
-        let number = try Number.from(arguments[1])
-        return .tensor(try InPlace.replace(x) { UnderivedNode.renamed("floor_divide_", try of($0, number)) })
+        return .tensor(try inPlace(x, Number.from(arguments[1])))
       }
     ) { arguments in
       let a = try Operand.tensor(arguments[0], beside: arguments[1])
@@ -66,6 +65,11 @@ public enum FloorDivide {
   /// `x //= y`
   public static func inPlace(_ x: Tensor, _ y: Tensor) throws -> Tensor {
     try InPlace.replace(x, with: [y]) { UnderivedNode.renamed("floor_divide_", try of($0, y)) }
+  }
+
+  /// `x //= 2`
+  public static func inPlace(_ x: Tensor, _ y: Number) throws -> Tensor {
+    try InPlace.replace(x) { UnderivedNode.renamed("floor_divide_", try of($0, y)) }
   }
 
   // MARK: div with a rounding mode

@@ -60,7 +60,7 @@ public enum Gathering {
       samples: [Sample(.random([2, 3]), .number(.int(1)), .indices([2, 0], [2, 1]), .number(.float(2)))]
     ) { x, dim, index, value in
       let d = try checkScatter(x, dim, index, nil, "scatter")
-      let filled = NDArray(value, x.dtype)
+      let filled = try NDArray.holding(value, x.dtype)
       return Recording.record("ScatterBackward1", [x], try x.data.scattered(d, index.data, filled), keeping: [index]) {
         [try cleared($0.gradient, d, $0.kept(0))]
       }
@@ -197,11 +197,15 @@ public enum Gathering {
     }
     let rows = index.data.ints()
     let size = x.rank == 0 ? 1 : x.shape[d]
-    guard rows.allSatisfy({ $0 >= 0 && $0 < size }) else {
-      throw EngineError(.indexError, "index out of range in self")
-    }
     if x.rank == 0, rows.count != 1 {
       throw EngineError.runtime("index_select(): Index to scalar can have only 1 value, got \(rows.count) value(s)")
+    }
+    if x.rank > 1, x.count == 0, size == 0, !rows.isEmpty {
+      throw EngineError.runtime("index_select(): self indexing axis dim should be positive")
+    }
+    if let outside = rows.first(where: { $0 < 0 || $0 >= size }) {
+      guard x.rank > 1, d == 1 || x.count == 0 else { throw EngineError(.indexError, "index out of range in self") }
+      throw EngineError.runtime("INDICES element is out of DATA bounds, id=\(outside) axis_dim=\(size)")
     }
     let shape = x.shape
     let data = x.rank == 0 ? try x.data.copied() : try x.data.indexSelected(d, rows)
@@ -230,13 +234,17 @@ public enum Gathering {
         "index_add_(): Index is supposed to be a vector, but got dim: \(index.rank) with type: \(index.dtype.scalarTypeName) and size: \(Layout.text(index.shape))"
       )
     }
+    if source.rank == 0, rows.count != 1 {
+      throw EngineError(.indexError, "Dimension specified as \(d) but tensor has no dimensions")
+    }
+    guard index.dtype == .int64 || index.dtype == .int32 else {
+      throw EngineError.runtime(
+        "index_add_(): Expected dtype int32/int64 for index but got: \(index.dtype.scalarTypeName)")
+    }
     guard x.dtype == source.dtype else {
       throw EngineError.runtime(
         "index_add_(): self (\(x.dtype.scalarTypeName)) and source (\(source.dtype.scalarTypeName)) must have the same scalar type"
       )
-    }
-    if source.rank == 0, rows.count != 1 {
-      throw EngineError(.indexError, "Dimension specified as \(d) but tensor has no dimensions")
     }
     let length = source.rank == 0 ? 1 : source.shape[Swift.min(d, source.rank - 1)]
     guard rows.count == length else {
@@ -244,18 +252,33 @@ public enum Gathering {
         "index_add_(): Number of indices (\(rows.count)) should be equal to source.size(dim): (\(length)), for dim: \(d)"
       )
     }
-    let size = x.rank == 0 ? 1 : x.shape[d]
-    guard rows.allSatisfy({ $0 >= 0 && $0 < size }) else {
-      throw EngineError(.indexError, "index out of range in self")
-    }
     guard x.rank == source.rank, x.shape.indices.allSatisfy({ $0 == d || x.shape[$0] == source.shape[$0] }) else {
       throw EngineError.runtime(
         "source tensor shape must match self tensor shape, excluding the specified dimension. Got self.shape = "
           + "\(Layout.text(x.shape)) source.shape = \(Layout.text(source.shape))")
     }
-    let scaled = alpha == .int(1) ? source.data : try Elementwise.zip(Mul.self, source.data, alpha)
+    let size = x.rank == 0 ? 1 : x.shape[d]
+    let isEmpty = x.rank > 1 && source.count == 0 || x.rank > 1 && x.count == 0
+    if !isEmpty, let outside = rows.first(where: { $0 < 0 || $0 >= size }) {
+      guard x.rank > 1, d == 0 || d == x.rank - 1, alpha.asDouble == 1 else {
+        throw EngineError(.indexError, "index out of range in self")
+      }
+      throw EngineError.runtime("index \(outside) is out of bounds for dimension \(d) with size \(size)")
+    }
+    // The factor is first made a number of the tensor's dtype.
+    let factor = NDArray(alpha, x.dtype).item
+    let scaled: NDArray
+    if alpha == .int(1) {
+      scaled = source.data
+    } else if x.dtype == .bool {
+      scaled = alpha.asDouble != 0 ? source.data : try NDArray.zeros(shape: source.shape, .bool)
+    } else {
+      scaled = try Elementwise.zip(Mul.self, source.data, factor)
+    }
     let data: NDArray
-    if x.rank == 0 {
+    if isEmpty {
+      data = try x.data.copied()
+    } else if x.rank == 0 {
       data = try Elementwise.zip(Add.self, x.data, scaled)
     } else {
       var shape = [Int](repeating: 1, count: source.rank)
@@ -279,7 +302,8 @@ public enum Gathering {
       "IndexFillBackward0", Arg.input, Arg.dim, index, Typed<Number>("value"),
       samples: [Sample(.random([3, 2]), .number(.int(0)), .indices([2], [1]), .number(.float(1)))]
     ) { x, dim, index, value in
-      let d = try Dims.resolve(dim, x.rank)
+      let d = try checkFill(x, dim, index)
+      try x.dtype.checkHolds(value)
       return try placed("IndexFillBackward0", x, d, index) { try $0.fill(value) }
     },
     Overload(
@@ -290,7 +314,7 @@ public enum Gathering {
         throw EngineError.runtime(
           "index_fill_ only supports a 0-dimensional value tensor, but got tensor with \(value.rank) dimension(s).")
       }
-      let d = try Dims.resolve(dim, x.rank)
+      let d = try checkFill(x, dim, index)
       let number = value.data.item
       let data = try withoutRecording { try placed("IndexFillBackward1", x, d, index) { try $0.fill(number) } }.data
       return Recording.record("IndexFillBackward1", [x, value], data, keeping: [index]) { derivation in
@@ -303,6 +327,16 @@ public enum Gathering {
       }
     },
     examples: ["torch.zeros(3).index_fill(0, torch.tensor([0, 2]), 1)"])
+
+  /// - Throws: `IndexError` and `RuntimeError` in PyTorch's words for indices that are none.
+  private static func checkFill(_ x: Tensor, _ dim: Int, _ index: Tensor) throws -> Int {
+    guard index.dtype == .int64 else {
+      throw EngineError(.indexError, "index_fill_(): Expected dtype int64 for index.")
+    }
+    let d = try Dims.resolve(dim, x.rank)
+    guard index.rank <= 1 else { throw EngineError.runtime("Index has to be a vector/scalar") }
+    return d
+  }
 
   /// A copy whose rows at some indices a closure overwrites; they get no gradient.
   private static func placed(
@@ -355,6 +389,15 @@ public enum Gathering {
       }
       let data = try x.data.copied().inMemory()
       let size = x.rank == 0 ? 1 : x.shape[d]
+      if size == 0, source.count > 0 {
+        // PyTorch makes a view of the first row before it looks at the indices.
+        var strides = data.layout.strides
+        strides[d] = 0
+        let bytes = x.dtype.size * (1 + zip(source.shape, strides).reduce(0) { $0 + ($1.0 - 1) * $1.1 })
+        throw EngineError.runtime(
+          "setStorage: sizes \(Layout.text(source.shape)), strides \(Layout.text(strides)), storage offset 0, and itemsize "
+            + "\(x.dtype.size) requiring a storage size of \(bytes) are out of bounds for storage of size 0")
+      }
       for (k, i) in rows.enumerated() {
         guard i >= 0, i < size else {
           throw EngineError(
@@ -431,8 +474,13 @@ public enum Gathering {
       var both = try Broadcast.shape(a, b)
       if !both.isEmpty { both[d] = x.shape[d] }
       let source = try Shapes.expand(x, both)
+      if x.shape[d] == 0, index.count > 0 { throw EngineError.runtime("ZeroDivisionError") }
       if !both.isEmpty { both[d] = index.shape[d] }
-      return try gather(source, d, Shapes.expand(index, both))
+      let stretched = try Shapes.expand(index, both)
+      // Indices count from the end, too.
+      let size = x.shape[d]
+      let places = try withoutRecording { try Remainder.of(stretched, .int(Swift.max(size, 1))) }
+      return try gather(source, d, places)
     },
     examples: ["torch.take_along_dim(torch.tensor([[3, 1], [2, 4]]), torch.tensor([[1], [0]]), 1)"])
 }

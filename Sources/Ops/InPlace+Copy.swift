@@ -5,7 +5,14 @@ extension InPlace {
   /// `x.copy_(source)`: the source's values, stretched and converted.
   public static func copy(_ target: Tensor, _ source: Tensor) throws -> Tensor {
     let shape = target.shape
-    if source.shape != shape { _ = try Shapes.expandedShape(source.shape, shape, source.dtype) }
+    if source.shape != shape {
+      let both = try? Broadcast.shape(shape, source.shape)
+      if let both, both != shape {
+        throw EngineError.runtime(
+          "output with shape \(Layout.text(shape)) doesn't match the broadcast shape \(Layout.text(both))")
+      }
+      _ = try Broadcast.shape(shape, source.shape)
+    }
     if !Indexing.isRecorded(target, source) {
       try check(target)
       try checkOverlap(target.data, source.data)
@@ -20,7 +27,7 @@ extension InPlace {
         values.layout.shape == shape ? try values.copied() : try values.inMemory().expanded(to: shape).copied()
       return Recording.record("CopyBackwards", [before, source], whole) { d in
         [
-          d.needs(0) ? try Mul.of(d.gradient, .int(0)) : nil,
+          d.needs(0) ? try d.nothing() : nil,
           d.needs(1) ? try d.gradient.reduced(to: layout, type) : nil,
         ]
       }
@@ -39,7 +46,7 @@ extension InPlace {
     }
     return try replace(target) { before in
       let data = try NDArray.filled(shape: before.shape, value, before.dtype)
-      return Recording.record(name, [before], data) { [try Mul.of($0.gradient, .int(0))] }
+      return Recording.record(name, [before], data) { [try $0.nothing()] }
     }
   }
 }
@@ -69,7 +76,7 @@ public enum Overwriting {
         throw EngineError.runtime(
           "fill_ only supports 0-dimension value tensor but got tensor with \(value.rank) dimensions.")
       }
-      try Indexing.fill(x, with: value.converted(to: x.dtype))
+      try Indexing.fill(x, with: value)
       return x
     },
     examples: ["torch.zeros(2).fill_(7)"])

@@ -65,7 +65,8 @@ public enum Indexing {
     func place(_ i: Int) -> Int { min(max(i < 0 ? i + size : i, 0), size) }
     let from = place(start ?? 0)
     let to = max(place(stop ?? size), from)
-    if !always, from == 0, to == size, by == 1 { return x }
+    // Only bounds that are written so are the whole: `x[-n:]` is a view.
+    if !always, start ?? 0 == 0, stop ?? size >= size, by == 1 { return x }
     return try Shapes.slice(x, dim, from, to, by)
   }
 
@@ -84,22 +85,19 @@ public enum Indexing {
     var result = x
     var tensors: [(dim: Int, tensor: Tensor)] = []
     var dim = 0
-    var realDim = 0
-    for place in index {
+    // Errors name the place in the index.
+    for (realDim, place) in index.enumerated() {
       switch place {
       case .int(let i):
         result = try select(result, dim, i, realDim: realDim)
-        realDim += 1
       case .slice(let start, let stop, let step):
         result = try slice(result, dim, start, stop, step)
         dim += 1
-        realDim += 1
       case .none:
         result = try Shapes.unsqueeze(result, dim)
         dim += 1
       case .ellipsis:
         dim += x.rank - specified
-        realDim += x.rank - specified
       case .bool(let holds):
         result = try Shapes.unsqueeze(result, dim)
         tensors.append((dim, Tensor(try NDArray.ints(holds ? [0] : [], shape: [holds ? 1 : 0]))))
@@ -112,12 +110,9 @@ public enum Indexing {
           dim += 1
         } else if t.rank == 0, t.dtype.isIntegral, t.dtype != .int16, t.dtype != .int8 {
           result = try select(result, dim, t.data.item.asInt, realDim: realDim)
-          realDim += 1
         } else {
           tensors.append((dim, t))
-          let covered = t.dtype == .bool || t.dtype == .uint8 ? t.rank : 1
-          dim += covered
-          realDim += covered
+          dim += t.dtype == .bool || t.dtype == .uint8 ? t.rank : 1
         }
       }
     }
@@ -129,6 +124,9 @@ public enum Indexing {
   /// `x[index] = value`
   public static func set(_ x: Tensor, _ index: [Index], value: Tensor) throws {
     if index.count == 1, case .int(let i) = index[0] { return try assign(select(x, 0, i, realDim: 0), value) }
+    if index.count == 1, x.rank == 0, case .slice = index[0] {
+      throw EngineError(.indexError, "slice() cannot be applied to a 0-dim tensor.")
+    }
     let (sliced, tensors) = try applied(x, index)
     if tensors.isEmpty { return try assign(sliced, value) }
     // `x[True] = v` and `x[False] = v` put the whole or nothing.
@@ -155,7 +153,7 @@ public enum Indexing {
 
   /// `x[index] = number`
   public static func set(_ x: Tensor, _ index: [Index], value: Number) throws {
-    try set(x, index, value: Tensor(NDArray(value, x.dtype)))
+    try set(x, index, value: Tensor(NDArray.reaching(value, x.dtype)))
   }
 
   static func isRecorded(_ x: Tensor, _ value: Tensor) -> Bool {
@@ -164,9 +162,7 @@ public enum Indexing {
 
   /// Writes a value over a tensor, as `x.copy_(value)` does, with the words of an assignment where shapes differ.
   private static func assign(_ target: Tensor, _ value: Tensor) throws {
-    if value.rank == 0, target.rank > 0 || !value.requiresGrad {
-      return try fill(target, with: value.converted(to: target.dtype))
-    }
+    if value.rank == 0, target.rank > 0 || !value.requiresGrad { return try fill(target, with: value) }
     var source = withoutLeadingOnes(value)
     if source.shape != target.shape {
       _ = try Shapes.expandedShape(source.shape, target.shape, source.dtype)
@@ -179,15 +175,16 @@ public enum Indexing {
     if !isRecorded(target, value) {
       try InPlace.check(target)
       target.bumpVersion()
-      try target.data.fill(value.data.item)
+      try target.data.fill(value.data.converted(to: target.dtype).item)
       return
     }
+    let type = value.dtype
     _ = try InPlace.replace(target, with: [value]) { before in
-      let data = try NDArray.filled(shape: before.shape, value.data.item, before.dtype)
+      let data = try NDArray.filled(shape: before.shape, value.data.converted(to: before.dtype).item, before.dtype)
       return Recording.record("FillBackward3", [before, value], data) { d in
         [
-          d.needs(0) ? try Mul.of(d.gradient, .int(0)) : nil,
-          d.needs(1) ? try Sum.all(d.gradient) : nil,
+          d.needs(0) ? try d.nothing() : nil,
+          d.needs(1) ? try Casts.to(Sum.all(d.gradient), type) : nil,
         ]
       }
     }
@@ -253,10 +250,18 @@ struct Advanced {
     indices = try tensors.map {
       ($0.shape == common ? $0.data : try $0.data.inMemory().expanded(to: common)).ints()
     }
-    for (values, d) in zip(indices, dims) {
-      let size = x.shape[d]
-      for i in values where i < -size || i >= size {
-        throw EngineError(.indexError, "index \(i) is out of bounds for dimension \(d) with size \(size)")
+    let sizes = dims.map { x.shape[$0] }
+    if sizes.contains(0), !common.contains(0) {
+      throw EngineError(.indexError, "index is out of bounds for dimension with size 0")
+    }
+    // Where nothing is chosen nothing is looked at; else element by element, each with all of its indices.
+    guard !result.contains(0) else { return }
+    for element in 0..<common.reduce(1, *) {
+      for (k, size) in sizes.enumerated() {
+        let i = indices[k][element]
+        guard i >= -size, i < size else {
+          throw EngineError(.indexError, "index \(i) is out of bounds for dimension \(k) with size \(size)")
+        }
       }
     }
   }

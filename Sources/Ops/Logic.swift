@@ -81,6 +81,10 @@ public enum Questions {
       for dtype in [x.dtype, others.dtype] where dtype == .bool {
         throw EngineError.runtime("Unsupported input type encountered for isin(): \(dtype.scalarTypeName)")
       }
+      // Few others are compared with every element, as a view of them in one row.
+      if x.count > 0, Double(others.count) < (10 * Formulas.power(Double(x.count), 0.145)).rounded(.down) {
+        _ = try withoutRecording { try Shapes.view(Tensor(others.data), [-1]) }
+      }
       let known = Set(others.data.doubles())
       return Tensor(try Elementwise.ask(x.data) { known.contains($0) != invert }.contiguous())
     },

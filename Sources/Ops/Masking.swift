@@ -48,7 +48,9 @@ public enum Masking {
   private static func operand(_ argument: Argument, beside other: Argument) throws -> Tensor {
     if case .tensor(let tensor) = argument { return tensor }
     let number = try Number.from(argument)
-    if case .tensor(let tensor) = other { return Tensor(NDArray(number, tensor.dtype.combined(with: number))) }
+    if case .tensor(let tensor) = other {
+      return Tensor(try NDArray.reaching(number, tensor.dtype.combined(with: number)))
+    }
     return Tensor(NDArray(number, number.dtype))
   }
 
@@ -59,7 +61,7 @@ public enum Masking {
       samples: [Sample(.random([2, 3]), .mask([true, false, true], [3]), .number(.float(2)))]
     ) { x, mask, value in
       try check(mask)
-      let data = try Elementwise.select(mask.data, NDArray(value, x.dtype), x.data).contiguous()
+      let data = try Elementwise.select(mask.data, NDArray.holding(value, x.dtype), x.data).contiguous()
       let layout = x.data.layout
       return Recording.record("MaskedFillBackward0", [x], data, keeping: [mask]) { d in
         let zero = Tensor(NDArray(.int(0), d.gradient.dtype))

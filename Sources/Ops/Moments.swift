@@ -12,7 +12,7 @@ public enum Moments {
       samples: [Sample(.random([2, 3], 0.5...2)), Sample(.values([2, 0, 3], [3])), Sample(.values([2, 0, 0], [3]))]
     ) { x, dtype in
       let source = try widened(x, dtype)
-      return try product(source, Array(0..<source.rank), keepdim: false, name: "ProdBackward0")
+      return try converted(product(source, Array(0..<source.rank), keepdim: false, name: "ProdBackward0"), dtype)
     },
     Overload(
       "ProdBackward1", Arg.input, Arg.dim, Arg.keepdim, Arg.dtype,
@@ -23,13 +23,24 @@ public enum Moments {
     ) { x, dim, keepdim, dtype in
       let source = try widened(x, dtype)
       let d = try Dims.resolve(dim, x.rank)
-      return try product(source, x.rank == 0 ? [] : [d], keepdim: keepdim, name: "ProdBackward1")
+      return try converted(
+        product(source, x.rank == 0 ? [] : [d], keepdim: keepdim, name: "ProdBackward1"), dtype)
     },
     examples: ["torch.tensor([1., 2., 3., 4.]).prod()"])
 
   /// Sums and products of whole numbers are int64.
   static func widened(_ x: Tensor, _ dtype: DType?) throws -> Tensor {
-    try Casts.to(x, dtype ?? (x.dtype.isFloatingPoint ? x.dtype : .int64))
+    if let dtype, !dtype.isFloatingPoint, x.requiresGrad, GradMode.isEnabled {
+      throw EngineError.runtime("Autograd not support dtype: \(dtype.scalarTypeName)")
+    }
+    return try Casts.to(x, dtype ?? (x.dtype.isFloatingPoint ? x.dtype : .int64))
+  }
+
+  /// The result of a reduction in the dtype that was asked for: truth values and small whole numbers are summed as
+  /// int64.
+  static func converted(_ y: Tensor, _ dtype: DType?) throws -> Tensor {
+    guard let dtype, dtype != y.dtype else { return y }
+    return try Casts.to(y, dtype)
   }
 
   static func product(_ x: Tensor, _ dims: [Int], keepdim: Bool, name: String) throws -> Tensor {

@@ -96,8 +96,17 @@ public enum Parametric {
     ) { x, eps in
       let clip = eps ?? -1
       let source = x.dtype.isFloatingPoint ? x : try Casts.to(x, DefaultDType.current)
+      let format: NarrowFloat? = x.dtype == .float16 ? .float16 : x.dtype == .bfloat16 ? .bfloat16 : nil
       let data = try Elementwise.each(
-        source.data, float: { Formulas.logit($0, Float(clip)) }, double: { Formulas.logit($0, clip) })
+        source.data,
+        float: { x in
+          guard let format else { return Formulas.logit(x, Float(clip)) }
+          // Narrow numbers are rounded after every step.
+          let low = format.round(Float(clip))
+          let high = format.round(1 - low)
+          let z = clip >= 0 ? (x < low ? low : x > high ? high : x) : x
+          return format.round(z / format.round(1 - z)).log()
+        }, double: { Formulas.logit($0, clip) })
       return Recording.record("LogitBackward0", [source], data, keeping: [source]) { d in
         let input = try d.kept(0)
         let slope = try d.gradient / (input * (1 - input))
@@ -121,12 +130,14 @@ public enum Parametric {
 
   public static func polygamma(_ n: Int, _ x: Tensor) throws -> Tensor {
     guard n >= 0 else { throw EngineError.runtime("polygamma(n, x) does not support negative n.") }
-    if n == 0 { return try Digamma.of(x) }
     let source = x.dtype.isFloatingPoint ? x : try Casts.to(x, DefaultDType.current)
-    let data = try Elementwise.each(
-      source.data, float: { Float(Formulas.polygamma(n, Double($0))) },
-      // The first is a short series of its own in PyTorch.
-      double: { n == 1 ? (try? Digamma.trigamma($0)) ?? .nan : Formulas.polygamma(n, $0) })
+    let data =
+      n == 0
+      ? try Elementwise.map(Digamma.self, source.data)
+      : try Elementwise.each(
+        source.data, float: { Float(Formulas.polygamma(n, Double($0))) },
+        // The first is a short series of its own in PyTorch.
+        double: { n == 1 ? (try? Digamma.trigamma($0)) ?? .nan : Formulas.polygamma(n, $0) })
     return Recording.record("PolygammaBackward0", [source], data, keeping: [source]) { d in
       [try d.gradient * polygamma(n + 1, d.kept(0))]
     }

@@ -69,6 +69,7 @@ public enum Norms {
       name, [source], data, keeping: [source], keepsResult: true
     ) { derivation in
       let input = try derivation.kept(0)
+      if order == 0 { return [nil] }
       let g = try Extrema.restored(derivation.gradient, d, keepdim, input.rank)
       let norm = try Extrema.restored(derivation.kept(1), d, keepdim, input.rank)
       return [try derivative(g, input, norm, order, d)]
@@ -113,6 +114,10 @@ public enum Norms {
       let layouts = [a.data.layout, b.data.layout]
       let types = [a.dtype, b.dtype]
       return Recording.record("DistBackward0", [a, b], data, keeping: [a, b], keepsResult: true) { d in
+        if p == 0 {
+          throw EngineError.runtime(
+            "Expected a proper Tensor but got None (or an undefined Tensor in C++) for argument #0 'self'")
+        }
         let difference = try d.kept(0) - d.kept(1)
         let g = try derivative(d.gradient, difference, d.kept(2), p, Array(0..<difference.rank))
         return [try g.reduced(to: layouts[0], types[0]), try (-g).reduced(to: layouts[1], types[1])]

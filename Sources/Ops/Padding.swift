@@ -110,6 +110,7 @@ public enum Padding {
         "Length of pad should be no more than twice the number of dimensions of the input. Pad length is \(pad.count) "
           + "while the input has \(x.rank) dimensions.")
     }
+    try x.dtype.checkHolds(value)
     let first = x.rank - pad.count / 2
     var shape = x.shape
     for d in first..<x.rank {

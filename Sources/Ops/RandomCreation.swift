@@ -55,6 +55,14 @@ public enum RandomCreation {
 
   static func integers(_ low: Int, _ high: Int, _ size: [Int], _ dtype: DType, _ making: Making) throws -> NDArray {
     let layout = try Layout.contiguous(size)
+    try checkRange(low, high, dtype)
+    return try NDArray.drawnIntegers(shape: layout.shape, dtype) {
+      making.generator.integers(into: $0, from: Int64(low), to: Int64(dtype.reachable(low, high)))
+    }
+  }
+
+  /// - Throws: PyTorch's `RuntimeError` for a range that is empty or beyond what elements of the dtype hold.
+  static func checkRange(_ low: Int, _ high: Int, _ dtype: DType) throws {
     guard low < high else {
       throw EngineError.runtime("random_ expects 'from' to be less than 'to', but got from=\(low) >= to=\(high)")
     }
@@ -67,9 +75,6 @@ public enum RandomCreation {
       for (name, value) in [("from", low), ("to - 1", high - 1)] where !bounds.contains(value) {
         throw EngineError.runtime("\(name) is out of bounds for \(cName(dtype))")
       }
-    }
-    return try NDArray.drawnIntegers(shape: layout.shape, dtype) {
-      making.generator.integers(into: $0, from: Int64(low), to: Int64(dtype.reachable(low, high)))
     }
   }
 
@@ -133,8 +138,10 @@ public enum RandomCreation {
   private static func scaled(
     _ shape: [Int], _ mean: NDArray, _ std: NDArray, _ dtype: DType, _ making: Making
   ) throws -> NDArray {
+    // Both steps are in place, in the mean's dtype.
     let standard = try NDArray.normal(shape: shape, dtype, making.generator)
-    return try Elementwise.zip(Add.self, Elementwise.zip(Mul.self, standard, std), mean)
+    let wide = try Elementwise.zip(Mul.self, standard, std).converted(to: dtype)
+    return try Elementwise.zip(Add.self, wide, mean).converted(to: dtype)
   }
 
   public static let bernoulli = Op(

@@ -17,13 +17,14 @@ public enum RandomOverwriting {
       return x
     }
     return try InPlace.replace(x) { before in
-      Recording.record(name, [before], try draw().laid(like: x.data)) { [try Mul.of($0.gradient, .int(0))] }
+      Recording.record(name, [before], try draw().laid(like: x.data)) { [try $0.nothing()] }
     }
   }
 
   public static let normal = Op(
     "normal_", "Normal numbers written over the tensor.", forms: .method,
     Overload("NormalBackward0", Arg.input, float("mean", 0), float("std", 1), generator) { x, mean, std, generator in
+      try InPlace.checkLeaf(x)
       guard std >= 0 else { throw EngineError.runtime("normal expects std >= 0.0, but found std \(Spelling.c(std))") }
       return try write(x, "NormalBackward0") {
         try NDArray.normal(
@@ -36,6 +37,10 @@ public enum RandomOverwriting {
   public static let uniform = Op(
     "uniform_", "Numbers drawn evenly from a range, written over the tensor.", forms: .method,
     Overload("UniformBackward0", Arg.input, float("from", 0), float("to", 1), generator) { x, from, to, generator in
+      try InPlace.checkLeaf(x)
+      guard x.dtype.isFloatingPoint || x.count == 0 else {
+        throw EngineError.notImplemented("check_uniform_bounds", x.dtype)
+      }
       guard from <= to else {
         throw EngineError.runtime(
           "uniform_ expects to return a [from, to) range, but found from=\(Spelling.c(from)) > to=\(Spelling.c(to))")
@@ -55,10 +60,14 @@ public enum RandomOverwriting {
       }
     },
     Overload("RandomBackward1", Arg.input, Typed<Int>("to"), generator) { x, to, generator in
-      try between(x, 0, to, "RandomBackward1", generator)
+      try InPlace.checkLeaf(x)
+      try RandomCreation.checkRange(0, to, x.dtype)
+      return try between(x, 0, to, "RandomBackward1", generator)
     },
     Overload("RandomBackward0", Arg.input, Typed<Int>("from"), Typed<Int?>("to"), generator) { x, from, to, generator in
-      try between(x, from, to ?? Int.max, "RandomBackward0", generator)
+      try InPlace.checkLeaf(x)
+      if let to { try RandomCreation.checkRange(from, to, x.dtype) }
+      return try between(x, from, to ?? Int.max, "RandomBackward0", generator)
     },
     examples: ["torch.zeros(3).random_(0, 10, generator=torch.Generator().manual_seed(0))"])
 
@@ -94,6 +103,7 @@ public enum RandomOverwriting {
   public static let bernoulli = Op(
     "bernoulli_", "Ones and zeros, one with probability p, written over the tensor.", forms: .method,
     Overload("BernoulliBackward2", Arg.input, float("p", 0.5), generator) { x, p, generator in
+      try InPlace.checkLeaf(x)
       guard p >= 0, p <= 1 else {
         throw EngineError.runtime("bernoulli_ expects p to be in [0, 1], but got p=\(Spelling.c(p))")
       }
@@ -183,6 +193,7 @@ public enum RandomOverwriting {
         let x = try Tensor.from(arguments[0])
         let values = try (1...numbers.count).map { try Double.from(arguments[$0]) }
         let draws = try Generator?.from(arguments[numbers.count + 1]) ?? Generators.standard
+        try InPlace.checkLeaf(x)
         try check(name, values)
         try checkType(name, x.dtype)
         return .tensor(

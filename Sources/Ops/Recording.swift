@@ -12,6 +12,11 @@ public struct Derivation {
 
   /// A kept value, in the order they were given.
   public func kept(_ index: Int) throws -> Tensor { try node.kept[index].unpacked(by: node) }
+
+  /// Zeros that lie as the gradient does: the gradient of what was overwritten.
+  public func nothing() throws -> Tensor {
+    Tensor(try NDArray.zeros(shape: gradient.shape, gradient.dtype).laid(like: gradient.data))
+  }
 }
 
 /// The node of an operation whose derivative is a closure on tensors.

@@ -165,9 +165,10 @@ public enum Scaled {
     examples: ["torch.ldexp(torch.tensor([1.]), torch.tensor([3]))"])
 
   private static func ldexp(_ a: Tensor, _ b: Tensor) throws -> Tensor {
-    let powers = try withoutRecording {
-      try Pow.of(.float(2), b.dtype.isFloatingPoint ? b : Casts.to(b, DefaultDType.current))
-    }
+    if a.dtype.isFloatingPoint { try b.dtype.refuseBool("ldexp_cpu_exp") }
+    // Whole exponents are those of the first's dtype.
+    let type = b.dtype.isFloatingPoint ? b.dtype : a.dtype.isFloatingPoint ? a.dtype : DefaultDType.current
+    let powers = try withoutRecording { try Pow.of(.float(2), Casts.to(b, type)) }
     let data = try Elementwise.zip(Mul.self, a.data, powers.data)
     let layouts = [a.data.layout, b.data.layout]
     let types = [a.dtype, b.dtype]

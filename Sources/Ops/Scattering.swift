@@ -92,6 +92,7 @@ public enum Scattering {
   ) throws -> Tensor {
     let placings: [String: NDArray.Placing] = [
       "sum": .add, "mean": .add, "prod": .multiply, "amax": .highest, "amin": .lowest,
+      "max": .highest, "min": .lowest,
     ]
     guard let placing = placings[word] else {
       throw EngineError.runtime("reduce argument must be either sum, prod, mean, amax or amin, got \(word)")

@@ -187,7 +187,13 @@ public enum ShapeOps {
 
   public static let t = Op(
     "t", "The transpose of a matrix.", forms: .elementwise,
-    Overload("TBackward0", Arg.input, samples: [Sample(.random([2, 3]))], inPlace: .become, run: Shapes.t),
+    Overload("TBackward0", Arg.input, samples: [Sample(.random([2, 3]))], inPlace: .become, run: Shapes.t)
+      .checkedInPlace {
+        let x = try Tensor.from($0[0])
+        guard x.rank <= 2 else {
+          throw EngineError.runtime("t_() expects a tensor with <= 2 dimensions, but self is \(x.rank)D")
+        }
+      },
     examples: ["torch.tensor([[1, 2], [3, 4]]).t()"])
 
   public static let permute = Op(
@@ -316,26 +322,16 @@ public enum ShapeOps {
 
   public static let repeatInterleave = Op(
     "repeat_interleave", "Each element several times in a row.",
-    Overload(
-      "ViewBackward0", Arg.input, Typed<Int>("repeats"), Typed<Int?>("dim", default: Parameter.Default.none),
-      samples: [Sample(.random([2, 3]), .number(.int(2)), .number(.int(1)))]
-    ) { x, times, dim in
-      guard times >= 0 else { throw EngineError.runtime("Repeats must be non-negative") }
-      let source = dim == nil ? try Shapes.flatten(x, 0, -1) : x
-      let d = try Dims.resolve(dim ?? 0, source.rank)
-      if source.rank == 0 { return try Shapes.expand(source, [times]) }
-      var shape = source.shape
-      var stretched = shape
-      stretched.insert(times, at: d + 1)
-      shape[d] *= times
-      return try Shapes.view(Shapes.rowMajor(Shapes.expand(Shapes.unsqueeze(source, d + 1), stretched)), shape)
-    },
+    // A tensor of one number is no number: it comes first.
     Overload(
       "IndexSelectBackward0", Arg.input, Typed<Tensor>("repeats"), Typed<Int?>("dim", default: Parameter.Default.none)
     ) { x, repeats, dim in
       let source = dim == nil ? try Shapes.flatten(x, 0, -1) : x
       let d = try Dims.resolve(dim ?? 0, source.rank)
-      let length = source.rank == 0 ? 1 : source.shape[d]
+      guard source.rank > 0 else {
+        throw EngineError(.indexError, "Dimension specified as \(dim ?? 0) but tensor has no dimensions")
+      }
+      let length = source.shape[d]
       var counts = repeats.data.ints()
       if counts.count == 1 { counts = [Int](repeating: counts[0], count: length) }
       guard counts.count == length else {
@@ -346,6 +342,23 @@ public enum ShapeOps {
       guard counts.allSatisfy({ $0 >= 0 }) else { throw EngineError.runtime("repeats can not be negative") }
       let rows = counts.enumerated().flatMap { [Int](repeating: $0.offset, count: $0.element) }
       return try Gathering.indexSelect(source, d, Tensor(NDArray.ints(rows, shape: [rows.count])))
+    },
+    Overload(
+      "ViewBackward0", Arg.input, Typed<Int>("repeats"), Typed<Int?>("dim", default: Parameter.Default.none),
+      samples: [Sample(.random([2, 3]), .number(.int(2)), .number(.int(1)))]
+    ) { x, times, dim in
+      guard times >= 0 else { throw EngineError.runtime("Repeats must be non-negative") }
+      let source = dim == nil ? try Shapes.flatten(x, 0, -1) : x
+      let d = try Dims.resolve(dim ?? 0, source.rank)
+      if source.rank == 0 {
+        throw EngineError(
+          .indexError, "Dimension out of range (expected to be in range of [-1, 0], but got 1)")
+      }
+      var shape = source.shape
+      var stretched = shape
+      stretched.insert(times, at: d + 1)
+      shape[d] *= times
+      return try Shapes.view(Shapes.rowMajor(Shapes.expand(Shapes.unsqueeze(source, d + 1), stretched)), shape)
     },
     examples: ["torch.tensor([1, 2]).repeat_interleave(2)"])
 

@@ -105,7 +105,8 @@ extension Shapes {
 
   public static func unbind(_ x: Tensor, _ dim: Int) throws -> [Tensor] {
     guard x.rank > 0 else {
-      throw EngineError(.indexError, "Dimension specified as \(dim) but tensor has no dimensions")
+      throw EngineError(
+        .indexError, "Dimension specified as \(try Dims.resolve(dim, 0)) but tensor has no dimensions")
     }
     let d = try Dims.resolve(dim, x.rank)
     var part = x.shape

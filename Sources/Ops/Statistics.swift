@@ -11,7 +11,9 @@ public enum Statistics {
       "NansumBackward0", Arg.input, Typed<[Int]?>("dim", .ints, default: Parameter.Default.none), Arg.keepdim,
       Arg.dtype,
       samples: [Sample(.random([2, 3]))]
-    ) { x, dims, keepdim, dtype in try nansum(Moments.widened(x, dtype), dims, keepdim) },
+    ) { x, dims, keepdim, dtype in
+      try Moments.converted(nansum(Moments.widened(x, dtype), dims, keepdim), dtype)
+    },
     examples: ["torch.nansum(torch.tensor([1., float('nan')]))"])
 
   static func nansum(_ x: Tensor, _ dims: [Int]?, _ keepdim: Bool) throws -> Tensor {
@@ -62,7 +64,8 @@ public enum Statistics {
       guard n >= 0 else { throw EngineError.runtime("order must be non-negative but got \(n)") }
       let d = try Dims.resolve(dim, x.rank)
       let parts = [prepend, x, append].compactMap { $0 }
-      if n == 0, parts.count == 1, !x.requiresGrad { return try Shapes.clone(x) }
+      // Without a step the input itself is written into zeros.
+      if n == 0 { return try InPlace.copy(Tensor(NDArray.zeros(shape: x.shape, x.dtype).laid(like: x.data)), x) }
       var result = parts.count > 1 ? try Joining.joinedChecked(parts, d) : x
       for _ in 0..<min(n, result.shape[d] + 1) {
         let size = result.shape[d]

@@ -9,7 +9,10 @@ enum TensorBuilding {
   ///   - dtype: Nil for what the values call for.
   /// - Throws: PyTorch's errors for ragged or mixed nesting and for values that are no numbers.
   static func data(_ value: Value, dtype: DType?) throws -> NDArray {
-    if let number = value.asNumber { return NDArray(number, dtype ?? number.dtype) }
+    if let number = value.asNumber {
+      if let dtype { try checkHolds([number], dtype) }
+      return NDArray(number, dtype ?? number.dtype)
+    }
     if let tensor = value.asTensor { return try tensor.data.copied().converted(to: dtype ?? tensor.dtype) }
     if case .native(let object) = value, let array = object as? any ArrayLike {
       return try array.array.copied().converted(to: dtype ?? array.array.dtype)
@@ -19,13 +22,45 @@ enum TensorBuilding {
     }
     let items = try sequence(value)
     guard let items else { throw notANumber(value, dtype, isInside: false) }
-    var builder = Builder(asked: dtype)
+    var builder = Builder()
     try builder.measure(items, depth: 0)
+    let type = try dtype ?? inferred(value) ?? DefaultDType.current
+    builder.type = type
     builder.numbers.reserveCapacity(builder.shape.reduce(1, *))
+    if builder.shape.contains(0) {
+      // Nothing is stored, and so no row is measured against another.
+      return try NDArray.zeros(shape: builder.shape, type)
+    }
     try builder.collect(items, depth: 0)
-    let type = dtype ?? builder.type ?? DefaultDType.current
+    if dtype != nil { try checkHolds(builder.numbers, type) }
     if builder.shape.isEmpty { return NDArray(builder.numbers.first ?? .int(0), type) }
     return try filled(builder.shape, builder.numbers, type)
+  }
+
+  /// - Throws: PyTorch's `RuntimeError` for a number that no whole number of the dtype is.
+  private static func checkHolds(_ numbers: [Number], _ dtype: DType) throws {
+    guard !dtype.isFloatingPoint, dtype != .bool, !numbers.allSatisfy({ dtype.holds($0) }) else { return }
+    throw EngineError.runtime("value cannot be converted to type \(dtype.name) without overflow")
+  }
+
+  /// The dtype of all numbers together, that of an empty list being the default one.
+  ///
+  /// - Throws: for the first value that is no number, as PyTorch looks at all of them before it makes anything.
+  private static func inferred(_ value: Value) throws -> DType? {
+    if let number = value.asNumber { return number.dtype }
+    if let tensor = value.asTensor { return tensor.dtype }
+    if case .native(let object) = value {
+      if let array = object as? any ArrayLike { return array.array.dtype }
+      if let scalar = object as? any NumberLike { return scalar.dtype }
+    }
+    guard let items = try sequence(value) else { throw notANumber(value, nil, isInside: false) }
+    guard !items.isEmpty else { return DefaultDType.current }
+    var type: DType?
+    for item in items {
+      guard let one = try inferred(item) else { continue }
+      type = type.map { DType.promoted($0, one) } ?? one
+    }
+    return type
   }
 
   private static func filled(_ shape: [Int], _ numbers: [Number], _ dtype: DType) throws -> NDArray {
@@ -54,10 +89,8 @@ enum TensorBuilding {
   ///   - isInside: Whether it stands in a list.
   private static func notANumber(_ value: Value, _ dtype: DType?, isInside: Bool) -> EngineError {
     let name = Machine.current.type(of: value).name
-    if value.asString != nil {
-      return isInside
-        ? EngineError(.valueError, "too many dimensions 'str'")
-        : EngineError(.typeError, "new(): invalid data type 'str'")
+    if value.asString != nil, dtype == nil || !isInside {
+      return EngineError(.typeError, "new(): invalid data type 'str'")
     }
     guard let dtype else { return EngineError.runtime("Could not infer dtype of \(name)") }
     return EngineError(
@@ -67,10 +100,10 @@ enum TensorBuilding {
   }
 
   private struct Builder {
-    let asked: DType?
     var shape: [Int] = []
     var numbers: [Number] = []
-    var type: DType?
+    /// What the elements are to be.
+    var type = DefaultDType.current
 
     mutating func measure(_ items: [Value], depth: Int) throws {
       guard depth < 128 else { throw EngineError(.valueError, "too many dimensions 'list'") }
@@ -82,6 +115,9 @@ enum TensorBuilding {
         shape += tensor.shape
       } else if case .native(let object) = first, let array = object as? any ArrayLike {
         shape += array.array.shape
+      } else if first.asString != nil {
+        // A string has items of its own, without end.
+        throw EngineError(.valueError, "too many dimensions 'str'")
       }
     }
 
@@ -111,37 +147,31 @@ enum TensorBuilding {
         throw EngineError(
           .valueError, "expected sequence of length \(shape[depth]) at dim \(depth) (got \(data.shape.first ?? 0))")
       }
-      note(data.dtype)
       numbers += data.numbers()
     }
 
     private mutating func append(_ item: Value) throws {
       if let number = item.asNumber {
-        note(number.dtype)
         numbers.append(number)
       } else if let tensor = item.asTensor {
         guard tensor.count == 1 else {
-          throw EngineError(.valueError, "only one element tensors can be converted to Python scalars")
+          throw type.isFloatingPoint
+            ? EngineError(.valueError, "only one element tensors can be converted to Python scalars")
+            : EngineError(.typeError, "only integer tensors of a single element can be converted to an index")
         }
         if tensor.node != nil { TensorWarnings.scalarConversion() }
-        note(tensor.dtype)
         numbers.append(tensor.data.item)
       } else if case .native(let object) = item, let scalar = object as? any NumberLike {
-        note(scalar.dtype)
         numbers.append(scalar.number)
       } else if try TensorBuilding.sequence(item) != nil {
         let name = Machine.current.type(of: item).name
-        let isFloating = type?.isFloatingPoint ?? false
         throw EngineError(
           .typeError,
-          isFloating ? "must be real number, not \(name)" : "'\(name)' object cannot be interpreted as an integer")
+          type.isFloatingPoint
+            ? "must be real number, not \(name)" : "'\(name)' object cannot be interpreted as an integer")
       } else {
-        throw TensorBuilding.notANumber(item, asked, isInside: true)
+        throw TensorBuilding.notANumber(item, type, isInside: true)
       }
-    }
-
-    private mutating func note(_ dtype: DType) {
-      type = type.map { DType.promoted($0, dtype) } ?? dtype
     }
   }
 }

@@ -78,7 +78,7 @@ enum TensorIndices {
   /// - Throws: PyTorch's `TypeError` for anything but a tensor or a number.
   static func assigned(_ value: Value, like x: Tensor) throws -> Tensor {
     if let tensor = value.asTensor { return tensor }
-    if let number = value.asNumber { return Tensor(NDArray(number, x.dtype)) }
+    if let number = value.asNumber { return Tensor(try NDArray.reaching(number, x.dtype)) }
     if value.asBigInt != nil { throw PythonError(.valueError, "Overflow when unpacking long long") }
     if case .native(let object) = value, let scalar = object as? any NumberLike,
       scalar.number.category < 2 || scalar.number.dtype == .float64, !isSingle(object)

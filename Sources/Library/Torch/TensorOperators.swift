@@ -124,6 +124,7 @@ enum TensorOperators {
     case .multiply: return .native(try Mul.inPlace(x, n))
     case .divide: return .native(try Div.inPlace(x, n))
     case .power: return .native(try Pow.inPlace(x, n))
+    case .floorDivide: return .native(try FloorDivide.inPlace(x, n))
     case .matrixMultiply: return nil
     default: return .native(try InPlace.replace(x) { try withNumber(operation, $0, n) ?? $0 })
     }

@@ -53,9 +53,19 @@ extension NDArray {
   public static func logspace(_ start: Double, _ end: Double, count: Int, base: Double, _ dtype: DType) throws
     -> NDArray
   {
-    // In double precision for every dtype; and, unlike `linspace`, rounded after the product, too.
+    // The ends and their distance are of the result's dtype; the exponents between them are in double precision.
     let exponents = try uninitialized(shape: [count], .float64)
-    let step = (end - start) / Double(max(count - 1, 1))
+    func rounded(_ value: Double) -> Double {
+      switch dtype {
+      case .float64: value
+      case .float16: Double(NarrowFloat.float16.round(Float(value)))
+      case .bfloat16: Double(NarrowFloat.bfloat16.round(Float(value)))
+      default: Double(Float(value))
+      }
+    }
+    let isWhole = dtype.compute == .int
+    let (start, end) = isWhole ? (start.rounded(.towardZero), end.rounded(.towardZero)) : (rounded(start), rounded(end))
+    let step = rounded(end - start) / Double(max(count - 1, 1))
     let half = count / 2
     try DType.float64.with(
       Fill(array: exponents) { i in .float(i < half ? start + step * Double(i) : end - step * Double(count - i - 1)) })

@@ -42,6 +42,7 @@ extension NDArray {
   ) throws -> NDArray {
     if let refusal = Generators.refusal { throw refusal }
     guard dtype.isFloatingPoint else {
+      if shape.contains(0) { return try uninitialized(shape: shape, dtype) }
       throw EngineError(.notImplementedError, "\"\(unsupported)\" not implemented for '\(dtype.scalarTypeName)'")
     }
     let result = try uninitialized(shape: shape, dtype == .float64 ? .float64 : .float32)
