@@ -13,7 +13,7 @@ export LC_ALL := C.UTF-8
 
 PROGRAM := .build/release/argent
 SOURCES := Package.swift Sources Tests
-BUILD_RELEASE = swift build -c release --product argent --static-swift-stdlib $$(.ci/static)
+BUILD_RELEASE = swift build -c release --omit-frame-pointers --product argent --static-swift-stdlib $$(.ci/static)
 
 .PHONY: help
 help: ## List these targets
