@@ -36,8 +36,8 @@ public final class Machine {
 
   /// Names at a person's hand after globals and builtins; nil is NameError.
   public var namesAtHand: ((StringObject) throws -> Value?)?
-  /// To be changed when `namesAtHand` would answer differently from now on.
-  public var namesAtHandVersion = 0
+  /// To be called when `namesAtHand` will answer differently from now on.
+  public func namesAtHandChanged() { builtins.keysChanged() }
   /// The names that `namesAtHand` answers, for suggestions and completion.
   public var namesAtHandList: () -> [String] = { [] }
 
@@ -75,8 +75,13 @@ public final class Machine {
   let stack = ValueStack()
   /// The frame that runs; below the first when none does.
   var frame: UnsafeMutablePointer<Frame>
+  /// The end of what `withStackRoom` has lent.
+  var lent: Slot
   /// Where the next call from Swift may put registers.
-  var top: Slot
+  var top: Slot {
+    if frame < stack.frames { return lent }
+    return Swift.max(lent, frame.pointee.registers + Int(frame.pointee.layout.pointee.registerCount))
+  }
   /// How a warning is written: category, text, source and line; nil for Python's form.
   public var warningForm: ((TypeObject, String, Source?, Int) -> String)?
   /// Makes a Python exception of an error that is none; nil leaves it to the machine.
@@ -102,7 +107,7 @@ public final class Machine {
   public init() {
     frame = stack.frames - 1
     frameLimit = stack.frames + 1000
-    top = stack.base
+    lent = stack.base
     interruptFlag = .allocate(capacity: 1)
     interruptFlag.initialize(to: 0)
     installBuiltins()
@@ -174,9 +179,9 @@ public final class Machine {
 
   /// The same, where the registers up to `end` are in use already.
   @inline(never) func raiseInterrupt(above end: Slot) throws {
-    let before = top
-    if top < end { top = end }
-    defer { top = before }
+    let before = lent
+    lent = Swift.max(lent, end)
+    defer { lent = before }
     try raiseInterrupt()
   }
 

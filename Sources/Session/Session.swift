@@ -133,7 +133,7 @@ public final class Session {
   public func runProgram(_ source: Source, into sink: @escaping (Event) -> Void) {
     machine.namesAtHand = nil
     machine.namesAtHandList = { [] }
-    machine.namesAtHandVersion += 1
+    machine.namesAtHandChanged()
     globals.removeAll()
     globals.set("__name__", .string("__main__"))
     for name in [Session.lineCall, Session.cellCall, "get_ipython"] {

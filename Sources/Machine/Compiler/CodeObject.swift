@@ -71,8 +71,14 @@ final class CodeObject: Object {
   func seal(instructions: [Instruction], constants: [Value], cacheNames: [StringObject], registers: Int) {
     let code = UnsafeMutablePointer<Instruction>.allocate(capacity: Swift.max(instructions.count, 1))
     code.initialize(from: instructions, count: instructions.count)
-    // A jump's target becomes its distance from the next instruction.
-    for at in 0..<instructions.count where code[at].opcode.jumps { code[at].c -= Int32(truncatingIfNeeded: at + 1) }
+    for at in 0..<instructions.count {
+      let operands = code[at].opcode.operands
+      // A jump's target becomes its distance from the next instruction.
+      if operands.c == .target { code[at].c -= Int32(truncatingIfNeeded: at + 1) }
+      code[at].a *= Int32(operands.a.stride)
+      code[at].b *= Int32(operands.b.stride)
+      code[at].c *= Int32(operands.c.stride)
+    }
     layout.pointee.instructions = code
     let values = UnsafeMutablePointer<Value>.allocate(capacity: Swift.max(constants.count, 1))
     values.initialize(from: constants, count: constants.count)
@@ -84,7 +90,7 @@ final class CodeObject: Object {
     cacheCount = cacheNames.count
     layout.pointee.registerCount = Int32(registers)
     layout.pointee.parameterCount = Int32(parameterNames.count)
-    layout.pointee.variableCount = Int32(variableNames.count)
+    layout.pointee.ownCount = Int32(variableNames.count - parameterNames.count)
     let isSimple = keywordOnlyCount == 0 && variadicName == nil && variadicKeywordName == nil && !isGenerator
     layout.pointee.plainArity = isSimple ? Int32(positionalCount) : -1
   }
@@ -97,7 +103,8 @@ struct CodeLayout {
   var caches: UnsafeMutablePointer<InlineCache>?
   var registerCount: Int32 = 0
   var parameterCount: Int32 = 0
-  var variableCount: Int32 = 0
+  /// The number of variables that are no parameters.
+  var ownCount: Int32 = 0
   /// The number of parameters where all are positional and calling runs the body at once, otherwise -1.
   var plainArity: Int32 = -1
 }
@@ -106,11 +113,11 @@ struct CodeLayout {
 struct InlineCache {
   enum Found: UInt8 {
     case nothing
-    /// A global, or an attribute of a module: `index` is the position in the dictionary.
+    /// A global, or an attribute of a module: at `place` while the dictionary's keys are those of `version`.
     case entry
-    /// A built-in name: `index` is the position, `version` the globals' keys.
+    /// A built-in name: at `place` while `guardBits` and `index` are the keys of globals and built-ins.
     case builtin
-    /// A name at hand: `value`, with `version` and `index` the keys of globals and built-ins.
+    /// A name at hand: `value`, with the same two.
     case atHand
     /// An attribute of the object itself: `index` in the shape `guardBits`.
     case field
@@ -129,12 +136,12 @@ struct InlineCache {
   }
 
   let name: StringObject
-  /// The address of the name.
-  let nameBits: Int
   var found = Found.nothing
   var index = 0
-  var version = 0
+  var version = -1
   var guardBits = 0
+  /// Looked at only after a comparison with `version` or `guardBits` said that it is a place.
+  var place = Slot(bitPattern: 16).unsafelyUnwrapped
   var type: Unmanaged<TypeObject>?
   var shape: Shape?
   var value = Value.none
@@ -145,8 +152,5 @@ struct InlineCache {
   }
   private static var valueOffset: Int { @inline(__always) get { MemoryLayout<InlineCache>.offset(of: \.value) ?? 0 } }
 
-  init(_ name: StringObject) {
-    self.name = name
-    nameBits = Int(bitPattern: Unmanaged.passUnretained(name).toOpaque())
-  }
+  init(_ name: StringObject) { self.name = name }
 }

@@ -117,16 +117,53 @@ enum Opcode: UInt16 {
   case matchClass  // b is the subject, a the class; then c ≥ 0 positional attributes and names k d: a+1… or a ← false
 }
 
-extension Opcode {
-  /// Whether `c` is the place to go on at.
-  var jumps: Bool {
+/// What one of the numbers of an instruction stands for, which decides how it is kept in sealed code: places as their
+/// distances in bytes, so that the loop need not multiply.
+enum Operand {
+  case register, constant, cache
+  /// The place of an instruction.
+  case target
+  case number
+
+  var stride: Int {
     switch self {
+    case .register, .constant: MemoryLayout<Value>.stride
+    case .cache: MemoryLayout<InlineCache>.stride
+    case .target: MemoryLayout<Instruction>.stride
+    case .number: 1
+    }
+  }
+}
+
+extension Opcode {
+  /// What `a`, `b` and `c` stand for; what is not used is called a register. (`d` always holds what it says.)
+  var operands: (a: Operand, b: Operand, c: Operand) {
+    switch self {
+    case .loadConstant, .checkLocal, .deleteLocal, .loadName, .storeName, .setAnnotation, .deleteGlobal, .deleteName:
+      (.register, .constant, .register)
+    case .loadInteger, .captureCell: (.register, .number, .register)
+    case .loadGlobal, .storeGlobal: (.register, .cache, .register)
+    case .loadClassFree: (.register, .constant, .number)
+    case .loadCell, .deleteCell, .buildText, .buildClass, .importFrom: (.register, .register, .constant)
+    case .loadFree: (.register, .number, .constant)
+    case .storeFree: (.number, .register, .register)
+    case .deleteFree: (.number, .register, .constant)
+    case .addInteger, .multiplyInteger, .floorDivideInteger, .moduloInteger, .buildList, .buildTuple, .buildSet,
+      .buildDict, .matchSequence, .matchRest, .matchClass:
+      (.register, .register, .number)
     case .jump, .jumpBack, .jumpIfFalse, .jumpIfTrue, .jumpUnlessEqual, .jumpUnlessNotEqual, .jumpUnlessLess,
-      .jumpUnlessLessOrEqual, .jumpUnlessGreater, .jumpUnlessGreaterOrEqual, .jumpUnlessEqualInteger,
-      .jumpUnlessNotEqualInteger, .jumpUnlessLessInteger, .jumpUnlessLessOrEqualInteger, .jumpUnlessGreaterInteger,
-      .jumpUnlessGreaterOrEqualInteger, .jumpIfUndefined, .forIterator, .send:
-      true
-    default: false
+      .jumpUnlessLessOrEqual, .jumpUnlessGreater, .jumpUnlessGreaterOrEqual, .jumpIfUndefined, .forIterator, .send:
+      (.register, .register, .target)
+    case .jumpUnlessEqualInteger, .jumpUnlessNotEqualInteger, .jumpUnlessLessInteger, .jumpUnlessLessOrEqualInteger,
+      .jumpUnlessGreaterInteger, .jumpUnlessGreaterOrEqualInteger:
+      (.register, .number, .target)
+    case .getAttribute, .setAttribute, .loadMethod: (.register, .register, .cache)
+    case .deleteAttribute, .makeFunction: (.register, .constant, .register)
+    case .formatField, .importName: (.register, .constant, .number)
+    case .call, .callMethod, .callKeywords, .callMethodKeywords, .callUnpacked, .returnValue, .returnNone, .unpack,
+      .unpackStarred:
+      (.register, .number, .register)
+    default: (.register, .register, .register)
     }
   }
 }

@@ -16,13 +16,16 @@ struct Frame {
   var pc: UnsafeMutablePointer<Instruction>
   var layout: UnsafeMutablePointer<CodeLayout>
   var function: Unmanaged<FunctionObject>
-  var globals: Unmanaged<DictObject>
   /// The namespace that a class body fills.
   var names: Unmanaged<DictObject>?
   var generator: Unmanaged<GeneratorObject>?
   /// A counted reference: what was being handled when a generator was entered.
   var outerHandled: Unmanaged<ExceptionObject>?
-  /// The caller's register for the result.
+  /// The caller's register for the result, as its distance in bytes.
   var destination: Int32
   var kind: Kind
+
+  var globals: Unmanaged<DictObject> {
+    @inline(__always) get { function._withUnsafeGuaranteedRef { Unmanaged.passUnretained($0.globals) } }
+  }
 }

@@ -33,12 +33,13 @@ extension Machine {
       if isCacheable(type) { remember(instance.takeUnretainedValue(), type, cache) }
     case Kind.module.rawValue:
       let namespace = b.reference(ModuleObject.self)._withUnsafeGuaranteedRef { Unmanaged.passUnretained($0.namespace) }
-      if cache.pointee.found == .entry, let entry = Machine.entry(namespace, cache) { return entry.pointee.value }
+      if cache.pointee.found == .entry, cache.pointee.version == Machine.keysVersion(namespace) {
+        return cache.pointee.place.pointee
+      }
       let dictionary = namespace.takeUnretainedValue()
       let position = dictionary.find(name, name.hash)
       if position >= 0 {
-        cache.pointee.found = .entry
-        cache.pointee.index = position
+        Machine.remember(position, in: dictionary, cache)
         return dictionary.entries[position].value
       }
     case 0xff where b.tag == Tag.native:

@@ -7,23 +7,23 @@ extension Machine {
   ) throws {
     let next = frame + 1
     let end = base + Int(layout.pointee.registerCount)
-    if next >= frameLimit || end > stack.end {
+    if _slowPath(next >= frameLimit || end > stack.end) {
       throw Machine.recursionError(kind == .entry ? " while calling a Python object" : "")
     }
-    if interruptFlag.pointee != 0 { try raiseInterrupt(above: end) }
-    var local = base + Int(layout.pointee.parameterCount)
-    let lastLocal = base + Int(layout.pointee.variableCount)
-    while local < lastLocal {
-      local.release()
-      local += 1
+    if _slowPath(interruptFlag.pointee != 0) { try raiseInterrupt(above: end) }
+    if layout.pointee.ownCount > 0 {
+      var local = base + Int(layout.pointee.parameterCount)
+      let lastLocal = local + Int(layout.pointee.ownCount)
+      while local < lastLocal {
+        local.release()
+        local += 1
+      }
     }
     UnsafeMutableRawPointer(next).storeBytes(
       of: Frame(
         registers: base, pc: layout.pointee.instructions.unsafelyUnwrapped, layout: layout, function: function,
-        globals: function._withUnsafeGuaranteedRef { Unmanaged.passUnretained($0.globals) }, names: nil, generator: nil,
-        outerHandled: nil, destination: destination, kind: kind), as: Frame.self)
+        names: nil, generator: nil, outerHandled: nil, destination: destination, kind: kind), as: Frame.self)
     frame = next
-    top = end
   }
 
   /// Calls what is in `callee` with arguments side by side from `base` on: `count` positional ones, then those that
@@ -67,14 +67,15 @@ extension Machine {
     }
     for at in 0..<total { (base + at).release() }
     callee.release()
-    (frame.pointee.registers + Int(destination)).pointee = result
+    frame.pointee.registers.at(destination).pointee = result
     return false
   }
 
   /// Calls the native function in `callee` with positional arguments; those forms that need no binding directly.
   @inline(never) func callNative(_ callee: Slot, _ base: Slot, _ count: Int, _ result: Slot) throws {
+    let shortcut = callee.reference(NativeFunction.self)._withUnsafeGuaranteedRef { $0.shortcut }
+    if shortcut != .none, Machine.take(shortcut, callee, base, count, result) { return }
     let value = try callee.reference(NativeFunction.self)._withUnsafeGuaranteedRef { function in
-      if function.shortcut != .none, let value = Machine.shortcut(function.shortcut, base, count) { return value }
       return switch function.implementation {
       case .unary(let body) where count == 1: try body(base.pointee)
       case .binary(let body) where count == 2: try body(base.pointee, (base + 1).pointee)
@@ -98,31 +99,48 @@ extension Machine {
     result.put(value)
   }
 
-  /// What a native function gives that need not be called; nil when the arguments are not those it is for.
-  @inline(__always) private static func shortcut(
-    _ shortcut: NativeFunction.Shortcut, _ base: Slot, _ count: Int
-  ) -> Value? {
+  /// Does what a native function would, without calling it; false when the arguments are not those it is for.
+  @inline(__always) private static func take(
+    _ shortcut: NativeFunction.Shortcut, _ callee: Slot, _ base: Slot, _ count: Int, _ result: Slot
+  ) -> Bool {
+    let bits: Int
+    let tag: UInt8
     switch shortcut {
     case .append:
-      guard count == 2, base.kindTag == Kind.list.rawValue else { return nil }
+      guard count == 2, base.kindTag == Kind.list.rawValue else { return false }
       append(base + 1, to: base.reference(ListObject.self))
-      return Value.none
+      (bits, tag) = (0, Tag.empty)
     case .length:
-      guard count == 1 else { return nil }
+      guard count == 1 else { return false }
       switch base.kindTag {
-      case Kind.list.rawValue: return .int(base.reference(ListObject.self)._withUnsafeGuaranteedRef { $0.items.count })
-      case Kind.string.rawValue: return .int(base.reference(StringObject.self)._withUnsafeGuaranteedRef { $0.count })
-      default: return nil
+      case Kind.list.rawValue: bits = base.reference(ListObject.self)._withUnsafeGuaranteedRef { $0.items.count }
+      case Kind.string.rawValue: bits = base.reference(StringObject.self)._withUnsafeGuaranteedRef { $0.count }
+      default: return false
       }
+      tag = Tag.int
     case .get:
-      guard count == 3 || count == 2, base.kindTag == Kind.dict.rawValue else { return nil }
-      return base.reference(DictObject.self)._withUnsafeGuaranteedRef { dictionary in
-        guard let position = dictionary.plainPosition(of: base + 1) else { return nil }
-        if position < 0 { return count == 3 ? (base + 2).takeOut() : Value.none }
-        return DictObject.valueSlot(dictionary.entries + position).pointee
+      guard count == 3 || count == 2, base.kindTag == Kind.dict.rawValue else { return false }
+      let dictionary = base.reference(DictObject.self)
+      let position = dictionary._withUnsafeGuaranteedRef { $0.plainPosition(of: base + 1) }
+      if position == DictObject.unknown { return false }
+      if position >= 0 {
+        let place = DictObject.valueSlot(dictionary._withUnsafeGuaranteedRef { $0.entries } + position)
+        (bits, tag) = (place.bits, place.tag)
+        if Tag.isReference(tag) { ReferenceCount.increment(bits) }
+        if count == 3 { (base + 2).drop() }
+      } else if count == 3 {
+        (bits, tag) = ((base + 2).bits, (base + 2).tag)
+        (base + 2).overwrite(bits: 0, tag: Tag.int)
+      } else {
+        (bits, tag) = (0, Tag.empty)
       }
-    case .none: return nil
+      (base + 1).drop()
+    case .none: return false
     }
+    base.drop()
+    callee.drop()
+    result.replace(bits: bits, tag: tag)
+    return true
   }
 
   /// Makes an instance of a person's class whose `__init__` is a person's function and enters that; nil when making
@@ -158,46 +176,26 @@ extension Machine {
       return true
     case .plain:
       finished.pointee.function.release()
-      top = frame.pointee.registers + Int(frame.pointee.layout.pointee.registerCount)
-      (frame.pointee.registers + Int(finished.pointee.destination)).pointee = value
+      frame.pointee.registers.at(finished.pointee.destination).pointee = value
     case .constructor:
       finished.pointee.function.release()
-      top = frame.pointee.registers + Int(frame.pointee.layout.pointee.registerCount)
       let instance = (finished.pointee.registers - 1).takeOut()
       if !value.isNone {
         throw PythonError(.typeError, "__init__() should return None, not '\(type(of: value).errorName)'")
       }
-      (frame.pointee.registers + Int(finished.pointee.destination)).pointee = instance
+      frame.pointee.registers.at(finished.pointee.destination).pointee = instance
     case .generatorInLoop:
       if let generator = finished.pointee.generator { finish(generator.takeUnretainedValue(), finished, value) }
-      top = frame.pointee.registers + Int(frame.pointee.layout.pointee.registerCount)
       // The loop's own instruction says where it ends.
       let loop = (frame.pointee.pc - 1).pointee
-      (frame.pointee.registers + Int(loop.a)).release()
-      frame.pointee.pc += Int(loop.c)
+      frame.pointee.registers.at(loop.a).release()
+      frame.pointee.pc = frame.pointee.pc.at(loop.c)
     }
     return false
   }
 
-  /// Takes the topmost frame, a plain one, away.
-  ///
-  /// - Parameter live: How many of its registers may hold references.
-  @inline(__always) func leavePlain(_ live: Int) {
-    let finished = frame
-    var register = finished.pointee.registers
-    let end = register + live
-    while register < end {
-      if register.holdsReference { register.drop() }
-      register += 1
-    }
-    assert(isDropped(from: end, of: finished), "a temporary value outlives its statement")
-    frame = finished - 1
-    top = frame.pointee.registers + Int(frame.pointee.layout.pointee.registerCount)
-    ReferenceCount.decrement(Int(bitPattern: finished.pointee.function.toOpaque()))
-  }
-
   /// Whether no register from one on holds a reference.
-  private func isDropped(from first: Slot, of frame: UnsafeMutablePointer<Frame>) -> Bool {
+  func isDropped(from first: Slot, of frame: UnsafeMutablePointer<Frame>) -> Bool {
     let end = frame.pointee.registers + Int(frame.pointee.layout.pointee.registerCount)
     return stride(from: first, to: end, by: 1).allSatisfy { !$0.holdsReference }
   }
@@ -249,8 +247,9 @@ extension Machine {
   func withStackRoom<R>(_ count: Int, _ body: (Slot) throws -> R) throws -> R {
     let base = top
     guard base + count + 8 < stack.end else { throw Machine.recursionError() }
-    top = base + count
-    defer { top = base }
+    let before = lent
+    lent = base + count
+    defer { lent = before }
     return try body(base)
   }
 

@@ -11,28 +11,49 @@ extension Machine {
     var caches = frame.pointee.layout.pointee.caches.unsafelyUnwrapped
     let interrupt = interruptFlag
 
-    @inline(__always) func reload() {
-      frame = self.frame
+    @inline(__always) func resume() {
       r = frame.pointee.registers
       pc = frame.pointee.pc
       constants = frame.pointee.layout.pointee.constants.unsafelyUnwrapped
       caches = frame.pointee.layout.pointee.caches.unsafelyUnwrapped
     }
 
+    @inline(__always) func reload() {
+      frame = self.frame
+      resume()
+    }
+
+    /// Takes the topmost frame, a plain one, away; its first registers, `live` of them, may hold references.
+    @inline(__always) func leavePlain(_ live: Int) {
+      var register = r
+      let end = r + live
+      while register < end {
+        if register.holdsReference { register.drop() }
+        register += 1
+      }
+      assert(isDropped(from: end, of: frame), "a temporary value outlives its statement")
+      let function = frame.pointee.function
+      frame -= 1
+      self.frame = frame
+      resume()
+      ReferenceCount.decrement(Int(bitPattern: function.toOpaque()))
+    }
+
     while true {
       do {
         while true {
-          let i = pc.pointee
+          let at = pc
           pc += 1
           // Computed where they are used, which is not in every case.
-          var a: Slot { @inline(__always) get { r + Int(i.a) } }
-          var b: Slot { @inline(__always) get { r + Int(i.b) } }
-          var c: Slot { @inline(__always) get { r + Int(i.c) } }
+          var i: Instruction { @inline(__always) get { at.pointee } }
+          var a: Slot { @inline(__always) get { r.at(i.a) } }
+          var b: Slot { @inline(__always) get { r.at(i.b) } }
+          var c: Slot { @inline(__always) get { r.at(i.c) } }
           switch i.opcode {
 
           // MARK: Moving
 
-          case .loadConstant: a.copy(constants + Int(i.b))
+          case .loadConstant: a.copy(constants.at(i.b))
           case .loadInteger: a.set(Int(i.b))
           case .move: a.copy(b)
           case .take: a.takeOver(b)
@@ -43,81 +64,84 @@ extension Machine {
             } else {
               a.forget()
             }
-          case .checkLocal: if a.isUndefined { throw unboundLocal(constants[Int(i.b)], frame) }
+          case .checkLocal: if a.isUndefined { throw unboundLocal(constants.at(i.b).pointee, frame) }
           case .deleteLocal:
-            if a.isUndefined { throw unboundLocal(constants[Int(i.b)], frame) }
+            if a.isUndefined { throw unboundLocal(constants.at(i.b).pointee, frame) }
             a.release()
 
           // MARK: Names
 
           case .loadGlobal:
-            let cache = caches + Int(i.b)
+            let cache = caches.at(i.b)
             let globals = frame.pointee.globals
-            if cache.pointee.found == .entry {
-              if let entry = Machine.entry(globals, cache) {
-                a.copy(DictObject.valueSlot(entry))
-                continue
-              }
-            } else if cache.pointee.found == .builtin {
-              if Machine.keysVersion(globals) == cache.pointee.version,
-                let entry = Machine.entry(Unmanaged.passUnretained(builtins), cache)
-              {
-                a.copy(DictObject.valueSlot(entry))
-                continue
-              }
+            let version = Machine.keysVersion(globals)
+            if cache.pointee.version == version {
+              a.copy(cache.pointee.place)
+              continue
+            }
+            if cache.pointee.found == .builtin, cache.pointee.guardBits == version,
+              cache.pointee.index == Machine.keysVersion(Unmanaged.passUnretained(builtins))
+            {
+              a.copy(cache.pointee.place)
+              continue
             }
             frame.pointee.pc = pc
             a.put(try loadGlobal(cache, globals))
           case .storeGlobal:
-            let cache = caches + Int(i.b)
-            if cache.pointee.found == .entry, let entry = Machine.entry(frame.pointee.globals, cache) {
-              DictObject.valueSlot(entry).copy(a)
+            let cache = caches.at(i.b)
+            if cache.pointee.version == Machine.keysVersion(frame.pointee.globals) {
+              cache.pointee.place.copy(a)
             } else {
               storeGlobal(cache, frame.pointee.globals, a.pointee)
             }
-          case .deleteGlobal: try deleteGlobal(constants[Int(i.b)], frame)
+          case .deleteGlobal: try deleteGlobal(constants.at(i.b).pointee, frame)
           case .loadName:
             frame.pointee.pc = pc
-            a.put(try loadName(constants[Int(i.b)], frame))
-          case .storeName: try storeName(constants[Int(i.b)], a.pointee, frame)
-          case .deleteName: try deleteName(constants[Int(i.b)], frame)
-          case .loadClassFree: a.put(try loadClassFree(constants[Int(i.b)], Int(i.c), frame))
+            a.put(try loadName(constants.at(i.b).pointee, frame))
+          case .storeName: try storeName(constants.at(i.b).pointee, a.pointee, frame)
+          case .deleteName: try deleteName(constants.at(i.b).pointee, frame)
+          case .loadClassFree: a.put(try loadClassFree(constants.at(i.b).pointee, Int(i.c), frame))
           case .makeCell:
             let value = a.takeOut()
             a.put(.object(CellObject(value)))
           case .newCell: a.put(.object(CellObject(.undefined)))
           case .loadCell:
-            if !Machine.load(b.reference(CellObject.self), to: a) { throw unboundLocal(constants[Int(i.c)], frame) }
+            if !Machine.load(b.reference(CellObject.self), to: a) {
+              throw unboundLocal(constants.at(i.c).pointee, frame)
+            }
           case .storeCell: Machine.store(b, to: a.reference(CellObject.self))
           case .deleteCell:
             let cell = a.reference(CellObject.self)
             if cell._withUnsafeGuaranteedRef({ $0.value.isUndefined }) {
-              throw unboundLocal(constants[Int(i.c)], frame)
+              throw unboundLocal(constants.at(i.c).pointee, frame)
             }
             cell._withUnsafeGuaranteedRef { $0.value = .undefined }
           case .loadFree:
             if !Machine.load(Machine.cell(frame.pointee.function, Int(i.b)), to: a) {
-              throw unboundFree(constants[Int(i.c)])
+              throw unboundFree(constants.at(i.c).pointee)
             }
           case .storeFree: Machine.store(b, to: Machine.cell(frame.pointee.function, Int(i.a)))
           case .deleteFree:
             let cell = frame.pointee.function._withUnsafeGuaranteedRef { $0.closure[Int(i.a)] }
-            if cell.value.isUndefined { throw unboundFree(constants[Int(i.c)]) }
+            if cell.value.isUndefined { throw unboundFree(constants.at(i.c).pointee) }
             cell.value = .undefined
           case .captureCell:
             a.put(frame.pointee.function._withUnsafeGuaranteedRef { .object($0.closure[Int(i.b)]) })
-          case .setAnnotation: try setAnnotation(constants[Int(i.b)], a.pointee, frame)
+          case .setAnnotation: try setAnnotation(constants.at(i.b).pointee, a.pointee, frame)
 
           // MARK: Operators
 
           case .add:
             if b.tag == Tag.int, c.tag == Tag.int {
               let (sum, overflow) = b.bits.addingReportingOverflow(c.bits)
-              if !overflow {
+              if _fastPath(!overflow) {
                 a.set(sum)
                 continue
               }
-            } else if b.isNumber, c.isNumber {
+            } else if b.tag == Tag.float, c.tag == Tag.float {
+              a.set(b.double + c.double)
+              continue
+            } else if _fastPath(b.isNumber && c.isNumber) {
               a.set(b.number + c.number)
               continue
             }
@@ -126,11 +150,14 @@ extension Machine {
           case .subtract:
             if b.tag == Tag.int, c.tag == Tag.int {
               let (difference, overflow) = b.bits.subtractingReportingOverflow(c.bits)
-              if !overflow {
+              if _fastPath(!overflow) {
                 a.set(difference)
                 continue
               }
-            } else if b.isNumber, c.isNumber {
+            } else if b.tag == Tag.float, c.tag == Tag.float {
+              a.set(b.double - c.double)
+              continue
+            } else if _fastPath(b.isNumber && c.isNumber) {
               a.set(b.number - c.number)
               continue
             }
@@ -139,32 +166,35 @@ extension Machine {
           case .multiply:
             if b.tag == Tag.int, c.tag == Tag.int {
               let (product, overflow) = b.bits.multipliedReportingOverflow(by: c.bits)
-              if !overflow {
+              if _fastPath(!overflow) {
                 a.set(product)
                 continue
               }
-            } else if b.isNumber, c.isNumber {
+            } else if b.tag == Tag.float, c.tag == Tag.float {
+              a.set(b.double * c.double)
+              continue
+            } else if _fastPath(b.isNumber && c.isNumber) {
               a.set(b.number * c.number)
               continue
             }
             frame.pointee.pc = pc
             try operate(.multiply, a, b, c, i.d)
           case .divide:
-            if b.isNumber, c.isNumber, Machine.dividesPlainly(b, c) {
+            if _fastPath(b.isNumber && c.isNumber && Machine.dividesPlainly(b, c)) {
               a.set(b.number / c.number)
               continue
             }
             frame.pointee.pc = pc
             try operate(.divide, a, b, c, i.d)
           case .floorDivide:
-            if b.tag == Tag.int, c.tag == Tag.int, c.bits > 0 {
+            if _fastPath(b.tag == Tag.int && c.tag == Tag.int && c.bits > 0) {
               a.set(Integers.floorDivide(b.bits, c.bits))
               continue
             }
             frame.pointee.pc = pc
             try operate(.floorDivide, a, b, c, i.d)
           case .modulo:
-            if b.tag == Tag.int, c.tag == Tag.int, c.bits > 0 {
+            if _fastPath(b.tag == Tag.int && c.tag == Tag.int && c.bits > 0) {
               a.set(Integers.modulo(b.bits, c.bits))
               continue
             }
@@ -189,9 +219,9 @@ extension Machine {
             frame.pointee.pc = pc
             try operate(BinaryOperator(rawValue: UInt8(truncatingIfNeeded: i.d >> 4)).unsafelyUnwrapped, a, b, c, i.d)
           case .addInteger:
-            if b.tag == Tag.int {
+            if _fastPath(b.tag == Tag.int) {
               let (sum, overflow) = b.bits.addingReportingOverflow(Int(i.c))
-              if !overflow {
+              if _fastPath(!overflow) {
                 a.set(sum)
                 continue
               }
@@ -199,9 +229,9 @@ extension Machine {
             frame.pointee.pc = pc
             try operateInteger(i.d & Flag.subtraction != 0 ? .subtract : .add, a, b, i)
           case .multiplyInteger:
-            if b.tag == Tag.int {
+            if _fastPath(b.tag == Tag.int) {
               let (product, overflow) = b.bits.multipliedReportingOverflow(by: Int(i.c))
-              if !overflow {
+              if _fastPath(!overflow) {
                 a.set(product)
                 continue
               }
@@ -209,14 +239,14 @@ extension Machine {
             frame.pointee.pc = pc
             try operateInteger(.multiply, a, b, i)
           case .floorDivideInteger:
-            if b.tag == Tag.int {
+            if _fastPath(b.tag == Tag.int) {
               a.set(Integers.floorDivide(b.bits, Int(i.c)))
               continue
             }
             frame.pointee.pc = pc
             try operateInteger(.floorDivide, a, b, i)
           case .moduloInteger:
-            if b.tag == Tag.int {
+            if _fastPath(b.tag == Tag.int) {
               a.set(Integers.modulo(b.bits, Int(i.c)))
               continue
             }
@@ -249,7 +279,7 @@ extension Machine {
           case .less:
             if b.tag == Tag.int, c.tag == Tag.int {
               a.set(b.bits < c.bits)
-            } else if b.tag == Tag.float, c.tag == Tag.float {
+            } else if _fastPath(b.tag == Tag.float && c.tag == Tag.float) {
               a.set(b.double < c.double)
             } else {
               frame.pointee.pc = pc
@@ -265,7 +295,7 @@ extension Machine {
           case .greater:
             if b.tag == Tag.int, c.tag == Tag.int {
               a.set(b.bits > c.bits)
-            } else if b.tag == Tag.float, c.tag == Tag.float {
+            } else if _fastPath(b.tag == Tag.float && c.tag == Tag.float) {
               a.set(b.double > c.double)
             } else {
               frame.pointee.pc = pc
@@ -285,147 +315,147 @@ extension Machine {
 
           // MARK: Jumps
 
-          case .jump: pc += Int(i.c)
+          case .jump: pc = pc.at(i.c)
           case .jumpBack:
-            if interrupt.pointee != 0 { try raiseInterrupt() }
-            pc += Int(i.c)
+            if _slowPath(interrupt.pointee != 0) { try raiseInterrupt() }
+            pc = pc.at(i.c)
           case .jumpIfFalse:
             let truth: Bool
-            if a.tag == Tag.bool {
+            if _fastPath(a.tag == Tag.bool) {
               truth = a.bits & 1 != 0
             } else {
               frame.pointee.pc = pc
               truth = try test(a, i.d)
             }
-            if !truth { pc += Int(i.c) }
+            if !truth { pc = pc.at(i.c) }
           case .jumpIfTrue:
             let truth: Bool
-            if a.tag == Tag.bool {
+            if _fastPath(a.tag == Tag.bool) {
               truth = a.bits & 1 != 0
             } else {
               frame.pointee.pc = pc
               truth = try test(a, i.d)
             }
-            if truth { pc += Int(i.c) }
+            if truth { pc = pc.at(i.c) }
           case .jumpUnlessEqual:
             let truth: Bool
-            if a.tag == Tag.int, b.tag == Tag.int {
+            if _fastPath(a.tag == Tag.int && b.tag == Tag.int) {
               truth = a.bits == b.bits
             } else {
               frame.pointee.pc = pc
               truth = try test(.equal, a, b, i.d)
             }
-            if !truth { pc += Int(i.c) }
+            if !truth { pc = pc.at(i.c) }
           case .jumpUnlessNotEqual:
             let truth: Bool
-            if a.tag == Tag.int, b.tag == Tag.int {
+            if _fastPath(a.tag == Tag.int && b.tag == Tag.int) {
               truth = a.bits != b.bits
             } else {
               frame.pointee.pc = pc
               truth = try test(.notEqual, a, b, i.d)
             }
-            if !truth { pc += Int(i.c) }
+            if !truth { pc = pc.at(i.c) }
           case .jumpUnlessLess:
             let truth: Bool
             if a.tag == Tag.int, b.tag == Tag.int {
               truth = a.bits < b.bits
-            } else if a.tag == Tag.float, b.tag == Tag.float {
+            } else if _fastPath(a.tag == Tag.float && b.tag == Tag.float) {
               truth = a.double < b.double
             } else {
               frame.pointee.pc = pc
               truth = try test(.less, a, b, i.d)
             }
-            if !truth { pc += Int(i.c) }
+            if !truth { pc = pc.at(i.c) }
           case .jumpUnlessLessOrEqual:
             let truth: Bool
-            if a.tag == Tag.int, b.tag == Tag.int {
+            if _fastPath(a.tag == Tag.int && b.tag == Tag.int) {
               truth = a.bits <= b.bits
             } else {
               frame.pointee.pc = pc
               truth = try test(.lessOrEqual, a, b, i.d)
             }
-            if !truth { pc += Int(i.c) }
+            if !truth { pc = pc.at(i.c) }
           case .jumpUnlessGreater:
             let truth: Bool
             if a.tag == Tag.int, b.tag == Tag.int {
               truth = a.bits > b.bits
-            } else if a.tag == Tag.float, b.tag == Tag.float {
+            } else if _fastPath(a.tag == Tag.float && b.tag == Tag.float) {
               truth = a.double > b.double
             } else {
               frame.pointee.pc = pc
               truth = try test(.greater, a, b, i.d)
             }
-            if !truth { pc += Int(i.c) }
+            if !truth { pc = pc.at(i.c) }
           case .jumpUnlessGreaterOrEqual:
             let truth: Bool
-            if a.tag == Tag.int, b.tag == Tag.int {
+            if _fastPath(a.tag == Tag.int && b.tag == Tag.int) {
               truth = a.bits >= b.bits
             } else {
               frame.pointee.pc = pc
               truth = try test(.greaterOrEqual, a, b, i.d)
             }
-            if !truth { pc += Int(i.c) }
+            if !truth { pc = pc.at(i.c) }
           case .jumpUnlessEqualInteger:
             let truth: Bool
-            if a.tag == Tag.int {
+            if _fastPath(a.tag == Tag.int) {
               truth = a.bits == Int(i.b)
             } else {
               frame.pointee.pc = pc
               truth = try testInteger(.equal, a, i)
             }
-            if !truth { pc += Int(i.c) }
+            if !truth { pc = pc.at(i.c) }
           case .jumpUnlessNotEqualInteger:
             let truth: Bool
-            if a.tag == Tag.int {
+            if _fastPath(a.tag == Tag.int) {
               truth = a.bits != Int(i.b)
             } else {
               frame.pointee.pc = pc
               truth = try testInteger(.notEqual, a, i)
             }
-            if !truth { pc += Int(i.c) }
+            if !truth { pc = pc.at(i.c) }
           case .jumpUnlessLessInteger:
             let truth: Bool
-            if a.tag == Tag.int {
+            if _fastPath(a.tag == Tag.int) {
               truth = a.bits < Int(i.b)
             } else {
               frame.pointee.pc = pc
               truth = try testInteger(.less, a, i)
             }
-            if !truth { pc += Int(i.c) }
+            if !truth { pc = pc.at(i.c) }
           case .jumpUnlessLessOrEqualInteger:
             let truth: Bool
-            if a.tag == Tag.int {
+            if _fastPath(a.tag == Tag.int) {
               truth = a.bits <= Int(i.b)
             } else {
               frame.pointee.pc = pc
               truth = try testInteger(.lessOrEqual, a, i)
             }
-            if !truth { pc += Int(i.c) }
+            if !truth { pc = pc.at(i.c) }
           case .jumpUnlessGreaterInteger:
             let truth: Bool
-            if a.tag == Tag.int {
+            if _fastPath(a.tag == Tag.int) {
               truth = a.bits > Int(i.b)
             } else {
               frame.pointee.pc = pc
               truth = try testInteger(.greater, a, i)
             }
-            if !truth { pc += Int(i.c) }
+            if !truth { pc = pc.at(i.c) }
           case .jumpUnlessGreaterOrEqualInteger:
             let truth: Bool
-            if a.tag == Tag.int {
+            if _fastPath(a.tag == Tag.int) {
               truth = a.bits >= Int(i.b)
             } else {
               frame.pointee.pc = pc
               truth = try testInteger(.greaterOrEqual, a, i)
             }
-            if !truth { pc += Int(i.c) }
+            if !truth { pc = pc.at(i.c) }
           case .jumpIfUndefined:
-            if a.isUndefined { pc += Int(i.c) }
+            if a.isUndefined { pc = pc.at(i.c) }
 
           // MARK: Attributes and items
 
           case .getAttribute:
-            let cache = caches + Int(i.c)
+            let cache = caches.at(i.c)
             if cache.pointee.found == .field, b.kindTag == Kind.instance.rawValue,
               let value = Machine.cachedField(b.reference(InstanceObject.self), cache)
             {
@@ -436,7 +466,7 @@ extension Machine {
             frame.pointee.pc = pc
             try getAttribute(a, b, cache, i.d)
           case .setAttribute:
-            let cache = caches + Int(i.c)
+            let cache = caches.at(i.c)
             if cache.pointee.found == .field, a.kindTag == Kind.instance.rawValue, i.d & Flag.clearFirst == 0,
               Machine.setCachedField(a.reference(InstanceObject.self), cache, b)
             {
@@ -447,10 +477,10 @@ extension Machine {
             try setAttribute(a, b, cache, i.d)
           case .deleteAttribute:
             frame.pointee.pc = pc
-            guard let name = constants[Int(i.b)].asString else { continue }
+            guard let name = constants.at(i.b).pointee.asString else { continue }
             try deleteAttribute(of: a.pointee, name)
           case .loadMethod:
-            let cache = caches + Int(i.c)
+            let cache = caches.at(i.c)
             if cache.pointee.found == .method, b.kindTag == Kind.instance.rawValue,
               Machine.cachedMethodFits(b.reference(InstanceObject.self), cache)
             {
@@ -469,19 +499,29 @@ extension Machine {
             frame.pointee.pc = pc
             a.put(try makeSuper(b.pointee, c.pointee))
           case .getItem:
-            if c.tag == Tag.int, b.kindTag == Kind.list.rawValue,
-              let value = Machine.item(b.reference(ListObject.self), c.bits)
-            {
-              a.put(value)
+            let kind = b.kindTag
+            if kind == Kind.list.rawValue {
+              if c.tag == Tag.int, let place = Machine.place(b.reference(ListObject.self), c.bits) {
+                a.copy(place)
+                if i.d & Flag.clearFirst != 0 { b.drop() }
+                continue
+              }
+            } else if kind == Kind.dict.rawValue, let place = Machine.place(b.reference(DictObject.self), c) {
+              let (bits, tag) = (place.bits, place.tag)
+              if Tag.isReference(tag) { ReferenceCount.increment(bits) }
               if i.d & Flag.clearFirst != 0 { b.drop() }
+              if i.d & Flag.clearSecond != 0 { c.drop() }
+              a.replace(bits: bits, tag: tag)
               continue
             }
             frame.pointee.pc = pc
             try getItem(a, b, c, i.d)
           case .setItem:
-            if b.tag == Tag.int, a.kindTag == Kind.list.rawValue,
-              Machine.setItem(a.reference(ListObject.self), b.bits, c)
-            {
+            let kind = a.kindTag
+            if kind == Kind.list.rawValue {
+              if b.tag == Tag.int, Machine.setItem(a.reference(ListObject.self), b.bits, c) { continue }
+            } else if kind == Kind.dict.rawValue, let place = Machine.place(a.reference(DictObject.self), b) {
+              place.copy(c)
               continue
             }
             frame.pointee.pc = pc
@@ -505,10 +545,10 @@ extension Machine {
             let parts = (b.takeOut(), (b + 1).takeOut(), (b + 2).takeOut())
             a.put(.object(SliceObject(start: parts.0, stop: parts.1, step: parts.2)))
           case .buildText:
-            (constants + Int(i.c)).reference(TextPlan.self)._withUnsafeGuaranteedRef { buildText(a, b, $0) }
+            constants.at(i.c).reference(TextPlan.self)._withUnsafeGuaranteedRef { buildText(a, b, $0) }
           case .formatField:
             frame.pointee.pc = pc
-            try (constants + Int(i.b)).reference(TextPlan.self)._withUnsafeGuaranteedRef {
+            try constants.at(i.b).reference(TextPlan.self)._withUnsafeGuaranteedRef {
               try formatField(a, $0.pieces[Int(i.c)].field)
             }
           case .formatValue:
@@ -533,20 +573,20 @@ extension Machine {
             try dictMerge(a, b, i.d == 0 ? nil : c)
           case .listToTuple:
             if let list = a.pointee.asList { a.pointee = .tuple(list.items) }
-          case .makeFunction: makeFunction(a, constants[Int(i.b)], c, frame)
+          case .makeFunction: makeFunction(a, constants.at(i.b).pointee, c, frame)
           case .buildClass:
             frame.pointee.pc = pc
-            try buildClass(a, b, constants[Int(i.c)])
+            try buildClass(a, b, constants.at(i.c).pointee)
 
           // MARK: Calls
 
           case .call:
             frame.pointee.pc = pc
             let kind = a.kindTag
-            if kind == Kind.function.rawValue {
+            if _fastPath(kind == Kind.function.rawValue) {
               let function = a.reference(FunctionObject.self)
               let layout = Machine.layout(function)
-              if layout.pointee.plainArity == i.b {
+              if _fastPath(Int(layout.pointee.plainArity) == Int(i.b)) {
                 let base = a + 2
                 try enter(function, layout, base, i.c, .plain)
                 // The frame has the reference now.
@@ -567,12 +607,12 @@ extension Machine {
             frame.pointee.pc = pc
             let isBound = !(a + 1).isUndefined
             let base = isBound ? a + 1 : a + 2
-            let count = isBound ? i.b + 1 : i.b
+            let count = isBound ? Int(i.b) + 1 : Int(i.b)
             let kind = a.kindTag
-            if kind == Kind.function.rawValue {
+            if _fastPath(kind == Kind.function.rawValue) {
               let function = a.reference(FunctionObject.self)
               let layout = Machine.layout(function)
-              if layout.pointee.plainArity == count {
+              if _fastPath(Int(layout.pointee.plainArity) == count) {
                 try enter(function, layout, base, i.c, .plain)
                 a.overwrite(bits: 0, tag: Tag.int)
                 frame += 1
@@ -583,10 +623,10 @@ extension Machine {
                 continue
               }
             } else if kind == Kind.nativeFunction.rawValue {
-              try callNative(a, base, Int(count), c)
+              try callNative(a, base, count, c)
               continue
             }
-            if try call(a, base, Int(count), nil, i.c) { reload() }
+            if try call(a, base, count, nil, i.c) { reload() }
           case .callKeywords:
             frame.pointee.pc = pc
             if try call(a, a + 2, Int(i.b), constants[Int(i.d)].asTuple, i.c) { reload() }
@@ -599,13 +639,11 @@ extension Machine {
             frame.pointee.pc = pc
             try callUnpacked(a, hasReceiver: i.b == 1 && !(a + 1).isUndefined, c)
           case .returnValue:
-            if frame.pointee.kind == .plain {
+            if _fastPath(frame.pointee.kind == .plain) {
               let (bits, tag) = (a.bits, a.tag)
               a.overwrite(bits: 0, tag: Tag.int)
-              let destination = Int(frame.pointee.destination)
               leavePlain(Int(i.b))
-              reload()
-              (r + destination).replace(bits: bits, tag: tag)
+              r.at((frame + 1).pointee.destination).replace(bits: bits, tag: tag)
             } else {
               frame.pointee.pc = pc
               let value = a.takeOut()
@@ -613,11 +651,9 @@ extension Machine {
               reload()
             }
           case .returnNone:
-            if frame.pointee.kind == .plain {
-              let destination = Int(frame.pointee.destination)
+            if _fastPath(frame.pointee.kind == .plain) {
               leavePlain(Int(i.b))
-              reload()
-              (r + destination).replace(bits: 0, tag: Tag.empty)
+              r.at((frame + 1).pointee.destination).replace(bits: 0, tag: Tag.empty)
             } else {
               frame.pointee.pc = pc
               if try leave(.none) { return .none }
@@ -635,18 +671,18 @@ extension Machine {
             if kind == Kind.rangeIterator.rawValue {
               if Machine.advance(a.reference(RangeIterator.self), to: b) { continue }
               a.release()
-              pc += Int(i.c)
+              pc = pc.at(i.c)
             } else if kind == Kind.listIterator.rawValue {
               if Machine.advance(a.reference(ListIterator.self), to: b) { continue }
               a.release()
-              pc += Int(i.c)
+              pc = pc.at(i.c)
             } else if kind == Kind.generator.rawValue {
               frame.pointee.pc = pc
               if try enterGenerator(a.reference(GeneratorObject.self), i.b) {
                 reload()
               } else {
                 a.release()
-                pc += Int(i.c)
+                pc = pc.at(i.c)
               }
             } else {
               frame.pointee.pc = pc
@@ -654,7 +690,7 @@ extension Machine {
                 b.pointee = value
               } else {
                 a.release()
-                pc += Int(i.c)
+                pc = pc.at(i.c)
               }
             }
           case .unpack:
@@ -683,7 +719,7 @@ extension Machine {
             reload()
           case .send:
             frame.pointee.pc = pc
-            if try !send(a, b) { pc += Int(i.c) }
+            if try !send(a, b) { pc = pc.at(i.c) }
           case .getYieldFromIterator:
             frame.pointee.pc = pc
             let iterator = try iterate(b.pointee)
@@ -727,10 +763,10 @@ extension Machine {
 
           case .importName:
             frame.pointee.pc = pc
-            a.put(.object(try importModule(constants[Int(i.b)].asString?.text ?? "", innermost: i.d == 1)))
+            a.put(.object(try importModule(constants.at(i.b).pointee.asString?.text ?? "", innermost: i.d == 1)))
           case .importFrom:
             frame.pointee.pc = pc
-            a.put(try importName(constants[Int(i.c)].asString ?? .empty, from: b.pointee))
+            a.put(try importName(constants.at(i.c).pointee.asString ?? .empty, from: b.pointee))
           case .importStar:
             frame.pointee.pc = pc
             try importAll(from: a.pointee, into: frame)
@@ -757,127 +793,6 @@ extension Machine {
         try unwind(error)
         reload()
       }
-    }
-  }
-
-  // MARK: Caches
-
-  /// The entry that a cache remembers, when it still holds the name.
-  @inline(__always) static func entry(
-    _ dictionary: Unmanaged<DictObject>, _ cache: UnsafeMutablePointer<InlineCache>
-  ) -> UnsafeMutablePointer<DictObject.Entry>? {
-    let index = cache.pointee.index
-    let found = dictionary._withUnsafeGuaranteedRef { $0.used > index ? $0.entries + index : nil }
-    guard let found else { return nil }
-    // The key is the first field of an entry; names in code are interned, so identity decides.
-    let key = UnsafeMutableRawPointer(found).load(as: Int.self)
-    return key == cache.pointee.nameBits ? found : nil
-  }
-
-  @inline(__always) static func cachedField(
-    _ instance: Unmanaged<InstanceObject>, _ cache: UnsafeMutablePointer<InlineCache>
-  ) -> Slot? {
-    instance._withUnsafeGuaranteedRef { instance in
-      guard instance.shapeBits == cache.pointee.guardBits, instance.classVersion == cache.pointee.version else {
-        return nil
-      }
-      return instance.values.unsafelyUnwrapped + cache.pointee.index
-    }
-  }
-
-  @inline(__always) static func setCachedField(
-    _ instance: Unmanaged<InstanceObject>, _ cache: UnsafeMutablePointer<InlineCache>, _ value: Slot
-  ) -> Bool {
-    instance._withUnsafeGuaranteedRef { instance in
-      guard instance.shapeBits == cache.pointee.guardBits, instance.classVersion == cache.pointee.version else {
-        return false
-      }
-      (instance.values.unsafelyUnwrapped + cache.pointee.index).copy(value)
-      return true
-    }
-  }
-
-  @inline(__always) static func cachedMethodFits(
-    _ instance: Unmanaged<InstanceObject>, _ cache: UnsafeMutablePointer<InlineCache>
-  ) -> Bool {
-    instance._withUnsafeGuaranteedRef { instance in
-      instance.classVersion == cache.pointee.version && !instance.classObject.instancesMayShadow
-    }
-  }
-
-  // MARK: Objects in registers
-  // Closures are not inlined into a function as large as the loop; these are.
-
-  @inline(__always) static func keysVersion(_ dictionary: Unmanaged<DictObject>) -> Int {
-    dictionary._withUnsafeGuaranteedRef { $0.keysVersion }
-  }
-
-  @inline(__always) static func layout(_ function: Unmanaged<FunctionObject>) -> UnsafeMutablePointer<CodeLayout> {
-    function._withUnsafeGuaranteedRef { $0.layout }
-  }
-
-  @inline(__always) static func cell(_ function: Unmanaged<FunctionObject>, _ index: Int) -> Unmanaged<CellObject> {
-    function._withUnsafeGuaranteedRef { Unmanaged.passUnretained($0.closure[index]) }
-  }
-
-  /// Copies what a cell holds; false when it holds nothing.
-  @inline(__always) static func load(_ cell: Unmanaged<CellObject>, to slot: Slot) -> Bool {
-    let value = cell._withUnsafeGuaranteedRef { $0.value }
-    if case .undefined = value { return false }
-    slot.put(value)
-    return true
-  }
-
-  @inline(__always) static func store(_ slot: Slot, to cell: Unmanaged<CellObject>) {
-    cell._withUnsafeGuaranteedRef { $0.value = slot.pointee }
-  }
-
-  @inline(__always) static func item(_ list: Unmanaged<ListObject>, _ index: Int) -> Value? {
-    list._withUnsafeGuaranteedRef { $0.item(at: index) }
-  }
-
-  @inline(__always) static func setItem(_ list: Unmanaged<ListObject>, _ index: Int, _ value: Slot) -> Bool {
-    list._withUnsafeGuaranteedRef { $0.setItem(at: index, value.pointee) }
-  }
-
-  @inline(__always) static func append(_ value: Slot, to list: Unmanaged<ListObject>) {
-    list._withUnsafeGuaranteedRef { $0.append(value.takeOut()) }
-  }
-
-  @inline(__always) static func advance(_ iterator: Unmanaged<RangeIterator>, to slot: Slot) -> Bool {
-    iterator._withUnsafeGuaranteedRef { iterator in
-      if iterator.remaining == 0 { return false }
-      iterator.remaining &-= 1
-      slot.set(iterator.current)
-      iterator.current &+= iterator.step
-      return true
-    }
-  }
-
-  @inline(__always) static func advance(_ iterator: Unmanaged<ListIterator>, to slot: Slot) -> Bool {
-    guard let value = iterator._withUnsafeGuaranteedRef({ $0.advance() }) else { return false }
-    slot.put(value)
-    return true
-  }
-
-  @inline(__always) static func unpack(_ tuple: Unmanaged<TupleObject>, to slot: Slot, _ count: Int) -> Bool {
-    tuple._withUnsafeGuaranteedRef { $0.unpack(into: slot, count) }
-  }
-
-  /// Whether dividing two plain numbers needs nothing more than that.
-  @inline(__always) static func dividesPlainly(_ a: Slot, _ b: Slot) -> Bool {
-    if b.number == 0 { return false }
-    let exact = 1 << 53
-    return (a.tag == Tag.float || a.bits.magnitude <= exact) && (b.tag == Tag.float || b.bits.magnitude <= exact)
-  }
-
-  /// Moves values out of registers into an array.
-  @inline(__always) static func takeAll(_ first: Slot, _ count: Int) -> [Value] {
-    guard count > 0 else { return [] }
-    return Array(unsafeUninitializedCapacity: count) { buffer, initialized in
-      buffer.baseAddress.unsafelyUnwrapped.moveInitialize(from: first, count: count)
-      for at in 0..<count { (first + at).overwrite(bits: 0, tag: Tag.int) }
-      initialized = count
     }
   }
 }

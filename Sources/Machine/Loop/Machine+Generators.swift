@@ -21,7 +21,7 @@ extension Machine {
     frame.pointee.generator = Unmanaged.passUnretained(generator)
     if let handled { frame.pointee.outerHandled = Unmanaged.passRetained(handled) }
     if let inner = generator.handled { handled = inner }
-    if generator.state == .suspended { (base + Int((generator.pc - 1).pointee.b)).pointee = value }
+    if generator.state == .suspended { base.at((generator.pc - 1).pointee.b).pointee = value }
     generator.state = .running
   }
 
@@ -56,8 +56,7 @@ extension Machine {
     }
     frame -= 1
     if left.pointee.kind == .entry { return true }
-    top = frame.pointee.registers + Int(frame.pointee.layout.pointee.registerCount)
-    (frame.pointee.registers + Int(left.pointee.destination)).put(value)
+    frame.pointee.registers.at(left.pointee.destination).put(value)
     return false
   }
 
@@ -88,8 +87,6 @@ extension Machine {
   private func run(
     _ generator: GeneratorObject, sending value: Value, throwing error: PythonError?
   ) throws -> Value? {
-    let base = top
-    defer { top = base }
     return try withExtendedLifetime(generator) {
       try activate(generator, .entry, destination: 0, sending: value)
       if let error { try unwind(error) }

@@ -8,31 +8,30 @@ extension Machine {
     _ cache: UnsafeMutablePointer<InlineCache>, _ globals: Unmanaged<DictObject>
   ) throws -> Value {
     let globals = globals.takeUnretainedValue()
+    if cache.pointee.found == .atHand, cache.pointee.guardBits == globals.keysVersion,
+      cache.pointee.index == builtins.keysVersion
+    {
+      return cache.pointee.value
+    }
     let name = cache.pointee.name
     var position = globals.find(name, name.hash)
     if position >= 0 {
-      cache.pointee.found = .entry
-      cache.pointee.index = position
+      Machine.remember(position, in: globals, cache)
       return globals.entries[position].value
     }
     position = builtins.find(name, name.hash)
     if position >= 0 {
       cache.pointee.found = .builtin
-      cache.pointee.index = position
-      cache.pointee.version = globals.keysVersion
+      cache.pointee.place = DictObject.valueSlot(builtins.entries + position)
+      cache.pointee.guardBits = globals.keysVersion
+      cache.pointee.index = builtins.keysVersion
       return builtins.entries[position].value
-    }
-    if cache.pointee.found == .atHand, cache.pointee.version == globals.keysVersion,
-      cache.pointee.index == builtins.keysVersion, cache.pointee.guardBits == namesAtHandVersion
-    {
-      return cache.pointee.value
     }
     if let value = try namesAtHand?(name) {
       cache.pointee.found = .atHand
       cache.pointee.value = value
-      cache.pointee.version = globals.keysVersion
+      cache.pointee.guardBits = globals.keysVersion
       cache.pointee.index = builtins.keysVersion
-      cache.pointee.guardBits = namesAtHandVersion
       return value
     }
     throw undefinedName(name)
@@ -43,8 +42,14 @@ extension Machine {
   ) {
     let globals = globals.takeUnretainedValue()
     globals.set(cache.pointee.name, value)
+    Machine.remember(globals.find(cache.pointee.name, cache.pointee.name.hash), in: globals, cache)
+  }
+
+  /// Fills a cache with a place in a namespace.
+  static func remember(_ position: Int, in namespace: DictObject, _ cache: UnsafeMutablePointer<InlineCache>) {
     cache.pointee.found = .entry
-    cache.pointee.index = globals.find(cache.pointee.name, cache.pointee.name.hash)
+    cache.pointee.version = namespace.keysVersion
+    cache.pointee.place = DictObject.valueSlot(namespace.entries + position)
   }
 
   @inline(never) func deleteGlobal(_ name: Value, _ frame: UnsafeMutablePointer<Frame>) throws {

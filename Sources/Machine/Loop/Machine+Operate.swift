@@ -107,7 +107,8 @@ extension Machine {
     switch b.kindTag {
     case Kind.dict.rawValue:
       let found = try b.reference(DictObject.self)._withUnsafeGuaranteedRef { dictionary -> Value? in
-        guard let position = dictionary.plainPosition(of: c) else { return try dictionary.get(c.pointee) }
+        let position = dictionary.plainPosition(of: c)
+        if position == DictObject.unknown { return try dictionary.get(c.pointee) }
         return position < 0 ? nil : DictObject.valueSlot(dictionary.entries + position).pointee
       }
       guard let found else { throw PythonError(.keyError, arguments: [c.pointee]) }
@@ -127,13 +128,7 @@ extension Machine {
 
   @inline(never) func setItem(_ a: Slot, _ b: Slot, _ c: Slot) throws {
     if a.kindTag == Kind.dict.rawValue {
-      try a.reference(DictObject.self)._withUnsafeGuaranteedRef { dictionary in
-        if let position = dictionary.plainPosition(of: b), position >= 0 {
-          DictObject.valueSlot(dictionary.entries + position).copy(c)
-        } else {
-          try dictionary.set(b.pointee, c.pointee)
-        }
-      }
+      try a.reference(DictObject.self)._withUnsafeGuaranteedRef { try $0.set(b.pointee, c.pointee) }
     } else {
       try setItem(a.pointee, b.pointee, c.pointee)
     }

@@ -23,7 +23,6 @@ extension Machine {
         for register in handler.keep..<Swift.max(handler.keep, count) { (registers + register).release() }
         registers[handler.register] = .object(exception)
         frame.pointee.pc = frame.pointee.layout.pointee.instructions.unsafelyUnwrapped + handler.target
-        top = registers + count
         return
       }
       let left = frame

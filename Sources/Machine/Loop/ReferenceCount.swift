@@ -14,13 +14,13 @@ enum ReferenceCount {
   /// Adds a reference to the object at an address.
   @inline(__always) static func increment(_ bits: Int) {
     let count = place(bits).pointee &+ one
-    if count >= 0 { place(bits).pointee = count } else { incrementSlowly(bits) }
+    if _fastPath(count >= 0) { place(bits).pointee = count } else { incrementSlowly(bits) }
   }
 
   /// Takes a reference from the object at an address, and frees it with the last.
   @inline(__always) static func decrement(_ bits: Int) {
     let count = place(bits).pointee &- one
-    if count >= 0 { place(bits).pointee = count } else { decrementSlowly(bits) }
+    if _fastPath(count >= 0) { place(bits).pointee = count } else { decrementSlowly(bits) }
   }
 
   @inline(never) private static func incrementSlowly(_ bits: Int) { _ = object(bits).retain() }

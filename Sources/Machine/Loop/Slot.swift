@@ -15,6 +15,13 @@ enum Tag {
   @inline(__always) static func isReference(_ tag: UInt8) -> Bool { tag &- object <= native - object }
 }
 
+extension UnsafeMutablePointer {
+  /// The place as many bytes further on as an instruction says.
+  @inline(__always) func at(_ distance: Int32) -> Self {
+    UnsafeMutableRawPointer(self).advanced(by: Int(distance)).assumingMemoryBound(to: Pointee.self)
+  }
+}
+
 extension UnsafeMutablePointer where Pointee == Value {
   @inline(__always) var tag: UInt8 { UnsafeRawPointer(self).load(fromByteOffset: 8, as: UInt8.self) }
   @inline(__always) var bits: Int { UnsafeRawPointer(self).load(as: Int.self) }

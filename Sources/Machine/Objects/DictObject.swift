@@ -1,7 +1,7 @@
 /// `dict`: entries in insertion order, with an open-addressed index once there are more than a few.
 ///
-/// It is also every namespace (globals, classes, modules). Looking a name up through `value(at:named:)` with a
-/// remembered position costs two comparisons, whatever was stored in between.
+/// It is also every namespace (globals, classes, modules). Looking a name up with a
+/// remembered place costs one comparison as long as no key came or went.
 open class DictObject: Object {
   public struct Entry {
     /// `.undefined` for a removed entry.
@@ -19,8 +19,10 @@ open class DictObject: Object {
   /// Positions by hash; nil while a linear scan is as good. `empty` and `removed` are negative.
   final var index: UnsafeMutablePointer<Int32>?
   final var indexMask = 0
-  /// Counts changes of the set of keys, for iterators and for comparisons that run a person's code.
+  /// Another number after each change of the set of keys, which no other dictionary ever has: for iterators, for
+  /// comparisons that run a person's code, and for caches of the places of values.
   public final internal(set) var keysVersion = 0
+  private nonisolated(unsafe) static var lastVersion = 0
 
   private static let empty: Int32 = -1
   private static let removed: Int32 = -2
@@ -62,7 +64,10 @@ open class DictObject: Object {
     if case .object(let object) = key, object.tag == Kind.string.rawValue {
       return find(unsafeDowncast(object, to: StringObject.self), hash)
     }
-    if case .int(let number) = key, let position = find(number, hash) { return position }
+    if case .int(let number) = key {
+      let position = find(number, hash)
+      if position != DictObject.unknown { return position }
+    }
     return try findGeneral(key, hash)
   }
 
@@ -76,20 +81,25 @@ open class DictObject: Object {
     }
   }
 
-  /// The position of a key that is an int or an exact string, or -1; nil for other keys, and where an equal key may be
-  /// of another kind. Never runs a person's code.
-  @inline(__always) final func plainPosition(of key: Slot) -> Int? {
+  /// The position of a key that is an int or an exact string, or -1; `unknown` for other keys, and where an equal key
+  /// may be of another kind. Never runs a person's code.
+  @inline(__always) final func plainPosition(of key: Slot) -> Int {
     if key.tag == Tag.int { return find(key.bits, Integers.hash(key.bits)) }
-    guard key.kindTag == Kind.string.rawValue else { return nil }
+    guard key.kindTag == Kind.string.rawValue else { return DictObject.unknown }
     return key.reference(StringObject.self)._withUnsafeGuaranteedRef { find($0, $0.hash) }
   }
 
-  /// The position of an int key, or -1; nil when an equal key may be of another kind.
-  private final func find(_ number: Int, _ hash: Int) -> Int? {
+  static let unknown = -2
+
+  /// The position of an int key, or -1; `unknown` when an equal key may be of another kind.
+  @inline(__always) private final func find(_ number: Int, _ hash: Int) -> Int {
+    @inline(__always) func key(_ position: Int) -> Slot {
+      UnsafeMutableRawPointer(entries + position).assumingMemoryBound(to: Value.self)
+    }
     guard let index else {
       for position in 0..<used {
-        guard case .int(let other) = entries[position].key else { return nil }
-        if other == number { return position }
+        guard key(position).tag == Tag.int else { return DictObject.unknown }
+        if key(position).bits == number { return position }
       }
       return -1
     }
@@ -98,8 +108,8 @@ open class DictObject: Object {
       let position = Int(index[slot])
       if position == Int(DictObject.empty) { return -1 }
       if position >= 0, entries[position].hash == hash {
-        guard case .int(let other) = entries[position].key else { return nil }
-        if other == number { return position }
+        guard key(position).tag == Tag.int else { return DictObject.unknown }
+        if key(position).bits == number { return position }
       }
       slot = (slot + 1) & indexMask
     }
@@ -190,6 +200,12 @@ open class DictObject: Object {
 
   public final func set(_ name: String, _ value: Value) { set(StringObject.interned(name), value) }
 
+  /// Makes what was remembered of the set of keys stale.
+  @inline(__always) final func keysChanged() {
+    DictObject.lastVersion &+= 1
+    keysVersion = DictObject.lastVersion
+  }
+
   /// Adds an entry whose key is known to be absent.
   final func insert(_ key: Value, _ hash: Int, _ value: Value) {
     if used == capacity { grow() }
@@ -197,7 +213,7 @@ open class DictObject: Object {
     if let index { DictObject.place(used, hash, index, indexMask) }
     used += 1
     count += 1
-    keysVersion &+= 1
+    keysChanged()
     if index == nil, used > DictObject.smallest { rebuildIndex() }
   }
 
@@ -268,7 +284,7 @@ open class DictObject: Object {
     entries[position].key = .undefined
     entries[position].value = .undefined
     count -= 1
-    keysVersion &+= 1
+    keysChanged()
     if position == used - 1 {
       (entries + position).deinitialize(count: 1)
       used -= 1
@@ -286,7 +302,7 @@ open class DictObject: Object {
     entries = .allocate(capacity: capacity)
     used = 0
     count = 0
-    keysVersion &+= 1
+    keysChanged()
     old.deinitialize(count: oldUsed)
     old.deallocate()
   }

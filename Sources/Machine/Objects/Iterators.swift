@@ -51,16 +51,17 @@ public final class ListIterator: IteratorObject {
     super.init(.listIterator, kind: .listIterator)
   }
 
-  public override func next() throws -> Value? { advance() }
+  public override func next() throws -> Value? { advance()?.pointee }
 
-  @inline(__always) func advance() -> Value? {
+  /// The place of the next item, or nil at the end.
+  @inline(__always) func advance() -> Slot? {
     guard let list else { return nil }
-    guard position < list.items.count else {
+    guard let place = position >= 0 ? list.place(at: position) : nil else {
       self.list = nil
       return nil
     }
     position += 1
-    return list.items[position - 1]
+    return place
   }
 }
 

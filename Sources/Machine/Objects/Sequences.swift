@@ -18,15 +18,21 @@ open class ListObject: Object {
 
   open override var type: TypeObject { .list }
 
-  /// The item at an index that may be negative, or nil when it is out of range.
-  @inline(__always) final func item(at index: Int) -> Value? {
-    let count = items.count
+  /// The place of the item at an index that may be negative, or nil when it is out of range.
+  @inline(__always) final func place(at index: Int) -> Slot? {
+    let memory = ElementMemory(items)
+    let count = memory.count
     let position = index < 0 ? index &+ count : index
-    return position >= 0 && position < count ? items[position] : nil
+    return UInt(bitPattern: position) < UInt(bitPattern: count) ? memory[position] : nil
   }
 
-  @inline(__always) final func append(_ value: consuming Value) {
-    if _slowPath(items.count >= MemoryCap.manyElements), !MemoryCap.makeRoom(in: &items) { return }
+  /// Moves the value of a register in behind the last item.
+  @inline(__always) final func append(taking value: Slot) {
+    if _slowPath(!ElementMemory(items).append(value)) { append(value.takeOut()) }
+  }
+
+  @inline(never) final func append(_ value: Value) {
+    if items.count >= MemoryCap.manyElements, !MemoryCap.makeRoom(in: &items) { return }
     items.append(value)
   }
 
