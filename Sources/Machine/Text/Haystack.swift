@@ -111,6 +111,11 @@ struct Haystack {
       return isASCII ? end - start + 1 : bytes[start..<end].reduce(1) { $1 & 0xC0 != 0x80 ? $0 + 1 : $0 }
     }
     var result = 0
+    if needle.count == 1, let base = bytes.baseAddress {
+      // No way out of the loop, so that many bytes are compared at once.
+      for position in start..<end { result &+= base[position] == needle[0] ? 1 : 0 }
+      return result
+    }
     var position = start
     while let found = first(needle, from: position, to: end) {
       result += 1
