@@ -76,7 +76,7 @@ public enum GreaterOrEqual: ComparisonRule {
 public enum LogicalAnd {
   public static let op = Op(
     "logical_and", "Where both are true.", formula: "a and b", forms: .elementwise,
-    Overload(nil, Arg.input, Arg.other, run: of),
+    Overload(nil, Arg.input, Arg.other, inPlace: .unrecorded, run: of),
     examples: ["torch.logical_and(torch.tensor([True, True]), torch.tensor([True, False]))"])
   public static func of(_ a: Tensor, _ b: Tensor) throws -> Tensor {
     Tensor(try Elementwise.zip(Mul.self, a.data.converted(to: .bool), b.data.converted(to: .bool)).converted(to: .bool))
@@ -85,7 +85,7 @@ public enum LogicalAnd {
 public enum LogicalOr {
   public static let op = Op(
     "logical_or", "Where one or both are true.", formula: "a or b", forms: .elementwise,
-    Overload(nil, Arg.input, Arg.other, run: of),
+    Overload(nil, Arg.input, Arg.other, inPlace: .unrecorded, run: of),
     examples: ["torch.logical_or(torch.tensor([False, True]), torch.tensor([False, False]))"])
   public static func of(_ a: Tensor, _ b: Tensor) throws -> Tensor {
     Tensor(
@@ -98,7 +98,8 @@ public enum LogicalOr {
 }
 public enum LogicalNot {
   public static let op = Op(
-    "logical_not", "Where it is not true.", formula: "not x", forms: .elementwise, Overload(nil, Arg.input, run: of),
+    "logical_not", "Where it is not true.", formula: "not x", forms: .elementwise,
+    Overload(nil, Arg.input, inPlace: .unrecorded, run: of),
     examples: ["torch.logical_not(torch.tensor([True, False]))"])
   public static func of(_ a: Tensor) throws -> Tensor {
     Tensor(try Elementwise.compare(Equal.self, a.data.converted(to: .bool).converted(to: .int64), .int(0)))

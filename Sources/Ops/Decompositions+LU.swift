@@ -26,10 +26,10 @@ extension Decompositions {
           + "LU, pivots = torch.linalg.lu_factor(A, compute_pivots)\nand\n"
           + "LU, pivots, info = torch.lu(A, compute_pivots, get_infos=True)\nshould be replaced with\n"
           + "LU, pivots, info = torch.linalg.lu_factor_ex(A, compute_pivots)", at: "BatchLinearAlgebra.cpp:2073")
-      let (lu, pivots) = try packedLU(a, "torch.lu_factor", pivot)
+      // Where a pivot is zero the factors are given all the same.
+      let (lu, pivots, places) = try factors(a, "torch.lu_factor", pivot)
       guard wantsInfos else { return Argument.list([.tensor(lu), .tensor(pivots)]) }
-      let infos = try Linalg.infos(
-        [Int](repeating: 0, count: a.shape.dropLast(2).reduce(1, *)), Array(a.shape.dropLast(2)))
+      let infos = try Linalg.infos(places, Array(a.shape.dropLast(2)))
       return Argument.list([.tensor(lu), .tensor(pivots), .tensor(infos)])
     },
     examples: ["torch.linalg.lu_factor(torch.tensor([[1., 2.], [3., 4.]])).pivots"])
@@ -47,8 +47,7 @@ extension Decompositions {
 
   /// The matrix that holds L below its diagonal and U on and above it, with derivatives.
   static func packedLU(_ a: Tensor, _ name: String, _ pivot: Bool = true) throws -> (Tensor, Tensor) {
-    try check(a, name, pivot)
-    let (data, pivots, infos) = try Factorizations.lu(a.data)
+    let (packed, pivots, infos) = try factors(a, name, pivot)
     if let batch = infos.firstIndex(where: { $0 != 0 }) {
       throw EngineError(
         .linAlgError,
@@ -56,6 +55,13 @@ extension Decompositions {
           + "lu_solve would result in a division by zero. If you still want to perform the factorization, consider "
           + "calling linalg.lu(A, pivot) or linalg.lu_factor_ex(A, pivot)")
     }
+    return (packed, pivots)
+  }
+
+  /// Both factors in one matrix, the exchanges, and for each matrix the place of the first pivot that is zero, or 0.
+  private static func factors(_ a: Tensor, _ name: String, _ pivot: Bool) throws -> (Tensor, Tensor, [Int]) {
+    try check(a, name, pivot)
+    let (data, pivots, infos) = try Factorizations.lu(a.data)
     let (m, n) = (a.shape[a.rank - 2], a.shape[a.rank - 1])
     let permutation = try permutation(pivots, a)
     let results = Recording.recordSeveral("LinalgLuFactorExBackward0", [a], [data, pivots], keepingResults: [0]) {
@@ -67,7 +73,7 @@ extension Decompositions {
       let l = try Rearrangements.tril(packed, -1) + Linalg.eye(n, a.dtype)
       return [try derivative(permutation, l, Rearrangements.triu(packed), g, g)]
     }
-    return (results[0], results[1])
+    return (results[0], results[1], infos)
   }
 
   /// dA = P L⁻ᵀ (strictly lower Lᵀ dL + upper dU Uᵀ) U⁻ᵀ

@@ -183,6 +183,14 @@ final class UnderivedNode: Node {
     return y
   }
 
+  /// The same for any operation, by the name of its method: `scatter_`.
+  static func changing(_ y: Tensor, _ before: Tensor) -> Tensor {
+    if let node = y.node as? UnderivedNode, node !== before.node, !node.operation.hasSuffix("_") {
+      node.operation += "_"
+    }
+    return y
+  }
+
   override var name: String { "NotImplemented" }
 
   override func backward(_ gradient: Tensor, _ walk: GradientWalk) throws {

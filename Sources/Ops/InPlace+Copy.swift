@@ -96,7 +96,7 @@ public enum Overwriting {
         throw EngineError.runtime(
           "a view of a leaf Variable that requires grad is being used in an in-place operation.")
       }
-      try InPlace.check(x)
+      try InPlace.checkLeaf(x)
       try x.materialize()
       let (rows, columns) = (x.shape[0], x.shape[1])
       let step = x.data.layout.strides.reduce(0, +)

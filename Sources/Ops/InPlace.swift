@@ -93,6 +93,15 @@ public enum InPlace {
     return target
   }
 
+  /// Writes the result of an operation without a derivative over a tensor, leaf or not, which keeps its history.
+  static func overwrite(_ target: Tensor, _ compute: (Tensor) throws -> Tensor) throws -> Tensor {
+    try checkPlaces(target)
+    let result = try withoutRecording { try compute(Tensor(target.data)) }
+    try checkFits(result.data, target)
+    write(try result.data.converted(to: target.dtype), to: target)
+    return target
+  }
+
   /// Writes values into a tensor's memory and counts the change.
   public static func write(_ values: NDArray, to target: Tensor) {
     target.bumpVersion()

@@ -217,17 +217,17 @@ extension Linalg {
       let x = try solvedTriangle(b, a, upper, transposed, unit)
       return Argument.named(
         "torch.return_types.triangular_solve",
-        [("solution", .tensor(x)), ("cloned_coefficient", .tensor(try inColumns(a)))])
+        [("solution", .tensor(x)), ("cloned_coefficient", .tensor(try inColumns(a, beside: b)))])
     },
     examples: [
       "torch.triangular_solve(torch.tensor([[2.], [3.]]), torch.tensor([[2., 0.], [1., 1.]]), upper=False).solution"
     ])
 
   /// A copy whose columns lie one after another, as LAPACK has its matrices.
-  private static func inColumns(_ a: Tensor) throws -> Tensor {
+  private static func inColumns(_ a: Tensor, beside b: Tensor) throws -> Tensor {
     let last = a.rank - 1
     let copy = try a.data.inMemory().transposed(last - 1, last).copied().inMemory().transposed(last - 1, last)
-    return Recording.record("TriangularSolveBackward0", [a], copy) { [$0.gradient] }
+    return Recording.record("TriangularSolveBackward0", [b, a], copy) { [nil, $0.gradient] }
   }
 
   /// The solution in columns, as LAPACK leaves it.

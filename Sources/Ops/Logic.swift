@@ -138,7 +138,11 @@ public enum Bits {
         let b = try Operand.tensor(arguments[1], beside: arguments[0])
         let kernel = kernel ?? "\(name)_cpu"
         if !takesBool { try Elementwise.promotedType(a.data, b.data).refuseBool(kernel) }
-        return .tensor(try run(a, b, kernel, combine))
+        // Both are of one dtype before they are combined: what is negative is large in an unsigned one.
+        let type = Elementwise.promotedType(a.data, b.data)
+        guard type != .bool, !type.isFloatingPoint else { return .tensor(try run(a, b, kernel, combine)) }
+        return .tensor(
+          try run(Tensor(a.data.converted(to: type)), Tensor(b.data.converted(to: type)), kernel, combine))
       },
       examples: ["torch.\(name)(torch.tensor([12, 6]), torch.tensor([8, 3]))"])
   }
@@ -185,7 +189,7 @@ public enum Bits {
 
   public static let logicalXor = Op(
     "logical_xor", "Where exactly one is true.", formula: "a xor b", forms: .elementwise,
-    Overload(nil, Arg.input, Arg.other) { a, b in
+    Overload(nil, Arg.input, Arg.other, inPlace: .unrecorded) { a, b in
       Tensor(try Elementwise.compare(NotEqual.self, a.data.converted(to: .bool), b.data.converted(to: .bool)))
     },
     examples: ["torch.logical_xor(torch.tensor([True, True]), torch.tensor([True, False]))"])

@@ -114,7 +114,7 @@ public enum Masking {
         let positions = Tensor(try NDArray.ints(places, shape: [places.count]))
         let zeros = Tensor(try NDArray.zeros(shape: [shape.reduce(1, *)], d.gradient.dtype))
         let flat = try Gathering.scatterAdd(zeros, 0, positions, d.gradient)
-        return [try Shapes.reshape(flat, shape).reduced(to: layout)]
+        return [try Shapes.reshape(flat, shape).reduced(to: layout).placed(as: x)]
       }
     },
     examples: ["torch.masked_select(torch.tensor([1, 2, 3]), torch.tensor([True, False, True]))"])

@@ -283,6 +283,12 @@ public enum Parametric {
 
   public static let lerp = Op(
     "lerp", "A point between two tensors.", formula: "input + weight * (end - input)", forms: .elementwise,
+    // A tensor of one number is no number: it comes first.
+    Overload(
+      "LerpBackward1", Arg.input, Typed<Tensor>("end"), Typed<Tensor>("weight"),
+      samples: [Sample(.random([2, 3]), .random([3]), .random([2, 3], 0.1...0.4))]
+    ) { a, b, weight in try lerp("LerpBackward1", a, b, weight, [a, b, weight]) }
+    .checkedInPlace(checkLerp),
     Overload(
       "LerpBackward0", Arg.input, Typed<Tensor>("end"), Typed<Number>("weight"),
       samples: [
@@ -290,15 +296,11 @@ public enum Parametric {
         Sample(.random([3]), .random([3]), .number(.float(0.8))),
       ]
     ) { a, b, weight in
-      let w = Tensor(NDArray(weight, a.dtype))
-      return try lerp("LerpBackward0", a, b, w, [a, b])
+      // The half types are computed in single precision, the number with them.
+      let isHalf = a.dtype == .float16 || a.dtype == .bfloat16
+      return try lerp("LerpBackward0", a, b, Tensor(NDArray(weight, isHalf ? .float32 : a.dtype)), [a, b])
     }
-    .checkedInPlace(InPlace.checkShape),
-    Overload(
-      "LerpBackward1", Arg.input, Typed<Tensor>("end"), Typed<Tensor>("weight"),
-      samples: [Sample(.random([2, 3]), .random([3]), .random([2, 3], 0.1...0.4))]
-    ) { a, b, weight in try lerp("LerpBackward1", a, b, weight, [a, b, weight]) }
-    .checkedInPlace(InPlace.checkShape),
+    .checkedInPlace(checkLerp),
     examples: ["torch.lerp(torch.zeros(2), torch.tensor([10., 20.]), 0.25)"])
 
   /// `a.lerp(b, w)` with a tensor of weights.
@@ -306,23 +308,37 @@ public enum Parametric {
     try lerp("LerpBackward1", a, b, w, [a, b, w])
   }
 
+  /// - Throws: PyTorch's `RuntimeError` for tensors of other dtypes, then for those that would stretch the first.
+  private static func checkLerp(_ arguments: [Argument]) throws {
+    let a = try Tensor.from(arguments[0])
+    for (argument, name) in zip(arguments.dropFirst(), ["end", "weight"]) {
+      if case .tensor(let other) = argument { try checkSame(a, other, name) }
+    }
+    try InPlace.checkShape(arguments)
+  }
+
+  private static func checkSame(_ a: Tensor, _ other: Tensor, _ name: String) throws {
+    guard a.dtype == other.dtype else {
+      throw EngineError.runtime("expected dtype \(a.dtype.cName) for `\(name)` but got dtype \(other.dtype.cName)")
+    }
+  }
+
   /// From the nearer end, so that both ends are met exactly.
   private static func lerp(_ name: String, _ a: Tensor, _ b: Tensor, _ w: Tensor, _ inputs: [Tensor]) throws -> Tensor {
-    guard a.dtype == b.dtype else {
-      throw EngineError.runtime(
-        "expected dtype \(Products.cName(a.dtype)) for `end` but got dtype \(Products.cName(b.dtype))")
-    }
-    guard a.dtype == w.dtype else {
-      throw EngineError.runtime(
-        "expected dtype \(Products.cName(a.dtype)) for `weight` but got dtype \(Products.cName(w.dtype))")
-    }
+    try checkSame(a, b, "end")
+    if inputs.count == 3 { try checkSame(a, w, "weight") }
     try a.dtype.requireFloatingPoint(name == "LerpBackward1" ? "lerp_kernel_tensor" : "lerp_kernel_scalar")
-    let difference = try Elementwise.zip(Sub.self, b.data, a.data)
-    let fromStart = try Elementwise.zip(Add.self, a.data, Elementwise.zip(Mul.self, w.data, difference))
-    let rest = try Elementwise.zip(Mul.self, difference, Elementwise.zip(Sub.self, .int(1), w.data))
-    let fromEnd = try Elementwise.zip(Sub.self, b.data, rest)
-    let nearStart = try Elementwise.compare(Less.self, Elementwise.map(Abs.self, w.data), .float(0.5))
-    let data = try Elementwise.select(nearStart, fromStart, fromEnd)
+    let wide: DType = a.dtype == .float64 ? .float64 : .float32
+    let (start, end, weight) = (
+      try a.data.converted(to: wide), try b.data.converted(to: wide), try w.data.converted(to: wide)
+    )
+    let difference = try Elementwise.zip(Sub.self, end, start)
+    let fromStart = try Elementwise.zip(Add.self, start, Elementwise.zip(Mul.self, weight, difference))
+    let rest = try Elementwise.zip(Mul.self, difference, Elementwise.zip(Sub.self, .int(1), weight))
+    let fromEnd = try Elementwise.zip(Sub.self, end, rest)
+    let nearStart = try Elementwise.compare(Less.self, Elementwise.map(Abs.self, weight), .float(0.5))
+    let values = try Elementwise.select(nearStart, fromStart, fromEnd).converted(to: a.dtype)
+    let data = try values.placed(as: [a.data, b.data, w.data]) ?? values
     let layouts = [a, b, w].map(\.data.layout)
     return Recording.record(name, inputs, data, keeping: [a, b, w]) { d in
       let g = d.gradient

@@ -123,7 +123,7 @@ public struct Overload: @unchecked Sendable {
         for case .tensor(let other) in arguments.dropFirst() { others.append(other) }
         return .tensor(
           try InPlace.replace(Tensor.from(first), with: others) { before in
-            try Tensor.from(call([.tensor(before)] + arguments.dropFirst()))
+            UnderivedNode.changing(try Tensor.from(call([.tensor(before)] + arguments.dropFirst())), before)
           })
       }, call: call)
   }
@@ -166,6 +166,12 @@ public struct Overload: @unchecked Sendable {
         return .tensor(
           try InPlace.become(Tensor.from(first)) { try Tensor.from(call([.tensor($0)] + arguments.dropFirst())) })
       }
+    } else if inPlace == .unrecorded {
+      changing = { arguments in
+        guard let first = arguments.first else { throw EngineError(.typeError, "missing argument") }
+        return .tensor(
+          try InPlace.overwrite(Tensor.from(first)) { try Tensor.from(call([.tensor($0)] + arguments.dropFirst())) })
+      }
     }
     self.init(
       parameters: list, gradFn: gradFn, direct: direct, samples: samples, inPlace: changing, call: call)
@@ -177,6 +183,8 @@ public struct Overload: @unchecked Sendable {
     case derived
     /// The tensor becomes another view of its memory.
     case become
+    /// The result, which has no derivative, is written over the tensor; its history stays as it is, and it may be a leaf.
+    case unrecorded
   }
 }
 

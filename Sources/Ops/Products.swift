@@ -18,7 +18,7 @@ public enum Products {
     try checkInner(a.data.layout, b.data.layout)
     guard a.dtype == b.dtype else {
       throw EngineError.runtime(
-        "expected m1 and m2 to have the same dtype, but got: \(cName(a.dtype)) != \(cName(b.dtype))")
+        "expected m1 and m2 to have the same dtype, but got: \(a.dtype.cName) != \(b.dtype.cName)")
     }
     try checkBool(a.dtype)
     let y = Tensor(try NDArray.matrixProduct(a.data, b.data))
@@ -125,9 +125,7 @@ public enum Products {
         "addmv input tensors must have the same dtype, but got \(x.dtype.scalarTypeName), \(a.dtype.scalarTypeName), and "
           + x.dtype.scalarTypeName)
     }
-    guard a.dtype != .bool else {
-      throw EngineError(.notImplementedError, "\"addmv_impl_cpu\" not implemented for 'Bool'")
-    }
+    if a.count > 0 { try a.dtype.refuseBool("addmv_impl_cpu") }
     return Recording.record("MvBackward0", [a, x], try NDArray.matrixVectorProduct(a.data, x.data), keeping: [a, x]) {
       d in
       [

@@ -116,7 +116,10 @@ public enum Shapes {
         guard open == nil else { throw EngineError.runtime("only one dimension can be inferred") }
         open = d
       } else {
-        guard size >= 0 else { throw EngineError.runtime("invalid shape dimension \(size)") }
+        guard size >= 0 else {
+          throw EngineError.runtime(
+            "invalid shape dimension \(size) at index \(d) of shape \(Layout.text(shape))")
+        }
         let (product, overflow) = known.multipliedReportingOverflow(by: size)
         known = overflow ? -1 : product
       }

@@ -77,10 +77,13 @@ public enum Sorting {
     ) { x, k, dim, keepdim in
       let d = try Dims.resolve(dim, x.rank)
       let size = x.rank == 0 ? 1 : x.shape[d]
+      guard size > 0 else {
+        throw EngineError(.indexError, "kthvalue(): Expected reduction dim \(d) to have non-zero size.")
+      }
       guard k >= 1, k <= size else {
         throw EngineError.runtime("kthvalue(): selected number k out of range for dimension \(d)")
       }
-      try x.dtype.refuseBool("kthvalue_cpu")
+      if x.rank > 0 { try x.dtype.refuseBool("kthvalue_cpu") }
       return pair("kthvalue", try ranked("KthvalueBackward0", x, d, keepdim) { _ in k - 1 })
     },
     examples: ["torch.kthvalue(torch.tensor([3., 1., 2.]), 2)"])
@@ -125,7 +128,7 @@ public enum Sorting {
         let d = try Dims.resolve(dim, x.rank)
         try x.dtype.refuseBool("median_out")
         if x.rank > 0, x.shape[d] == 0 {
-          throw EngineError(.indexError, "\(name)(): Expected reduction dim \(d) to have non-zero size.")
+          throw EngineError(.indexError, "median(): Expected reduction dim \(d) to have non-zero size.")
         }
         let (values, indices) = try pick(x.data, d, ignoringNaN)
         let v = keepdim || x.rank == 0 ? values : try values.inMemory().squeezed([d]).copied()
