@@ -213,11 +213,11 @@ extension Compiler {
     return spec.isEmpty
   }
 
-  private static func pieces(of parts: [FormattedPart]) -> [TextPlan.Piece] {
-    var pieces: [TextPlan.Piece] = []
+  private static func pieces(of parts: [FormattedPart]) -> [(literal: StringObject?, field: TextPlan.Field)] {
+    var pieces: [(literal: StringObject?, field: TextPlan.Field)] = []
     let none = TextPlan.Field()
     func add(_ literal: String) {
-      if !literal.isEmpty { pieces.append(.init(literal: StringObject(literal), field: none)) }
+      if !literal.isEmpty { pieces.append((StringObject(literal), none)) }
     }
     for part in parts {
       switch part {
@@ -225,9 +225,9 @@ extension Compiler {
       case .field(_, let label, let conversion, let spec):
         if let label { add(label) }
         if case .text(let literal)? = spec.first, spec.count == 1, conversion == nil {
-          pieces.append(.init(literal: nil, field: TextPlan.Field(literal)))
+          pieces.append((nil, TextPlan.Field(literal)))
         } else {
-          pieces.append(.init(literal: nil, field: none))
+          pieces.append((nil, none))
         }
       }
     }

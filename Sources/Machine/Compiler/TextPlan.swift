@@ -1,9 +1,9 @@
 /// What a formatted string is made of, taken apart before the program runs.
 final class TextPlan: Object {
-  /// Literal text, or the place of a field.
+  /// Literal text, or the place of a field. The plan keeps both alive, so that going through pieces counts nothing.
   struct Piece {
-    let literal: StringObject?
-    let field: Field
+    let literal: Unmanaged<StringObject>?
+    let field: Unmanaged<Field>
   }
 
   /// How a field's value is written.
@@ -45,11 +45,15 @@ final class TextPlan: Object {
   }
 
   let pieces: [Piece]
+  private let kept: [(literal: StringObject?, field: Field)]
   /// Whether the literal text is ASCII.
   let isASCII: Bool
 
-  init(_ pieces: [Piece]) {
-    self.pieces = pieces
+  init(_ pieces: [(literal: StringObject?, field: Field)]) {
+    kept = pieces
+    self.pieces = pieces.map {
+      Piece(literal: $0.literal.map { Unmanaged.passUnretained($0) }, field: Unmanaged.passUnretained($0.field))
+    }
     isASCII = pieces.allSatisfy { $0.literal?.isASCII ?? true }
     super.init(.other)
   }

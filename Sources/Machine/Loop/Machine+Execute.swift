@@ -549,7 +549,7 @@ extension Machine {
           case .formatField:
             frame.pointee.pc = pc
             try constants.at(i.b).reference(TextPlan.self)._withUnsafeGuaranteedRef {
-              try formatField(a, $0.pieces[Int(i.c)].field)
+              try $0.pieces[Int(i.c)].field._withUnsafeGuaranteedRef { try formatField(a, $0) }
             }
           case .formatValue:
             frame.pointee.pc = pc

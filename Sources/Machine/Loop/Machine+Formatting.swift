@@ -41,12 +41,14 @@ extension Machine {
     var place = b
     for piece in plan.pieces {
       if let literal = piece.literal {
-        scratch.append(literal)
+        literal._withUnsafeGuaranteedRef { scratch.append($0) }
         continue
       }
       switch place.tag {
-      case Tag.int: scratch.append(place.bits, piece.field.integer ?? PlainInteger())
-      case Tag.float: append(place.double, piece.field)
+      case Tag.int:
+        let layout = piece.field._withUnsafeGuaranteedRef { $0.integer }
+        scratch.append(place.bits, layout ?? PlainInteger())
+      case Tag.float: piece.field._withUnsafeGuaranteedRef { append(place.double, $0) }
       default:
         if place.kindTag == Kind.string.rawValue {
           place.reference(StringObject.self)._withUnsafeGuaranteedRef { text in

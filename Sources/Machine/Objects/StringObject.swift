@@ -66,8 +66,10 @@ open class StringObject: Object {
   public final var isEmpty: Bool { byteCount == 0 }
 
   /// The number of code points.
-  public final var count: Int {
-    if cachedCount < 0 { cachedCount = withBytes { StringObject.codePoints($0) } }
+  public final var count: Int { cachedCount < 0 ? counted() : cachedCount }
+
+  private final func counted() -> Int {
+    cachedCount = withBytes { StringObject.codePoints($0) }
     return cachedCount
   }
 
