@@ -272,6 +272,7 @@ extension Activations {
 
   public static let dropout1d = channelDropout("dropout1d", 2...3)
   public static let dropout2d = channelDropout("dropout2d", 3...4)
+  public static let dropout3d = channelDropout("dropout3d", 4...5)
 
   private static func channelDropout(_ name: String, _ ranks: ClosedRange<Int>) -> Op {
     Op(
@@ -284,7 +285,7 @@ extension Activations {
         if !ranks.contains(x.rank) {
           let problem =
             "\(name): Received a \(x.rank)-D input to \(name), which is deprecated and will result in an error"
-          guard name == "dropout2d" else {
+          guard name != "dropout1d" else {
             throw EngineError.runtime(
               "\(name): Expected 2D or 3D input, but received a \(x.rank)D input. Note that \(name) exists to provide "
                 + "channel-wise dropout on inputs with 1 spatial dimension, a channel dimension, and an optional batch "
@@ -293,8 +294,9 @@ extension Activations {
           try Warnings.warn(
             problem
               + " in a future release. To retain the behavior and silence this warning, please use dropout instead. "
-              + "Note that \(name) exists to provide channel-wise dropout on inputs with 2 spatial dimensions, a channel "
-              + "dimension, and an optional batch dimension (i.e. 3D or 4D inputs).")
+              + "Note that \(name) exists to provide channel-wise dropout on inputs with \(name == "dropout2d" ? 2 : 3) spatial "
+              + "dimensions, a channel dimension, and an optional batch dimension (i.e. "
+              + "\(name == "dropout2d" ? "3D or 4D" : "4D or 5D") inputs).")
         }
         if name == "dropout2d", x.rank == 3 {
           try Warnings.warn(
@@ -303,7 +305,7 @@ extension Activations {
               + "to interpret the input as one without a batch dimension, i.e. shape (C, H, W). To maintain the 1D "
               + "channel-wise dropout behavior, please switch to using dropout1d instead.")
         }
-        if name == "dropout1d", x.rank == 2 {
+        if name == "dropout1d" && x.rank == 2 || name == "dropout3d" && x.rank != 5 {
           // Without a batch the channels come first: PyTorch lends it one.
           if inplace {
             let batched = try InPlace.become(x) { try Shapes.unsqueeze($0, 0) }

@@ -5,8 +5,10 @@ import NDArray
 public enum Convolutions {
   public static let conv1d = convolution("conv1d", 1)
   public static let conv2d = convolution("conv2d", 2)
+  public static let conv3d = convolution("conv3d", 3)
   public static let convTranspose1d = transposed("conv_transpose1d", 1)
   public static let convTranspose2d = transposed("conv_transpose2d", 2)
+  public static let convTranspose3d = transposed("conv_transpose3d", 3)
 
   private static let weight = Typed<Tensor>("weight")
   private static let bias = Typed<Tensor?>("bias", default: Parameter.Default.none)
@@ -16,9 +18,9 @@ public enum Convolutions {
   private static let groups = Typed<Int>("groups", default: .number(.int(1)))
 
   private static func convolution(_ name: String, _ dims: Int) -> Op {
-    let x = dims == 1 ? [2, 4, 5] : [2, 4, 4, 5]
-    let w = dims == 1 ? [2, 4, 3] : [2, 4, 3, 2]
-    let split = dims == 1 ? [2, 2, 2] : [2, 2, 2, 2]
+    let x = [[2, 4, 5], [2, 4, 4, 5], [1, 4, 3, 3, 3]][dims - 1]
+    let w = [[2, 4, 3], [2, 4, 3, 2], [2, 4, 2, 1, 2]][dims - 1]
+    let split = [[2, 2, 2], [2, 2, 2, 2], [2, 2, 2, 1, 2]][dims - 1]
     return Op(
       name, "The products of filters with every window of the input.", forms: [.function, .functional],
       Overload(
@@ -38,13 +40,13 @@ public enum Convolutions {
         try padded(x, w, b, dims, stride, padding, dilation, groups, name)
       },
       examples: [
-        "F.\(name)(torch.ones(1, 1, 3\(name.hasSuffix("2d") ? ", 3" : "")), torch.ones(1, 1, 2\(name.hasSuffix("2d") ? ", 2" : "")))"
+        "F.\(name)(torch.ones(1, 1\(times(dims, ", 3"))), torch.ones(1, 1\(times(dims, ", 2"))))"
       ])
   }
 
   private static func transposed(_ name: String, _ dims: Int) -> Op {
-    let x = dims == 1 ? [2, 4, 3] : [2, 4, 2, 3]
-    let w = dims == 1 ? [4, 2, 3] : [4, 2, 3, 2]
+    let x = [[2, 4, 3], [2, 4, 2, 3], [1, 4, 2, 2, 2]][dims - 1]
+    let w = [[4, 2, 3], [4, 2, 3, 2], [4, 2, 2, 1, 2]][dims - 1]
     return Op(
       name, "The input spread out again by the filters of a convolution.", forms: [.function, .functional],
       Overload(
@@ -59,9 +61,11 @@ public enum Convolutions {
         try spread(x, w, b, dims, stride, padding, extra, groups, dilation, name)
       },
       examples: [
-        "F.\(name)(torch.ones(1, 1, 2\(name.hasSuffix("2d") ? ", 2" : "")), torch.ones(1, 1, 2\(name.hasSuffix("2d") ? ", 2" : "")))"
+        "F.\(name)(torch.ones(1, 1\(times(dims, ", 2"))), torch.ones(1, 1\(times(dims, ", 2"))))"
       ])
   }
+
+  private static func times(_ count: Int, _ text: String) -> String { String(repeating: text, count: count) }
 
   // MARK: Checks
 
@@ -212,11 +216,13 @@ public enum Convolutions {
     let more = try each(extra, space, "output_padding")
     try check(x, w, b, sliding, groups, isTransposed: true)
     for d in 0..<space where more[d] >= max(sliding.stride[d], sliding.dilation[d]) {
-      let (o, s, t) = (more, sliding.stride, sliding.dilation)
+      let sides = ["depth", "height", "width"].suffix(max(space, 2))
+      let words = [("output_padding", more, 0), ("stride", sliding.stride, 1), ("dilation", sliding.dilation, 1)]
+        .flatMap { what, values, usual in
+          zip(sides, space == 1 ? [usual] + values : values).map { "\(what)_\($0): \($1)" }
+        }
       throw EngineError.runtime(
-        "output padding must be smaller than either stride or dilation, but got output_padding_height: "
-          + "\(space == 1 ? 0 : o[0]) output_padding_width: \(o[space - 1]) stride_height: \(space == 1 ? 1 : s[0]) "
-          + "stride_width: \(s[space - 1]) dilation_height: \(space == 1 ? 1 : t[0]) dilation_width: \(t[space - 1])")
+        "output padding must be smaller than either stride or dilation, but got " + words.joined(separator: " "))
     }
     var sizes: [Int] = []
     for d in 0..<space {

@@ -16,6 +16,8 @@ public enum Padding {
         Sample(.random([2, 2, 3, 4]), .ints([1, 2, 1, 1]), .text("reflect")),
         Sample(.random([2, 2, 3, 4]), .ints([1, 2, 1, 1]), .text("replicate")),
         Sample(.random([2, 2, 4]), .ints([1, 2]), .text("circular")),
+        Sample(.random([1, 2, 2, 3, 2]), .ints([1, 1, 0, 2, 1, 1]), .text("reflect")),
+        Sample(.random([1, 2, 2, 2]), .ints([1, 0, 0, 2, 1, 1]), .text("replicate")),
       ]
     ) { x, pad, mode, value in try of(x, pad, mode, value) },
     examples: ["F.pad(torch.tensor([1., 2.]), (1, 1))"])
@@ -42,7 +44,7 @@ public enum Padding {
     if let value, value != 0 {
       throw EngineError.runtime("Padding mode \"\(mode)\" doesn't take in value argument")
     }
-    guard pad.count == 2 && (x.rank == 2 || x.rank == 3) || pad.count == 4 && (x.rank == 3 || x.rank == 4) else {
+    guard [2, 4, 6].contains(pad.count), x.rank == pad.count / 2 + 1 || x.rank == pad.count / 2 + 2 else {
       throw EngineError(
         .notImplementedError,
         "Padding size \(pad.count) is not supported for \(x.rank)D input tensor.\n"
@@ -76,28 +78,22 @@ public enum Padding {
       let (before, after) = (pad[2 * d], pad[2 * d + 1])
       if isReflected, before >= n || after >= n {
         throw EngineError.runtime(
-          "Argument #\(d == 0 ? 4 : 6): Padding size should be less than the corresponding input dimension, but got: "
+          "Argument #\(4 + 2 * d): Padding size should be less than the corresponding input dimension, but got: "
             + "padding (\(before), \(after)) at dimension \(x.rank - 1 - d) of input \(Layout.text(x.shape))")
       }
       let size = n + before + after
       guard size >= 1, n > 0 else {
         throw EngineError.runtime(
-          "input (\(dims == 1 ? "W" : d == 0 ? "W" : "H"): \(n)) is too small. Calculated output "
-            + "\(d == 0 ? "W" : "H"): \(size)")
+          "input (\(["W", "H", "D"][d]): \(n)) is too small. Calculated output \(["W", "H", "D"][d]): \(size)")
       }
       places.append((0..<size).map { source($0 - before, n) })
     }
     // One dimension is mixed as the columns of pictures one row high.
     let mixing = Mixing(rows: dims == 1 ? [0] : places[1], columns: places[0])
-    let shape = x.shape
-    let lifted = dims == 1 ? Array(shape.dropLast()) + [1, shape[shape.count - 1]] : shape
-    let result = dims == 1 ? Array(shape.dropLast()) + [places[0].count] : nil
+    let blocks = SpatialMixing(pictures: mixing, depth: dims == 3 ? places[2] : nil, dims: dims, shape: x.shape)
     return try Recording.linear(
-      name, x, second: name == "CopySlices" ? "CopySlices" : nil, keepsInput: name != "CopySlices",
-      {
-        let mixed = try mixing.mixed($0.contiguous().inMemory().reshaped(lifted))
-        return try result.map { try mixed.reshaped($0) } ?? mixed
-      }, adjoint: { try mixing.unmixed($0, shape: lifted).reshaped(shape) })
+      name, x, second: name == "CopySlices" ? "CopySlices" : nil, keepsInput: name != "CopySlices", blocks.mixed,
+      adjoint: blocks.unmixed)
   }
 
   /// A margin of one value; a negative one cuts off.

@@ -28,6 +28,22 @@ extension Pooling {
     return (try mean2d(x, sizes, stride, [0], ceiling), sizes.reduce(1, &*))
   }
 
+  public static let lpPool3d = normed("lp_pool3d", "torch.arange(8.).reshape(1, 1, 2, 2, 2)", [1, 1, 2, 3, 2]) {
+    x, kernel, stride, ceiling in
+    var sizes = try [Int].from(kernel)
+    if case .list = kernel {
+      guard sizes.count == 3 else {
+        throw EngineError(
+          .valueError,
+          sizes.count < 3
+            ? "not enough values to unpack (expected 3, got \(sizes.count))" : "too many values to unpack (expected 3)")
+      }
+    } else {
+      sizes += sizes + sizes
+    }
+    return (try mean3d(x, sizes, stride, [0], ceiling), sizes.reduce(1, &*))
+  }
+
   /// - Parameter mean: The means of windows, and how many elements each has.
   private static func normed(
     _ name: String, _ example: String, _ sample: [Int],

@@ -3,12 +3,12 @@ import NDArray
 
 /// The largest and the mean of windows.
 public enum Pooling {
-  private static let kernel = Typed<[Int]>("kernel_size")
-  private static let stride = Typed<[Int]?>("stride", .ints, default: Parameter.Default.none)
-  private static let padding = Typed<[Int]>("padding", default: .number(.int(0)))
-  private static let dilation = Typed<[Int]>("dilation", default: .number(.int(1)))
-  private static let ceiling = Typed<Bool>("ceil_mode", default: .number(.bool(false)))
-  private static let withIndices = Typed<Bool>("return_indices", default: .number(.bool(false)))
+  static let kernel = Typed<[Int]>("kernel_size")
+  static let stride = Typed<[Int]?>("stride", .ints, default: Parameter.Default.none)
+  static let padding = Typed<[Int]>("padding", default: .number(.int(0)))
+  static let dilation = Typed<[Int]>("dilation", default: .number(.int(1)))
+  static let ceiling = Typed<Bool>("ceil_mode", default: .number(.bool(false)))
+  static let withIndices = Typed<Bool>("return_indices", default: .number(.bool(false)))
 
   // MARK: Largest
 
@@ -116,7 +116,7 @@ public enum Pooling {
   }
 
   /// The elements at places of planes.
-  private static func collected(_ x: Tensor, _ places: NDArray, _ shape: [Int]) throws -> Tensor {
+  static func collected(_ x: Tensor, _ places: NDArray, _ shape: [Int]) throws -> Tensor {
     let planes = shape.dropLast(2).reduce(1, *)
     let index = Tensor(try places.reshaped([planes, places.count / max(planes, 1)]))
     let flat = try Shapes.reshape(x, [planes, shape[shape.count - 2] * shape[shape.count - 1]])
@@ -323,7 +323,7 @@ public enum Pooling {
 
   // MARK: Sizes
 
-  private static func sliding(
+  static func sliding(
     _ name: String, _ dims: Int, _ kernel: [Int], _ stride: [Int]?, _ padding: [Int], _ dilation: [Int]
   ) throws -> Sliding {
     func each(_ values: [Int], _ what: String) throws -> [Int] {
@@ -332,30 +332,33 @@ public enum Pooling {
         throw EngineError.runtime(
           dims == 1
             ? "\(name)() argument '\(what)' should contain one int (got \(values.count))"
-            : "\(name): \(what) must either be a single int, or a tuple of two ints")
+            : "\(name): \(what) must either be a single int, or a tuple of \(dims == 2 ? "two" : "three") ints")
       }
       return values
     }
     let size = try each(kernel, "kernel_size")
     let steps = stride.map { $0.isEmpty ? size : $0 } ?? size
     guard steps.count == 1 || steps.count == dims else {
-      throw EngineError.runtime("\(name): stride must either be omitted, a single int, or a tuple of two ints")
+      throw EngineError.runtime(
+        "\(name): stride must either be omitted, a single int, or a tuple of \(dims == 2 ? "two" : "three") ints")
     }
     return Sliding(
       kernel: size, stride: try each(steps, "stride"), padding: try each(padding, "padding"),
       dilation: try each(dilation, "dilation"))
   }
 
-  private static func checkSliding(_ s: Sliding) throws {
+  static func checkSliding(_ s: Sliding) throws {
     guard s.stride.allSatisfy({ $0 != 0 }) else { throw EngineError.runtime("stride should not be zero") }
-    func refuse(_ what: String, _ values: [Int]) -> EngineError {
-      .runtime(
+    func check(_ what: String, _ sign: String, _ values: [Int]) throws {
+      guard !values.allSatisfy({ $0 > 0 && $0 < 1 << 30 }) else { return }
+      let each = zip(["T", "H", "W"].suffix(values.count), values).map { "\(sign)\($0): \($1)" }
+      throw EngineError.runtime(
         "\(what) should be greater than zero, but got "
-          + (values.count == 1 ? "\(values[0])" : "kH: \(values[0]) kW: \(values[1])"))
+          + (values.count == 1 ? "\(values[0])" : each.joined(separator: " ")))
     }
-    guard s.kernel.allSatisfy({ $0 > 0 && $0 < 1 << 30 }) else { throw refuse("kernel size", s.kernel) }
-    guard s.stride.allSatisfy({ $0 > 0 && $0 < 1 << 30 }) else { throw refuse("stride", s.stride) }
-    guard s.dilation.allSatisfy({ $0 > 0 && $0 < 1 << 30 }) else { throw refuse("dilation", s.dilation) }
+    try check("kernel size", "k", s.kernel)
+    try check("stride", "d", s.stride)
+    try check("dilation", "dilation", s.dilation)
     for d in s.kernel.indices {
       guard s.padding[d] >= 0 else {
         throw EngineError.runtime("pad must be non-negative, but got pad: \(s.padding[d])")
@@ -368,7 +371,7 @@ public enum Pooling {
     }
   }
 
-  private static func places(_ size: Int, _ s: Sliding, _ d: Int, _ ceiling: Bool) -> Int {
+  static func places(_ size: Int, _ s: Sliding, _ d: Int, _ ceiling: Bool) -> Int {
     let rest = size + 2 * s.padding[d] - s.dilation[d] * (s.kernel[d] - 1) - 1 + (ceiling ? s.stride[d] - 1 : 0)
     var count = rest >= 0 ? rest / s.stride[d] + 1 : (rest - s.stride[d] + 1) / s.stride[d] + 1
     if ceiling, (count - 1) * s.stride[d] >= size + s.padding[d] { count -= 1 }

@@ -17,6 +17,8 @@ public enum Resampling {
         Sample(.random([1, 2, 3, 4]), .none, .number(.int(2)), .text("bilinear"), .number(.bool(true))),
         Sample(.random([1, 2, 4]), .ints([6]), .none, .text("linear")),
         Sample(.random([1, 1, 4, 4]), .ints([6, 3]), .none, .text("bicubic")),
+        Sample(.random([1, 1, 2, 3, 2]), .ints([3, 2, 4]), .none, .text("trilinear")),
+        Sample(.random([1, 1, 2, 3, 2]), .none, .number(.int(2))),
       ]
     ) { x, size, scale, mode, align, recompute, _ in try of(x, size, scale, mode, align, recompute ?? false) },
     examples: ["F.interpolate(torch.tensor([[[1., 2.]]]), scale_factor=2, mode='nearest')"])
@@ -113,7 +115,7 @@ public enum Resampling {
     if let rank = needed[mode], rank != x.rank {
       throw EngineError(.notImplementedError, "Got \(x.rank)D input, but \(mode) mode needs \(rank)D input")
     }
-    guard needed[mode] != nil || ["nearest", "nearest-exact", "area"].contains(mode), x.rank < 5 else {
+    guard needed[mode] != nil || ["nearest", "nearest-exact", "area"].contains(mode) else {
       throw EngineError(
         .notImplementedError,
         "Input Error: Only 3D, 4D and 5D input Tensors supported (got \(x.rank)D) for the modes: nearest | linear | "
@@ -121,16 +123,18 @@ public enum Resampling {
     }
     let dims = x.rank - 2
     if mode == "area" {
+      if dims == 3 { return try Pooling.adaptiveMean3d(x, target) }
       if dims == 2 { return try Pooling.adaptiveMean(x, target) }
       let y = try Pooling.adaptiveMean(Shapes.unsqueeze(x, -2), [1, target[0]])
       return try Shapes.squeeze(y, [y.rank - 2])
     }
     let sizes = Array(x.shape.dropFirst(2))
     guard zip(sizes, target).allSatisfy({ $0 > 0 && $1 > 0 }) else {
+      func text(_ sizes: [Int]) -> String {
+        zip(["D", "H", "W"].suffix(dims), sizes).map { "\($0): \($1)" }.joined(separator: ", ")
+      }
       throw EngineError.runtime(
-        "Input and output sizes should be greater than 0, but got input ("
-          + (dims == 1 ? "W: \(sizes[0])" : "H: \(sizes[0]), W: \(sizes[1])") + ") output ("
-          + (dims == 1 ? "W: \(target[0])" : "H: \(target[0]), W: \(target[1])") + ")")
+        "Input and output sizes should be greater than 0, but got input (\(text(sizes))) output (\(text(target)))")
     }
     let axes = (0..<dims).map { d in
       axis(sizes[d], target[d], factors?[d], mode, align, isDouble: x.dtype == .float64)
@@ -140,25 +144,23 @@ public enum Resampling {
     let row = (
       places: [Int](repeating: 0, count: taps), weights: [1] + [Double](repeating: 0, count: taps - 1)
     )
-    let first = dims == 1 ? row : axes[0]
+    let first = dims == 1 ? row : axes[dims - 2]
     let mixing = Mixing(
       taps: taps, rows: first.places, columns: axes[dims - 1].places, rowWeights: first.weights,
       columnWeights: axes[dims - 1].weights)
-    let shape = x.shape
-    let lifted = dims == 1 ? [shape[0], shape[1], 1, shape[2]] : shape
-    let result = Array(shape.prefix(2)) + target
+    let blocks = SpatialMixing(
+      pictures: mixing, depth: dims == 3 ? axes[0].places : nil, depthWeights: axes[0].weights, dims: dims,
+      shape: x.shape)
     let word: String =
       switch mode {
       case "nearest": "Nearest\(dims)D"
       case "nearest-exact": "NearestExact\(dims)D"
       case "linear": "Linear1D"
       case "bilinear": "Bilinear2D"
+      case "trilinear": "Trilinear3D"
       default: "Bicubic2D"
       }
-    return try Recording.linear(
-      "Upsample\(word)Backward0", x,
-      { try mixing.mixed($0.contiguous().inMemory().reshaped(lifted)).reshaped(result) },
-      adjoint: { try mixing.unmixed($0, shape: lifted).reshaped(shape) })
+    return try Recording.linear("Upsample\(word)Backward0", x, blocks.mixed, adjoint: blocks.unmixed)
   }
 
   /// For each place along a dimension the source places and their weights. Float tensors are placed in single

@@ -12,7 +12,7 @@ extension Op {
     Creation.eye, Sequences.arange, Sequences.range, Sequences.linspace, Sequences.logspace, RandomCreation.rand,
     RandomCreation.randn, RandomCreation.randLike, RandomCreation.randnLike, RandomCreation.randint,
     RandomCreation.randintLike, RandomCreation.randperm, RandomCreation.normal, RandomCreation.bernoulli,
-    RandomCreation.multinomial,
+    RandomCreation.multinomial, RandomCounts.poisson, RandomCounts.binomial,
   ]
 
   private static let arithmetic: [Op] = [
@@ -106,7 +106,7 @@ extension Op {
     Losses.binaryCrossEntropyWithLogits, Losses.nll, Losses.crossEntropy, Losses.hingeEmbedding, Losses.marginRanking,
     Losses.softMargin, Losses.poisson, Losses.gaussian, Losses.tripletMargin, Losses.cosineEmbedding,
     Distances.pairwiseDistance, Distances.cosine, Distances.normalize, Distances.cdist, Embeddings.oneHot,
-    Embeddings.embedding,
+    Embeddings.embedding, Losses.ctc,
   ]
 
   private static let sorting: [Op] = [
@@ -146,12 +146,15 @@ extension Op {
   ]
 
   private static let windows: [Op] = [
-    Convolutions.conv1d, Convolutions.conv2d, Convolutions.convTranspose1d, Convolutions.convTranspose2d,
+    Convolutions.conv1d, Convolutions.conv2d, Convolutions.conv3d, Convolutions.convTranspose1d,
+    Convolutions.convTranspose2d, Convolutions.convTranspose3d,
     Pooling.maxPool1d, Pooling.maxPool2d, Pooling.torchMaxPool1d, Pooling.torchMaxPool2d, Pooling.avgPool1d,
     Pooling.avgPool2d, Pooling.lpPool1d, Pooling.lpPool2d, Pooling.adaptiveAvgPool1d, Pooling.adaptiveAvgPool2d,
     Pooling.adaptiveMaxPool1d,
     Pooling.adaptiveMaxPool2d, Padding.pad, Padding.constantOp, Folding.unfold, Folding.fold, Folding.pixelShuffle,
     Folding.pixelUnshuffle, Resampling.interpolate, Resampling.upsample, Activations.dropout1d, Activations.dropout2d,
-    Activations.alphaDropout,
+    Activations.alphaDropout, Activations.dropout3d, Pooling.maxPool3d, Pooling.torchMaxPool3d, Pooling.avgPool3d,
+    Pooling.lpPool3d, Pooling.adaptiveAvgPool3d, Pooling.adaptiveMaxPool3d, Unpooling.maxUnpool1d,
+    Unpooling.maxUnpool2d, Unpooling.maxUnpool3d, GridSampling.affineGrid, GridSampling.gridSample,
   ]
 }

@@ -8,7 +8,8 @@ import Ops
 enum ConvolutionLayers {
   nonisolated(unsafe) static let all = [
     layer("Conv1d", 1, isTransposed: false), layer("Conv2d", 2, isTransposed: false),
-    layer("ConvTranspose1d", 1, isTransposed: true), layer("ConvTranspose2d", 2, isTransposed: true),
+    layer("Conv3d", 3, isTransposed: false), layer("ConvTranspose1d", 1, isTransposed: true),
+    layer("ConvTranspose2d", 2, isTransposed: true), layer("ConvTranspose3d", 3, isTransposed: true),
   ]
 
   private static func parameters(isTransposed: Bool) -> [LanguageParameter] {
@@ -128,7 +129,7 @@ enum ConvolutionLayers {
   }
 
   private static func slide(_ call: LayerCall, _ dims: Int) throws -> Value {
-    let op = dims == 1 ? Convolutions.conv1d : Convolutions.conv2d
+    let op = [Convolutions.conv1d, Convolutions.conv2d, Convolutions.conv3d][dims - 1]
     var x = try call.tensor(op.name)
     var padding = try argument(call, "padding")
     let mode = call.setting(StringObject.interned("padding_mode")).asString?.text ?? "zeros"
@@ -161,7 +162,7 @@ enum ConvolutionLayers {
   }
 
   private static func spread(_ call: LayerCall, _ dims: Int) throws -> Value {
-    let op = dims == 1 ? Convolutions.convTranspose1d : Convolutions.convTranspose2d
+    let op = [Convolutions.convTranspose1d, Convolutions.convTranspose2d, Convolutions.convTranspose3d][dims - 1]
     guard let overload = op.overloads.first else { return .none }
     let bound = try PythonSignature(
       "\(call.instance.classObject.name).forward", [.init("input"), .init("output_size", default: Value.none)],

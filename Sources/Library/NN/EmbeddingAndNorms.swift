@@ -8,6 +8,7 @@ import Ops
 enum EmbeddingAndNorms {
   nonisolated(unsafe) static let all = [
     embedding, layerNorm, batchNorm("BatchNorm1d", [2, 3]), batchNorm("BatchNorm2d", [4]),
+    batchNorm("BatchNorm3d", [5]),
   ]
 
   nonisolated(unsafe) private static let factory: [LanguageParameter] = [

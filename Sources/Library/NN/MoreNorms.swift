@@ -7,7 +7,8 @@ import Ops
 /// Layers that normalise groups of channels, single channels, or to a root mean square.
 enum MoreNorms {
   nonisolated(unsafe) static let all = [
-    group, instance("InstanceNorm1d", [2, 3]), instance("InstanceNorm2d", [3, 4]), rootMeanSquare,
+    group, instance("InstanceNorm1d", [2, 3]), instance("InstanceNorm2d", [3, 4]), instance("InstanceNorm3d", [4, 5]),
+    rootMeanSquare,
   ]
 
   nonisolated(unsafe) private static let factory: [LanguageParameter] = [

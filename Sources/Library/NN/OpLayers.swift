@@ -200,6 +200,7 @@ enum OpLayers {
     dropout("Dropout", "dropout"),
     dropout("Dropout1d", "dropout1d"),
     dropout("Dropout2d", "dropout2d"),
+    dropout("Dropout3d", "dropout3d"),
     dropout("AlphaDropout", "alpha_dropout"),
     OpLayer(
       name: "CosineSimilarity", file: "distance", op: "cosine_similarity", inputs: ["x1", "x2"],

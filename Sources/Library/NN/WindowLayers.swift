@@ -23,7 +23,7 @@ enum WindowLayers {
   }
 
   nonisolated(unsafe) private static let operations: [OpLayer] =
-    [1, 2].flatMap { dims in
+    [1, 2, 3].flatMap { dims in
       [
         one(
           "MaxPool\(dims)d", "max_pool\(dims)d", file: "pooling",
@@ -32,7 +32,7 @@ enum WindowLayers {
         one(
           "AvgPool\(dims)d", "avg_pool\(dims)d", file: "pooling",
           [.init("kernel_size"), stride, padding, ceiling, countsMargin]
-            + (dims == 2 ? [.init("divisor_override", default: Value.none)] : []),
+            + (dims > 1 ? [.init("divisor_override", default: Value.none)] : []),
           ["kernel_size", "stride", "padding"],
           prepare: { setup in
             try strideIsKernel(setup)
@@ -100,7 +100,7 @@ enum WindowLayers {
 
   // MARK: Margins
 
-  nonisolated(unsafe) private static let margins: [Layer] = [1, 2].flatMap { dims in
+  nonisolated(unsafe) private static let margins: [Layer] = [1, 2, 3].flatMap { dims in
     [
       margin("ZeroPad\(dims)d", dims, "constant", value: false),
       margin("ConstantPad\(dims)d", dims, "constant", value: true),

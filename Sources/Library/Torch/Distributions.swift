@@ -13,6 +13,16 @@ enum Distributions {
         for type in types { module.set(type.name, .object(type)) }
         return module
       })
+    for name in files {
+      let file = "torch.distributions.\(name.lowercased())"
+      machine.registerModule(file) { machine in
+        let module = ModuleObject(file, summary: "One distribution of chance.")
+        let owner = try machine.importModule("torch.distributions")
+        let type = name.replacing("_", with: "")
+        module.set(type, try machine.attribute(of: .object(owner), StringObject.interned(type)))
+        return module
+      }
+    }
     for type in types {
       let name = "torch.distributions.\(type.name.lowercased())"
       machine.registerModule(
@@ -23,6 +33,33 @@ enum Distributions {
           return module
         })
     }
+  }
+
+  /// Those written in Python, by the files that PyTorch has them in.
+  private static let files = [
+    "Beta", "Binomial", "Cauchy", "Chi2", "Dirichlet", "Exponential", "Gamma", "Geometric", "Gumbel", "Half_Normal",
+    "Half_Cauchy", "Independent", "Laplace", "Log_Normal", "Multinomial", "Multivariate_Normal", "Negative_Binomial",
+    "Pareto", "Poisson", "Transformed_Distribution", "Weibull",
+  ]
+
+  /// The draws that only distributions ask for, under PyTorch's own names for them.
+  static func addDraws(to module: ModuleObject) {
+    func add(_ name: String, _ draw: @escaping (Tensor) throws -> Tensor) {
+      module.set(
+        name,
+        .object(
+          NativeFunction(
+            name, [.init("input")], summary: "Numbers drawn for the shapes in a tensor.",
+            .unary { value in
+              let shape = try TensorArguments.tensor(value, name, "input", 1)
+              if GradMode.isEnabled, shape.node != nil {
+                throw PythonError(.notImplementedError, "the derivative for '\(name)' is not implemented.")
+              }
+              return .native(try draw(shape))
+            })))
+    }
+    add("_standard_gamma") { try RandomCounts.gamma($0) }
+    add("_sample_dirichlet") { try RandomCounts.dirichlet($0) }
   }
 
   nonisolated(unsafe) private static let types = Kind.allCases.map(makeType)
@@ -263,24 +300,34 @@ enum Distributions {
         return .native(try logarithm(chance(distribution), x))
       })
     type.method("entropy", summary: "How uncertain values are.", .unary { .native(try entropy(chance($0))) })
-    if kind == .normal {
+    if !kind.isDiscrete {
       type.method(
         "cdf", [.init("self"), .init("value")], summary: "The chance of no more than a value.",
         .binary { distribution, value in
-          let chance = try chance(distribution)
-          let x = try TensorArguments.tensor(value, "cdf", "value", 1)
-          let scaled = try (x - chance.parameter(0)) * chance.parameter(1).reciprocal() / 2.0.squareRoot()
-          return .native(try (scaled.erf() + 1) * 0.5)
+          .native(try below(chance(distribution), TensorArguments.tensor(value, "cdf", "value", 1)))
         })
       type.method(
         "icdf", [.init("self"), .init("value")], summary: "The value that so much lies below.",
         .binary { distribution, value in
-          let chance = try chance(distribution)
-          let x = try TensorArguments.tensor(value, "icdf", "value", 1)
-          let root = try (x * 2 - 1).erfinv() * 2.0.squareRoot()
-          return .native(try chance.parameter(0) + chance.parameter(1) * root)
+          .native(try quantile(chance(distribution), TensorArguments.tensor(value, "icdf", "value", 1)))
         })
     }
+  }
+
+  private static func below(_ chance: Chance, _ x: Tensor) throws -> Tensor {
+    let (first, second) = (chance.parameter(0), chance.parameter(1))
+    if chance.kind == .uniform {
+      return try Bounds.clamp((x - first) / (second - first), .int(0), .int(1))
+    }
+    let scaled = try (x - first) * second.reciprocal() / 2.0.squareRoot()
+    return try (scaled.erf() + 1) * 0.5
+  }
+
+  private static func quantile(_ chance: Chance, _ x: Tensor) throws -> Tensor {
+    let (first, second) = (chance.parameter(0), chance.parameter(1))
+    if chance.kind == .uniform { return try x * (second - first) + first }
+    let root = try (x * 2 - 1).erfinv() * 2.0.squareRoot()
+    return try first + second * root
   }
 
   private static func spread(_ chance: Chance, _ shape: [Int]) throws -> Tensor {

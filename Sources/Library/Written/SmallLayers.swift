@@ -3,7 +3,7 @@ extension WrittenPart {
   static let smallLayers = WrittenPart(
     owner: "torch.nn", module: "torch.nn.modules",
     names: [
-      "Softmax2d", "ChannelShuffle", "Dropout3d", "RReLU", "LocalResponseNorm", "MultiMarginLoss",
+      "Softmax2d", "ChannelShuffle", "RReLU", "LocalResponseNorm", "MultiMarginLoss",
       "MultiLabelMarginLoss", "MultiLabelSoftMarginLoss", "TripletMarginWithDistanceLoss",
     ],
     source: #"""
@@ -34,26 +34,6 @@ extension WrittenPart {
 
           def extra_repr(self):
               return f"groups={self.groups}"
-
-
-      class Dropout3d(nn.Module):
-          """Whole channels of volumes set to zero at random."""
-
-          def __init__(self, p=0.5, inplace=False):
-              super().__init__()
-              if p < 0 or p > 1:
-                  raise ValueError(f"dropout probability has to be between 0 and 1, but got {p}")
-              self.p = p
-              self.inplace = inplace
-
-          def forward(self, input):
-              if not self.training or self.p == 0:
-                  return input
-              shape = input.shape[:2] + (1,) * (input.dim() - 2)
-              return input * torch.empty(shape, dtype=input.dtype).bernoulli_(1 - self.p).div_(1 - self.p)
-
-          def extra_repr(self):
-              return f"p={self.p}, inplace={self.inplace}"
 
 
       class RReLU(nn.Module):

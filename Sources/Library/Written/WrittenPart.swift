@@ -12,8 +12,11 @@ struct WrittenPart {
   let source: String
 
   static let all = [
-    attention, transformers, parameterContainers, embeddingBags, smallLayers, schedulers, cyclicSchedulers,
-    optimisers, firstValues, paddedSequences, distributions, samplers, datasets, dataLoading, profiler, profilerEvents,
+    attention, transformers, parameterContainers, embeddingBags, smallLayers, unpoolingLayers, schedulers,
+    cyclicSchedulers,
+    optimisers, firstValues, paddedSequences, distributions, distributionBase,
+    gammaFamily, countDistributions, transformedDistributions, divergences, constraints, distributionTools,
+    distributionTransforms, samplers, datasets, dataLoading, profiler, profilerEvents,
     numpyGrids, marginLosses,
   ]
 
@@ -45,6 +48,8 @@ struct WrittenPart {
     }
     for (part, summary) in [
       (schedulers, "Rates that change from epoch to epoch."), (paddedSequences, "Sequences of several lengths."),
+      (constraints, "Where parameters and values may lie."), (distributionTools, "Chances and odds in one form."),
+      (distributionTransforms, "Changes of values that can be undone."),
       (profiler, "Measures what a program runs."), (profilerEvents, "What was measured, listed and added up."),
     ] {
       machine.registerModule(part.owner) { _ in

@@ -31,12 +31,14 @@ public struct Sliding: Sendable {
   }
 }
 
-/// Convolutions of batches of pictures, `[n, channels, h, w]` or `[n, channels, w]`, float32 or float64 inside.
+/// Convolutions of batches of pictures, `[n, channels, h, w]`, of rows, `[n, channels, w]`, and of bodies,
+/// `[n, channels, d, h, w]`; float32 or float64 inside.
 public enum Convolution {
   /// The products of filters with every window of pictures.
   public static func forward(
     _ x: NDArray, _ weight: NDArray, _ bias: NDArray?, _ sliding: Sliding, groups: Int, places: [Int]
   ) throws -> NDArray {
+    if places.count == 3 { return try deepForward(x, weight, bias, sliding, groups: groups, places: places) }
     let out = try NDArray.zeros(shape: [x.shape[0], weight.shape[0]] + places, x.dtype.factored).inMemory()
     var p = window(x.shape, weight.shape[0], sliding, groups, places)
     let (a, w) = (try x.ready(), try weight.ready())
@@ -53,6 +55,7 @@ public enum Convolution {
   public static func backward(_ g: NDArray, _ weight: NDArray, _ sliding: Sliding, groups: Int, shape: [Int]) throws
     -> NDArray
   {
+    if shape.count == 5 { return try deepBackward(g, weight, sliding, groups: groups, shape: shape) }
     let out = try NDArray.zeros(shape: shape, g.dtype.factored).inMemory()
     var p = window(shape, weight.shape[0], sliding, groups, Array(g.shape.dropFirst(2)))
     let (a, w) = (try g.ready(), try weight.ready())
@@ -67,6 +70,7 @@ public enum Convolution {
   public static func weight(_ x: NDArray, _ g: NDArray, _ sliding: Sliding, groups: Int, shape: [Int]) throws
     -> NDArray
   {
+    if shape.count == 5 { return try deepWeight(x, g, sliding, groups: groups, shape: shape) }
     let out = try NDArray.zeros(shape: shape, x.dtype.factored).inMemory()
     var p = window(x.shape, shape[0], sliding, groups, Array(g.shape.dropFirst(2)))
     let (a, b) = (try x.ready(), try g.ready())

@@ -57,7 +57,8 @@ poisson_nll_loss gaussian_nll_loss triplet_margin_loss cosine_embedding_loss his
 SUMS |= set("""
 conv1d conv2d conv_transpose1d conv_transpose2d avg_pool1d avg_pool2d adaptive_avg_pool1d adaptive_avg_pool2d fold
 interpolate upsample multi_dot chain_matmul vecdot matrix_norm gaussian_nll_loss addcmul addcdiv lerp ndtr logaddexp
-logaddexp2 tanhshrink pdist lp_pool1d lp_pool2d
+logaddexp2 tanhshrink pdist lp_pool1d lp_pool2d lp_pool3d conv3d conv_transpose3d avg_pool3d adaptive_avg_pool3d
+affine_grid grid_sample ctc_loss
 """.split())
 # Series that PyTorch sums in single precision for elements in single precision, and Argent in double precision; and
 # derivatives with them. Not listed among what is rounded exactly is sqrt: PyTorch takes it from a closed library, too.

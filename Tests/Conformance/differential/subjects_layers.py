@@ -78,10 +78,15 @@ def matrix_norm(case):
     return {"input": x, "ord": order, "dim": "(0, 1)" if case.chance(0.3) else None}
 
 
-@rule("conv1d", "conv2d", "conv_transpose1d", "conv_transpose2d")
+def dims(name):
+    """How many dimensions an operation on windows has: the digit in its name."""
+    return int(name[name.rindex("d") - 1])
+
+
+@rule("conv1d", "conv2d", "conv3d", "conv_transpose1d", "conv_transpose2d", "conv_transpose3d")
 def convolution(case):
     name = case.op["name"]
-    d = 1 if "1d" in name else 2
+    d = dims(name)
     groups = case.pick([1, 1, 1, 2])
     inputs, outputs, n = case.int(1, 2) * groups, case.int(1, 2) * groups, case.int(1, 3)
     kernel = [case.int(1, 3) for _ in range(d)]
@@ -105,9 +110,9 @@ def convolution(case):
     return given
 
 
-@rule("max_pool1d", "max_pool2d", "avg_pool1d", "avg_pool2d")
+@rule("max_pool1d", "max_pool2d", "max_pool3d", "avg_pool1d", "avg_pool2d", "avg_pool3d")
 def pooling(case):
-    d = 1 if "1d" in case.op["name"] else 2
+    d = dims(case.op["name"])
     size = [case.int(3, 6) for _ in range(d)]
     x = case.tensor((*case.pick([(2, 3), (1,), (1, 1)]), *size), case.dtype(FLOATS[:2]), case.pick(["normal", "halves"]))
     given = {"input": x, "kernel_size": case.int(1, 3) if case.chance(0.7) else listed(case, [case.int(1, 3)] * d)}
@@ -118,9 +123,9 @@ def pooling(case):
     return given
 
 
-@rule("lp_pool1d", "lp_pool2d")
+@rule("lp_pool1d", "lp_pool2d", "lp_pool3d")
 def norms_of_windows(case):
-    d = 1 if "1d" in case.op["name"] else 2
+    d = dims(case.op["name"])
     size = [case.int(3, 6) for _ in range(d)]
     x = case.tensor((*case.pick([(2, 3), (1,), (1, 1)]), *size), case.dtype(FLOATS[:2]), "range", 0.5, 2)
     kernel = case.int(1, 3) if d == 1 or case.chance(0.7) else listed(case, [case.int(1, 3)] * d)
@@ -128,9 +133,10 @@ def norms_of_windows(case):
             "stride": case.int(1, 3) if case.chance(0.3) else None}
 
 
-@rule("adaptive_avg_pool1d", "adaptive_avg_pool2d", "adaptive_max_pool1d", "adaptive_max_pool2d")
+@rule("adaptive_avg_pool1d", "adaptive_avg_pool2d", "adaptive_avg_pool3d", "adaptive_max_pool1d", "adaptive_max_pool2d",
+      "adaptive_max_pool3d")
 def adaptive(case):
-    d = 1 if "1d" in case.op["name"] else 2
+    d = dims(case.op["name"])
     x = case.tensor((*case.pick([(2, 3), (1,), (1, 1)]), *[case.int(2, 6) for _ in range(d)]), case.dtype(FLOATS[:2]))
     return {"input": x, "output_size": case.int(1, 3) if case.chance(0.6) else listed(case, [case.int(1, 3)] * d)}
 
@@ -169,9 +175,62 @@ def pixels(case):
 
 @rule("interpolate", "upsample")
 def interpolate(case):
-    mode, d = case.pick([("nearest", 1), ("nearest", 2), ("linear", 1), ("bilinear", 2), ("bicubic", 2), ("area", 2)])
+    mode, d = case.pick([("nearest", 1), ("nearest", 2), ("linear", 1), ("bilinear", 2), ("bicubic", 2), ("area", 2),
+                         ("trilinear", 3), ("nearest", 3)])
     x = case.tensor((1, 2, *[case.int(2, 4) for _ in range(d)]), case.dtype(FLOATS[:2]), "normal")
     sized = case.chance(0.5)
     return {"input": x, "size": case.int(2, 6) if sized else None, "scale_factor": None if sized else case.pick(["2", "1.5"]),
             "mode": repr(mode), "align_corners": case.pick(["True", "False"]) if "linear" in mode and case.chance(0.5)
             else None, "recompute_scale_factor": None, "antialias": None}
+
+
+@rule("max_unpool1d", "max_unpool2d", "max_unpool3d")
+def unpooling(case):
+    d = dims(case.op["name"])
+    size = [case.int(1, 3) for _ in range(d)]
+    shape = (1, 2, *size)
+    # Each place is its own: a window's first element.
+    places = [0]
+    for n in size:
+        places = [p * 2 * n + 2 * i for p in places for i in range(n)]
+    x = case.tensor(shape, case.dtype(FLOATS[:2]), "normal")
+    return {"input": x, "indices": f"torch.tensor({[places, places]}).reshape({shape})", "kernel_size": 2, "stride": None,
+            "padding": None, "output_size": None}
+
+
+@rule("affine_grid")
+def affine_grid(case):
+    d = case.pick([2, 3])
+    size = [case.int(1, 2), 1, *[case.int(1, 4) for _ in range(d)]]
+    theta = case.tensor((size[0], d, d + 1), case.dtype(FLOATS[:2]), "normal")
+    return {"theta": theta, "size": listed(case, size), "align_corners": case.pick(["True", "False", None])}
+
+
+@rule("grid_sample")
+def grid_sample(case):
+    d = case.pick([2, 2, 3])
+    n, dtype = case.int(1, 2), case.dtype(FLOATS[:2])
+    mode = case.pick(["'bilinear'", "'nearest'"] + ["'bicubic'"] * (d == 2))
+    return {"input": case.tensor((n, case.int(1, 2), *[case.int(1, 4) for _ in range(d)]), dtype, "normal"),
+            "grid": case.tensor((n, *[case.int(1, 3) for _ in range(d)], d), dtype, "normal"), "mode": mode,
+            "padding_mode": case.pick(["'zeros'", "'border'", "'reflection'"]), "align_corners": case.pick(["True", "False"])}
+
+
+@rule("ctc_loss")
+def ctc_loss(case):
+    steps, n, classes = case.int(3, 6), case.int(1, 3), case.int(2, 4)
+    lengths = [case.int(0, 3) for _ in range(n)]
+    targets = [[case.int(1, classes - 1) for _ in range(3)] for _ in range(n)]
+    return {"log_probs": case.tensor((steps, n, classes), case.dtype(FLOATS[:2]), "range", -3, -0.2),
+            "targets": f"torch.tensor({targets})", "input_lengths": f"{tuple([steps] * n)}",
+            "target_lengths": f"{tuple(lengths)}", "blank": None,
+            "reduction": case.pick(["'none'", "'mean'", "'sum'", None]), "zero_infinity": case.pick(["True", None])}
+
+
+@rule("poisson", "binomial")
+def counts(case):
+    shape, dtype = case.shape((1, 2)), case.dtype(FLOATS[:2])
+    if case.op["name"] == "poisson":
+        return {"input": case.tensor(shape, dtype, "range", 0, 20), "generator": None}
+    return {"count": f"torch.full({tuple(shape)}, {case.int(0, 40)}., dtype=torch.{dtype})",
+            "prob": case.tensor(shape, dtype, "range", 0, 1), "generator": None}
