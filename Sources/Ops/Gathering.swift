@@ -444,7 +444,7 @@ public enum Gathering {
     return Recording.record("TakeBackward0", [x], data, keeping: [positions]) { derivation in
       let zeros = Tensor(try NDArray.zeros(shape: [count], derivation.gradient.dtype))
       let flat = try scatterAdd(zeros, 0, derivation.kept(0), Shapes.reshape(derivation.gradient, [-1]))
-      return [try Shapes.reshape(flat, shape)]
+      return [try Shapes.reshape(flat, shape).placed(as: x)]
     }
   }
 

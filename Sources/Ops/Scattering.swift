@@ -101,6 +101,7 @@ public enum Scattering {
       throw EngineError.runtime("scatter(): Expected self.dtype to be equal to src.dtype")
     }
     let d = try Dims.resolve(dim, x.rank)
+    if word == "mean" { try x.dtype.refuseBool("scatter_gather_tensor_cpu_reduce_mean") }
     // The checks of indices and shapes are those of a sum.
     _ = try withoutRecording { try Gathering.scatterAdd(Tensor(x.data), dim, index, Tensor(source.data)) }
     let start = keeps ? x.data : try cleared(x.data, d, index, neutral(word, x.dtype))

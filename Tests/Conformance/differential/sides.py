@@ -34,10 +34,14 @@ class Run:
         if self.oracle == 0:
             answer(self.folder / "asked.py", self.folder / "oracle")
         self.limit = time.monotonic() + SECONDS
+        # Whether PyTorch's own process was ended by a signal.
+        self.died = False
 
     def finished(self):
-        if self.oracle and os.waitpid(self.oracle, os.WNOHANG)[0]:
-            self.oracle = 0
+        if self.oracle:
+            ended, status = os.waitpid(self.oracle, os.WNOHANG)
+            if ended:
+                self.oracle, self.died = 0, os.WIFSIGNALED(status)
         if time.monotonic() > self.limit and self.process.poll() is None:
             self.process.kill()
         return not self.oracle and self.process.poll() is not None
@@ -47,6 +51,9 @@ class Run:
         self.out.close()
         status = self.process.returncode
         ours, theirs = read(self.folder / "argent"), read(self.folder / "oracle")
+        if self.died and theirs:
+            # What it was writing when it ended is not whole.
+            theirs.popitem()
         self.answers_kept.keep(self.cases, self.whole, theirs)
         theirs |= self.kept
         if status:
