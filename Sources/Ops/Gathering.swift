@@ -234,12 +234,12 @@ public enum Gathering {
         "index_add_(): Index is supposed to be a vector, but got dim: \(index.rank) with type: \(index.dtype.scalarTypeName) and size: \(Layout.text(index.shape))"
       )
     }
-    if source.rank == 0, rows.count != 1 {
-      throw EngineError(.indexError, "Dimension specified as \(d) but tensor has no dimensions")
-    }
     guard index.dtype == .int64 || index.dtype == .int32 else {
       throw EngineError.runtime(
         "index_add_(): Expected dtype int32/int64 for index but got: \(index.dtype.scalarTypeName)")
+    }
+    if source.rank == 0, rows.count != 1 {
+      throw EngineError(.indexError, "Dimension specified as \(d) but tensor has no dimensions")
     }
     guard x.dtype == source.dtype else {
       throw EngineError.runtime(
@@ -319,10 +319,13 @@ public enum Gathering {
       let data = try withoutRecording { try placed("IndexFillBackward1", x, d, index) { try $0.fill(number) } }.data
       return Recording.record("IndexFillBackward1", [x, value], data, keeping: [index]) { derivation in
         let index = try derivation.kept(0)
+        // The value stands once at each place, however often that is named.
+        let rows = Set(index.data.ints()).sorted()
+        let places = Tensor(try NDArray.ints(rows, shape: [rows.count]))
         return [
           derivation.needs(0)
             ? try placed("IndexFillBackward0", derivation.gradient, d, index) { try $0.fill(.int(0)) } : nil,
-          derivation.needs(1) ? try Sum.all(indexSelect(derivation.gradient, d, index)) : nil,
+          derivation.needs(1) ? try Sum.all(indexSelect(derivation.gradient, d, places)) : nil,
         ]
       }
     },
