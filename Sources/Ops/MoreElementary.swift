@@ -318,7 +318,8 @@ public enum Parametric {
   }
 
   private static func checkSame(_ a: Tensor, _ other: Tensor, _ name: String) throws {
-    guard a.dtype == other.dtype else {
+    // A weight without dimensions may be of any dtype.
+    guard a.dtype == other.dtype || name == "weight" && other.rank == 0 else {
       throw EngineError.runtime("expected dtype \(a.dtype.cName) for `\(name)` but got dtype \(other.dtype.cName)")
     }
   }
