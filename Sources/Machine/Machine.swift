@@ -45,7 +45,7 @@ public final class Machine {
   public var nativeBinary: ((BinaryOperator, Value, Value) throws -> Value?)?
 
   /// Set from a signal handler or another thread to stop the program; long kernels may poll it, too.
-  public let interruptFlag: UnsafeMutablePointer<Int32>
+  public let interruptFlag = InterruptFlag()
 
   /// The exception being handled, for a bare `raise` and for the context of the next one.
   public internal(set) var handled: ExceptionObject?
@@ -108,8 +108,6 @@ public final class Machine {
     frame = stack.frames - 1
     frameLimit = stack.frames + 1000
     lent = stack.base
-    interruptFlag = .allocate(capacity: 1)
-    interruptFlag.initialize(to: 0)
     installBuiltins()
   }
 
@@ -170,11 +168,11 @@ public final class Machine {
   var depth: Int { frame - stack.frames + 1 }
 
   /// Asks for the program to be stopped by KeyboardInterrupt.
-  public func interrupt() { interruptFlag.pointee = 1 }
+  public func interrupt() { interruptFlag.value = 1 }
 
   /// Throws KeyboardInterrupt when an interrupt was asked for.
-  @inlinable public func checkInterrupt() throws {
-    if interruptFlag.pointee != 0 { try raiseInterrupt() }
+  public func checkInterrupt() throws {
+    if interruptFlag.value != 0 { try raiseInterrupt() }
   }
 
   /// The same, where the registers up to `end` are in use already.
@@ -186,13 +184,13 @@ public final class Machine {
   }
 
   @usableFromInline func raiseInterrupt() throws {
-    let asked = interruptFlag.pointee
+    let asked = interruptFlag.value
     // What cannot be caught goes through `finally` blocks; those that go on for long are stopped where they stand.
     if asked == Watchdog.Alarm.timeOver || asked == Watchdog.Alarm.memoryOverAgain {
       timesStopped += 1
       if timesStopped > Machine.mostStops { throw interruptError(asked) }
     }
-    interruptFlag.pointee = 0
+    interruptFlag.value = 0
     Finalizers.run(on: self)
     if asked == Finalizers.request { return }
     throw interruptError(asked)

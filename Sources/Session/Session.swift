@@ -90,7 +90,10 @@ public final class Session {
   }
 
   /// Becomes 1 to stop what runs; may be set from a signal handler.
-  public var interruptFlag: UnsafeMutablePointer<Int32> { machine.interruptFlag }
+  public var interruptFlag: UnsafeMutablePointer<Int32> { machine.interruptFlag.address }
+
+  /// Goes on as if nobody had asked to stop.
+  public func forgetInterrupts() { machine.interruptFlag.value = 0 }
 
   /// Whether each cell has the time for itself that the program was given, as a person at the prompt expects.
   public var isTimedByCell: Bool {

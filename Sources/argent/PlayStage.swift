@@ -191,7 +191,7 @@ final class PlayStage {
 
   private func perform(_ scene: Performance.Scene) {
     let answer = scene.question.map(ask)
-    performance.session.interruptFlag.pointee = 0
+    performance.session.forgetInterrupts()
     let events = performance.perform { [screen] event in screen.show(SessionFace.shown(event)) }
     if let answer, let grade = performance.graded(answer, events) { put(grade, PlayStage.grade) }
     screen.separate()

@@ -38,7 +38,7 @@ final class SessionFace: PromptSession {
   }
 
   func rest() { session.rest() }
-  func forgetInterrupts() { session.interruptFlag.pointee = 0 }
+  func forgetInterrupts() { session.forgetInterrupts() }
 
   func completeness(of text: String) -> LineEditor.Completeness {
     switch session.completeness(of: text) {

@@ -17,7 +17,7 @@ enum Watchdog {
     var mutex = pthread_mutex_t()
     var condition = pthread_cond_t()
     // What follows is guarded by the mutex.
-    var flag: UnsafeMutablePointer<Int32>?
+    var flag: InterruptFlag?
     var deadline = UInt64.max
     var cap = Int.max
     var addressCap = Int.max
@@ -39,7 +39,7 @@ enum Watchdog {
   private static let slack = 32 << 20
 
   /// Watches until `end`. `deadline` is on the clock of `now`.
-  static func begin(_ flag: UnsafeMutablePointer<Int32>, deadline: UInt64, cap: Int) {
+  static func begin(_ flag: InterruptFlag, deadline: UInt64, cap: Int) {
     let (addresses, resident) = MemoryCap.used
     let addressCap = MemoryCap.addressLimit == .max ? Int.max : MemoryCap.addressLimit / 8 * 7
     pthread_mutex_lock(&state.pointee.mutex)
@@ -91,9 +91,9 @@ enum Watchdog {
       usleep(microseconds)
       let (addresses, resident) = MemoryCap.used
       pthread_mutex_lock(&state.pointee.mutex)
-      guard let flag = state.pointee.flag, flag.pointee == 0 else { continue }
+      guard let flag = state.pointee.flag, flag.value == 0 else { continue }
       if now > state.pointee.deadline {
-        flag.pointee = Alarm.timeOver
+        flag.value = Alarm.timeOver
       } else if resident > state.pointee.cap || addresses > state.pointee.addressCap {
         raise(flag, resident, addresses)
       }
@@ -101,8 +101,8 @@ enum Watchdog {
   }
 
   /// Sets the flag for too much memory; the mutex is held.
-  private static func raise(_ flag: UnsafeMutablePointer<Int32>, _ resident: Int, _ addresses: Int) {
-    flag.pointee = state.pointee.hasWarned ? Alarm.memoryOverAgain : Alarm.memoryOver
+  private static func raise(_ flag: InterruptFlag, _ resident: Int, _ addresses: Int) {
+    flag.value = state.pointee.hasWarned ? Alarm.memoryOverAgain : Alarm.memoryOver
     if state.pointee.hasWarned { return }
     state.pointee.hasWarned = true
     state.pointee.cap = Swift.max(state.pointee.cap, resident) / 10 * 11
@@ -115,7 +115,7 @@ enum Watchdog {
   static func reportMemory() {
     let (addresses, resident) = MemoryCap.used
     pthread_mutex_lock(&state.pointee.mutex)
-    if let flag = state.pointee.flag, flag.pointee == 0 { raise(flag, resident, addresses) }
+    if let flag = state.pointee.flag, flag.value == 0 { raise(flag, resident, addresses) }
     pthread_mutex_unlock(&state.pointee.mutex)
   }
 }
@@ -135,7 +135,7 @@ extension Machine {
     Watchdog.begin(interruptFlag, deadline: deadline, cap: MemoryCap.bytes)
     defer {
       Watchdog.end()
-      if interruptFlag.pointee >= Watchdog.Alarm.timeOver { interruptFlag.pointee = 0 }
+      if interruptFlag.value >= Watchdog.Alarm.timeOver { interruptFlag.value = 0 }
       isWatched = false
     }
     return try body()

@@ -30,7 +30,7 @@ enum Finalizers {
   private static func wait(_ twin: Object) {
     waiting.append(twin)
     let flag = Machine.current.interruptFlag
-    if flag.pointee == 0 { flag.pointee = request }
+    if flag.value == 0 { flag.value = request }
   }
 
   /// Gives every object that waits its turn; one that dies meanwhile waits for the next. What they throw is told and goes

@@ -10,7 +10,7 @@ extension Machine {
     if _slowPath(next >= frameLimit || end > stack.end) {
       throw Machine.recursionError(kind == .entry ? " while calling a Python object" : "")
     }
-    if _slowPath(interruptFlag.pointee != 0) { try raiseInterrupt(above: end) }
+    if _slowPath(interruptFlag.value != 0) { try raiseInterrupt(above: end) }
     if layout.pointee.ownCount > 0 {
       var local = base + Int(layout.pointee.parameterCount)
       let lastLocal = local + Int(layout.pointee.ownCount)

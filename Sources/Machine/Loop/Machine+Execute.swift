@@ -317,7 +317,7 @@ extension Machine {
 
           case .jump: pc = pc.at(i.c)
           case .jumpBack:
-            if _slowPath(interrupt.pointee != 0) { try raiseInterrupt() }
+            if _slowPath(interrupt.value != 0) { try raiseInterrupt() }
             pc = pc.at(i.c)
           case .jumpIfFalse:
             let truth: Bool
