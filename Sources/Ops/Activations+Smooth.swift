@@ -183,7 +183,8 @@ extension Activations {
       name, summary, forms: .functional,
       Overload(
         "SoftmaxBackward0", Arg.input, Typed<Int?>("dim", default: Parameter.Default.none),
-        Typed<Int>("_stacklevel", default: .number(.int(3))), Typed<DType?>("dtype", default: Parameter.Default.none)
+        Typed<Argument>("_stacklevel", .setting, default: .number(.int(3))),
+        Typed<DType?>("dtype", default: Parameter.Default.none)
       ) { x, dim, _, dtype in
         if let dim { return try run(x, dim, dtype) }
         try Warnings.warn(
@@ -238,7 +239,7 @@ extension Activations {
   }
 
   private static func checkSoftmax(_ x: Tensor, _ dim: Int, log: Bool) throws {
-    guard x.dtype.isFloatingPoint else {
+    guard x.dtype.isFloatingPoint || x.count == 0 else {
       let place = dim == Swift.max(x.rank - 1, 0) ? "_lastdim" : ""
       let kind = "\(log ? "log_softmax" : "softmax")\(place)_kernel_impl"
       throw EngineError.notImplemented(kind, x.dtype)

@@ -24,28 +24,28 @@ public enum Bounds {
 
   public static let clampMin = Op(
     "clamp_min", "Elements that are at least a bound.", formula: "max(x, min)", forms: .elementwise,
+    Overload("ClampMinBackward1", Arg.input, Typed<Tensor>("min")) {
+      try clamp($0, $1, nil, name: "ClampMinBackward1")
+    },
     Overload(
       "ClampMinBackward0", Arg.input, Typed<Number>("min"), samples: [Sample(.random([2, 3]), .number(.int(0)))]
     ) {
       try clamp($0, $1, nil, name: "ClampMinBackward0")
     }
     .checkedInPlace(checkFits),
-    Overload("ClampMinBackward1", Arg.input, Typed<Tensor>("min")) {
-      try clamp($0, $1, nil, name: "ClampMinBackward1")
-    },
     examples: ["torch.tensor([-1., 5.]).clamp_min(0)"])
 
   public static let clampMax = Op(
     "clamp_max", "Elements that are at most a bound.", formula: "min(x, max)", forms: .elementwise,
+    Overload("ClampMaxBackward1", Arg.input, Typed<Tensor>("max")) {
+      try clamp($0, nil, $1, name: "ClampMaxBackward1")
+    },
     Overload(
       "ClampMaxBackward0", Arg.input, Typed<Number>("max"), samples: [Sample(.random([2, 3]), .number(.int(0)))]
     ) {
       try clamp($0, nil, $1, name: "ClampMaxBackward0")
     }
     .checkedInPlace(checkFits),
-    Overload("ClampMaxBackward1", Arg.input, Typed<Tensor>("max")) {
-      try clamp($0, nil, $1, name: "ClampMaxBackward1")
-    },
     examples: ["torch.tensor([-1., 5.]).clamp_max(2)"])
 
   /// - Throws: PyTorch's `RuntimeError`, with C++'s name of the dtype, for bounds that the tensor's dtype cannot hold.
@@ -77,8 +77,8 @@ public enum Bounds {
     }
     let source = try Casts.to(x, type)
     var data = source.data
-    if let low { data = try Elementwise.zip(Higher.self, data, NDArray.holding(low, type)) }
-    if let high { data = try Elementwise.zip(Lower.self, data, NDArray.holding(high, type)) }
+    if let low { data = try Elementwise.zip(AtLeast.self, data, NDArray.holding(low, type)) }
+    if let high { data = try Elementwise.zip(AtMost.self, data, NDArray.holding(high, type)) }
     return Recording.record(name, [source], data, keeping: [source]) { d in
       let input = try d.kept(0)
       var mask: Tensor?
@@ -151,6 +151,19 @@ public enum Bounds {
     static var onIntegers: ((Int, Int) throws -> Int)? { { Swift.min($0, $1) } }
     static func value<T: Arithmetic>(_ a: T, _ b: T) throws -> T {
       try T.select(T.or(T.isNaN(a), T.less(a, b)), a, b)
+    }
+  }
+  /// The same with a number for a bound: of two zeros it is the element that stays, with its sign.
+  enum AtLeast: BinaryFormula {
+    static var onIntegers: ((Int, Int) throws -> Int)? { { Swift.max($0, $1) } }
+    static func value<T: Arithmetic>(_ a: T, _ b: T) throws -> T {
+      try T.select(T.or(T.isNaN(b), T.less(a, b)), b, a)
+    }
+  }
+  enum AtMost: BinaryFormula {
+    static var onIntegers: ((Int, Int) throws -> Int)? { { Swift.min($0, $1) } }
+    static func value<T: Arithmetic>(_ a: T, _ b: T) throws -> T {
+      try T.select(T.or(T.isNaN(b), T.less(b, a)), b, a)
     }
   }
 }

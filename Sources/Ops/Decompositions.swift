@@ -50,7 +50,13 @@ public enum Decompositions {
   private static func factored(_ a: Tensor, _ upper: Bool, _ node: String, _ name: String, isChecked: Bool) throws -> (
     Tensor, Tensor
   ) {
-    try Linalg.checkMatrix(a, name, square: true)
+    if node == "CholeskyBackward0" {
+      try Linalg.checkRank(a, name)
+      try Linalg.checkSquare(a, name)
+      try Linalg.checkKernel(a, "cholesky_cpu")
+    } else {
+      try Linalg.checkMatrix(a, name, square: true)
+    }
     let (result, infos) = try Factorizations.cholesky(a.data, upper: upper)
     if isChecked, let batch = infos.firstIndex(where: { $0 != 0 }) {
       throw EngineError(
@@ -119,7 +125,8 @@ public enum Decompositions {
     Overload(
       "CholeskyInverseBackward0", Arg.input, Typed<Bool>("upper", default: .number(.bool(false)))
     ) { l, upper in
-      try Linalg.checkMatrix(l, "cholesky_inverse", square: true, isLowRefused: false)
+      try Linalg.checkRank(l, "cholesky_inverse")
+      try Linalg.checkSquare(l, "cholesky_inverse")
       try Linalg.checkKernel(l, "cholesky_inverse_out_cpu")
       let data = try withoutRecording { () throws -> NDArray in
         let factor = try upper ? t(Tensor(l.data)) : Tensor(l.data)

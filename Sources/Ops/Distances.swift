@@ -22,8 +22,10 @@ extension Distances {
       let data = try withoutRecording { try Norms.vectorNorm(differences, p, [1], false, nil) }.data
       return Recording.record("PdistBackward0", [x], data, keepsResult: true) { d in
         let gradient = try withoutRecording {
-          let each = try Norms.derivative(
-            Shapes.unsqueeze(d.gradient, 1), differences, Shapes.unsqueeze(d.kept(0), 1), p, [1])
+          let each =
+            try Norms.derivative(
+              Shapes.unsqueeze(d.gradient, 1), differences, Shapes.unsqueeze(d.kept(0), 1), p, [1])
+            ?? differences * 0
           let zeros = Tensor(try NDArray.zeros(shape: x.shape, x.dtype))
           return try Gathering.indexAdd(Gathering.indexAdd(zeros, 0, first, each, .int(1)), 0, second, -each, .int(1))
         }

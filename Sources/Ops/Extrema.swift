@@ -104,7 +104,9 @@ public enum Extrema {
       derivation in
       let g = try restored(derivation.gradient, d, keepdim, x.rank)
       let result = try restored(derivation.kept(1), d, keepdim, x.rank)
-      return [try shared(g, derivation.kept(0), result, over: d)]
+      // A NaN is not found among the elements: nothing is shared among nobody.
+      let flags = try Casts.to(Equal.of(derivation.kept(0), result), g.dtype)
+      return [try g * flags / Sum.along(flags, d, keepdim: true)]
     }
   }
 

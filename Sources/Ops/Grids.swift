@@ -279,7 +279,8 @@ public enum Grids {
         }
         return try Shapes.reshape(x, x.rank == 2 ? x.shape : [1, x.count])
       }
-      let rows = matrices.reduce(0) { $0 + $1.shape[0] }
+      // Of nothing PyTorch makes one row.
+      let rows = matrices.isEmpty ? 1 : matrices.reduce(0) { $0 + $1.shape[0] }
       let columns = matrices.reduce(0) { $0 + $1.shape[1] }
       let type = Joining.commonType(tensors)
       let result = try NDArray.zeros(shape: [rows, columns], type).inMemory()

@@ -99,7 +99,14 @@ extension Linalg {
       let (m, r) = try left ? expanded(plain, right) : expanded(t(plain), t(right))
       let (x, infos) = try solution(m.data, r.data)
       let solved = left ? Tensor(x) : try t(Tensor(x))
-      return (isVector ? try Shapes.squeeze(solved, [solved.rank - 1]).data : solved.data, infos)
+      guard isVector else { return (solved.data, infos) }
+      let vectors = try Shapes.squeeze(solved, [solved.rank - 1]).data
+      // PyTorch lays the vectors of a batch out as the columns of a matrix.
+      let (row, column) = (vectors.rank - 2, vectors.rank - 1)
+      guard row >= 0 else { return (vectors, infos) }
+      return (
+        try vectors.inMemory().transposed(row, column).copied().inMemory().transposed(row, column), infos
+      )
     }
     if isChecked, let batch = infos.firstIndex(where: { $0 != 0 }) {
       throw EngineError(
@@ -268,7 +275,7 @@ extension Linalg {
   private static func residualsOf(_ data: NDArray, _ a: Tensor, _ b: Tensor, _ x: Tensor) -> Tensor {
     Recording.record("LinalgLstsqBackward0", [a, b], data, keeping: [a, b, x]) { d in
       let (a, b, x) = (try d.kept(0), try d.kept(1), try d.kept(2))
-      guard d.gradient.count > 0 else { return [try a * 0, try b * 0] }
+      guard d.gradient.count > 0 else { return [nil, nil] }
       let rest = try (mul(a, x) - b) * 2 * Shapes.unsqueeze(d.gradient, -2)
       return [try mul(rest, t(x)), try -rest]
     }

@@ -123,10 +123,16 @@ extension Losses {
     formula: "max(0, ‖a - p‖ - ‖a - n‖ + margin)",
     forms: .functional,
     Overload(
-      "MeanBackward0", Typed<Tensor>("anchor"), Typed<Tensor>("positive"), Typed<Tensor>("negative"), margin(1),
+      "MeanBackward0", Typed<Tensor>("anchor"), Typed<Tensor>("positive"), Typed<Tensor>("negative"),
+      Typed<Number>("margin", .float, default: .number(.float(1))),
       Typed<Double>("p", default: .number(.int(2))), Typed<Double>("eps", default: .number(.float(1e-6))),
       Typed<Bool>("swap", default: .number(.bool(false))), sizeAverage, reduce, reduction
-    ) { anchor, positive, negative, margin, p, eps, swap, sizeAverage, reduce, word in
+    ) { anchor, positive, negative, wanted, p, eps, swap, sizeAverage, reduce, word in
+      let margin = wanted.asDouble
+      guard margin > 0 else {
+        let shown = wanted.category == 2 ? "\(margin)" : "\(wanted.asInt)"
+        throw EngineError(.valueError, "margin must be greater than 0, got \(shown)")
+      }
       let near = try Distances.pairwise(anchor, positive, p, eps, false)
       var far = try Distances.pairwise(anchor, negative, p, eps, false)
       if swap { far = try Minimum.of(far, Distances.pairwise(positive, negative, p, eps, false)) }
@@ -143,6 +149,14 @@ extension Losses {
       "MeanBackward0", Typed<Tensor>("input1"), Typed<Tensor>("input2"), target, margin(0), sizeAverage, reduce,
       reduction
     ) { a, b, target, margin, sizeAverage, reduce, word in
+      guard target.rank <= 1 else {
+        throw EngineError.runtime("0D or 1D target tensor expected, multi-target not supported")
+      }
+      guard a.rank == target.rank + 1 else {
+        throw EngineError.runtime(
+          "\(target.rank)D target tensor expects \(target.rank + 1)D input tensors, but found inputs with sizes "
+            + "\(Layout.text(a.shape)) and \(Layout.text(b.shape)).")
+      }
       let d = [Swift.max(a.rank - 1, 0)]
       let products = try Sum.along(a * b, d, keepdim: false)
       let squares = try (Sum.along(a * a, d, keepdim: false) + 1e-12) * (Sum.along(b * b, d, keepdim: false) + 1e-12)
@@ -234,8 +248,10 @@ public enum Distances {
         let inputs = [d.gradient, try d.kept(0), try d.kept(1)]
         let (forA, forB) = try withoutRecording {
           let difference = try apart(inputs[1], inputs[2])
-          let g = try Norms.derivative(
-            Shapes.unsqueeze(d.gradient, -1), difference, Shapes.unsqueeze(d.kept(2), -1), p, [difference.rank - 1])
+          let g =
+            try Norms.derivative(
+              Shapes.unsqueeze(d.gradient, -1), difference, Shapes.unsqueeze(d.kept(2), -1), p, [difference.rank - 1])
+            ?? difference * 0
           return (
             try Sum.along(g, [-2], keepdim: false).reduced(to: layouts[0]),
             try (-Sum.along(g, [-3], keepdim: false)).reduced(to: layouts[1])

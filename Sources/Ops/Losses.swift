@@ -25,8 +25,7 @@ public enum LossReduction: String, Sendable {
   func of(_ x: NDArray) throws -> NDArray {
     switch self {
     case .none: x
-    case .sum: try Reduction.sum(x, Array(0..<x.rank))
-    case .mean: try Elementwise.zip(Div.self, Reduction.sum(x, Array(0..<x.rank)), .int(x.count))
+    case .sum, .mean: try withoutRecording { try of(Tensor(x)) }.data
     }
   }
 }
@@ -43,6 +42,15 @@ public enum Losses {
   static func resolve(_ sizeAverage: Bool?, _ reduce: Bool?, _ word: String) throws -> LossReduction {
     guard sizeAverage != nil || reduce != nil else { return try LossReduction(word: word) }
     return !(reduce ?? true) ? .none : (sizeAverage ?? true) ? .mean : .sum
+  }
+
+  /// The same for a loss with weights, which words a wrong one otherwise.
+  static func resolveWeighted(_ sizeAverage: Bool?, _ reduce: Bool?, _ word: String) throws -> LossReduction {
+    guard sizeAverage != nil || reduce != nil || LossReduction(rawValue: word) != nil else {
+      throw EngineError(
+        .valueError, "Invalid reduction mode: \(word). Expected one of 'none', 'mean', 'sum'.")
+    }
+    return try resolve(sizeAverage, reduce, word)
   }
 
   /// - Throws: PyTorch's `ValueError` for weights of another shape than the input's.
@@ -96,14 +104,14 @@ public enum Losses {
         Sample(.random([3]), .random([3]), .none, .none, .text("none")),
       ]
     ) { x, target, sizeAverage, reduce, word, weight in
-      let reduction = try resolve(sizeAverage, reduce, word)
       if let weight {
         try checkWeight(weight, x)
         let (a, b) = try aligned(x, target)
         let squares = try Pow.of(a - b, .int(2)) * weight
+        let reduction = try resolveWeighted(sizeAverage, reduce, word)
         return reduction == .mean ? try Sum.all(squares) / Sum.all(weight) : try reduction.of(squares)
       }
-      return try mse(x, target, reduction)
+      return try mse(x, target, resolve(sizeAverage, reduce, word))
     },
     examples: ["F.mse_loss(torch.tensor([1., 2.]), torch.tensor([1., 4.]))"])
 
@@ -120,9 +128,9 @@ public enum Losses {
       samples: [Sample(.random([2, 3]), .random([2, 3]))]
     ) { x, target, sizeAverage, reduce, word, weight in
       let sizes = try absolute(x, target)
-      let reduction = try resolve(sizeAverage, reduce, word)
-      guard let weight else { return try reduction.of(sizes) }
+      guard let weight else { return try resolve(sizeAverage, reduce, word).of(sizes) }
       try checkWeight(weight, x)
+      let reduction = try resolveWeighted(sizeAverage, reduce, word)
       return reduction == .mean ? try Sum.all(sizes * weight) / Sum.all(weight) : try reduction.of(sizes * weight)
     },
     examples: ["F.l1_loss(torch.tensor([1., 2.]), torch.tensor([1., 4.]))"])

@@ -210,7 +210,9 @@ public enum Running {
         call: { arguments in
           let x = try Tensor.from(arguments[0])
           let d = try Dims.resolve(Int.from(arguments[1]), x.rank)
-          if let dtype = try DType?.from(arguments[2]), dtype != x.dtype {
+          let dtype = try DType?.from(arguments[2])
+          try dtype?.refuseBool("\(name)_out_cpu")
+          if let dtype, dtype != x.dtype {
             return .tensor(try converted(x, dtype, node, d, run))
           }
           return .tensor(try run(Moments.widened(x, nil), d))
@@ -231,7 +233,7 @@ public enum Running {
       let input = try d.kept(0)
       let gradient = try d.gradient.converted(to: input.dtype)
       if node == "CumsumBackward0" { return [try reversedSum(gradient, dim)] }
-      if input.rank == 0 { return [gradient] }
+      if input.count <= 1 || input.shape[dim] == 1 { return [gradient] }
       guard !input.data.doubles().contains(0) else { return [try productWithZeros(gradient, input, dim)] }
       return [try Casts.to(reversedSum(gradient * d.kept(1), dim) / input, input.dtype)]
     }
@@ -263,7 +265,7 @@ public enum Running {
   static func product(_ x: Tensor, _ dim: Int) throws -> Tensor {
     Recording.record("CumprodBackward0", [x], try Scans.product(x.data, dim), keeping: [x], keepsResult: true) { d in
       let input = try d.kept(0)
-      if input.rank == 0 { return [d.gradient] }
+      if input.count <= 1 || input.shape[dim] == 1 { return [d.gradient] }
       let result = try d.kept(1)
       if !input.data.doubles().contains(0) { return [try reversedSum(d.gradient * result, dim) / input] }
       return [try productWithZeros(d.gradient, input, dim)]

@@ -198,6 +198,8 @@ public enum Xlog1py: BinaryRule {
     Self.self, "xlog1py", "The product with a logarithm of one more, zero where the factor is zero.",
     formula: "a * log(1 + b)", forms: .special, on: 0.5...2)
   @inlinable public static var nodeName: String { "SpecialXlog1PyBackward0" }
+  @inlinable public static var nodeNameWithNumber: String { "SpecialXlog1PyBackward2" }
+  @inlinable public static var nodeNameOfNumber: String { "SpecialXlog1PyBackward1" }
   @inlinable public static var keepsForA: Kept { [.a, .b] }
   @inlinable public static var keepsForB: Kept { [.a, .b] }
   @inlinable public static func value<T: Arithmetic>(_ a: T, _ b: T) throws -> T {
@@ -205,7 +207,7 @@ public enum Xlog1py: BinaryRule {
     return try T.select(T.and(T.equal(a, 0), T.not(T.isNaN(b))), a.constant(0), product)
   }
   @inlinable public static func derivativeA<T: Arithmetic>(_ g: T, _ a: T, _ b: T, _ y: T) throws -> T {
-    try g * b.log1p()
+    try T.select(T.and(T.equal(a, 0), T.or(T.less(b, -1), T.equal(b, -1))), g.constant(0), g * b.log1p())
   }
   @inlinable public static func derivativeB<T: Arithmetic>(_ g: T, _ a: T, _ b: T, _ y: T) throws -> T {
     try g * a / (b + 1)

@@ -76,10 +76,11 @@ public enum Norms {
     }
   }
 
-  static func derivative(_ g: Tensor, _ x: Tensor, _ norm: Tensor, _ order: Double, _ dims: [Int]) throws -> Tensor {
+  /// - Returns: Nil for the count of what is not zero, which has no derivative.
+  static func derivative(_ g: Tensor, _ x: Tensor, _ norm: Tensor, _ order: Double, _ dims: [Int]) throws -> Tensor? {
     let isZero = try Equal.of(norm, .int(0))
     switch order {
-    case 0: return try x * 0
+    case 0: return nil
     case 1: return try g * x.sign()
     case 2: return try g * Masking.fill(x / norm, isZero, .int(0))
     case .infinity, -.infinity:
@@ -120,7 +121,7 @@ public enum Norms {
         }
         let difference = try d.kept(0) - d.kept(1)
         let g = try derivative(d.gradient, difference, d.kept(2), p, Array(0..<difference.rank))
-        return [try g.reduced(to: layouts[0], types[0]), try (-g).reduced(to: layouts[1], types[1])]
+        return [try g?.reduced(to: layouts[0], types[0]), try g.map { try (-$0).reduced(to: layouts[1], types[1]) }]
       }
     },
     examples: ["torch.dist(torch.tensor([0., 0.]), torch.tensor([3., 4.]))"])
@@ -146,7 +147,7 @@ public enum Norms {
         let total = try Sum.along(source * d.gradient, others, keepdim: true)
         let forNorm = try derivative(total, source, norms, p, others)
         let inverse = try (norms + 1e-7).reciprocal()
-        let scaled = try (d.gradient - inverse * forNorm) * inverse * limit
+        let scaled = try (d.gradient - inverse * (forNorm ?? source * 0)) * inverse * limit
         return [try Where.of(Greater.of(norms, .float(limit)), scaled, d.gradient)]
       }
     },

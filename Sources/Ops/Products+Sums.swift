@@ -86,8 +86,12 @@ extension Products {
             + x.dtype.scalarTypeName)
       }
       try a.dtype.refuseBool("addmv_impl_cpu")
-      let start = try c.data.inMemory().expanded(to: [a.shape[0]])
-      let data = try combined(start, beta, NDArray.matrixVectorProduct(a.data, x.data), alpha)
+      // Without terms PyTorch scales the input in its own shape.
+      let start = try a.count == 0 && a.shape[0] > 0 ? c.data : c.data.inMemory().expanded(to: [a.shape[0]])
+      let data =
+        try start.layout.shape != [a.shape[0]]
+        ? combined(start, beta, start, .int(0))
+        : combined(start, beta, NDArray.matrixVectorProduct(a.data, x.data), alpha)
       let layout = c.data.layout
       return Recording.record("AddmvBackward0", [c, a, x], data, keeping: [a, x]) { d in
         let g = d.gradient
@@ -182,7 +186,7 @@ extension Products {
         throw EngineError.runtime(
           "batch1 and batch2 must have same number of batches, got \(a.shape[0]) and \(b.shape[0])")
       }
-      let product = try withoutRecording { try Sum.along(bmm(a, b, name: "baddbmm"), [0], keepdim: false) }.data
+      let product = try withoutRecording { try Sum.along(bmm(a, b, name: "addmm_impl_cpu_"), [0], keepdim: false) }.data
         .converted(to: a.dtype)
       let start = try c.data.inMemory().expanded(to: Shapes.expandedShape(c.shape, product.shape, c.dtype))
       let layout = c.data.layout

@@ -91,7 +91,9 @@ public enum Products {
     }
     // Large ones are multiplied one by one.
     let isLarge = a.shape[1] * a.shape[2] * b.shape[2] >= 400
-    try a.dtype.refuseBool(isLarge ? "addmm_impl_cpu_" : name)
+    if a.shape[0] * a.shape[1] * b.shape[2] > 0, a.shape[2] > 0 {
+      try a.dtype.refuseBool(isLarge ? "addmm_impl_cpu_" : name)
+    }
     return Recording.record(
       "BmmBackward0", [a, b], try NDArray.batchProduct(a.data, b.data), keeping: [a, b]
     ) { d in

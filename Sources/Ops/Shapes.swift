@@ -50,6 +50,10 @@ public enum Shapes {
         "expand(torch.\(type.scalarTypeName)Tensor{\(Layout.text(shape))}, size=\(Layout.text(wanted))): the number of sizes provided (\(wanted.count)) must be "
           + "greater or equal to the number of dimensions in the tensor (\(shape.count))")
     }
+    // PyTorch counts the elements of a tensor of none before it looks at its sizes.
+    if shape.isEmpty, wanted.contains(where: { $0 < 0 }) {
+      throw EngineError.runtime("numel: integer multiplication overflow")
+    }
     let extra = wanted.count - shape.count
     return try wanted.indices.map { d in
       let size = wanted[d]

@@ -45,11 +45,15 @@ public enum Sorting {
 
   public static let argsort = Op(
     "argsort", "The indices that put the elements along a dimension in order.",
-    Overload(nil, Arg.input, last, descending, Typed<Bool>("stable", default: .number(.bool(false)), keywordOnly: true))
-    {
-      x, dim, descending, _ in
+    Overload(nil, Arg.input, last, descending) { x, dim, descending in
       Tensor(try ordered(x, Dims.resolve(dim, x.rank), descending).indices)
     },
+    // Stable in any case; whoever asks for it names the others, too.
+    Overload(
+      nil, Arg.input, Typed<Bool>("stable", keywordOnly: true),
+      Typed<Int>("dim", default: .number(.int(-1)), keywordOnly: true),
+      Typed<Bool>("descending", default: .number(.bool(false)), keywordOnly: true)
+    ) { x, _, dim, descending in Tensor(try ordered(x, Dims.resolve(dim, x.rank), descending).indices) },
     examples: ["torch.argsort(torch.tensor([3., 1., 2.]))"])
 
   public static let topk = Op(

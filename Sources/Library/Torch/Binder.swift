@@ -15,6 +15,8 @@ final class Binder {
   let takesOut: Bool
   /// The parameters of each overload, as they are at this place.
   private lazy var parameters = StrictParameters.of(op.overloads, place, name)
+  /// Whether any object is taken for a flag, and for a word.
+  private lazy var isLenient = place == .functional && Refusal.isPython(place, name)
 
   init(op: Op, name: String, place: Refusal.Place) {
     self.op = op
@@ -23,6 +25,9 @@ final class Binder {
     isMethod = place == .method
     takesOut = place != .method
   }
+
+  /// Whether the last call had an object for a flag or a word that is none.
+  private var tookAnything = false
 
   /// What can go wrong with one overload.
   private enum Fault {
@@ -37,9 +42,12 @@ final class Binder {
   /// - Throws: PyTorch's `TypeError`.
   func bind(_ given: Arguments) throws -> (Overload, [Argument]) {
     var first: Fault?
+    tookAnything = false
     for (index, overload) in op.overloads.enumerated() {
       switch try bind(given, parameters[index]) {
-      case .success(let arguments): return (overload, arguments)
+      case .success(let arguments):
+        if tookAnything, let refusal = Refusal.of(place, name, given) { throw refusal }
+        return (overload, arguments)
       case .failure(let fault): first = first ?? fault.fault
       }
     }
@@ -78,7 +86,11 @@ final class Binder {
           next = count
           continue
         }
-        bound[index] = try Binder.starred(given, from: next, to: count, takesList: parameter.isVariadic)
+        do {
+          bound[index] = try Binder.starred(given, from: next, to: count, takesList: parameter.isVariadic)
+        } catch {
+          throw Refusal.of(place, name, given) ?? error
+        }
         next = count
         continue
       }
@@ -243,7 +255,9 @@ final class Binder {
       return nil
     case .bool:
       if case .bool(let flag) = value { return .number(.bool(flag)) }
-      return nil
+      guard isLenient else { return nil }
+      tookAnything = true
+      return .number(.bool(try Machine.current.truth(value)))
     case .ints:
       if case .int(let number) = value { return .list([.number(.int(number))]) }
       guard let items = value.sequenceItems else { return nil }
@@ -253,7 +267,11 @@ final class Binder {
         list.append(argument)
       }
       return .list(list)
-    case .text: return value.asString.map { .text($0.text) }
+    case .text:
+      if let text = value.asString { return .text(text.text) }
+      guard isLenient else { return nil }
+      tookAnything = true
+      return .text(try Machine.current.str(value))
     case .dtype:
       if let dtype = DTypeObject.dtype(of: value) { return .dtype(dtype) }
       if let type = value.asType {

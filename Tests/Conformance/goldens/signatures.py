@@ -42,6 +42,66 @@ BY_HAND = {
 }
 
 
+# What the functions of `torch.nn.functional` that are written in Python do with their arguments before anything is
+# computed, one step after another: attributes they ask for, comparisons, and the function of PyTorch's own that they
+# call, with `_` for what is no argument of theirs. `inplace?` stands before a step that is taken where the argument is
+# true, `dim=None?` and `dim=given?` where it is left out or not. The first call is the last step.
+LIKE = ["target.size", "input.size"]
+BODIES = {
+    **{name: [f"inplace? {name}_(input)", f"{name}(input)"]
+       for name in ("relu", "relu6", "selu", "hardsigmoid", "silu", "mish", "hardswish")},
+    **{name: [f"inplace? {name}_({given})", f"{name}({given})"]
+       for name, given in (("celu", "input, alpha"), ("elu", "input, alpha"), ("leaky_relu", "input, negative_slope"),
+                           ("threshold", "input, threshold, value"))},
+    "hardtanh": ["min_val > max_val", "inplace? hardtanh_(input, min_val, max_val)", "hardtanh(input, min_val, max_val)"],
+    **{name: ["p < 0.0", f"inplace? {name}_(input, p, training)", f"{name}(input, p, training)"]
+       for name in ("dropout", "alpha_dropout")},
+    "dropout1d": ["p < 0.0", "input.dim", "feature_dropout(input, p, training)"],
+    "glu": ["input.dim", "glu(input, dim)"],
+    **{name: ["dim=None? input.dim", f"input.{name}", f"dim=given? {name}(dim, dtype=dtype)"]
+       for name in ("softmax", "log_softmax")},
+    "softmin": ["dim=None? input.dim", "dim=given? softmax(dim, dtype=dtype)"], "softsign": ["input.abs"], "tanhshrink": ["input.tanh"],
+    "sigmoid": ["input.sigmoid"], "tanh": ["input.tanh"],
+    "nll_loss": ["nll_loss_nd(input, target, weight, _, ignore_index)"],
+    "poisson_nll_loss": ["poisson_nll_loss(input, target, log_input, full, eps, _)"],
+    "kl_div": ["kl_div(input, target, _, log_target=log_target)"],
+    "cross_entropy": ["cross_entropy_loss(input, target, weight, _, ignore_index, label_smoothing)"],
+    "binary_cross_entropy": [*LIKE, "weight=given? weight.size", "binary_cross_entropy(input, target, weight, _)"],
+    "binary_cross_entropy_with_logits": [
+        *LIKE, "binary_cross_entropy_with_logits(input, target, weight, pos_weight, _)"],
+    **{name: [*LIKE, "weight=given? weight.size", f"{name}(input, target, _)"] for name in ("mse_loss", "l1_loss")},
+    "smooth_l1_loss": [*LIKE, "smooth_l1_loss(input, target, _, beta)"],
+    "huber_loss": [*LIKE, "weight=given? weight.size", "huber_loss(input, target, _, delta)"],
+    "margin_ranking_loss": [
+        "input1.dim", "input2.dim", "target.dim", "margin_ranking_loss(input1, input2, target, margin, _)"],
+    "hinge_embedding_loss": ["hinge_embedding_loss(input, target, margin, _)"],
+    "soft_margin_loss": ["soft_margin_loss(input, target, _)"],
+    "cosine_embedding_loss": ["cosine_embedding_loss(input1, input2, target, margin, _)"],
+    "triplet_margin_loss": [
+        "margin <= 0", "triplet_margin_loss(anchor, positive, negative, margin, p, eps, swap, _)"],
+    "embedding": ["embedding(weight, input, _, scale_grad_by_freq, sparse)"],
+    "unfold": ["im2col(input, kernel_size, dilation, padding, stride)"],
+    "fold": ["col2im(input, output_size, kernel_size, dilation, padding, stride)"],
+    "pad": ["pad(input, pad, mode, value)"],
+    "normalize": ["input.norm"],
+    "adaptive_avg_pool2d": ["input.size", "adaptive_avg_pool2d(input, output_size)"],
+    "adaptive_max_pool1d": ["adaptive_max_pool1d(input, output_size)"],
+    "adaptive_max_pool2d": ["input.size", "adaptive_max_pool2d(input, output_size)"],
+    **{name: [f"return_indices? {name}_with_indices({given})", f"{name}({given})"]
+       for given in ["input, kernel_size, stride, padding, dilation, ceil_mode"] for name in ("max_pool1d", "max_pool2d")},
+}
+
+
+def steps(name, found):
+    """The steps of a function's body, with the signatures of what is called at last."""
+    for step in BODIES.get(name, []):
+        call = step.split("? ")[-1]
+        key = call.partition("(")[0]
+        # A method where the function's own argument is not named.
+        own = found.get(("nn", key)) or found.get(("method" if "(dim," in call else "torch", key)) or []
+        yield "\tstep " + "\tcalling ".join([step, *(own if "(" in call else [])])
+
+
 def parsed():
     """What the argument parser of each binding is made of: lists of signatures by place and name."""
     packaged = Path(torchgen.__file__).parent / "packaged"
@@ -73,6 +133,9 @@ def python_signature(function):
     """A Python function's parameters, without annotations; nil for what is not written in Python."""
     if not inspect.isfunction(function):
         return None
+    # One of two functions, as an argument says.
+    if "boolean_dispatch" in function.__qualname__:
+        function = inspect.getclosurevars(function).nonlocals["if_false"]
     function = inspect.unwrap(function)
     parameters = [p.replace(annotation=inspect.Parameter.empty) for p in inspect.signature(function).parameters.values()]
     parts, starred = [], False
@@ -100,11 +163,12 @@ def lines(operations):
                 python = python_signature(value)
                 where = {"functional": "functional"}.get(form, place)
                 if python:
-                    yield f"{where} {called}\tpython {python}"
+                    yield f"{where} {called}\tpython {python}" + "".join(steps(name, found) if form == "functional" else [])
                     continue
                 key = (place, prefix + called)
                 if form == "functional" and key not in found:
-                    key = ("torch", getattr(value, "__name__", called))
+                    own = getattr(value, "__name__", called)
+                    key = ("nn", own) if ("nn", own) in found else ("torch", own)
                 if key in found:
                     yield f"{where} {prefix}{called}\t" + "\t".join(found[key])
 

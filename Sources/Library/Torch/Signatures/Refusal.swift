@@ -13,13 +13,18 @@ enum Refusal {
   static func of(_ place: Place, _ name: String, _ given: Arguments) -> PythonError? {
     let entries = SignatureLines.entries(place, name)
     guard let first = entries.first else { return nil }
-    if first.hasPrefix("python ") { return python(first.dropFirst(7), given) }
+    if first.hasPrefix("python ") { return python(first.dropFirst(7), FunctionBody(entries.dropFirst()), given) }
     let arguments = place == .method ? given.dropping(1) : given
     let signatures = entries.compactMap { Signature($0) }
     if place == .method, signatures.count == 1, signatures[0].parameters.isEmpty {
       return withoutArguments(name, arguments)
     }
     return message(name: signatures[0].name, signatures, arguments).map { PythonError(.typeError, $0) }
+  }
+
+  /// Whether the function is one that PyTorch writes in Python, which takes any object for a flag and any for a word.
+  static func isPython(_ place: Place, _ name: String) -> Bool {
+    SignatureLines.entries(place, name).first?.hasPrefix("python ") ?? false
   }
 
   private static func message(name: String, _ signatures: [Signature], _ given: Arguments) -> String? {
@@ -47,7 +52,7 @@ enum Refusal {
   }
 
   /// A function that is written in Python: what Python itself says.
-  private static func python(_ text: Substring, _ given: Arguments) -> PythonError? {
+  private static func python(_ text: Substring, _ body: FunctionBody, _ given: Arguments) -> PythonError? {
     guard let open = text.firstIndex(of: "("), text.hasSuffix(")") else { return nil }
     var parameters: [LanguageParameter] = []
     var isKeywordOnly = false
@@ -63,12 +68,12 @@ enum Refusal {
         parameters.append(
           LanguageParameter(
             String(words[0]), isKeywordOnly ? .keywordOnly : .positionalOrKeyword,
-            default: words.count > 1 ? Value.none : nil))
+            default: words.count > 1 ? Value.undefined : nil))
       }
     }
     do {
-      _ = try PythonSignature(String(text[..<open]), parameters).bind(given)
-      return nil
+      let values = try PythonSignature(String(text[..<open]), parameters).bind(given)
+      return try body.refusal(Dictionary(zip(parameters.map(\.name), values)) { first, _ in first })
     } catch {
       return error as? PythonError
     }

@@ -48,17 +48,13 @@ extension Signature {
           if !isKeyword, spreads, place == 0, Signature.isIndex(given[0]) {
             return unpacked(given, parameter)
           }
-          return
-            "\(name)(): argument '\(parameter.name)' (position \(place + 1)) must be \(parameter.kind.name), but found "
-            + "element of type \(Signature.typeName(value.sequenceItems?[position] ?? value)) at pos \(position)"
+          return wrongElement(value, position, parameter, place)
         case .other:
           if !isKeyword, spreads, place == 0, Signature.isIndex(given[0]) {
             if let fault = unpacked(given, parameter) { return fault }
             return given.keywordCount > 0 ? unexpected(given, 1) : nil
           }
-          let position = isKeyword ? "" : " (position \(place + 1))"
-          return "\(name)(): argument '\(parameter.name)'\(position) must be \(parameter.kind.name), not "
-            + Signature.typeName(value)
+          return wrongType(value, parameter, isKeyword ? nil : place)
         }
       }
       if isKeyword {
@@ -69,6 +65,31 @@ extension Signature {
     }
     if place < given.count { return tooMany(given.count) }
     return keywordsLeft > 0 ? unexpected(given, given.count) : nil
+  }
+
+  /// What is wrong with one argument, in PyTorch's words; nil where nothing is.
+  func refusal(of value: Value, at index: Int, isKeyword: Bool) -> String? {
+    guard index < parameters.count else { return nil }
+    let parameter = parameters[index]
+    if value.isNone, parameter.takesNone { return nil }
+    switch check(value, parameter, index) {
+    case .fits: return nil
+    case .failed(let message): return message
+    case .element(let position): return wrongElement(value, position, parameter, index)
+    case .other: return wrongType(value, parameter, isKeyword ? nil : index)
+    }
+  }
+
+  private func wrongElement(_ value: Value, _ position: Int, _ parameter: Parameter, _ place: Int) -> String {
+    "\(name)(): argument '\(parameter.name)' (position \(place + 1)) must be \(parameter.kind.name), but found "
+      + "element of type \(Signature.typeName(value.sequenceItems?[position] ?? value)) at pos \(position)"
+  }
+
+  /// - Parameter place: Nil for an argument that was given by name.
+  private func wrongType(_ value: Value, _ parameter: Parameter, _ place: Int?) -> String {
+    let position = place.map { " (position \($0 + 1))" } ?? ""
+    return "\(name)(): argument '\(parameter.name)'\(position) must be \(parameter.kind.name), not "
+      + Signature.typeName(value)
   }
 
   private func keyword(_ name: String, _ given: Arguments) -> Value? {

@@ -35,6 +35,7 @@ enum SignatureLines {
 
   /// The signatures of an operation that is not written in Python, as its argument parser tries them.
   static func signatures(_ place: Refusal.Place, _ name: String) -> [Signature] {
-    entries(place, name).compactMap { $0.hasPrefix("python ") ? nil : Signature($0) }
+    let entries = entries(place, name)
+    return entries.first?.hasPrefix("python ") ?? true ? [] : entries.compactMap { Signature($0) }
   }
 }
