@@ -56,7 +56,8 @@ BODIES = {
     "hardtanh": ["min_val > max_val", "inplace? hardtanh_(input, min_val, max_val)", "hardtanh(input, min_val, max_val)"],
     **{name: ["p < 0.0", f"inplace? {name}_(input, p, training)", f"{name}(input, p, training)"]
        for name in ("dropout", "alpha_dropout")},
-    "dropout1d": ["p < 0.0", "input.dim", "feature_dropout(input, p, training)"],
+    **{name: ["p < 0.0", "input.dim", "feature_dropout(input, p, training)"]
+       for name in ("dropout1d", "dropout2d", "dropout3d")},
     "glu": ["input.dim", "glu(input, dim)"],
     **{name: ["dim=None? input.dim", f"input.{name}", f"dim=given? {name}(dim, dtype=dtype)"]
        for name in ("softmax", "log_softmax")},
@@ -84,11 +85,12 @@ BODIES = {
     "fold": ["col2im(input, output_size, kernel_size, dilation, padding, stride)"],
     "pad": ["pad(input, pad, mode, value)"],
     "normalize": ["input.norm"],
-    "adaptive_avg_pool2d": ["input.size", "adaptive_avg_pool2d(input, output_size)"],
     "adaptive_max_pool1d": ["adaptive_max_pool1d(input, output_size)"],
-    "adaptive_max_pool2d": ["input.size", "adaptive_max_pool2d(input, output_size)"],
+    **{name: ["input.size", f"{name}(input, output_size)"]
+       for name in ("adaptive_avg_pool2d", "adaptive_avg_pool3d", "adaptive_max_pool2d", "adaptive_max_pool3d")},
     **{name: [f"return_indices? {name}_with_indices({given})", f"{name}({given})"]
-       for given in ["input, kernel_size, stride, padding, dilation, ceil_mode"] for name in ("max_pool1d", "max_pool2d")},
+       for given in ["input, kernel_size, stride, padding, dilation, ceil_mode"]
+       for name in ("max_pool1d", "max_pool2d", "max_pool3d")},
 }
 
 
