@@ -55,9 +55,9 @@ import Testing
     "Machine": [
       ("rememberSettings puts them back", ["handled", "recursionLimit"]),
       ("modules are asked one by one", ["modules"]),
-      ("of the cell that runs", ["clockStart", "frame", "isTimedByCell", "scratch", "timesStopped", "top"]),
+      ("of the cell that runs", ["clockStart", "frame", "isTimedByCell", "lent", "scratch", "timesStopped"]),
       ("found and kept", ["lastNativeClass", "lastNativeType", "lastRefinement", "nativeBinary", "nativeRefinements"]),
-      ("names at hand only grow", ["namesAtHand", "namesAtHandList", "namesAtHandVersion"]),
+      ("names at hand only grow", ["namesAtHand", "namesAtHandList"]),
       (
         "of whoever runs the program",
         [
