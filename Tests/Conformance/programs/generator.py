@@ -61,8 +61,11 @@ def program(seed):
 
 
 def has_sets_by_address(text):
-    """Whether a set is written with `None` or a type in it, whose place in the order is their address's."""
+    """Whether a set is written with `None` or a type in it, whose place in the order is their address's, or with a range,
+    whose hash is made of `None`'s where it has fewer than two numbers."""
     def by_address(node):
+        if isinstance(node, ast.Call):
+            return isinstance(node.func, ast.Name) and node.func.id == "range"
         return isinstance(node, ast.Constant) and node.value is None or (
             isinstance(node, ast.Name) and isinstance(getattr(builtins, node.id, None), type))
     for node in ast.walk(ast.parse(text)):

@@ -8,8 +8,9 @@ PRELUDE = "import collections, copy, functools, itertools, math, operator, rando
 # Of more frames than this, Argent shows the innermost and the two outermost.
 FEW_FRAMES = 8
 ADDRESS = re.compile(r"0x[0-9a-f]{6,}")
-# A set with what CPython hashes by its address: its order means nothing.
-HASHED_BY_ADDRESS = re.compile(r"\{[^{}:]*(?:\bNone\b|Ellipsis|NotImplemented|<)[^{}:]*\}")
+# A set with what CPython hashes by its address: its order means nothing. The hash of a range of fewer than two numbers
+# is made of `None`'s.
+HASHED_BY_ADDRESS = re.compile(r"\{[^{}:]*(?:\bNone\b|Ellipsis|NotImplemented|<|\brange\()[^{}:]*\}")
 
 
 @dataclass(frozen=True)
