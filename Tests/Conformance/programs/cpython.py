@@ -26,9 +26,11 @@ INLINE = ("<listcomp>", "<setcomp>", "<dictcomp>")
 
 
 def run(programs, seconds=SECONDS, ballast=0):
-    """The outcome of each program, None for one that is not fit to be compared; `ballast` moves what it makes."""
+    """The outcome of each program, None for one that is not fit to be compared; `ballast` moves what it makes, and where
+    it is odd another allocator places it."""
+    environment = {**os.environ, "PYTHONMALLOC": "malloc"} if ballast % 2 else None
     done = subprocess.run([sys.executable, __file__], input=json.dumps([programs, seconds, ballast]), stdout=subprocess.PIPE,
-                          stderr=subprocess.DEVNULL, text=True, check=True)
+                          stderr=subprocess.DEVNULL, text=True, check=True, env=environment)
     return [Outcome(a[0], a[1] and tuple(a[1]), tuple(map(tuple, a[2]))) if a else None for a in json.loads(done.stdout)]
 
 
