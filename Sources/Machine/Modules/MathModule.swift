@@ -253,7 +253,7 @@ enum MathModule {
       .unary { value in
         let number = try integer(value)
         if number.signum() < 0 { throw PythonError.valueFault("isqrt() argument must be nonnegative") }
-        return .integer(BigInt(number.magnitude.squareRoot()))
+        return .integer(BigInt(try Integers.squareRoot(number.magnitude)))
       })
     func choosing(
       _ name: String, _ parameters: [Parameter], _ summary: String, _ body: @escaping (BigInt, BigInt) throws -> BigInt

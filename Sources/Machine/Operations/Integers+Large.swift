@@ -48,6 +48,22 @@ extension Integers {
     return result
   }
 
+  /// The whole part of the square root. Newton's method on ever more of the leading bits, so that only the last step
+  /// divides numbers of the full length (the way of CPython's `math.isqrt`).
+  static func squareRoot(_ n: BigUInt) throws -> BigUInt {
+    if n.bitWidth <= UInt.bitWidth { return n.squareRoot() }
+    let bits = (n.bitWidth - 1) / 2
+    var root = BigUInt(1)
+    var known = 0
+    for shift in stride(from: Int.bitWidth - bits.leadingZeroBitCount - 1, through: 0, by: -1) {
+      try Machine.current.checkInterrupt()
+      let before = known
+      known = bits >> shift
+      root = (root << (known - before - 1)) + (n >> (2 * bits - before - known + 1)) / root
+    }
+    return try multiply(root, root) > n ? root - 1 : root
+  }
+
   /// `base ** exponent % modulus`, none of them negative.
   static func power(_ base: BigUInt, _ exponent: BigUInt, modulus: BigUInt) throws -> BigUInt {
     if exponent.bitWidth * modulus.bitWidth < shortBits { return base.power(exponent, modulus: modulus) }

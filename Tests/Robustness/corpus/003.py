@@ -1,0 +1,2 @@
+import math
+print(math.isqrt(10 ** 299999) > 1)
