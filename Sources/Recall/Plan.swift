@@ -143,7 +143,8 @@ class FieldCopy {
     init() { super.init(size: MemoryLayout<T>.size) }
 
     override func copy(_ source: UnsafeRawPointer, _ target: UnsafeMutableRawPointer) {
-      target.initializeMemory(as: T.self, from: source.assumingMemoryBound(to: T.self), count: 1)
+      // One value: where it is an element, what fills it up to the next is copied, too, and an object may end before that.
+      target.initializeMemory(as: T.self, to: source.assumingMemoryBound(to: T.self).pointee)
     }
 
     override func assign(_ source: UnsafeRawPointer, _ target: UnsafeMutableRawPointer) {
