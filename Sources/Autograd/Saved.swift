@@ -102,7 +102,7 @@ public struct Saved {
   private static func modified(_ values: NDArray, maker: String, now: UInt32, was: UInt32) -> EngineError {
     .runtime(
       "one of the variables needed for gradient computation has been modified by an inplace operation: "
-        + "[\(values.dtype == .bfloat16 ? "CPUBFloat16Type" : "torch.\(values.dtype.scalarTypeName)Tensor") \(Layout.text(values.shape))]\(maker) is at version \(now); "
+        + "[\(values.dtype.tensorTypeName) \(Layout.text(values.shape))]\(maker) is at version \(now); "
         + "expected version \(was) instead. Hint: "
         + (AnomalyMode.isEnabled
           ? "the backtrace further above shows the operation that failed to compute its gradient. The variable in question "

@@ -34,6 +34,11 @@ public enum DType: UInt8, Sendable, CaseIterable {
     }
   }
 
+  /// The name that PyTorch's older messages give a tensor of this type: `torch.FloatTensor`.
+  public var tensorTypeName: String {
+    self == .bfloat16 ? "CPUBFloat16Type" : self == .bool ? "CPUBoolType" : "torch.\(scalarTypeName)Tensor"
+  }
+
   /// Bytes of one element.
   @inlinable public var size: Int {
     switch self {

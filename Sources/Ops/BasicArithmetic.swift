@@ -56,6 +56,7 @@ public enum Mul: BinaryRule {
   @inlinable public static var keepsForB: Kept { .a }
   @inlinable public static var numberName: String? { "other" }
   public static var onIntegers: ((Int, Int) throws -> Int)? { { $0 &* $1 } }
+  @inlinable public static var takesWideNumber: Bool { true }
   @inlinable public static func value<T: Arithmetic>(_ a: T, _ b: T) throws -> T { try a * b }
   @inlinable public static func derivativeA<T: Arithmetic>(_ g: T, _ a: T, _ b: T, _ y: T) throws -> T { try g * b }
   @inlinable public static func derivativeB<T: Arithmetic>(_ g: T, _ a: T, _ b: T, _ y: T) throws -> T { try g * a }
@@ -71,6 +72,7 @@ public enum Div: BinaryRule {
   @inlinable public static var keepsForA: Kept { .b }
   @inlinable public static var keepsForB: Kept { [.a, .b] }
   @inlinable public static var numberName: String? { "other" }
+  @inlinable public static var takesWideNumber: Bool { true }
   @inlinable public static func value<T: Arithmetic>(_ a: T, _ b: T) throws -> T { try a / b }
   @inlinable public static func derivativeA<T: Arithmetic>(_ g: T, _ a: T, _ b: T, _ y: T) throws -> T { try g / b }
   @inlinable public static func derivativeB<T: Arithmetic>(_ g: T, _ a: T, _ b: T, _ y: T) throws -> T {

@@ -18,7 +18,8 @@ public enum Counting {
         throw EngineError.runtime("bincount only supports 1-d non-negative integral inputs.")
       }
       let size = Swift.max((values.max() ?? -1) + 1, least)
-      guard let weights else {
+      // PyTorch does not look at the weights of nothing.
+      guard let weights, x.count > 0 else {
         let zeros = try NDArray.zeros(shape: [size], .int64)
         return Tensor(try zeros.scattered(0, x.data, NDArray.filled(shape: x.shape, .int(1), .int64), .add))
       }

@@ -66,27 +66,76 @@ extension Decompositions {
     let permutation = try permutation(pivots, a)
     let results = Recording.recordSeveral("LinalgLuFactorExBackward0", [a], [data, pivots], keepingResults: [0]) {
       gradients, node in
-      guard m == n, let g = gradients[0] else {
-        throw EngineError.runtime("the derivative of linalg.lu_factor is only implemented for square matrices")
-      }
+      guard let g = gradients[0] else { return [nil] }
       let packed = try node.value(0)
-      let l = try Rearrangements.tril(packed, -1) + Linalg.eye(n, a.dtype)
-      return [try derivative(permutation, l, Rearrangements.triu(packed), g, g)]
+      let k = min(m, n)
+      let l = try Rearrangements.tril(columns(packed, 0, k), -1) + Tensor(NDArray.identity(m, k, a.dtype))
+      let u = try Rearrangements.triu(rows(packed, 0, k))
+      // Each factor's gradient is the part of the whole one that the factor fills.
+      return [
+        try derivative(
+          permutation, l, u, Rearrangements.tril(columns(g, 0, k), -1), Rearrangements.triu(rows(g, 0, k)))
+      ]
     }
     return (results[0], results[1], infos)
   }
 
-  /// dA = P L⁻ᵀ (strictly lower Lᵀ dL + upper dU Uᵀ) U⁻ᵀ
+  private static func columns(_ x: Tensor, _ start: Int, _ end: Int) throws -> Tensor {
+    try Shapes.slice(x, x.rank - 1, start, end, 1)
+  }
+
+  private static func rows(_ x: Tensor, _ start: Int, _ end: Int) throws -> Tensor {
+    try Shapes.slice(x, x.rank - 2, start, end, 1)
+  }
+
+  /// dA = P L⁻ᵀ (strictly lower Lᵀ dL + upper dU Uᵀ) U⁻ᵀ for square matrices. Of a wide or a tall one the square part is
+  /// factored so, and the rest is solved with the factor that is square.
   private static func derivative(_ p: Tensor, _ l: Tensor, _ u: Tensor, _ gL: Tensor?, _ gU: Tensor?) throws -> Tensor?
   {
-    var middle = try gL.map { try Rearrangements.tril(mul(t(l), Rearrangements.tril($0, -1)), -1) }
-    if let gU {
-      let part = try Rearrangements.triu(mul(Rearrangements.triu(gU), t(u)))
-      middle = try middle.map { try $0 + part } ?? part
+    let (m, n, k) = (l.shape[l.rank - 2], u.shape[u.rank - 1], l.shape[l.rank - 1])
+    if gL == nil, gU == nil { return nil }
+    if m == n {
+      var middle = try gL.map { try Rearrangements.tril(mul(t(l), $0), -1) }
+      if let gU {
+        let part = try Rearrangements.triu(mul(gU, t(u)))
+        middle = try middle.map { try $0 + part } ?? part
+      }
+      guard let middle else { return nil }
+      let left = try Linalg.triangular(t(l), middle, true, true, true)
+      return try mul(p, Linalg.triangular(t(u), left, false, false, false))
     }
-    guard let middle else { return nil }
-    let left = try Linalg.triangular(t(l), middle, true, true, true)
-    return try mul(p, Linalg.triangular(t(u), left, false, false, false))
+    let zeros = Tensor(try NDArray.zeros(shape: Array(l.shape.dropLast(2)) + [k, k], l.dtype))
+    if m < n {
+      // A = P L [U₁ U₂]
+      let first = try columns(u, 0, k)
+      var middle = try gL.map { try Rearrangements.tril(mul(t(l), $0), -1) } ?? zeros
+      if let gU {
+        middle = try middle + Rearrangements.triu(mul(columns(gU, 0, k), t(first)))
+        // What the rest of U sends to L.
+        middle = try middle - Rearrangements.tril(mul(columns(gU, k, n), t(columns(u, k, n))), -1)
+      }
+      var whole = try Linalg.triangular(t(first), middle, false, false, false)
+      if let gU {
+        whole = try Joining.joined([whole, columns(gU, k, n)], whole.rank - 1)
+      } else {
+        let rest = Tensor(try NDArray.zeros(shape: Array(l.shape.dropLast(2)) + [k, n - k], l.dtype))
+        whole = try Joining.joined([whole, rest], whole.rank - 1)
+      }
+      return try mul(p, Linalg.triangular(t(l), whole, true, true, true))
+    }
+    // A = P [L₁; L₂] U
+    let first = try rows(l, 0, k)
+    var middle = try gU.map { try Rearrangements.triu(mul($0, t(u))) } ?? zeros
+    if let gL {
+      middle = try middle + Rearrangements.tril(mul(t(first), rows(gL, 0, k)), -1)
+      middle = try middle - Rearrangements.triu(mul(t(rows(l, k, m)), rows(gL, k, m)))
+    }
+    let solved = try Linalg.triangular(t(first), middle, true, true, true)
+    let rest =
+      try gL.map { try rows($0, k, m) }
+      ?? Tensor(NDArray.zeros(shape: Array(l.shape.dropLast(2)) + [m - k, k], l.dtype))
+    let whole = try Joining.joined([solved, rest], l.rank - 2)
+    return try mul(p, Linalg.triangular(t(u), whole, false, false, false))
   }
 
   /// Rows exchanged one after the other, as columns of a permutation.
@@ -126,13 +175,11 @@ extension Decompositions {
       let results = Recording.recordSeveral(
         "LinalgLuBackward0", [a], [p.data, lower.data, upper.data], keepingResults: [1, 2]
       ) { gradients, node in
-        guard m == n else {
-          throw EngineError.runtime("the derivative of linalg.lu is only implemented for square matrices")
-        }
         return [
           try derivative(
-            p, node.value(0), node.value(1), gradients.count > 1 ? gradients[1] : nil,
-            gradients.count > 2 ? gradients[2] : nil)
+            p, node.value(0), node.value(1),
+            gradients.count > 1 ? gradients[1].map { try Rearrangements.tril($0, -1) } : nil,
+            gradients.count > 2 ? gradients[2].map { try Rearrangements.triu($0) } : nil)
         ]
       }
       return Argument.named(

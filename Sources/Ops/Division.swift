@@ -29,6 +29,7 @@ public enum FloorDivide {
         return a % b != 0 && (a < 0) != (b < 0) ? quotient - 1 : quotient
       }
     }
+    static var takesWideNumber: Bool { true }
     static func value<T: Arithmetic>(_ a: T, _ b: T) throws -> T { try a.floorDivided(by: b) }
     static func admit(_ a: DType, _ b: DType, as type: DType) throws { try type.refuseBool("div_floor_cpu") }
   }
@@ -40,6 +41,7 @@ public enum FloorDivide {
         return b == -1 ? 0 &- a : a / b
       }
     }
+    static var takesWideNumber: Bool { true }
     static func value<T: Arithmetic>(_ a: T, _ b: T) throws -> T { try (a / b).trunc() }
     static func admit(_ a: DType, _ b: DType, as type: DType) throws { try type.refuseBool("div_trunc_cpu") }
   }

@@ -19,7 +19,7 @@ public enum Gathering {
 
   static func gather(_ x: Tensor, _ dim: Int, _ index: Tensor) throws -> Tensor {
     let d = try Dims.resolve(dim, x.rank)
-    guard index.dtype == .int64 || index.dtype == .int32 else {
+    guard index.count == 0 || index.dtype == .int64 || index.dtype == .int32 else {
       throw EngineError.runtime("gather(): Expected dtype int32/int64 for index")
     }
     if index.count > 0 {
@@ -461,7 +461,7 @@ public enum Gathering {
         throw EngineError.runtime(
           "torch.take_along_dim(): dtype of indices should be Long but got \(index.dtype.scalarTypeName)")
       }
-      guard let dim else { return try gather(Shapes.reshape(x, [-1]), 0, Shapes.reshape(index, [-1])) }
+      guard let dim else { return try gather(Shapes.view(x, [-1]), 0, Shapes.view(index, [-1])) }
       guard x.rank == index.rank else {
         throw EngineError.runtime(
           "torch.take_along_dim(): input and indices should have the same number of dimensions, but got \(x.rank) "

@@ -247,7 +247,7 @@ public enum Grids {
   private static func powersInPlace(_ x: Tensor, _ count: Int) throws -> Tensor {
     let powers = try powers(x, count)
     guard count > 1, x.requiresGrad else { return powers }
-    let name = "torch.\(x.dtype.scalarTypeName)Tensor \(Layout.text([x.count, count - 1]))"
+    let name = "\(x.dtype.tensorTypeName) \(Layout.text([x.count, count - 1]))"
     return Recording.record("CopySlices", [x], powers.data) { _ in
       throw EngineError.runtime(
         "one of the variables needed for gradient computation has been modified by an inplace operation: [\(name)], which "

@@ -57,18 +57,6 @@ public enum Masking {
   public static let maskedFill = Op(
     "masked_fill", "A copy with one value where the mask is true.", forms: .elementwise,
     Overload(
-      "MaskedFillBackward0", Arg.input, Typed<Tensor>("mask"), Typed<Number>("value"),
-      samples: [Sample(.random([2, 3]), .mask([true, false, true], [3]), .number(.float(2)))]
-    ) { x, mask, value in
-      try check(mask)
-      let data = try Elementwise.select(mask.data, NDArray.holding(value, x.dtype), x.data).contiguous()
-      let layout = x.data.layout
-      return Recording.record("MaskedFillBackward0", [x], data, keeping: [mask]) { d in
-        let zero = Tensor(NDArray(.int(0), d.gradient.dtype))
-        return [try Where.of(d.kept(0), zero, d.gradient).inRow().reduced(to: layout)]
-      }
-    },
-    Overload(
       "MaskedFillBackward1", Arg.input, Typed<Tensor>("mask"), Typed<Tensor>("value"),
       samples: [Sample(.random([2, 3]), .mask([true, false, true], [3]), .random([]))]
     ) { x, mask, value in
@@ -87,6 +75,18 @@ public enum Masking {
           d.needs(0) ? try Where.of(mask, zero, d.gradient).inRow().reduced(to: layout) : nil,
           d.needs(1) ? try Sum.all(Where.of(mask, d.gradient, zero)).converted(to: valueType) : nil,
         ]
+      }
+    },
+    Overload(
+      "MaskedFillBackward0", Arg.input, Typed<Tensor>("mask"), Typed<Number>("value"),
+      samples: [Sample(.random([2, 3]), .mask([true, false, true], [3]), .number(.float(2)))]
+    ) { x, mask, value in
+      try check(mask)
+      let data = try Elementwise.select(mask.data, NDArray.holding(value, x.dtype), x.data).contiguous()
+      let layout = x.data.layout
+      return Recording.record("MaskedFillBackward0", [x], data, keeping: [mask]) { d in
+        let zero = Tensor(NDArray(.int(0), d.gradient.dtype))
+        return [try Where.of(d.kept(0), zero, d.gradient).inRow().reduced(to: layout)]
       }
     },
     examples: ["torch.ones(3).masked_fill(torch.tensor([True, False, True]), 0.)"])

@@ -51,15 +51,14 @@ extension Decompositions {
         throw EngineError.runtime(
           "linalg.norm: If dim is not specified but ord is, the input must be 1D or 2D. Got \(x.rank)D.")
       }
-      return try matrixNorm(
-        dtype.map { try Casts.to(x, $0) } ?? x, .number(.float(order)), dims ?? [0, 1], keepdim)
+      return try matrixNorm(x, .number(.float(order)), dims ?? [0, 1], keepdim, dtype)
     },
     Overload(
       "LinalgVectorNormBackward0", Arg.input, Typed<String>("ord"),
       Typed<[Int]?>("dim", .ints, default: Parameter.Default.none), Arg.keepdim, dtype,
       samples: [Sample(.random([2, 3]), .text("fro")), Sample(.random([2, 3]), .text("nuc"))]
     ) { x, order, dims, keepdim, dtype in
-      try matrixNorm(dtype.map { try Casts.to(x, $0) } ?? x, .text(order), dims ?? [-2, -1], keepdim)
+      try matrixNorm(x, .text(order), dims ?? [-2, -1], keepdim, dtype)
     },
     examples: ["torch.linalg.norm(torch.tensor([3., 4.]))"])
 
@@ -70,14 +69,14 @@ extension Decompositions {
       Arg.keepdim, dtype,
       samples: [Sample(.random([2, 3]), .number(.int(2))), Sample(.random([2, 3]), .number(.int(1)))]
     ) { x, order, dims, keepdim, dtype in
-      try matrixNorm(converted(x, dtype), .number(.float(order)), dims, keepdim)
+      try matrixNorm(x, .number(.float(order)), dims, keepdim, dtype)
     },
     Overload(
       "LinalgVectorNormBackward0", Arg.input, Typed<String>("ord", default: .text("fro")),
       Typed<[Int]>("dim", default: .ints([-2, -1])), Arg.keepdim, dtype,
       samples: [Sample(.random([2, 3])), Sample(.random([2, 3]), .text("nuc"))]
     ) { x, order, dims, keepdim, dtype in
-      try matrixNorm(dtype.map { try Casts.to(x, $0) } ?? x, .text(order), dims, keepdim)
+      try matrixNorm(x, .text(order), dims, keepdim, dtype)
     },
     examples: ["torch.linalg.matrix_norm(torch.eye(2))"])
 
@@ -101,42 +100,67 @@ extension Decompositions {
     try matrixNorm(x, .text(name), dims ?? [-2, -1], keepdim)
   }
 
-  static func matrixNorm(_ x: Tensor, _ order: Argument, _ dims: [Int], _ keepdim: Bool) throws -> Tensor {
+  /// - Parameter dtype: What the matrices are converted to first.
+  static func matrixNorm(
+    _ x: Tensor, _ order: Argument, _ dims: [Int], _ keepdim: Bool, _ dtype: DType? = nil
+  ) throws -> Tensor {
+    switch order {
+    case .text(let word):
+      guard word == "fro" || word == "nuc" else { throw notSupported(word) }
+      let (source, d) = try checked(x, dims, dtype, isLowRefused: word == "nuc")
+      if word == "fro" { return try Norms.vectorNorm(source, 2, d, keepdim, nil) }
+      return try restored(Sum.along(values(source, d), [-1], keepdim: false), d, keepdim)
+    default:
+      let p = try Double.from(order)
+      guard [1, 2, .infinity].contains(Swift.abs(p)) else { throw notSupported(Spelling.c(p)) }
+      let (source, d) = try checked(x, dims, dtype, isLowRefused: Swift.abs(p) == 2)
+      if Swift.abs(p) == 2 { return try restored(extreme(values(source, d), -1, false, p), d, keepdim) }
+      let (summed, rest) = Swift.abs(p) == 1 ? (d[0], d[1]) : (d[1], d[0])
+      let sums = try Norms.vectorNorm(source, 1, [summed], keepdim, nil)
+      return try extreme(sums, keepdim || rest < summed ? rest : rest - 1, keepdim, p)
+    }
+  }
+
+  private static func notSupported(_ order: String) -> EngineError {
+    .runtime("linalg.matrix_norm: Order \(order) not supported.")
+  }
+
+  /// The matrices in their dtype, and their dimensions, after the checks.
+  private static func checked(
+    _ x: Tensor, _ dims: [Int], _ dtype: DType?, isLowRefused: Bool
+  ) throws -> (Tensor, [Int]) {
     let name = "linalg.matrix_norm"
-    try Linalg.checkRank(x, name)
-    try Linalg.checkType(x, name)
+    try Linalg.checkMatrix(x, name, isLowRefused: isLowRefused)
     guard dims.count == 2 else {
       throw EngineError.runtime("\(name): dim must be a 2-tuple. Got \(dims.map(String.init).joined(separator: ", "))")
     }
     let d = try dims.map { try Dims.resolve($0, x.rank) }
     guard d[0] != d[1] else {
-      throw EngineError.runtime("\(name): dims must be different. Got (\(dims[0]), \(dims[1]))")
+      throw EngineError.runtime("\(name): dims must be different. Got (\(d[0]), \(d[1]))")
     }
-    func values() throws -> Tensor {
-      let others = (0..<x.rank).filter { !d.contains($0) }
-      return try singularValues(Shapes.permute(x, others + d))
+    return (try converted(x, dtype), d)
+  }
+
+  private static func values(_ x: Tensor, _ dims: [Int]) throws -> Tensor {
+    try singularValues(Shapes.permute(x, (0..<x.rank).filter { !dims.contains($0) } + dims))
+  }
+
+  private static func restored(_ y: Tensor, _ dims: [Int], _ keepdim: Bool) throws -> Tensor {
+    keepdim ? try dims.sorted().reduce(y) { try Shapes.unsqueeze($0, $1) } : y
+  }
+
+  /// The largest or, for a negative order, the smallest along a dimension; the largest of nothing is 0.
+  private static func extreme(_ x: Tensor, _ dim: Int, _ keepdim: Bool, _ order: Double) throws -> Tensor {
+    let d = try Dims.resolve(dim, x.rank)
+    guard x.shape[d] == 0 else {
+      return try Extrema.over(x, [d], keepdim, highest: order > 0, name: order > 0 ? "amax" : "amin")
     }
-    func restored(_ y: Tensor) throws -> Tensor {
-      keepdim ? try d.sorted().reduce(y) { try Shapes.unsqueeze($0, $1) } : y
+    guard order > 0 else {
+      throw EngineError(.indexError, "amin(): Expected reduction dim \(dim) to have non-zero size.")
     }
-    switch order {
-    case .text("fro"): return try Norms.vectorNorm(x, 2, d, keepdim, nil)
-    case .text("nuc"): return try restored(Sum.along(values(), [-1], keepdim: false))
-    case .text(let word): throw EngineError.runtime("\(name): Order \(word) not supported.")
-    default:
-      let p = try Double.from(order)
-      switch Swift.abs(p) {
-      case 2:
-        let s = try values()
-        return try restored(Extrema.over(s, [s.rank - 1], false, highest: p > 0, name: p > 0 ? "amax" : "amin"))
-      case 1, .infinity:
-        let (summed, rest) = Swift.abs(p) == 1 ? (d[0], d[1]) : (d[1], d[0])
-        let sums = try Norms.vectorNorm(x, 1, [summed], keepdim, nil)
-        let place = keepdim || rest < summed ? rest : rest - 1
-        return try Extrema.over(sums, [place], keepdim, highest: p > 0, name: p > 0 ? "amax" : "amin")
-      default: throw EngineError.runtime("\(name): Order \(Spelling.c(p)) not supported.")
-      }
-    }
+    var shape = x.shape
+    if keepdim { shape[d] = 1 } else { shape.remove(at: d) }
+    return Tensor(try NDArray.zeros(shape: shape, x.dtype))
   }
 
   private static func shown(_ order: Argument) -> String {

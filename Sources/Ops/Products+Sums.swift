@@ -14,7 +14,12 @@ extension Products {
       samples: [
         Sample(.random([2, 2]), .random([2, 3]), .random([3, 2]), .number(.int(1)), .number(.int(1))),
         Sample(.random([2]), .random([2, 3]), .random([3, 2]), .number(.float(0.5)), .number(.int(2))),
-      ], run: addmm),
+      ], run: addmm
+    ).checkedInPlace { arguments in
+      let (c, a, b) = try operands(arguments)
+      guard a.rank == 2, b.rank == 2, a.shape[1] == b.shape[0], a.dtype == b.dtype, c.dtype == b.dtype else { return }
+      try checkOutput(c, [a.shape[0], b.shape[1]], b.dtype)
+    },
     examples: ["torch.addmm(torch.ones(1, 1), torch.tensor([[1., 2.]]), torch.tensor([[3.], [4.]]))"])
 
   public static func addmm(_ c: Tensor, _ a: Tensor, _ b: Tensor, _ beta: Number = .int(1), _ alpha: Number = .int(1))
@@ -44,6 +49,26 @@ extension Products {
         d.needs(1) ? try scaled(gradientOfFirst(g, d.kept(1), inColumns: aInColumns), alpha) : nil,
         d.needs(2) ? try scaled(gradientOfSecond(g, d.kept(0), inColumns: bInColumns), alpha) : nil,
       ]
+    }
+  }
+
+  private static func operands(_ arguments: [Argument]) throws -> (Tensor, Tensor, Tensor) {
+    guard arguments.count > 2 else { throw EngineError(.typeError, "missing argument") }
+    return (try Tensor.from(arguments[0]), try Tensor.from(arguments[1]), try Tensor.from(arguments[2]))
+  }
+
+  /// - Throws: PyTorch's `RuntimeError` where a tensor to be changed in place is not like the result.
+  private static func checkOutput(_ target: Tensor, _ shape: [Int], _ dtype: DType) throws {
+    try InPlace.checkLeaf(target)
+    guard target.dtype == dtype else {
+      throw EngineError.runtime(
+        "Bad in-place call: input tensor dtype \(target.dtype.cName) and output tensor dtype \(dtype.cName) should match"
+      )
+    }
+    guard target.shape == shape else {
+      throw EngineError.runtime(
+        "Bad in-place call: input tensor size \(Layout.text(target.shape)) and output tensor size \(Layout.text(shape)) "
+          + "should match")
     }
   }
 
@@ -101,6 +126,12 @@ extension Products {
           d.needs(2) ? try scaled(mv(Shapes.t(d.kept(0)), g), alpha) : nil,
         ]
       }
+    }.checkedInPlace { arguments in
+      let (c, a, x) = try operands(arguments)
+      guard a.rank == 2, x.rank == 1, c.rank <= 1, a.shape[1] == x.shape[0], c.count == 1 || c.shape[0] == a.shape[0],
+        c.dtype == a.dtype, a.dtype == x.dtype
+      else { return }
+      try checkOutput(c, [a.shape[0]], x.dtype)
     },
     examples: ["torch.addmv(torch.ones(2), torch.eye(2), torch.tensor([3., 4.]))"])
 
@@ -111,10 +142,7 @@ extension Products {
       "AddrBackward0", Arg.input, Typed<Tensor>("vec1"), Typed<Tensor>("vec2"), beta, alpha,
       samples: [Sample(.random([2, 3]), .random([2]), .random([3]), .number(.int(1)), .number(.int(2)))]
     ) { c, a, b, beta, alpha in
-      guard a.rank == 1, b.rank == 1 else {
-        throw EngineError.runtime(
-          "addr: Expected 1-D argument vec\(a.rank == 1 ? 2 : 1), but got \(a.rank == 1 ? b.rank : a.rank)-D")
-      }
+      try checkVectors(a, b)
       let shape = [a.count, b.count]
       let start = try c.data.inMemory().expanded(to: Shapes.expandedShape(c.shape, shape, c.dtype))
       if !start.dtype.isFloatingPoint, !a.dtype.isFloatingPoint, !b.dtype.isFloatingPoint {
@@ -137,8 +165,26 @@ extension Products {
           d.needs(2) ? try Casts.to(scaled(mv(Shapes.t(g), d.kept(0)), alpha), types[2]) : nil,
         ]
       }
+    }.checkedInPlace { arguments in
+      let (c, a, b) = try operands(arguments)
+      try InPlace.checkLeaf(c)
+      try checkVectors(a, b)
+      guard c.rank == 2 else {
+        throw EngineError.runtime("2D tensor expected, got \(c.rank)D tensor for input")
+      }
+      guard c.shape == [a.count, b.count] else {
+        throw EngineError.runtime(
+          "size mismatch, input: \(Layout.text(c.shape)), v1: \(Layout.text(a.shape)), v2: \(Layout.text(b.shape))")
+      }
     },
     examples: ["torch.addr(torch.zeros(2, 2), torch.tensor([1., 2.]), torch.tensor([3., 4.]))"])
+
+  private static func checkVectors(_ a: Tensor, _ b: Tensor) throws {
+    guard a.rank == 1, b.rank == 1 else {
+      throw EngineError.runtime(
+        "addr: Expected 1-D argument vec\(a.rank == 1 ? 2 : 1), but got \(a.rank == 1 ? b.rank : a.rank)-D")
+    }
+  }
 
   public static let baddbmm = Op(
     "baddbmm", "Products of matrices, pair by pair, added to a tensor.",
@@ -149,13 +195,13 @@ extension Products {
         Sample(.random([2, 2, 2]), .random([2, 2, 3]), .random([2, 3, 2]), .number(.int(1)), .number(.int(2)))
       ]
     ) { c, a, b, beta, alpha in
-      guard c.dtype == a.dtype, a.dtype == b.dtype else {
+      let start = try checkedStart(c, a, b)
+      guard c.dtype == a.dtype else {
         throw EngineError.runtime(
           "Input dtypes must be the same, got: input \(c.dtype.cName), batch1: \(a.dtype.cName), batch2: \(b.dtype.cName)"
         )
       }
       let product = try withoutRecording { try bmm(a, b, name: "baddbmm") }.data
-      let start = try c.data.inMemory().expanded(to: Shapes.expandedShape(c.shape, product.shape, c.dtype))
       let layout = c.data.layout
       return Recording.record(
         "BaddbmmBackward0", [c, a, b], try combined(start, beta, product, alpha), keeping: [a, b]
@@ -167,8 +213,29 @@ extension Products {
           d.needs(2) ? try scaled(bmm(Shapes.transpose(d.kept(0), 1, 2), g), alpha) : nil,
         ]
       }
+    }.checkedInPlace { arguments in
+      let (c, a, b) = try operands(arguments)
+      try InPlace.checkLeaf(c)
+      _ = try checkedStart(c, a, b)
+      try checkOutput(c, [a.shape[0], a.shape[1], b.shape[2]], b.dtype)
     },
     examples: ["torch.baddbmm(torch.ones(1, 1, 1), torch.ones(1, 1, 2), torch.ones(1, 2, 1))"])
+
+  /// What the products are added to, in their shape, after the checks of all shapes in PyTorch's order.
+  private static func checkedStart(_ c: Tensor, _ a: Tensor, _ b: Tensor) throws -> NDArray {
+    let shape = [try size(a, 0), try size(a, 1), try size(b, 2)]
+    let start = try c.data.inMemory().expanded(to: Shapes.expandedShape(c.shape, shape, c.dtype))
+    try checkBatches(a, b)
+    return start
+  }
+
+  /// The size along a dimension that may not be there.
+  private static func size(_ x: Tensor, _ dim: Int) throws -> Int {
+    guard x.rank > 0 else {
+      throw EngineError(.indexError, "Dimension specified as \(dim) but tensor has no dimensions")
+    }
+    return x.shape[try Dims.resolve(dim, x.rank)]
+  }
 
   public static let addbmm = Op(
     "addbmm", "The sum of products of matrices, pair by pair, added to a matrix.",
@@ -177,22 +244,18 @@ extension Products {
       "AddbmmBackward0", Arg.input, Typed<Tensor>("batch1"), Typed<Tensor>("batch2"), beta, alpha,
       samples: [Sample(.random([2, 2]), .random([2, 2, 3]), .random([2, 3, 2]), .number(.int(1)), .number(.int(2)))]
     ) { c, a, b, beta, alpha in
+      let target = [try size(a, 1), try size(b, 2)]
+      let start = try c.data.inMemory().expanded(to: Shapes.expandedShape(c.shape, target, c.dtype))
+      try checkSummedBatches(a, b)
       for (other, name) in [(c, "self"), (a, "mat1")] where other.dtype != b.dtype {
         throw EngineError.runtime(
           "\(name) and mat2 must have the same dtype, but got \(other.dtype.scalarTypeName) and \(b.dtype.scalarTypeName)"
         )
       }
-      guard a.rank != 3 || b.rank != 3 || a.shape[0] == b.shape[0] else {
-        throw EngineError.runtime(
-          "batch1 and batch2 must have same number of batches, got \(a.shape[0]) and \(b.shape[0])")
-      }
-      let product = try withoutRecording { try Sum.along(bmm(a, b, name: "addmm_impl_cpu_"), [0], keepdim: false) }.data
-        .converted(to: a.dtype)
-      let start = try c.data.inMemory().expanded(to: Shapes.expandedShape(c.shape, product.shape, c.dtype))
+      if a.count > 0, b.count > 0 { try a.dtype.refuseBool("addmm_impl_cpu_") }
+      let data = try summed(start, beta, a.data, b.data, alpha)
       let layout = c.data.layout
-      return Recording.record(
-        "AddbmmBackward0", [c, a, b], try combined(start, beta, product, alpha), keeping: [a, b]
-      ) { d in
+      return Recording.record("AddbmmBackward0", [c, a, b], data, keeping: [a, b]) { d in
         let g = d.gradient
         let batch = try d.kept(0).shape[0]
         let spread = try Shapes.expand(g, [batch] + g.shape)
@@ -204,6 +267,41 @@ extension Products {
       }
     },
     examples: ["torch.addbmm(torch.zeros(1, 1), torch.ones(2, 1, 3), torch.ones(2, 3, 1))"])
+
+  private static func checkSummedBatches(_ a: Tensor, _ b: Tensor) throws {
+    guard a.rank == 3 else { throw EngineError.runtime("batch1 must be a 3D tensor") }
+    guard b.rank == 3 else { throw EngineError.runtime("batch2 must be a 3D tensor") }
+    guard a.shape[0] == b.shape[0] else {
+      throw EngineError.runtime(
+        "batch1 and batch2 must have same number of batches, got \(a.shape[0]) and \(b.shape[0])")
+    }
+    guard a.shape[2] == b.shape[1] else {
+      throw EngineError.runtime(
+        "Incompatible matrix sizes for bmm (\(a.shape[1])x\(a.shape[2]) and \(b.shape[1])x\(b.shape[2]))")
+    }
+  }
+
+  /// beta * start + alpha * Σ a[n] @ b[n], product by product; half types are rounded after each.
+  private static func summed(
+    _ start: NDArray, _ beta: Number, _ a: NDArray, _ b: NDArray, _ alpha: Number
+  ) throws -> NDArray {
+    let type = start.dtype
+    let isHalf = type == .float16 || type == .bfloat16
+    let products = try (isHalf ? a.converted(to: .float32) : a, isHalf ? b.converted(to: .float32) : b)
+    let (left, right) = try (products.0.inMemory(), products.1.inMemory())
+    var (sum, scale) = (start, beta)
+    if a.count == 0 || b.count == 0 {
+      let none = try NDArray.zeros(shape: start.shape, type).inMemory()
+      return try combined(start, beta, none, .int(1))
+    }
+    for n in 0..<left.shape[0] {
+      let product = try NDArray.matrixProduct(left.selected(0, n), right.selected(0, n))
+      let wide = isHalf ? try sum.converted(to: .float32) : sum
+      sum = try combined(wide, scale, product, alpha).converted(to: type)
+      scale = .int(1)
+    }
+    return sum
+  }
 }
 
 /// Runs a piece of work without recording it.

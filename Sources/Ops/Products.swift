@@ -20,7 +20,7 @@ public enum Products {
       throw EngineError.runtime(
         "expected m1 and m2 to have the same dtype, but got: \(a.dtype.cName) != \(b.dtype.cName)")
     }
-    try checkBool(a.dtype)
+    if a.shape[0] > 0, b.shape[1] > 0 { try checkBool(a.dtype) }
     let y = Tensor(try NDArray.matrixProduct(a.data, b.data))
     if a.node != nil || b.node != nil, GradMode.isEnabled, y.dtype.isFloatingPoint {
       let node = MmNode(a, b)
@@ -76,8 +76,7 @@ public enum Products {
 
   public static func bmm(_ a: Tensor, _ b: Tensor) throws -> Tensor { try bmm(a, b, name: "bmm") }
 
-  /// - Parameter name: PyTorch's name of what multiplies, for the error with truth values.
-  static func bmm(_ a: Tensor, _ b: Tensor, name: String) throws -> Tensor {
+  static func checkBatches(_ a: Tensor, _ b: Tensor) throws {
     guard a.rank == 3 else { throw EngineError.runtime("batch1 must be a 3D tensor") }
     guard b.rank == 3 else { throw EngineError.runtime("batch2 must be a 3D tensor") }
     guard a.shape[0] == b.shape[0], a.shape[2] == b.shape[1] else {
@@ -85,6 +84,11 @@ public enum Products {
         "Expected size for first two dimensions of batch2 tensor to be: [\(a.shape[0]), \(a.shape[2])] but got: "
           + "[\(b.shape[0]), \(b.shape[1])].")
     }
+  }
+
+  /// - Parameter name: PyTorch's name of what multiplies, for the error with truth values.
+  static func bmm(_ a: Tensor, _ b: Tensor, name: String) throws -> Tensor {
+    try checkBatches(a, b)
     guard a.dtype == b.dtype else {
       throw EngineError.runtime(
         "expected scalar type \(a.dtype.scalarTypeName) but found \(b.dtype.scalarTypeName)")

@@ -20,7 +20,9 @@ public enum RandomCreation {
   public static let randLike = Op(
     "rand_like", "Numbers drawn evenly from [0, 1), in the shape of a tensor.", forms: .function,
     .making(Arg.input, options: Making.likeParameters) { making, x in
-      try NDArray.uniform(shape: x.shape, making.dtype ?? x.dtype, making.generator).laid(like: x.data)
+      let type = making.dtype ?? x.dtype
+      guard type.isFloatingPoint else { throw EngineError.notImplemented("check_uniform_bounds", type) }
+      return try NDArray.uniform(shape: x.shape, type, making.generator).laid(like: x.data)
     },
     examples: ["torch.rand_like(torch.ones(2, 3)).shape"])
 

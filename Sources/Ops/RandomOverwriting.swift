@@ -38,7 +38,7 @@ public enum RandomOverwriting {
     "uniform_", "Numbers drawn evenly from a range, written over the tensor.", forms: .method,
     Overload("UniformBackward0", Arg.input, float("from", 0), float("to", 1), generator) { x, from, to, generator in
       try InPlace.checkLeaf(x)
-      guard x.dtype.isFloatingPoint || x.count == 0 else {
+      guard x.dtype.isFloatingPoint else {
         throw EngineError.notImplemented("check_uniform_bounds", x.dtype)
       }
       guard from <= to else {

@@ -15,18 +15,28 @@ public enum Scaled {
       parameters: [Arg.input.parameter, Parameter("other", .tensorOrNumber), alpha], gradFn: "RsubBackward0",
       samples: [Sample(.random([2, 3]), .random([3]), .number(.int(2)))]
     ) { arguments in
-      let x = try Tensor.from(arguments[0])
-      let scale = try Number.from(arguments[2])
       if case .tensor(let other) = arguments[1] {
-        return .tensor(try scaled(other, x, scale, "RsubBackward0", negated: true))
+        let scale = try Number.from(arguments[2])
+        return .tensor(try scaled(other, Tensor.from(arguments[0]), scale, "RsubBackward0", negated: true))
       }
-      let number = try Number.from(arguments[1])
-      let type = x.dtype.combined(with: number)
-      try Sub.admit(number.dtype, x.dtype, as: type)
-      if scale == .int(1) { return .tensor(try Sub.of(number, x)) }
-      return .tensor(try scaled(Tensor(NDArray(number, type)), x, scale, "RsubBackward1", negated: true, places: [1]))
+      return try subtracted(arguments)
     },
+    // With its factor by position, the second operand is a number, which a tensor of one element without dimensions is.
+    Overload(
+      parameters: [Arg.input.parameter, Parameter("other", .number), Parameter("alpha", .number)],
+      gradFn: "RsubBackward1", call: subtracted),
     examples: ["torch.rsub(torch.tensor([1., 2.]), 10)"])
+
+  /// A number minus a tensor times its factor.
+  private static func subtracted(_ arguments: [Argument]) throws -> Argument {
+    let x = try Tensor.from(arguments[0])
+    let scale = try Number.from(arguments[2])
+    let number = try Number.from(arguments[1])
+    let type = x.dtype.combined(with: number)
+    try Sub.admit(number.dtype, x.dtype, as: type)
+    if scale == .int(1) { return .tensor(try Sub.of(number, x)) }
+    return .tensor(try scaled(Tensor(NDArray(number, type)), x, scale, "RsubBackward1", negated: true, places: [1]))
+  }
 
   private static let alpha = Parameter("alpha", .number, default: .number(.int(1)), keywordOnly: true)
 
@@ -51,7 +61,9 @@ public enum Scaled {
             return .tensor(
               try InPlace.replace(x, with: [b]) { try scaled($0, b, scale, R.nodeName, negated: R.self == Sub.self) })
           }
-          return .tensor(try R.inPlace(x, multiplied(Number.from(arguments[1]), scale)))
+          let number = try Number.from(arguments[1])
+          if R.self == Sub.self { try Sub.admit(x.dtype, number.dtype, as: x.dtype) }
+          return .tensor(try R.inPlace(x, multiplied(number, scale)))
         },
         call: { arguments in
           let scale = try Number.from(arguments[2])
@@ -63,6 +75,7 @@ public enum Scaled {
             let number = try Number.from(b)
             let type = a.dtype.combined(with: number)
             if scale == .int(1) { return .tensor(try R.of(a, number)) }
+            if R.self == Sub.self { try Sub.admit(a.dtype, number.dtype, as: type) }
             let other = Tensor(NDArray(number, type))
             return .tensor(
               try scaled(a, other, scale, R.nodeNameWithNumber, negated: R.self == Sub.self, places: [0]))

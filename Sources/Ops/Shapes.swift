@@ -47,7 +47,7 @@ public enum Shapes {
   static func expandedShape(_ shape: [Int], _ wanted: [Int], _ type: DType) throws -> [Int] {
     guard wanted.count >= shape.count else {
       throw EngineError.runtime(
-        "expand(torch.\(type.scalarTypeName)Tensor{\(Layout.text(shape))}, size=\(Layout.text(wanted))): the number of sizes provided (\(wanted.count)) must be "
+        "expand(\(type.tensorTypeName){\(Layout.text(shape))}, size=\(Layout.text(wanted))): the number of sizes provided (\(wanted.count)) must be "
           + "greater or equal to the number of dimensions in the tensor (\(shape.count))")
     }
     // PyTorch counts the elements of a tensor of none before it looks at its sizes.

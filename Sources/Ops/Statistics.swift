@@ -87,11 +87,10 @@ public enum Statistics {
     Overload(
       "DivBackward1", Typed<Tensor>("y"), Typed<Tensor>("x"), Typed<Int>("dim", keywordOnly: true)
     ) { y, x, dim in
-      try halved(Sum.along(trapezoids(y, x, dim), [Dims.resolve(dim, y.rank)], keepdim: false))
+      try area(y, x, dim)
     },
     Overload("DivBackward1", Typed<Tensor>("y"), Typed<Tensor>("x"), samples: [Sample(.random([4]), .random([4]))]) {
-      y, x in
-      try halved(Sum.along(trapezoids(y, x, -1), [y.rank - 1], keepdim: false))
+      try area($0, $1, -1)
     },
     Overload(
       "MulBackward1", Typed<Tensor>("y"), Typed<Double>("dx", default: .number(.float(1)), keywordOnly: true),
@@ -104,6 +103,15 @@ public enum Statistics {
       return try Scalars.times(Sum.along(y, [d], keepdim: false) - ends, dx)
     },
     examples: ["torch.trapezoid(torch.tensor([0., 1., 4.]))"])
+
+  private static func area(_ y: Tensor, _ x: Tensor, _ dim: Int) throws -> Tensor {
+    let d = try Dims.resolve(dim, y.rank)
+    if y.rank > 0, y.shape[d] == 0 {
+      let shape = y.shape.enumerated().filter { $0.offset != d }.map(\.element)
+      return Tensor(try NDArray.zeros(shape: shape, y.dtype))
+    }
+    return try halved(Sum.along(trapezoids(y, x, dim), [d], keepdim: false))
+  }
 
   private static func trapezoids(_ y: Tensor, _ x: Tensor, _ dim: Int) throws -> Tensor {
     let d = try Dims.resolve(dim, y.rank)
@@ -200,6 +208,9 @@ public enum Statistics {
     let normalizer: Tensor
     if let weight {
       let total = try Sum.all(weight)
+      if total.data.item.asDouble == 0 {
+        throw EngineError.runtime("cov(): weights sum to zero, can't be normalized")
+      }
       mean = try Sum.along(source * weight, [1], keepdim: true) / total
       if let weights, correction != 0 {
         normalizer = try total - Sum.all(weight * weights) * Double(correction) / total

@@ -17,11 +17,15 @@ public protocol BinaryFormula: TileFormula {
   /// - Throws: PyTorch's error where it has no kernel for two dtypes, or for the one that both become. Two operands in
   ///   single, or two in double precision are not asked.
   static func admit(_ a: DType, _ b: DType, as type: DType) throws
+  /// Whether a second operand without dimensions enters in single precision where the result is of a half type, as
+  /// PyTorch has it for products and quotients; elsewhere it is rounded to that type first.
+  static var takesWideNumber: Bool { get }
 }
 
 @usableFromInline enum WithNumber<R: BinaryFormula>: BinaryFormula {
   @inlinable static func value<T: Arithmetic>(_ a: T, _ b: T) throws -> T { try R.valueWithNumber(a, b) }
   @inlinable static var onIntegers: ((Int, Int) throws -> Int)? { R.onIntegersWithNumber }
+  @inlinable static var takesWideNumber: Bool { R.takesWideNumber }
   @inlinable static func admit(_ a: DType, _ b: DType, as type: DType) throws { try R.admit(a, b, as: type) }
 }
 
@@ -33,6 +37,7 @@ extension BinaryFormula {
   @inlinable public static func valueWithNumber<T: Arithmetic>(_ a: T, _ b: T) throws -> T { try value(a, b) }
   @inlinable public static var onIntegers: ((Int, Int) throws -> Int)? { nil }
   @inlinable public static var onIntegersWithNumber: ((Int, Int) throws -> Int)? { onIntegers }
+  @inlinable public static var takesWideNumber: Bool { false }
   @inlinable public static func admit(_ a: DType, _ b: DType, as type: DType) throws {}
 }
 
@@ -128,8 +133,10 @@ public enum Elementwise {
       if x.layout.rank == 0, y.layout.rank == 0 { return NDArray(try R.value(x.double, y.double)) }
       return try run(R.self, Double.self, x, y)
     case .float:
-      let result = try run(R.self, Float.self, a.converted(to: .float32), b.converted(to: .float32))
-      return try result.converted(to: type)
+      let isWide = R.takesWideNumber && b.layout.rank == 0
+      let x = try a.converted(to: type).converted(to: .float32)
+      let y = try (isWide ? b : b.converted(to: type)).converted(to: .float32)
+      return try run(R.self, Float.self, x, y).converted(to: type)
     case .int:
       guard let onIntegers = R.onIntegers else {
         let float = DefaultDType.current
@@ -217,7 +224,8 @@ public enum Elementwise {
     }
     let type = a.dtype.combined(with: b)
     try R.admit(a.dtype, b.dtype, as: type)
-    return try zipOther(WithNumber<R>.self, a, NDArray(b, type), type)
+    let isWide = R.takesWideNumber && type.compute == .float
+    return try zipOther(WithNumber<R>.self, a, NDArray(b, isWide ? .float32 : type), type)
   }
 
   @inlinable public static func zip<R: BinaryFormula>(_: R.Type, _ a: Number, _ b: NDArray) throws -> NDArray {

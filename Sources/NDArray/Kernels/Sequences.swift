@@ -8,12 +8,13 @@ extension NDArray {
     if dtype.compute == .int {
       try dtype.with(Fill(array: result) { .int(start.asInt &+ step.asInt &* $0) })
     } else {
-      // Runs of eight share a start that is rounded to the element type, as the vector loop's does.
+      // Runs of eight share a start that is rounded to the element type, as the vector loop's does, which takes two of
+      // them at a time; the rest is computed one by one.
       let first = start.asDouble
       let distance = step.asDouble
       try dtype.with(
         Fill(array: result) { i in
-          guard dtype == .float32, i | 7 < count else { return .float(fma(distance, Double(i), first)) }
+          guard dtype == .float32, i | 15 < count else { return .float(fma(distance, Double(i), first)) }
           let base = Double(Float(fma(distance, Double(i & ~7), first)))
           return .float(fma(distance, Double(i & 7), base))
         })
@@ -53,6 +54,7 @@ extension NDArray {
   public static func logspace(_ start: Double, _ end: Double, count: Int, base: Double, _ dtype: DType) throws
     -> NDArray
   {
+    if count == 1 { return try NDArray.filled(shape: [1], .float(Formulas.power(base, start)), dtype) }
     // The ends and their distance are of the result's dtype; the exponents between them are in double precision.
     let exponents = try uninitialized(shape: [count], .float64)
     func rounded(_ value: Double) -> Double {
@@ -69,7 +71,6 @@ extension NDArray {
     let half = count / 2
     try DType.float64.with(
       Fill(array: exponents) { i in .float(i < half ? start + step * Double(i) : end - step * Double(count - i - 1)) })
-    if count == 1 { return try NDArray.filled(shape: [1], .float(Formulas.power(base, start)), dtype) }
     let powers = try Elementwise.zip(RaisedTo.self, .float(base), exponents)
     return try powers.converted(to: dtype)
   }
