@@ -57,16 +57,52 @@ public enum RandomCounts {
 
   /// Gamma numbers of scale 1.
   public static func gamma(_ shape: Tensor, _ draws: Generator = Generators.standard) throws -> Tensor {
-    Tensor(
-      try drawn(
-        [shape], "gamma_cpu", { max(Float.leastNormalMagnitude, Float(draws.gamma(shape: $0[0]))) },
-        { max(Double.leastNormalMagnitude, draws.gamma(shape: $0[0])) }))
+    try shape.dtype.refuseHalf("gamma_cpu")
+    let data = try drawn(
+      [shape], "gamma_cpu", { max(Float.leastNormalMagnitude, Float(draws.gamma(shape: $0[0]))) },
+      { max(Double.leastNormalMagnitude, draws.gamma(shape: $0[0])) })
+    return Recording.record("StandardGammaBackward0", [shape], data, keeping: [shape], keepsResult: true) { d in
+      [try d.gradient * gammaSlope(d.kept(0), d.kept(1))]
+    }
+  }
+
+  /// How gamma numbers of scale 1 move with their shape.
+  public static func gammaSlope(_ shape: Tensor, _ x: Tensor) throws -> Tensor {
+    let data = try slopes([shape, x], "_standard_gamma_grad_cpu") { DrawSlopes.gamma(shape: $0[0], $0[1]) }
+    return Recording.record("StandardGammaGradBackward0", [shape, x], data) { _ in
+      throw EngineError(.notImplementedError, "the derivative for '_standard_gamma_grad' is not implemented.")
+    }
+  }
+
+  /// How shares of one move with their concentrations, divided by what is left for the others.
+  public static func dirichletSlope(_ x: Tensor, _ concentration: Tensor, _ total: Tensor) throws -> Tensor {
+    let data = try slopes([x, concentration, total], "_dirichlet_grad_cpu") {
+      DrawSlopes.dirichlet($0[0], concentration: $0[1], total: $0[2])
+    }
+    let result = Tensor(data)
+    UnderivedNode.attach("_dirichlet_grad", to: result, [x, concentration, total])
+    return result
+  }
+
+  private static func slopes(_ inputs: [Tensor], _ kernel: String, _ slope: ([Double]) -> Double) throws -> NDArray {
+    guard let first = inputs.first else { return NDArray(0.0) }
+    try first.dtype.requireFloatingPoint(kernel)
+    try first.dtype.refuseHalf(kernel)
+    if let other = inputs.first(where: { $0.dtype != first.dtype }) {
+      throw EngineError.runtime(
+        "Found dtype \(other.dtype.scalarTypeName) but expected \(first.dtype.scalarTypeName)")
+    }
+    let shape = try inputs.reduce(first.shape) { try Broadcast.shape($0, $1.shape) }
+    let values = try inputs.map { try Shapes.expand($0, shape).data.doubles() }
+    let count = shape.reduce(1, *)
+    return try NDArray.doubles((0..<count).map { i in slope(values.map { $0[i] }) }, shape: shape, first.dtype)
   }
 
   /// Shares of one along the last dimension.
   public static func dirichlet(_ shape: Tensor, _ draws: Generator = Generators.standard) throws -> Tensor {
     if let refusal = Generators.refusal { throw refusal }
     try shape.dtype.requireFloatingPoint("dirichlet")
+    try shape.dtype.refuseHalf("dirichlet")
     let drawn = shape.data.doubles().map { max(Double.leastNormalMagnitude, draws.gamma(shape: $0)) }
     let last = max(shape.shape.last ?? 1, 1)
     let isDouble = shape.dtype == .float64
@@ -83,6 +119,8 @@ public enum RandomCounts {
         return min(high, max(low, share))
       }
     }
-    return Tensor(try NDArray.doubles(shares, shape: shape.shape, shape.dtype))
+    let result = Tensor(try NDArray.doubles(shares, shape: shape.shape, shape.dtype))
+    UnderivedNode.attach("_sample_dirichlet", to: result, [shape])
+    return result
   }
 }

@@ -221,7 +221,7 @@ private func fingerprint<T>(_ values: [T]) -> String {
 }
 
 /// The text of a file in this target's `Golden` folder.
-private func golden(_ name: String) throws -> String {
+func golden(_ name: String) throws -> String {
   let path = String(#filePath.prefix(upTo: #filePath.lastIndex(of: "/") ?? #filePath.startIndex)) + "/Golden/" + name
   let file = try #require(fopen(path, "rb"))
   defer { fclose(file) }

@@ -42,24 +42,33 @@ enum Distributions {
     "Pareto", "Poisson", "Transformed_Distribution", "Weibull",
   ]
 
-  /// The draws that only distributions ask for, under PyTorch's own names for them.
+  /// The draws that only distributions ask for, and how they move, under PyTorch's own names for them.
   static func addDraws(to module: ModuleObject) {
-    func add(_ name: String, _ draw: @escaping (Tensor) throws -> Tensor) {
+    func add(_ name: String, _ parameters: [String], _ summary: String, _ of: @escaping ([Tensor]) throws -> Tensor) {
       module.set(
         name,
         .object(
           NativeFunction(
-            name, [.init("input")], summary: "Numbers drawn for the shapes in a tensor.",
-            .unary { value in
-              let shape = try TensorArguments.tensor(value, name, "input", 1)
-              if GradMode.isEnabled, shape.node != nil {
-                throw PythonError(.notImplementedError, "the derivative for '\(name)' is not implemented.")
+            name, parameters.map { .init($0) }, summary: summary,
+            .bound { arguments in
+              let tensors = try parameters.enumerated().map { index, parameter in
+                try TensorArguments.tensor(arguments[index], name, parameter, index + 1)
               }
-              return .native(try draw(shape))
+              return .native(try of(tensors))
             })))
     }
-    add("_standard_gamma") { try RandomCounts.gamma($0) }
-    add("_sample_dirichlet") { try RandomCounts.dirichlet($0) }
+    add("_standard_gamma", ["input"], "Gamma numbers drawn for the shapes in a tensor.") {
+      try RandomCounts.gamma($0[0])
+    }
+    add("_standard_gamma_grad", ["input", "output"], "How gamma numbers move with their shapes.") {
+      try RandomCounts.gammaSlope($0[0], $0[1])
+    }
+    add("_sample_dirichlet", ["input"], "Shares of one drawn for the concentrations in a tensor.") {
+      try RandomCounts.dirichlet($0[0])
+    }
+    add("_dirichlet_grad", ["x", "alpha", "total"], "How shares of one move with their concentrations.") {
+      try RandomCounts.dirichletSlope($0[0], $0[1], $0[2])
+    }
   }
 
   nonisolated(unsafe) private static let types = Kind.allCases.map(makeType)

@@ -68,6 +68,23 @@ extension WrittenPart {
               return self.concentration * 2
 
 
+      class _Dirichlet(torch.autograd.Function):
+          """Shares whose gradient follows each gamma number that they are made of."""
+
+          @staticmethod
+          def forward(ctx, concentration):
+              shares = torch._sample_dirichlet(concentration)
+              ctx.save_for_backward(concentration, shares)
+              return shares
+
+          @staticmethod
+          @torch.autograd.function.once_differentiable
+          def backward(ctx, gradient):
+              concentration, shares = ctx.saved_tensors
+              slopes = torch._dirichlet_grad(shares, concentration, concentration.sum(-1, keepdim=True))
+              return slopes * (gradient - (shares * gradient).sum(-1, keepdim=True))
+
+
       class Dirichlet(ExponentialFamily):
           """Shares that add up to one."""
 
@@ -99,7 +116,7 @@ extension WrittenPart {
               return self.concentration * (total - self.concentration) / (total.pow(2) * (total + 1))
 
           def rsample(self, sample_shape=torch.Size()):
-              return torch._sample_dirichlet(self.concentration.expand(self._extended_shape(sample_shape)))
+              return _Dirichlet.apply(self.concentration.expand(self._extended_shape(sample_shape)))
 
           def log_prob(self, value):
               self._checked(value)
