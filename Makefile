@@ -191,13 +191,8 @@ bench-compare: ## Compare two kept tables: make bench-compare OLD=a.json NEW=b.j
 	@python3 Tests/Benchmarks/bench.py --compare "$(OLD)" "$(NEW)"
 
 .PHONY: sanitize
-sanitize: needs ## Run the tests under AddressSanitizer, then under ThreadSanitizer
-	@# Objects of a program that refer to each other live until the end, which counts as a leak; and the machine reads from
-	# the place of a local how deep its stack is, so locals have to lie there.
-	export ASAN_OPTIONS=detect_leaks=0:detect_stack_use_after_return=0
-	for kind in address thread; do
-	  swift test --sanitize=$$kind --scratch-path .build-$$kind $(if $(FILTER),--filter $(FILTER)) </dev/null
-	done
+sanitize: needs ## Run the tests under AddressSanitizer, then under ThreadSanitizer; KIND=thread runs one, FILTER=name a part
+	@for kind in $(or $(KIND),address thread); do .ci/sanitize $$kind "$(FILTER)"; done
 
 .PHONY: format
 format: ## Format the Swift sources in place

@@ -46,7 +46,11 @@ private final class Work {
 
 extension Machine {
   /// Reserved, not used: what is never touched costs nothing. Where less can be had, less is taken.
-  private static let largeStacks = [1 << 30, 256 << 20, 64 << 20]
+  #if SMALL_STACKS
+    private static let largeStacks = [64 << 20]
+  #else
+    private static let largeStacks = [1 << 30, 256 << 20, 64 << 20]
+  #endif
 
   /// Runs `body` on a thread with a stack large enough for any nesting that the recursion limit allows, and waits for it.
   public static func onLargeStack<R>(_ body: () throws -> R) throws -> R {
