@@ -60,7 +60,13 @@ def in_child(program, seconds):
     return json.loads(text) if text else None
 
 
+# Whether the time was over, also where the program's own `except:` caught that.
+late = False
+
+
 def too_long(number, frame):
+    global late
+    late = True
     raise TooLong
 
 
@@ -93,7 +99,7 @@ def answer(program, seconds):
         signal.setitimer(signal.ITIMER_REAL, 0)
     sys.stdout.flush()
     text = written.getvalue()
-    return None if len(text) > LENGTH else [text.decode(), error, frames]
+    return None if late or len(text) > LENGTH else [text.decode(), error, frames]
 
 
 def message(failure):
