@@ -118,6 +118,11 @@ ENDLESS = {
     "a representation": "x = []\nfor i in range(100): x = [x, x]\nrepr(x)\n",
     "a pattern": "import re\nre.match('(a|aa)+$', 'a' * 60 + 'b')\n",
     "finally blocks": "def f():\n  try: f()\n  finally: f()\nf()\n",
+    "a division": "((1 << 10**8) - 1) // ((1 << 5 * 10**7) - 3)\n",
+    "a divisor": "import math\nmath.gcd((1 << 10**7) - 1, (1 << 10**7 - 1) - 3)\n",
+    "an inverse": "pow((1 << 10**6) - 3, -1, (1 << 10**6) + 1)\n",
+    "a power and what a division leaves": "pow(3, 1 << 10**6, (1 << 10**6) - 1)\n",
+    "a factorial": "import math\nmath.factorial(999_999)\n",
     "except blocks": "while True:\n  try:\n    while True: pass\n  except BaseException: pass\n",
 }
 

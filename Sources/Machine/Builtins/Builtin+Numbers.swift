@@ -71,14 +71,15 @@ extension Builtin {
     let positive = BigInt(m.magnitude)
     var start = a
     if b.signum() < 0 {
-      guard let inverse = Integers.divideFloor(a, positive).remainder.inverse(positive) else {
+      let base = try Integers.divideFloor(a, positive).remainder.magnitude
+      guard let inverse = try Integers.inverse(base, modulus: m.magnitude) else {
         throw PythonError.valueFault("base is not invertible for the given modulus")
       }
-      start = inverse
+      start = BigInt(inverse)
     }
     let raised = BigInt(
       try Integers.power(Integers.divideFloor(start, positive).remainder.magnitude, b.magnitude, modulus: m.magnitude))
-    return .integer(Integers.divideFloor(raised, m).remainder)
+    return .integer(try Integers.divideFloor(raised, m).remainder)
   }
 
   private static func digits(_ name: String, _ summary: String, _ radix: Int, _ example: String) -> Builtin {

@@ -220,7 +220,7 @@ enum DatetimeModule {
       guard let divisor = right.intValue else { return nil }
       if divisor == 0 { throw PythonError(.zeroDivisionError, "division by zero") }
       // Rounded to even; in integers without bound, because the divisor may be as large as any.
-      let (quotient, rest) = Integers.divideFloor(BigInt(a), BigInt(divisor))
+      let (quotient, rest) = try Integers.divideFloor(BigInt(a), BigInt(divisor))
       let doubled = rest.magnitude * 2
       let isUp = doubled > BigInt(divisor).magnitude || (doubled == BigInt(divisor).magnitude && quotient % 2 != 0)
       guard let result = Int(exactly: isUp ? quotient + 1 : quotient) else {

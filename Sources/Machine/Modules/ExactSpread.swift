@@ -48,8 +48,8 @@ struct ExactSpread {
   func deviation(degrees: Int) throws -> Double {
     let (above, below) = variance(degrees)
     if above.isZero { return 0 }
-    func root(_ n: BigInt, _ m: BigInt) -> BigInt {
-      let whole = BigInt((n / m).magnitude.squareRoot())
+    func root(_ n: BigInt, _ m: BigInt) throws -> BigInt {
+      let whole = BigInt(try Integers.squareRoot(Integers.divideFloor(n, m).quotient.magnitude))
       return whole * whole * m == n ? whole : whole | 1
     }
     let bits = (above.magnitude.bitWidth - below.magnitude.bitWidth - 109) >> 1

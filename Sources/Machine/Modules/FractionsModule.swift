@@ -8,22 +8,24 @@ enum FractionsModule {
     let top: BigInt
     let bottom: BigInt
 
-    init(_ top: BigInt, _ bottom: BigInt) {
-      let divisor = top.greatestCommonDivisor(with: bottom)
+    init(whole: BigInt) { (top, bottom) = (whole, 1) }
+
+    init(_ top: BigInt, _ bottom: BigInt) throws {
+      let divisor = try Integers.greatestCommonDivisor(top, bottom)
       let sign: BigInt = bottom.sign == .minus ? -1 : 1
-      self.top = divisor.isZero ? top : top / divisor * sign
-      self.bottom = divisor.isZero ? bottom : bottom / divisor * sign
+      self.top = divisor.isZero ? top : try Integers.divideFloor(top, divisor).quotient * sign
+      self.bottom = divisor.isZero ? bottom : try Integers.divideFloor(bottom, divisor).quotient * sign
     }
 
     var double: Double {
       get throws { try Machine.current.double(Integers.binary(.divide, top, bottom) ?? .none) }
     }
-    var floor: BigInt { Integers.divideFloor(top, bottom).quotient }
+    var floor: BigInt { get throws { try Integers.divideFloor(top, bottom).quotient } }
   }
 
   private static func make(_ top: BigInt, _ bottom: BigInt) throws -> Value {
     if bottom.isZero { throw PythonError(.zeroDivisionError, "Fraction(\(top), 0)") }
-    return .object(InstanceObject(type, payload: Ratio(top, bottom)))
+    return .object(InstanceObject(type, payload: try Ratio(top, bottom)))
   }
 
   private static func own(_ value: Value) throws -> Ratio {
@@ -36,16 +38,16 @@ enum FractionsModule {
   /// A fraction or an integer as a ratio.
   private static func exact(_ value: Value) -> Ratio? {
     if let ratio = value.asInstance?.payload as? Ratio { return ratio }
-    return value.integerValue.map { Ratio($0, 1) }
+    return value.integerValue.map(Ratio.init(whole:))
   }
 
   private static func exactly(_ number: Double) throws -> Ratio {
     let parts =
       try Machine.current.call(Machine.current.attribute(of: .float(number), "as_integer_ratio")).asTuple?.items ?? []
     guard parts.count == 2, let top = parts[0].integerValue, let bottom = parts[1].integerValue else {
-      return Ratio(0, 1)
+      return try Ratio(0, 1)
     }
-    return Ratio(top, bottom)
+    return try Ratio(top, bottom)
   }
 
   /// `3/4`, `-1.25`, `1e3`.
@@ -75,7 +77,7 @@ enum FractionsModule {
       }
     }
     if bottom.isZero { throw PythonError(.zeroDivisionError, "Fraction(\(top), 0)") }
-    return Ratio(digits(1) == "-" ? -top : top, bottom)
+    return try Ratio(digits(1) == "-" ? -top : top, bottom)
   }
 
   nonisolated(unsafe) static let type: TypeObject = {
@@ -163,7 +165,7 @@ enum FractionsModule {
       return try make(a.top * b.bottom, a.bottom * b.top)
     case .floorDivide, .modulo:
       if b.top.isZero { throw PythonError(.zeroDivisionError, "integer division or modulo by zero") }
-      let (quotient, rest) = Integers.divideFloor(a.top * b.bottom, a.bottom * b.top)
+      let (quotient, rest) = try Integers.divideFloor(a.top * b.bottom, a.bottom * b.top)
       return operation == .floorDivide
         ? .integer(quotient) : try make(b.top.sign == .minus ? rest * 1 : rest, a.bottom * b.bottom)
     case .power:
@@ -196,13 +198,13 @@ enum FractionsModule {
       "__round__", [.positional("self"), .positional("ndigits", default: .none)], summary: "Rounded.",
       .bound { arguments in
         let ratio = try own(arguments[0])
-        func rounded(_ ratio: Ratio) -> BigInt {
-          let (quotient, rest) = Integers.divideFloor(ratio.top, ratio.bottom)
+        func rounded(_ ratio: Ratio) throws -> BigInt {
+          let (quotient, rest) = try Integers.divideFloor(ratio.top, ratio.bottom)
           let doubled = rest * 2
           if doubled == ratio.bottom { return quotient % 2 == 0 ? quotient : quotient + 1 }
           return doubled < ratio.bottom ? quotient : quotient + 1
         }
-        if arguments[1].isNone { return .integer(rounded(ratio)) }
+        if arguments[1].isNone { return .integer(try rounded(ratio)) }
         let digits = try Machine.current.index(arguments[1])
         guard digits.magnitude < 10_000 else { throw PythonError(.memoryError) }
         let shift = BigInt(10).power(abs(digits))
@@ -222,19 +224,20 @@ enum FractionsModule {
         var (p0, q0, p1, q1): (BigInt, BigInt, BigInt, BigInt) = (0, 1, 1, 0)
         var (n, d) = (ratio.top, ratio.bottom)
         while true {
-          let a = Integers.divideFloor(n, d).quotient
+          let a = try Integers.divideFloor(n, d).quotient
           let q2 = q0 + a * q1
           if q2 > most { break }
           (p0, q0, p1, q1) = (p1, q1, p0 + a * p1, q2)
           (n, d) = (d, n - a * d)
         }
         let k = (most - q0) / q1
-        let first = Ratio(p0 + k * p1, q0 + k * q1)
-        let second = Ratio(p1, q1)
-        func distance(_ other: Ratio) -> Ratio {
-          Ratio(BigInt((other.top * ratio.bottom - ratio.top * other.bottom).magnitude), other.bottom * ratio.bottom)
+        let first = try Ratio(p0 + k * p1, q0 + k * q1)
+        let second = try Ratio(p1, q1)
+        func distance(_ other: Ratio) throws -> Ratio {
+          let difference = other.top * ratio.bottom - ratio.top * other.bottom
+          return try Ratio(BigInt(difference.magnitude), other.bottom * ratio.bottom)
         }
-        let (x, y) = (distance(second), distance(first))
+        let (x, y) = try (distance(second), distance(first))
         let nearer = x.top * y.bottom <= y.top * x.bottom ? second : first
         return try make(nearer.top, nearer.bottom)
       })
@@ -255,7 +258,7 @@ enum FractionsModule {
         guard let a = a.integerValue, let b = b.integerValue else {
           throw PythonError.typeFault("integers are required")
         }
-        return .integer(a.greatestCommonDivisor(with: b))
+        return .integer(try Integers.greatestCommonDivisor(a, b))
       })
     return module
   }

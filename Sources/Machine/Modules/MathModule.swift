@@ -226,7 +226,7 @@ enum MathModule {
         guard let limit = Int(exactly: number), limit < 1_000_000 else {
           throw PythonError(.overflowError, "factorial() argument should not exceed 1000000")
         }
-        return .integer(product(1, limit))
+        return .integer(try product(1, limit))
       })
     module.function(
       "gcd", [.variadic("integers")], summary: "The greatest common divisor.",
@@ -234,7 +234,7 @@ enum MathModule {
         try arguments.refuseKeywords("math.gcd")
         return .integer(
           try arguments.positional.reduce(BigInt(0)) {
-            BigInt($0.magnitude.greatestCommonDivisor(with: try integer($1).magnitude))
+            try Integers.greatestCommonDivisor($0, integer($1))
           })
       })
     module.function(
@@ -245,7 +245,8 @@ enum MathModule {
           try arguments.positional.reduce(BigInt(1)) { known, value in
             let number = BigInt(try integer(value).magnitude)
             if known.isZero || number.isZero { return 0 }
-            return known / BigInt(known.magnitude.greatestCommonDivisor(with: number.magnitude)) * number
+            let shared = try Integers.greatestCommonDivisor(known, number)
+            return try Integers.multiply(Integers.divideFloor(known, shared).quotient, number)
           })
       })
     module.function(
@@ -272,9 +273,12 @@ enum MathModule {
         })
     }
     choosing("comb", [.positional("n"), .positional("k")], "How many ways there are to choose k of n things.") { n, k in
+      let least = Swift.min(k, n - k)
+      if let n = Int(exactly: n), let least = Int(exactly: least) {
+        return try Integers.divideFloor(product(n - least + 1, n), product(1, least)).quotient
+      }
       var result = BigInt(1)
       var step = BigInt(0)
-      let least = Swift.min(k, n - k)
       while step < least {
         try Machine.current.checkInterrupt()
         result = result * (n - step) / (step + 1)
@@ -286,6 +290,7 @@ enum MathModule {
       "perm", [.positional("n"), .positional("k", default: Value.none)],
       "How many ways there are to choose k of n things in order."
     ) { n, k in
+      if let n = Int(exactly: n), let k = Int(exactly: k) { return try product(n - k + 1, n) }
       var result = BigInt(1)
       var step = BigInt(0)
       while step < k {
@@ -298,11 +303,11 @@ enum MathModule {
   }
 
   /// `low · (low + 1) · … · high`, halved so that the factors stay of like size.
-  private static func product(_ low: Int, _ high: Int) -> BigInt {
+  private static func product(_ low: Int, _ high: Int) throws -> BigInt {
     if low > high { return 1 }
     if high - low < 16 { return (low...high).reduce(BigInt(1)) { $0 * BigInt($1) } }
-    let middle = (low + high) / 2
-    return product(low, middle) * product(middle + 1, high)
+    let middle = low + (high - low) / 2
+    return try Integers.multiply(product(low, middle), product(middle + 1, high))
   }
 
   private static func installSums(_ module: ModuleObject) {

@@ -11,23 +11,39 @@ extension Integers {
   }
 
   /// Karatsuba's way: three products of halves for four.
-  private static func multiply(_ a: BigUInt, _ b: BigUInt) throws -> BigUInt {
+  static func multiply(_ a: BigUInt, _ b: BigUInt) throws -> BigUInt {
     let width = Swift.max(a.bitWidth, b.bitWidth)
     if Swift.min(a.bitWidth, b.bitWidth) < shortBits { return a * b }
     try Machine.current.checkInterrupt()
     let half = (width / 2 + 63) / 64 * 64
     let (a1, a0) = halves(a, half)
     let (b1, b0) = halves(b, half)
-    if b1.isZero { return try (multiply(a1, b0) << half) + multiply(a0, b0) }
-    if a1.isZero { return try (multiply(a0, b1) << half) + multiply(a0, b0) }
+    if b1.isZero { return try shiftLeft(multiply(a1, b0), half) + multiply(a0, b0) }
+    if a1.isZero { return try shiftLeft(multiply(a0, b1), half) + multiply(a0, b0) }
     let high = try multiply(a1, b1)
     let low = try multiply(a0, b0)
     let middle = try multiply(a1 + a0, b1 + b0) - high - low
-    return (high << (2 * half)) + (middle << half) + low
+    return shiftLeft(high, 2 * half) + shiftLeft(middle, half) + low
+  }
+
+  /// `a << count`; the package's own way sets each word with all the checks of a growing array.
+  static func shiftLeft(_ a: BigUInt, _ count: Int) -> BigUInt {
+    if a.isZero { return a }
+    let given = Array(a.words)
+    let (words, bits) = (count / UInt.bitWidth, count % UInt.bitWidth)
+    return BigUInt(
+      words: [UInt](unsafeUninitializedCapacity: given.count + words + 1) { buffer, length in
+        buffer.initialize(repeating: 0)
+        length = buffer.count
+        for at in given.indices {
+          buffer[words + at] |= given[at] << bits
+          if bits > 0 { buffer[words + at + 1] = given[at] >> (UInt.bitWidth - bits) }
+        }
+      })
   }
 
   /// The bits from `half` on, and those below; `half` is a multiple of a word.
-  private static func halves(_ a: BigUInt, _ half: Int) -> (BigUInt, BigUInt) {
+  static func halves(_ a: BigUInt, _ half: Int) -> (BigUInt, BigUInt) {
     let words = a.words
     let count = half / UInt.bitWidth
     if words.count <= count { return (0, a) }
@@ -36,7 +52,9 @@ extension Integers {
 
   /// `a ** exponent`; the exponent is not negative.
   static func power(_ a: BigInt, _ exponent: Int) throws -> BigInt {
-    if a.magnitude == 2 { return BigInt(a.sign == .minus && exponent % 2 == 1 ? -1 : 1) << exponent }
+    if a.magnitude == 2 {
+      return BigInt(sign: a.sign == .minus && exponent % 2 == 1 ? .minus : .plus, magnitude: shiftLeft(1, exponent))
+    }
     var result = BigInt(1)
     var base = a
     var rest = exponent
@@ -59,7 +77,7 @@ extension Integers {
       try Machine.current.checkInterrupt()
       let before = known
       known = bits >> shift
-      root = (root << (known - before - 1)) + (n >> (2 * bits - before - known + 1)) / root
+      root = (root << (known - before - 1)) + (try divide(n >> (2 * bits - before - known + 1), root).quotient)
     }
     return try multiply(root, root) > n ? root - 1 : root
   }
@@ -69,11 +87,11 @@ extension Integers {
     if exponent.bitWidth * modulus.bitWidth < shortBits { return base.power(exponent, modulus: modulus) }
     if modulus == 1 { return 0 }
     var result = BigUInt(1)
-    let base = base % modulus
+    let base = try divide(base, modulus).remainder
     for at in stride(from: exponent.bitWidth - 1, through: 0, by: -1) {
       try Machine.current.checkInterrupt()
-      result = try multiply(result, result) % modulus
-      if exponent[bitAt: at] { result = try multiply(result, base) % modulus }
+      result = try divide(multiply(result, result), modulus).remainder
+      if exponent[bitAt: at] { result = try divide(multiply(result, base), modulus).remainder }
     }
     return result
   }

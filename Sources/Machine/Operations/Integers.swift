@@ -88,10 +88,10 @@ enum Integers {
       return .float(try trueDivide(a, b))
     case .floorDivide:
       if b.isZero { throw PythonError(.zeroDivisionError, "integer division or modulo by zero") }
-      return .integer(divideFloor(a, b).quotient)
+      return .integer(try divideFloor(a, b).quotient)
     case .modulo:
       if b.isZero { throw PythonError(.zeroDivisionError, "integer modulo by zero") }
-      return .integer(divideFloor(a, b).remainder)
+      return .integer(try divideFloor(a, b).remainder)
     case .power:
       if b.signum() < 0 { return .float(try Floats.power(toDouble(a), toDouble(b), zeroMessage: true)) }
       guard a.magnitude > 1 else { return .integer(a.signum() < 0 && b % 2 == 0 ? 1 : (b.isZero ? 1 : a)) }
@@ -107,22 +107,15 @@ enum Integers {
       guard let count = Int(exactly: b), count < mostBits else {
         throw PythonError(.overflowError, "too many digits in integer")
       }
-      return .integer(a << count)
+      return .integer(BigInt(sign: a.sign, magnitude: shiftLeft(a.magnitude, count)))
     case .rightShift:
       if b.signum() < 0 { throw PythonError(.valueError, "negative shift count") }
       guard let count = Int(exactly: b), count < a.bitWidth else { return .int(a.signum() < 0 ? -1 : 0) }
-      return .integer(divideFloor(a, BigInt(1) << count).quotient)
+      return .integer(shiftRight(a, count))
     case .bitAnd: return .integer(a & b)
     case .bitOr: return .integer(a | b)
     case .bitXor: return .integer(a ^ b)
     }
-  }
-
-  /// Quotient rounded down and the remainder that goes with it; b is not zero.
-  static func divideFloor(_ a: BigInt, _ b: BigInt) -> (quotient: BigInt, remainder: BigInt) {
-    let (quotient, remainder) = a.quotientAndRemainder(dividingBy: b)
-    if !remainder.isZero, (remainder.signum() < 0) != (b.signum() < 0) { return (quotient - 1, remainder + b) }
-    return (quotient, remainder)
   }
 
   static func unary(_ operation: UnaryOperator, _ a: Int) -> Value {
@@ -178,9 +171,9 @@ enum Integers {
     if exponent > 1025 { throw PythonError(.overflowError, "integer division result too large for a float") }
     if exponent < -1080 { return negative ? -0.0 : 0 }
     let shift = Swift.min(66 - exponent, 1074 + 2)
-    let scaled = shift >= 0 ? top << shift : top
-    let divisor = shift >= 0 ? bottom : bottom << -shift
-    var (quotient, remainder) = scaled.quotientAndRemainder(dividingBy: divisor)
+    let scaled = shift >= 0 ? shiftLeft(top, shift) : top
+    let divisor = shift >= 0 ? bottom : shiftLeft(bottom, -shift)
+    var (quotient, remainder) = try divide(scaled, divisor)
     if !remainder.isZero { quotient |= 1 }
     let result = scalbn(toDouble(BigInt(quotient)), Int32(-shift))
     if result.isInfinite { throw PythonError(.overflowError, "integer division result too large for a float") }

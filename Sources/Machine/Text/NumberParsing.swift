@@ -58,6 +58,7 @@ enum NumberParsing {
   }
 
   private static func integer(_ digits: [UInt8], radix: Int) -> BigInt {
+    if radix.isPowerOfTwo { return BigInt(BigUInt(words: words(digits, bits: radix.trailingZeroBitCount))) }
     // Word by word, so that short numbers never touch big arithmetic.
     var result = BigInt(0)
     var word: UInt64 = 0
@@ -75,6 +76,19 @@ enum NumberParsing {
       }
     }
     return isFirst ? BigInt(word) : result * BigInt(scale) + BigInt(word)
+  }
+
+  /// Digits of so many bits each, side by side in words of which the first is the lowest.
+  private static func words(_ digits: [UInt8], bits: Int) -> [UInt] {
+    var words = [UInt](repeating: 0, count: digits.count * bits / UInt.bitWidth + 1)
+    var place = 0
+    for digit in digits.reversed() {
+      let (word, offset) = (place / UInt.bitWidth, place % UInt.bitWidth)
+      words[word] |= UInt(digit) << offset
+      if offset + bits > UInt.bitWidth { words[word + 1] |= UInt(digit) >> (UInt.bitWidth - offset) }
+      place += bits
+    }
+    return words
   }
 
   private static func digit(_ scalar: Unicode.Scalar) -> Int? {

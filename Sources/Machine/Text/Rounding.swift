@@ -34,17 +34,13 @@ enum Rounding {
   }
 
   /// An integer rounded to a multiple of `10^digits`, ties to the even multiple.
-  static func round(_ x: BigInt, toTens digits: Int) -> BigInt {
+  static func round(_ x: BigInt, toTens digits: Int) throws -> BigInt {
     // A power this large is beyond any number that has been written out.
     if digits > x.magnitude.bitWidth { return 0 }
-    let unit = BigInt(10).power(digits)
-    var (quotient, remainder) = x.quotientAndRemainder(dividingBy: unit)
-    if remainder < 0 {
-      quotient -= 1
-      remainder += unit
-    }
+    let unit = try Integers.power(10, digits)
+    var (quotient, remainder) = try Integers.divideFloor(x, unit)
     let twice = remainder * 2
     if twice > unit || (twice == unit && !quotient.isMultiple(of: 2)) { quotient += 1 }
-    return quotient * unit
+    return try Integers.multiply(quotient, unit)
   }
 }

@@ -162,13 +162,13 @@ enum IntType {
     let number = try number(value, "__round__")
     if digits.isNone { return .integer(number) }
     let count = try Machine.current.index(digits)
-    return count >= 0 ? .integer(number) : .integer(Rounding.round(number, toTens: count == .min ? .max : -count))
+    return count >= 0 ? .integer(number) : .integer(try Rounding.round(number, toTens: count == .min ? .max : -count))
   }
 
   static func divmod(_ left: Value, _ right: Value) throws -> Value? {
     guard let a = left.integerValue, let b = right.integerValue else { return nil }
     if b.isZero { throw PythonError(.zeroDivisionError, "integer division or modulo by zero") }
-    let (quotient, remainder) = Integers.divideFloor(a, b)
+    let (quotient, remainder) = try Integers.divideFloor(a, b)
     return .tuple([.integer(quotient), .integer(remainder)])
   }
 

@@ -8,6 +8,8 @@ enum SequenceOperators {
   static let elementSize = MemoryLayout<Value>.stride
   /// Long work that calls nothing of a person's asks after an interrupt once in so many steps.
   static let stepsUnasked = 1 << 16
+  /// So many elements are copied without asking.
+  private static let elementsUnasked = 1 << 22
 
   /// Whether the right operand has an operator of its own that must be asked before `+` or `*` of a sequence complains.
   static func leavesToRight(_ right: Value, _ special: SpecialName) -> Bool {
@@ -45,12 +47,23 @@ enum SequenceOperators {
   static func repeated(_ items: [Value], _ count: Int) throws -> [Value] {
     if count <= 0 || items.isEmpty { return [] }
     try MemoryCap.check(elements: items.count.multipliedReportingOverflow(by: count).partialValue, ofSize: elementSize)
-    if items.count == 1, count <= mostElements { return Array(repeating: items[0], count: count) }
+    if items.count == 1, count <= elementsUnasked { return Array(repeating: items[0], count: count) }
     let (total, overflow) = items.count.multipliedReportingOverflow(by: count)
     if overflow || total > mostElements { throw PythonError(.outOfMemory) }
     var result: [Value] = []
     result.reserveCapacity(total)
-    for _ in 0..<count { result.append(contentsOf: items) }
+    if total <= elementsUnasked {
+      for _ in 0..<count { result.append(contentsOf: items) }
+      return result
+    }
+    // Longer pieces, each as long as may be written without asking.
+    let times = Swift.max(elementsUnasked / items.count, 1)
+    let piece = times > 1 ? try repeated(items, times) : items
+    for _ in 0..<(count / times) {
+      result.append(contentsOf: piece)
+      try Machine.current.checkInterrupt()
+    }
+    for _ in 0..<(count % times) { result.append(contentsOf: items) }
     return result
   }
 

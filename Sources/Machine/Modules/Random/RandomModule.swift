@@ -202,7 +202,7 @@ enum RandomModule {
       return .integer(low + generator.below(width))
     }
     if stride.isZero { throw PythonError.valueFault("zero step for randrange()") }
-    let count = Integers.divideFloor(width + stride + (stride.signum() > 0 ? -1 : 1), stride).quotient
+    let count = try Integers.divideFloor(width + stride + (stride.signum() > 0 ? -1 : 1), stride).quotient
     guard count.signum() > 0 else { throw PythonError.valueFault("empty range for randrange()") }
     return .integer(low + stride * generator.below(count))
   }
