@@ -189,10 +189,63 @@ AG_INLINE void NAME(matmul)(const T *a, const T *b, T *c, long m, long k, long n
     }
   }
 }
+typedef T NAME(lanes) __attribute__((vector_size(LANES * sizeof(T)), aligned(sizeof(T)), may_alias));
+
+// Rows of a by a panel of columns of b, the sums in registers; each takes its terms in order, as above.
+AG_INLINE void NAME(panel)(const T *a, const T *b, T *c, long k, long b_row, long c_row, int rows, int vectors) {
+  NAME(lanes) sums[4][2];
+  for (int r = 0; r < rows; r++)
+    for (int v = 0; v < vectors; v++) sums[r][v] = (NAME(lanes)){0};
+  for (long p = 0; p < k; p++)
+    for (int v = 0; v < vectors; v++) {
+      NAME(lanes) line = *(const NAME(lanes) *)(b + p * b_row + v * LANES);
+      for (int r = 0; r < rows; r++)
+        sums[r][v] = __builtin_elementwise_fma((NAME(lanes)){0} + a[r * k + p], line, sums[r][v]);
+    }
+  for (int r = 0; r < rows; r++)
+    for (int v = 0; v < vectors; v++) *(NAME(lanes) *)(c + r * c_row + v * LANES) = sums[r][v];
+}
+
+// All rows by one panel of columns.
+AG_INLINE void NAME(panels)(
+    const T *a, const T *b, T *c, long m, long k, long b_row, long c_row, int vectors) {
+  long i = 0;
+  for (; i + 4 <= m; i += 4) NAME(panel)(a + i * k, b, c + i * c_row, k, b_row, c_row, 4, vectors);
+  for (; i < m; i++) NAME(panel)(a + i * k, b, c + i * c_row, k, b_row, c_row, 1, vectors);
+}
+
+// So many terms of a panel of columns are copied to rows.
+enum { NAME(most_terms) = 512 };
+
 static AG_FMA_TARGET void NAME(matmul_fast)(
     const T *a, const T *b, T *c, long m, long k, long n, long row, long column) {
-  if (column == 1) NAME(matmul)(a, b, c, m, k, n, row, 1, 1);
-  else NAME(matmul)(a, b, c, m, k, n, row, column, 1);
+  enum { WIDE = 2 * LANES };
+  T copy[NAME(most_terms) * WIDE];
+  if (column != 1 && k > NAME(most_terms)) {
+    NAME(matmul)(a, b, c, m, k, n, row, column, 1);
+    return;
+  }
+  long j = 0;
+  for (; j + LANES <= n;) {
+    int vectors = j + WIDE <= n ? 2 : 1;
+    const T *lines = b + j * column;
+    long step = row;
+    if (column != 1) {
+      step = vectors * LANES;
+      for (long q = 0; q < step; q++)
+        for (long p = 0; p < k; p++) copy[p * step + q] = lines[p * row + q * column];
+      lines = copy;
+    }
+    if (vectors == 2) NAME(panels)(a, lines, c + j, m, k, step, n, 2);
+    else NAME(panels)(a, lines, c + j, m, k, step, n, 1);
+    j += vectors * LANES;
+  }
+  for (; j < n; j++)
+    for (long i = 0; i < m; i++) {
+      T sum = 0;
+      for (long p = 0; p < k; p++) sum = FMA(a[i * k + p], b[p * row + j * column], sum);
+      c[i * n + j] = sum;
+    }
 }
 
 // Products of some size have fused terms, small ones two roundings a term.
@@ -221,4 +274,22 @@ void NAME(ag_matmul_columns)(const T *a, const T *b, T *c, long m, long k, long 
       for (long p = whole; p < k; p++) sum += x[p] * y[p];
       c[i * n + j] = sum;
     }
+}
+
+// Each sum takes its terms in order; side by side go the sums of the longer dimension.
+void NAME(ag_matmul_transposed)(const T *a, const T *b, T *c, long m, long k, long n) {
+  T turned[AG_SMALL_TRANSPOSED];
+  int is_turned = m > n;
+  T *sums = is_turned ? turned : c;
+  const T *outer = is_turned ? b : a, *inner = is_turned ? a : b;
+  long rows = is_turned ? n : m, columns = is_turned ? m : n;
+  memset(sums, 0, (size_t)(m * n) * sizeof(T));
+  for (long p = 0; p < k; p++)
+    for (long i = 0; i < rows; i++) {
+      T factor = outer[p * rows + i];
+      for (long j = 0; j < columns; j++) sums[i * columns + j] += factor * inner[p * columns + j];
+    }
+  if (is_turned)
+    for (long i = 0; i < m; i++)
+      for (long j = 0; j < n; j++) c[i * n + j] = turned[j * m + i];
 }

@@ -73,6 +73,12 @@ void ag_matmul(const double *a, const double *b, double *c, long m, long k, long
 void ag_matmul_columnsf(const float *a, const float *b, float *c, long m, long k, long n);
 void ag_matmul_columns(const double *a, const double *b, double *c, long m, long k, long n);
 
+/// c (m × n) = the transpose of a (k × m) times b (k × n), all dense by rows, with two roundings for each term; m * n is
+/// at most `AG_SMALL_TRANSPOSED`.
+enum { AG_SMALL_TRANSPOSED = 4096 };
+void ag_matmul_transposedf(const float *a, const float *b, float *c, long m, long k, long n);
+void ag_matmul_transposed(const double *a, const double *b, double *c, long m, long k, long n);
+
 #ifdef __cplusplus
 }
 #endif

@@ -55,18 +55,18 @@ enum Products {
   static func transposed(_ a: NDArray, _ b: NDArray, _ rows: Int, _ inner: Int, _ columns: Int, _ layout: Layout) throws
     -> NDArray
   {
-    if inner > 0, rows * columns * inner <= 4096 {
+    if inner > 0, rows * columns * inner <= AG_SMALL_TRANSPOSED {
       let result = try NDArray.uninitialized(layout, a.dtype)
       if a.dtype == .float32, let p = a.pointer(Float.self), let q = b.pointer(Float.self),
         let r = result.pointer(Float.self)
       {
-        accumulate(p, q, r, rows, inner, columns)
+        ag_matmul_transposedf(p, q, r, rows, inner, columns)
         return result
       }
       if a.dtype == .float64, let p = a.pointer(Double.self), let q = b.pointer(Double.self),
         let r = result.pointer(Double.self)
       {
-        accumulate(p, q, r, rows, inner, columns)
+        ag_matmul_transposed(p, q, r, rows, inner, columns)
         return result
       }
     }
@@ -79,18 +79,5 @@ enum Products {
       ag_product(rows, columns, inner, p, 1, rows, q, columns, 1, r)
     }
     return result
-  }
-
-  private static func accumulate<T: FloatingPoint>(
-    _ a: UnsafeMutablePointer<T>, _ b: UnsafeMutablePointer<T>, _ c: UnsafeMutablePointer<T>, _ rows: Int, _ inner: Int,
-    _ columns: Int
-  ) {
-    for i in 0..<rows {
-      for j in 0..<columns {
-        var sum: T = 0
-        for k in 0..<inner { sum += a[k * rows + i] * b[k * columns + j] }
-        c[i * columns + j] = sum
-      }
-    }
   }
 }
