@@ -32,6 +32,7 @@ struct Argent: ParsableCommand {
     do {
       let arguments = CommandLine.arguments.dropFirst()
       if arguments.isEmpty { return try openPrompt(StartOptions(), resumes: false, labels: false) }
+      if let request = RunRequest.ofFileAlone(arguments) { return try request.perform() }
       var command = try command(arguments) ?? parseAsRoot()
       try command.run()
     } catch {

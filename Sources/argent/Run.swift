@@ -31,12 +31,35 @@ extension Argent {
     @OptionGroup var limits: LimitOptions
 
     func run() throws {
+      try RunRequest(
+        file: file, isQuiet: quiet, keepsGoing: keepGoing, output: output, options: limits.startOptions
+      ).perform()
+    }
+  }
+
+  /// What `argent run` is to do.
+  struct RunRequest {
+    let file: String
+    var isQuiet = false
+    var keepsGoing = false
+    var output: String?
+    var options = StartOptions()
+
+    /// A file alone behind the command's name, without the parsing of options, which takes a quarter of a start.
+    static func ofFileAlone(_ arguments: ArraySlice<String>) -> RunRequest? {
+      guard arguments.count == 2, arguments.first == Run.configuration.commandName, let file = arguments.last,
+        !file.hasPrefix("-")
+      else { return nil }
+      return RunRequest(file: file)
+    }
+
+    func perform() throws {
       do {
         let lesson = try LessonFile.read(file)
-        let session = Session(limits.startOptions)
+        let session = Session(options)
         LineEditor.catchInterrupts(session.interruptFlag)
         let replay = Replay(
-          session: session, style: quiet ? .outputs : .session, keepsGoing: keepGoing,
+          session: session, style: isQuiet ? .outputs : .session, keepsGoing: keepsGoing,
           out: { StandardStream.output.write($0) }, complain: { StandardStream.error.write($0) },
           draw: ScreenColors.columns.map { columns in
             { $0.screen(columns: columns, colors: ScreenColors.current) }
@@ -46,7 +69,7 @@ extension Argent {
         session.showsFiguresAfterCells = output != nil || file.hasSuffix(".ipynb")
         let outcome = replay.run(lesson, name: file)
         if let output { try LessonFile.write(Exhibit(lesson, .run(outcome.cells)).notebook(), to: output) }
-        if outcome.hasFailed, !keepGoing { throw ExitCode(1) }
+        if outcome.hasFailed, !keepsGoing { throw ExitCode(1) }
         if outcome.status != 0 { throw ExitCode(outcome.status) }
       } catch let error as LessonError {
         StandardStream.error.write("argent: \(error.description)\n")
