@@ -93,7 +93,9 @@ extension Op {
             })
         }, call: overload.call)
     }
-    return Op(name: self.name, summary, formula: formula, forms: forms, aliases: aliases, changed, examples: examples)
+    return Op(
+      name: self.name, summary, formula: formula, forms: forms, aliases: aliases, changed,
+      examples: self.examples)
   }
 }
 

@@ -4,7 +4,7 @@ public import NDArray
 /// An operation, declared once: what it is called, what it takes, what it computes, how it is derived, how it
 /// is explained and on which values it is tested. Calls, help, completion, the reference and the tests all
 /// read this.
-public struct Op: @unchecked Sendable {
+public final class Op: @unchecked Sendable {
   public let name: String
   /// One sentence.
   public let summary: String
@@ -15,7 +15,8 @@ public struct Op: @unchecked Sendable {
   public let aliases: [String]
   public let overloads: [Overload]
   /// Lines of code that show it at work. What they print is found by running them.
-  public let examples: [String]
+  public var examples: [String] { exemplified() }
+  private let exemplified: () -> [String]
 
   /// Where an operation can be found.
   public struct Forms: OptionSet, Sendable {
@@ -39,7 +40,7 @@ public struct Op: @unchecked Sendable {
 
   public init(
     _ name: String, _ summary: String, formula: String = "", forms: Forms = .usual, aliases: [String] = [],
-    _ overloads: Overload..., examples: [String] = []
+    _ overloads: Overload..., examples: @autoclosure @escaping () -> [String] = []
   ) {
     self.name = name
     self.summary = summary
@@ -47,13 +48,13 @@ public struct Op: @unchecked Sendable {
     self.forms = forms
     self.aliases = aliases
     self.overloads = forms.contains(.inPlace) ? overloads.map { $0.changingFirst() } : overloads
-    self.examples = examples
+    exemplified = examples
   }
 
   /// As above, with a list of overloads.
   public init(
     _ name: String, _ summary: String, formula: String = "", forms: Forms, _ overloads: [Overload],
-    examples: [String] = []
+    examples: @autoclosure @escaping () -> [String] = []
   ) {
     self.name = name
     self.summary = summary
@@ -61,13 +62,13 @@ public struct Op: @unchecked Sendable {
     self.forms = forms
     self.aliases = []
     self.overloads = overloads
-    self.examples = examples
+    exemplified = examples
   }
 
   /// As above, with all of it.
   init(
     name: String, _ summary: String, formula: String, forms: Forms, aliases: [String], _ overloads: [Overload],
-    examples: [String]
+    examples: @autoclosure @escaping () -> [String]
   ) {
     self.name = name
     self.summary = summary
@@ -75,7 +76,7 @@ public struct Op: @unchecked Sendable {
     self.forms = forms
     self.aliases = aliases
     self.overloads = overloads
-    self.examples = examples
+    exemplified = examples
   }
 
 }
@@ -91,7 +92,9 @@ public struct Overload: @unchecked Sendable {
   public let direct: Direct
   /// Changes the first argument in place; nil where that makes no sense.
   public let inPlace: (([Argument]) throws -> Argument)?
-  public let samples: [Sample]
+  private let sampled: () -> [Sample]
+  /// On which values it is tested; made when they are asked for, because a start has no use for them.
+  public var samples: [Sample] { sampled() }
 
   public enum Direct {
     case none
@@ -100,7 +103,8 @@ public struct Overload: @unchecked Sendable {
   }
 
   public init(
-    parameters: [Parameter], gradFn: String?, direct: Direct = .none, samples: [Sample] = [],
+    parameters: [Parameter], gradFn: String?, direct: Direct = .none,
+    samples: @autoclosure @escaping () -> [Sample] = [],
     inPlace: (([Argument]) throws -> Argument)? = nil, call: @escaping ([Argument]) throws -> Argument
   ) {
     self.parameters = parameters
@@ -108,7 +112,7 @@ public struct Overload: @unchecked Sendable {
     self.call = call
     self.direct = direct
     self.inPlace = inPlace
-    self.samples = samples
+    sampled = samples
   }
 
   /// The same with an in-place call, derived from the other one where none was given.
@@ -116,7 +120,7 @@ public struct Overload: @unchecked Sendable {
     guard inPlace == nil else { return self }
     let call = self.call
     return Overload(
-      parameters: parameters, gradFn: gradFn, direct: direct, samples: samples,
+      parameters: parameters, gradFn: gradFn, direct: direct, samples: sampled(),
       inPlace: { arguments in
         guard let first = arguments.first else { throw EngineError(.typeError, "missing argument") }
         var others: [Tensor] = []
@@ -132,7 +136,7 @@ public struct Overload: @unchecked Sendable {
   func checkedInPlace(_ check: @escaping ([Argument]) throws -> Void) -> Overload {
     let derived = changingFirst()
     return Overload(
-      parameters: parameters, gradFn: gradFn, direct: direct, samples: samples,
+      parameters: parameters, gradFn: gradFn, direct: direct, samples: sampled(),
       inPlace: derived.inPlace.map { change in
         { arguments in
           try check(arguments)
@@ -145,7 +149,8 @@ public struct Overload: @unchecked Sendable {
   // Swift 6.3.1 crashes when it looks whether other modules may inline this.
   @_semantics("optimize.no.crossmodule")
   public init<each V: ArgumentValue>(
-    _ gradFn: String?, _ parameters: repeat Typed<each V>, samples: [Sample] = [], direct: Direct = .none,
+    _ gradFn: String?, _ parameters: repeat Typed<each V>, samples: @autoclosure @escaping () -> [Sample] = [],
+    direct: Direct = .none,
     inPlace: InPlaceForm = .derived, run: @escaping (repeat each V) throws -> some ArgumentValue
   ) {
     var list: [Parameter] = []
@@ -174,7 +179,7 @@ public struct Overload: @unchecked Sendable {
       }
     }
     self.init(
-      parameters: list, gradFn: gradFn, direct: direct, samples: samples, inPlace: changing, call: call)
+      parameters: list, gradFn: gradFn, direct: direct, samples: samples(), inPlace: changing, call: call)
   }
 
   /// How an operation that is found as `x.f_()` changes its tensor.

@@ -6,7 +6,7 @@ import Ops
 /// Turns declared operations into functions and methods of the language.
 enum OpFunctions {
   /// The operation as it is called at a place: `torch.f`, `x.f`.
-  static func function(_ op: Op, name: String, _ place: Refusal.Place) -> NativeFunction.Implementation {
+  static func function(_ op: Op, name: String, _ place: Refusal.Place) -> (Arguments) throws -> Value {
     let binder = Binder(op: op, name: name, place: place)
     func general(_ arguments: Arguments) throws -> Value {
       if Profiler.isRunning { return try Profiler.operation(name, arguments) { try whole(arguments) } }
@@ -24,7 +24,7 @@ enum OpFunctions {
     // Calls with tensors alone go straight to the operation.
     switch op.overloads.first?.direct {
     case .unary(let run):
-      return .variadic { arguments in
+      return { arguments in
         if arguments.count == 1, arguments.keywordCount == 0, !Profiler.isRunning, let x = arguments[0].asTensor {
           let result = try run(x)
           try Saved.check()
@@ -33,7 +33,7 @@ enum OpFunctions {
         return try general(arguments)
       }
     case .binary(let run):
-      return .variadic { arguments in
+      return { arguments in
         if arguments.count == 2, arguments.keywordCount == 0, !Profiler.isRunning, let x = arguments[0].asTensor,
           let y = arguments[1].asTensor
         {
@@ -43,12 +43,12 @@ enum OpFunctions {
         }
         return try general(arguments)
       }
-    default: return .variadic(general)
+    default: return general
     }
   }
 
   /// `x.f_`, which changes x and gives it back.
-  static func inPlace(_ op: Op, name: String) -> NativeFunction.Implementation {
+  static func inPlace(_ op: Op, name: String) -> (Arguments) throws -> Value {
     let binder = Binder(op: op, name: name, place: .method)
     func whole(_ arguments: Arguments) throws -> Value {
       let (overload, bound) = try binder.bind(arguments)
@@ -59,7 +59,7 @@ enum OpFunctions {
       }
       return .native(target)
     }
-    return .variadic { arguments in
+    return { arguments in
       if Profiler.isRunning { return try Profiler.operation(name, arguments) { try whole(arguments) } }
       return try whole(arguments)
     }
@@ -76,7 +76,7 @@ enum OpFunctions {
 
   static func native(_ op: Op, name: String, _ place: Refusal.Place) -> Value {
     .object(
-      NativeFunction(name, parameters(op), summary: op.summary, function(op, name: name, place))
+      NativeFunction(name, later: { parameters(op) }, summary: op.summary, variadic: function(op, name: name, place))
         .noting(op, name, place))
   }
 }

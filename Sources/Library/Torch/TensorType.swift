@@ -49,14 +49,18 @@ extension TypeObject {
       for name in [op.name] + op.aliases {
         if op.forms.contains(.method) {
           type.method(
-            name, OpFunctions.parameters(op), summary: op.summary, OpFunctions.function(op, name: name, .method)
-          ).notes = OpNotes(op: op, name: name, place: .method).notes
+            NativeFunction(
+              name, later: { OpFunctions.parameters(op) }, summary: op.summary,
+              variadic: OpFunctions.function(op, name: name, .method)
+            ).noting(op, name, .method))
         }
         if op.forms.contains(.inPlace) {
+          let name = name + "_"
           type.method(
-            name + "_", OpFunctions.parameters(op), summary: op.summary + " Changes the tensor in place.",
-            OpFunctions.inPlace(op, name: name + "_")
-          ).notes = OpNotes(op: op, name: name + "_", place: .method).notes
+            NativeFunction(
+              name, later: { OpFunctions.parameters(op) }, summary: op.summary + " Changes the tensor in place.",
+              variadic: OpFunctions.inPlace(op, name: name)
+            ).noting(op, name, .method))
         }
       }
     }

@@ -40,8 +40,11 @@ enum TorchModule {
       module.set(
         name,
         .object(
-          NativeFunction(name, OpFunctions.parameters(op), summary: op.summary, OpFunctions.inPlace(op, name: name))
-            .noting(op, name, .torch)))
+          NativeFunction(
+            name, later: { OpFunctions.parameters(op) }, summary: op.summary,
+            variadic: OpFunctions.inPlace(op, name: name)
+          )
+          .noting(op, name, .torch)))
     }
   }
 

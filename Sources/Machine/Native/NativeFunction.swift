@@ -19,7 +19,16 @@ public final class NativeFunction: Object {
   /// What errors call it: `list.append`, `sin`.
   public var qualifiedName: String
   public let summary: String
-  public let parameters: [Parameter]
+  public var parameters: [Parameter] {
+    if let declare = parametersLater {
+      parametersLater = nil
+      declared = declare()
+    }
+    return declared
+  }
+  private var declared: [Parameter]
+  /// Makes the parameters when they are asked for first.
+  private var parametersLater: (() -> [Parameter])?
   public let implementation: Implementation
   /// How many positional arguments fill the parameters without more ado, from the required ones to all of them; `most`
   /// is -1 when some are variadic or keyword-only.
@@ -53,7 +62,7 @@ public final class NativeFunction: Object {
     self.summary = summary
     self.implementation = implementation
     if parameters.isEmpty {
-      self.parameters =
+      declared =
         switch implementation {
         case .unary: [.positional("x")]
         case .binary: [.positional("x"), .positional("y")]
@@ -61,13 +70,30 @@ public final class NativeFunction: Object {
         case .nullary, .variadic, .bound: []
         }
     } else {
-      self.parameters = parameters
+      declared = parameters
     }
-    let required = self.parameters.prefix { $0.default == nil }.count
-    let isPlain = self.parameters.allSatisfy { $0.kind == .positionalOnly || $0.kind == .positionalOrKeyword }
+    let required = declared.prefix { $0.default == nil }.count
+    let isPlain = declared.allSatisfy { $0.kind == .positionalOnly || $0.kind == .positionalOrKeyword }
     leastPlain = required
     mostPlain =
-      isPlain && self.parameters.dropFirst(required).allSatisfy { $0.default != nil } ? self.parameters.count : -1
+      isPlain && declared.dropFirst(required).allSatisfy { $0.default != nil } ? declared.count : -1
+    super.init(.nativeFunction)
+  }
+
+  /// A function that looks at its arguments itself; its parameters are for help, completion and signatures, and are made
+  /// when one of these asks.
+  public init(
+    _ name: String, later parameters: @escaping () -> [Parameter], summary: String,
+    variadic body: @escaping (Arguments) throws -> Value
+  ) {
+    self.name = name
+    qualifiedName = name
+    self.summary = summary
+    implementation = .variadic(body)
+    declared = []
+    parametersLater = parameters
+    leastPlain = 0
+    mostPlain = -1
     super.init(.nativeFunction)
   }
 
@@ -80,7 +106,7 @@ public final class NativeFunction: Object {
   /// Between `leastPlain` and `mostPlain` arguments, and the defaults of the parameters after them.
   @inline(__always) func bound(_ base: UnsafeMutablePointer<Value>, count: Int) -> BoundArguments {
     if count == mostPlain { return BoundArguments(base, count: count) }
-    return BoundArguments(base, given: count, of: parameters.count, defaults: defaults ?? makeDefaults())
+    return BoundArguments(base, given: count, of: declared.count, defaults: defaults ?? makeDefaults())
   }
 
   @inline(never) private func makeDefaults() -> UnsafeMutablePointer<Value> {
@@ -109,11 +135,15 @@ extension TypeObject {
     _ name: String, _ parameters: [Parameter] = [], summary: String = "",
     _ implementation: NativeFunction.Implementation
   ) -> NativeFunction {
-    let function = NativeFunction(name, parameters, summary: summary, implementation)
+    method(NativeFunction(name, parameters, summary: summary, implementation))
+  }
+
+  /// Adds a function as a method.
+  @discardableResult public func method(_ function: NativeFunction) -> NativeFunction {
     function.isMethod = true
     function.hidesFirst = true
-    function.qualifiedName = "\(self.name).\(name)"
-    set(name, .object(function))
+    function.qualifiedName = "\(name).\(function.name)"
+    set(function.name, .object(function))
     return function
   }
 

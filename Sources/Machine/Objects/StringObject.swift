@@ -178,6 +178,10 @@ open class StringObject: Object {
     return byteCount <= ShortText.capacity ? short == other.short : hasSameLongText(as: other)
   }
 
+  final func hasText(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    byteCount == bytes.count && withBytes { Haystack($0).begins(with: bytes, at: 0) }
+  }
+
   @inline(never) private final func hasSameLongText(as other: StringObject) -> Bool {
     withBytes { left in other.withBytes { Haystack(left).begins(with: $0, at: 0) } }
   }
@@ -188,17 +192,20 @@ open class StringObject: Object {
     return left.withUTF8 { left in right.withUTF8 { Haystack(left).begins(with: $0, at: 0) } }
   }
 
-  nonisolated(unsafe) private static var internTable: [String: StringObject] = [:]
+  nonisolated(unsafe) private static var interned = InternTable()
 
   /// The one object for this text.
   public static func interned(_ text: String) -> StringObject {
-    if let known = internTable[text], sameText(known.text, text) { return known }
-    let object = StringObject(text)
-    if internTable[text] == nil {
-      object.isInterned = true
-      internTable[text] = object
+    var copy = text
+    return copy.withUTF8 { bytes in
+      let hash = StringHash.hash(utf8: bytes)
+      return interned.object(bytes, hash: hash) {
+        let object = StringObject(text)
+        object.isInterned = true
+        object.cachedHash = hash
+        return object
+      }
     }
-    return object
   }
 
   nonisolated(unsafe) public static let empty = interned("")

@@ -70,7 +70,8 @@ public final class TypeObject: Object {
   var knownInitializer: FunctionObject?
   var initializerVersion = 0
   private var subclasses: [Weak] = []
-  private var plainResolved: UnsafeMutablePointer<Resolution?>
+  /// Who answers each special method, as far as that was asked since the last change; nil when it never was.
+  private var plainResolved: UnsafeMutablePointer<Resolution?>?
   private var attributeCache: [ObjectIdentifier: Value?] = [:]
 
   private struct Weak { weak var type: TypeObject? }
@@ -97,7 +98,6 @@ public final class TypeObject: Object {
     self.layout = layout ?? inherited
     addsLayout = self.layout != .instance && inherited == .instance
     mro = []
-    plainResolved = TypeObject.newTable()
     super.init(.type)
     // Native types are declared by us: an order always exists.
     mro = TypeObject.linearize(self, bases) ?? [self]
@@ -116,7 +116,6 @@ public final class TypeObject: Object {
     layout = .instance
     addsLayout = true
     mro = []
-    plainResolved = TypeObject.newTable()
     super.init(.type)
     mro = [self]
   }
@@ -134,7 +133,6 @@ public final class TypeObject: Object {
     let special = bases.map(\.layout).filter { $0 != .instance }
     layout = special.first ?? .instance
     mro = []
-    plainResolved = TypeObject.newTable()
     super.init(.type)
     for base in bases where !base.canBeSubclassed {
       throw PythonError(.typeError, "type '\(base.name)' is not an acceptable base type")
@@ -156,14 +154,21 @@ public final class TypeObject: Object {
   }
 
   deinit {
-    plainResolved.deinitialize(count: SpecialName.allCases.count)
-    plainResolved.deallocate()
+    forgetResolved()
   }
 
-  private static func newTable() -> UnsafeMutablePointer<Resolution?> {
+  private func newTable() -> UnsafeMutablePointer<Resolution?> {
     let table = UnsafeMutablePointer<Resolution?>.allocate(capacity: SpecialName.allCases.count)
     table.initialize(repeating: nil, count: SpecialName.allCases.count)
+    plainResolved = table
     return table
+  }
+
+  private func forgetResolved() {
+    guard let table = plainResolved else { return }
+    table.deinitialize(count: SpecialName.allCases.count)
+    table.deallocate()
+    plainResolved = nil
   }
 
   public override var type: TypeObject { metaclass ?? .type }
@@ -260,7 +265,7 @@ public final class TypeObject: Object {
       hasFinalizer = mro.contains { !$0.isNative && $0.attributes.get(TypeObject.finalizerName) != nil }
       if hasFinalizer { Finalizers.areKnown = true }
     }
-    for special in 0..<SpecialName.allCases.count { plainResolved[special] = nil }
+    forgetResolved()
     subclasses.removeAll { $0.type == nil }
     for subclass in subclasses { subclass.type?.changed() }
   }
@@ -278,7 +283,7 @@ public final class TypeObject: Object {
 
   /// Who answers a special method for instances of this class.
   func resolve(_ special: SpecialName) -> Resolution {
-    if let known = plainResolved[special.rawValue] { return known }
+    if let known = plainResolved?[special.rawValue] { return known }
     var result = Resolution.nobody
     for ancestor in mro {
       // What `object` has under such names is the machine's own way of doing it.
@@ -291,7 +296,7 @@ public final class TypeObject: Object {
         break
       }
     }
-    plainResolved[special.rawValue] = result
+    (plainResolved ?? newTable())[special.rawValue] = result
     return result
   }
 
