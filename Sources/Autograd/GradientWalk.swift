@@ -187,7 +187,7 @@ open class GradientWalk {
 
   /// Adds to the gradient that flows into an edge; the node there is ready when all its users delivered.
   @inlinable public final func deliver(_ gradient: consuming Tensor, to edge: Edge) throws {
-    try receive(gradient, at: edge)
+    try receive(consume gradient, at: edge)
     arrived(edge.node)
   }
 
@@ -208,7 +208,7 @@ open class GradientWalk {
         node.incoming = nil
         node.incoming = try sum(present, gradient)
       } else {
-        node.incoming = gradient
+        node.incoming = consume gradient
       }
       return
     }
@@ -241,10 +241,11 @@ open class GradientWalk {
     if node.isLeaf {
       if captures.isEmpty, let gradient = node.incoming {
         node.incoming = nil
-        let after = node.hooks?.after ?? []
-        let seen = after.isEmpty ? nil : gradient
-        try accumulate(gradient, at: unsafeDowncast(node, to: AccumulateGrad.self))
-        for hook in after { _ = try hook.run([], [seen]) }
+        let leaf = unsafeDowncast(node, to: AccumulateGrad.self)
+        // Given away, so that the leaf keeps it where nobody else holds it.
+        guard let after = node.hooks?.after, !after.isEmpty else { return try accumulate(consume gradient, at: leaf) }
+        try accumulate(gradient, at: leaf)
+        for hook in after { _ = try hook.run([], [gradient]) }
       }
       return
     }

@@ -33,7 +33,7 @@ final class Backpropagation: GradientWalk {
       let place = Tensor(try NDArray.zeros(shape: leaf.layout.shape, gradient.dtype))
       leaf.grad = try InPlace.copy(place, gradient)
     } else {
-      leaf.grad = try Backpropagation.owned(gradient)
+      leaf.grad = try Backpropagation.owned(consume gradient)
     }
     if leaf.afterAccumulation.isEmpty { return }
     for hook in leaf.afterAccumulation {
@@ -43,7 +43,7 @@ final class Backpropagation: GradientWalk {
 
   /// The gradient as a tensor that nobody else holds: itself when that is so already.
   private static func owned(_ gradient: consuming Tensor) throws -> Tensor {
-    var tensor: Tensor = gradient
+    var tensor = consume gradient
     let isAlone = isKnownUniquelyReferenced(&tensor)
     if tensor.data.storage == nil { return isAlone && tensor.node == nil ? tensor : Tensor(tensor.data) }
     if isAlone, tensor.node == nil, tensor.data.layout.isContiguous, isKnownUniquelyReferenced(&tensor.data.storage) {
