@@ -132,6 +132,10 @@ differential-record: build ## Write down what still differs, and the table of op
 	@python=$$(.ci/oracle)
 	"$$python" Tests/Conformance/differential/differential.py --argent $(PROGRAM) --cases $(or $(CASES),40000) --record
 
+.PHONY: extremes
+extremes: build ## Call everything with awkward arguments and look for crashes and hangs: make extremes FILTER=itertools
+	@python3 Tests/Robustness/extremes.py --argent $(PROGRAM) --filter "$(FILTER)"
+
 .PHONY: robustness
 robustness: robustness-inputs robustness-sessions ## Feed the program what must not crash it, and kill sessions; KILLS=200 kills more
 

@@ -43,8 +43,9 @@ extension NDArray {
     var shape = layout.shape
     var strides = layout.strides
     let shift = start * strides[dim]
-    shape[dim] = end > start ? (end - start + step - 1) / step : 0
-    strides[dim] *= step
+    shape[dim] = end > start ? (end - start - 1) / step + 1 : 0
+    // A step beyond the end is taken by nobody.
+    strides[dim] = strides[dim].times(step)
     return strided(shape, strides, shift: shape[dim] > 0 ? shift : 0)
   }
 

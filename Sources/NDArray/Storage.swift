@@ -23,12 +23,29 @@ public final class Storage {
       if zeroed { memset(block, 0, byteCount) }
       return Storage(base: block, byteCount: byteCount)
     }
-    guard byteCount <= limit, let block = Blocks.takeLarge(byteCount, zeroed: zeroed) else {
-      throw EngineError.runtime(
-        "[enforce fail at alloc_cpu.cpp:127] err == 0. DefaultCPUAllocator: can't allocate memory: "
-          + "you tried to allocate \(byteCount) bytes. Error code 12 (Cannot allocate memory)")
-    }
+    guard byteCount <= limit, let block = Blocks.takeLarge(byteCount, zeroed: zeroed) else { throw refusal(byteCount) }
     return Storage(base: block, byteCount: byteCount)
+  }
+
+  private static func refusal(_ byteCount: Int) -> EngineError {
+    EngineError.runtime(
+      "[enforce fail at alloc_cpu.cpp:127] err == 0. DefaultCPUAllocator: can't allocate memory: "
+        + "you tried to allocate \(byteCount) bytes. Error code 12 (Cannot allocate memory)")
+  }
+
+  /// The same for the sum of counts, none of them negative.
+  public static func check(elements counts: [Int], ofSize size: Int) throws {
+    let sum = counts.reduce(0) { total, count in
+      let (next, overflow) = total.addingReportingOverflow(count)
+      return overflow ? .max : next
+    }
+    try check(elements: sum, ofSize: size)
+  }
+
+  /// Refuses so many elements where there is no memory for them. For lists that a person's number makes long.
+  public static func check(elements: Int, ofSize size: Int) throws {
+    let (byteCount, overflow) = elements.multipliedReportingOverflow(by: size)
+    if overflow || byteCount > limit { throw refusal(overflow ? .max : byteCount) }
   }
 
   deinit {

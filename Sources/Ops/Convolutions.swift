@@ -130,8 +130,12 @@ public enum Convolutions {
           + "1-dimensional with \(filters) elements, but got bias of size \(Layout.text(b.shape)) instead")
     }
     if !isTransposed {
-      let sizes = x.shape.dropFirst(2).enumerated().map { $1 + 2 * sliding.padding[$0] }
-      let reach = sliding.kernel.enumerated().map { sliding.dilation[$0] * ($1 - 1) + 1 }
+      for (d, padding) in sliding.padding.enumerated() where padding > .max / 2 {
+        throw EngineError.runtime(
+          "Given padding=\(padding) at dimension \(d) , expected padding to be at most \(Int.max / 2)")
+      }
+      let sizes = x.shape.dropFirst(2).enumerated().map { $1.plus(2 * sliding.padding[$0]) }
+      let reach = sliding.kernel.enumerated().map { sliding.dilation[$0].times($1 - 1).plus(1) }
       guard zip(sizes, reach).allSatisfy({ $0 >= $1 }) else {
         throw EngineError.runtime(
           "Calculated padded input size per channel: (\(product(sizes))). Kernel size: (\(product(reach))). Kernel size "

@@ -43,11 +43,12 @@ public enum Counting {
       guard bins > 0 else { throw EngineError.runtime("bins must be > 0") }
       let values = x.data.doubles()
       let (a, b) = try range(values, low, high, "histc")
-      var counts = [Double](repeating: 0, count: bins)
+      let counts = try NDArray.zeros(shape: [bins], .float64).inMemory()
+      guard let p = counts.pointer(Double.self) else { return Tensor(counts) }
       for value in values where value >= a && value <= b {
-        counts[Swift.min(Int((value - a) / (b - a) * Double(bins)), bins - 1)] += 1
+        p[Swift.min(Int((value - a) / (b - a) * Double(bins)), bins - 1)] += 1
       }
-      return Tensor(try NDArray.doubles(counts, shape: [bins], x.dtype))
+      return Tensor(try counts.converted(to: x.dtype))
     },
     examples: ["torch.histc(torch.tensor([1., 2., 1.]), bins=2)"])
 
@@ -92,6 +93,7 @@ public enum Counting {
         (a, b) = (first - 0.5, first + 0.5)
       }
       let weights = weight?.data.doubles() ?? [Double](repeating: 1, count: values.count)
+      try Storage.check(elements: bins, ofSize: 3 * MemoryLayout<Double>.stride)
       var counts = [Double](repeating: 0, count: bins)
       for (value, w) in zip(values, weights) where value >= a && value <= b {
         counts[Swift.min(Int((value - a) / (b - a) * Double(bins)), bins - 1)] += w

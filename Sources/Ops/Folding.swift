@@ -60,7 +60,7 @@ public enum Folding {
           "Expected 2D or 3D (batch mode) tensor for input with possibly 0 batch size and non-zero dimensions for input, "
             + "but got: \(Layout.text(x.shape))")
       }
-      let depth = sliding.kernel.reduce(1, *)
+      let depth = sliding.kernel.reduce(1) { $0.times($1) }
       let shape = x.rank == 2 ? [1] + x.shape : x.shape
       let isSingle = x.rank == 2
       guard shape[1] % depth == 0 else {
@@ -70,11 +70,11 @@ public enum Folding {
         )
       }
       let places = (0..<2).map { blocks(target[$0], sliding, $0) }
-      guard places[0] >= 1, places[1] >= 1, places[0] * places[1] == shape[2] else {
+      guard places[0] >= 1, places[1] >= 1, places[0] &* places[1] == shape[2] else {
         throw EngineError.runtime(
           "Given output_size=(\(target[0]), \(target[1])), \(text(sliding)), stride=(\(sliding.stride[0]), "
             + "\(sliding.stride[1])), expected size of input's dimension \(isSingle ? 1 : 2) to match the calculated "
-            + "number of sliding blocks \(places[0]) * \(places[1]) = \(places[0] * places[1]), but got "
+            + "number of sliding blocks \(places[0]) * \(places[1]) = \(places[0] &* places[1]), but got "
             + "input.size(\(isSingle ? 1 : 2))=\(shape[2]).")
       }
       let pictures = [shape[0], shape[1] / depth] + target
@@ -116,8 +116,9 @@ public enum Folding {
   }
 
   private static func blocks(_ size: Int, _ s: Sliding, _ d: Int) -> Int {
-    let rest = size + 2 * s.padding[d] - s.dilation[d] * (s.kernel[d] - 1) - 1
-    return Int((Double(rest) / Double(s.stride[d])).rounded(.down)) + 1
+    let rest = size.plus(s.padding[d].times(2)).plus(s.dilation[d].times(1 - s.kernel[d])).plus(-1)
+    let whole = rest / s.stride[d]
+    return (rest % s.stride[d] < 0 ? whole - 1 : whole).plus(1)
   }
 
   private static func text(_ s: Sliding) -> String {

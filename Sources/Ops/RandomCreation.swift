@@ -108,6 +108,7 @@ public enum RandomCreation {
     "normal", "Numbers drawn from normal distributions.", forms: .function,
     .making(Typed<Tensor>("mean"), Typed<Tensor>("std"), options: Array(Making.randomParameters.prefix(2))) {
       making, mean, std in
+      try Storage.check(elements: std.count, ofSize: 2 * MemoryLayout<Number>.stride)
       guard try Elementwise.compare(Less.self, std.data, .int(0)).numbers().allSatisfy({ $0 == .bool(false) }) else {
         throw EngineError.runtime("normal expects all elements of std >= 0.0")
       }

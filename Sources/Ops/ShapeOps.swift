@@ -340,6 +340,7 @@ public enum ShapeOps {
             + "input.size(\(d)) = \(length)")
       }
       guard counts.allSatisfy({ $0 >= 0 }) else { throw EngineError.runtime("repeats can not be negative") }
+      try Storage.check(elements: counts, ofSize: 2 * MemoryLayout<Int>.stride)
       let rows = counts.enumerated().flatMap { [Int](repeating: $0.offset, count: $0.element) }
       return try Gathering.indexSelect(source, d, Tensor(NDArray.ints(rows, shape: [rows.count])))
     },

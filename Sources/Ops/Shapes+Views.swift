@@ -117,6 +117,9 @@ extension Shapes {
   }
 
   /// Pieces as equal as can be, the first ones one longer.
+  /// About what a tensor takes that is a window on another, with the node of its derivative.
+  static let bytesOfWindow = 1024
+
   public static func tensorSplit(_ x: Tensor, _ sections: Int, _ dim: Int) throws -> [Tensor] {
     guard x.rank > 0 else {
       throw EngineError.runtime("tensor_split expected at least a 1-dimensional tensor, but got a tensor with 0 dims")
@@ -127,6 +130,7 @@ extension Shapes {
     }
     let length = x.shape[d]
     var start = 0
+    try Storage.check(elements: sections, ofSize: bytesOfWindow)
     return try (0..<sections).map { index in
       let end = start + length / sections + (index < length % sections ? 1 : 0)
       defer { start = end }
@@ -257,6 +261,10 @@ extension Shapes {
     guard start >= 0, strides.allSatisfy({ $0 >= 0 }), size.allSatisfy({ $0 >= 0 }) else {
       throw EngineError.runtime(
         "as_strided: Negative strides are not supported at the moment, got strides: \(Layout.text(strides))")
+    }
+    guard start < Int.max else {
+      throw EngineError.runtime(
+        "Storage size calculation overflowed with sizes=\(Layout.text(size)) and strides=\(Layout.text(strides))")
     }
     try x.materialize()
     let held = (x.data.storage?.byteCount ?? 0) / x.dtype.size

@@ -40,6 +40,7 @@ public enum Shapes {
 
   public static func expand(_ x: Tensor, _ shape: [Int]) throws -> Tensor {
     let target = try expandedShape(x.shape, shape, x.dtype)
+    _ = try Layout.contiguous(target)
     let layout = x.data.layout
     return try view("ExpandBackward0", x, { $0.expanded(to: target) }) { try $0.reduced(to: layout) }
   }

@@ -177,8 +177,9 @@ public enum SpecialFunctions {
         "MvlgammaBackward0", Arg.input, Typed<Int>("p"), samples: [Sample(.random([3], 3...5), .number(.int(2)))]
       ) { x, p in
         guard p >= 1 else { throw EngineError.runtime("p has to be greater than or equal to 1") }
+        try Storage.check(elements: p, ofSize: MemoryLayout<Double>.stride.times(max(x.count, 1)))
         let source = try wide(x)
-        let constant = Double(p * (p - 1)) * 0.25 * 1.1447298858494002
+        let constant = Double(p) * Double(p - 1) * 0.25 * 1.1447298858494002
         func sum(_ x: Tensor, _ of: (Tensor) throws -> Tensor) throws -> Tensor {
           var total = try of(x)
           for k in stride(from: 1, to: p, by: 1) { total = try total + of(x - Double(k) * 0.5) }

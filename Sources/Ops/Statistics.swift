@@ -143,6 +143,7 @@ public enum Statistics {
       Typed<Int>("dim", default: .number(.int(-1)), keywordOnly: true), samples: [Sample(.random([4]))]
     ) { y, dx, dim in
       let d = try Dims.resolve(dim, y.rank)
+      if y.rank == 0 { throw EngineError(.indexError, "slice() cannot be applied to a 0-dim tensor.") }
       let size = y.shape[d]
       let heights = try Shapes.slice(y, d, 1, size, 1) + Shapes.slice(y, d, 0, size - 1, 1)
       return try Running.sum(heights * (0.5 * dx), d)

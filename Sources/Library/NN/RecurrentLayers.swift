@@ -57,10 +57,10 @@ enum RecurrentLayers {
     guard layers > 0 else { throw PythonError(.valueError, "num_layers must be greater than zero") }
     let isDouble = try setup.flag("bidirectional")
     for index in 0..<layers {
-      let inputs = try index == 0 ? setup.int("input_size") : hidden * (isDouble ? 2 : 1)
+      let inputs = try index == 0 ? setup.int("input_size") : hidden.times(isDouble ? 2 : 1)
       for ending in isDouble ? ["", "_reverse"] : [""] {
         try weights(
-          setup, inputs: inputs, rows: hidden * kind.gates, hidden: hidden, hasBias: setup.flag("bias"),
+          setup, inputs: inputs, rows: hidden.times(kind.gates), hidden: hidden, hasBias: setup.flag("bias"),
           ending: "_l\(index)\(ending)")
       }
     }

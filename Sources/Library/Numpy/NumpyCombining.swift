@@ -76,6 +76,8 @@ enum NumpyCombining {
     }
     for name in ["flip", "flipud", "fliplr"] {
       one(module, name, [.init(axis, default: Value.none)], "Backwards along an axis.") { data, arguments in
+        let least = name == "flipud" ? 1 : name == "fliplr" ? 2 : 0
+        guard data.rank >= least else { throw PythonError(.valueError, "Input must be >= \(least)-d.") }
         let axes = try name == "flipud" ? [0] : name == "fliplr" ? [1] : NumpyReductions.axes(arguments[1], data.rank)
         var result = try data.inMemory()
         for dim in axes where result.shape[dim] > 0 {
@@ -90,8 +92,9 @@ enum NumpyCombining {
     one(module, "diff", [.init("n", default: .int(1)), .init(axis, default: .int(-1))], "Differences of neighbours.") {
       data, arguments in
       var result = data
-      let dim = try NumpyReductions.axes(arguments[2], data.rank)[0]
-      for _ in 0..<max(0, try Machine.current.index(arguments[1])) where result.shape[dim] > 0 {
+      let dim = try NumpyReductions.axis(arguments[2], data.rank)
+      for _ in 0..<max(0, try Machine.current.index(arguments[1])) {
+        if result.shape[dim] == 0 { break }
         let size = result.shape[dim]
         result = try NumpyArithmetic.compute(
           .subtract, .strong(result.sliced(dim, 1, size)), .strong(result.sliced(dim, 0, size - 1)))
@@ -102,7 +105,7 @@ enum NumpyCombining {
       module.function(
         name, [.init("a"), .init("decimals", default: .int(0))], summary: "Rounded to so many decimals.",
         .bound { arguments in
-          Numpy.value(try NumpyShapes.rounded(Numpy.anything(arguments[0]), Machine.current.index(arguments[1])))
+          Numpy.value(try NumpyShapes.rounded(Numpy.anything(arguments[0]), Numpy.int32(arguments[1])))
         })
     }
     module.function(
@@ -136,7 +139,7 @@ enum NumpyCombining {
         if axis.isNone { return try NumpyShapes.joined(parts.map { try $0.reshaped([$0.count]) }, 0) }
         let rank = parts.first?.rank ?? 0
         guard rank > 0 else { return try NumpyShapes.joined(parts, 0) }
-        return try NumpyShapes.joined(parts, NumpyReductions.axes(axis, rank)[0])
+        return try NumpyShapes.joined(parts, NumpyReductions.axis(axis, rank))
       }
     }
     define("stack") { parts, axis in
@@ -144,7 +147,7 @@ enum NumpyCombining {
       guard parts.allSatisfy({ $0.shape == first.shape }) else {
         throw PythonError(.valueError, "all input arrays must have the same shape")
       }
-      let dim = try NumpyReductions.axes(axis, first.rank + 1)[0]
+      let dim = try NumpyReductions.axis(axis, first.rank + 1)
       return try NumpyShapes.joined(parts.map { $0.unsqueezed(dim) }, dim)
     }
     define("vstack") { parts, _ in try NumpyShapes.joined(parts.map { atLeast(2, $0) }, 0) }
@@ -163,7 +166,7 @@ enum NumpyCombining {
         if arguments[2].isNone {
           return .native(NumpyArray(try NumpyShapes.joined(parts.map { try $0.reshaped([$0.count]) }, 0)))
         }
-        return .native(NumpyArray(try NumpyShapes.joined(parts, NumpyReductions.axes(arguments[2], parts[0].rank)[0])))
+        return .native(NumpyArray(try NumpyShapes.joined(parts, NumpyReductions.axis(arguments[2], parts[0].rank))))
       })
     module.function(
       "tile", [.init("A"), .init("reps")], summary: "Laid side by side.",
@@ -173,6 +176,7 @@ enum NumpyCombining {
         while counts.count < data.rank { counts.insert(1, at: 0) }
         while data.rank < counts.count { data = data.unsqueezed(0) }
         for (dim, count) in counts.enumerated() {
+          try MemoryCap.check(elements: count, ofSize: bytesOfView)
           data =
             count > 0 ? try NumpyShapes.joined([NDArray](repeating: data, count: count), dim) : data.sliced(dim, 0, 0)
         }
@@ -199,7 +203,7 @@ enum NumpyCombining {
         name, [.init("ary"), .init("indices_or_sections"), .init(axis, default: .int(0))], summary: "Cut in pieces.",
         .bound { arguments in
           let data = try Numpy.anything(arguments[0]).inMemory()
-          let dim = try NumpyReductions.axes(arguments[2], data.rank)[0]
+          let dim = try NumpyReductions.axis(arguments[2], data.rank)
           let size = data.shape[dim]
           var cuts: [Int] = []
           if arguments[1].sequenceItems != nil {
@@ -209,6 +213,7 @@ enum NumpyCombining {
             guard count > 0, name == "array_split" || size % count == 0 else {
               throw PythonError(.valueError, "array split does not result in an equal division")
             }
+            try MemoryCap.check(elements: count, ofSize: bytesOfView)
             var end = 0
             for part in 0..<(count - 1) {
               end += size / count + (part < size % count ? 1 : 0)
@@ -220,6 +225,9 @@ enum NumpyCombining {
         })
     }
   }
+
+  /// About what a window on an array takes.
+  private static let bytesOfView = 256
 
   private static func addChoices(to module: ModuleObject) {
     for (name, isMost) in [("maximum", true), ("minimum", false)] {

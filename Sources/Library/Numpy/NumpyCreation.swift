@@ -123,7 +123,7 @@ enum NumpyCreation {
     guard step.asDouble != 0 else { throw PythonError(.zeroDivisionError, "division by zero") }
     let length = ((last.asDouble - first.asDouble) / step.asDouble).rounded(.up)
     guard length.isFinite, length < 1e15 else { throw PythonError(.valueError, "Maximum allowed size exceeded") }
-    let count = max(0, Int(length))
+    let count = Int(max(0, length))
     let result = try NDArray.uninitialized(shape: [count], isWhole ? .int64 : .float64).inMemory()
     if isWhole, let out = result.pointer(Int.self) {
       for i in 0..<count { out[i] = first.asInt &+ i &* step.asInt }

@@ -162,7 +162,7 @@ enum NumpyCurveTools {
       summary: "The area under straight lines between points.",
       .bound { arguments in
         let y = try Numpy.anything(arguments[0])
-        let axis = try NumpyReductions.axes(arguments[3], y.rank)[0]
+        let axis = try NumpyReductions.axis(arguments[3], y.rank)
         let n = y.shape[axis]
         guard n > 1 else { return Numpy.value(.float(0), .float64) }
         var width = try Numpy.anything(arguments[2])

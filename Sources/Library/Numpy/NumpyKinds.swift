@@ -162,7 +162,7 @@ enum NumpyKinds {
       summary: "A function of rows, for each row.",
       .bound { arguments in
         let data = try Numpy.anything(arguments[2]).inMemory()
-        let axis = try NumpyReductions.axes(arguments[1], data.rank)[0]
+        let axis = try NumpyReductions.axis(arguments[1], data.rank)
         let turned = try data.permuted((0..<data.rank).filter { $0 != axis } + [axis]).contiguous().inMemory()
         let outer = Array(turned.shape.dropLast())
         let length = data.shape[axis]

@@ -124,7 +124,7 @@ enum NumpyPicking {
 
   /// The array in a row, or as it is with the axis that is meant.
   private static func laidOut(_ data: NDArray, _ axis: Value) throws -> (NDArray, Int) {
-    axis.isNone ? (try data.reshaped([data.count]), 0) : (data, try NumpyReductions.axes(axis, data.rank)[0])
+    axis.isNone ? (try data.reshaped([data.count]), 0) : (data, try NumpyReductions.axis(axis, data.rank))
   }
 
   private static func place(_ index: Int, _ size: Int, _ axis: Int) throws -> Int {
@@ -164,6 +164,11 @@ enum NumpyPicking {
           for i in 0..<count { gone.insert(start + i * step) }
         } else {
           let given = try Numpy.anything(arguments[1])
+          if given.dtype == .bool, given.shape != [size] {
+            throw PythonError(
+              .valueError,
+              "boolean array argument obj to delete must be one dimensional and match the axis length of \(size)")
+          }
           let list = given.dtype == .bool ? try NumpyIndexing.nonzero(given)[0].ints() : given.ints()
           for index in list { gone.insert(try place(index, size, dim)) }
         }
@@ -231,7 +236,10 @@ enum NumpyPicking {
           let (before, after, size) = (all[2 * axis], all[2 * axis + 1], result.shape[axis])
           if mode == "constant" {
             var shape = result.shape
-            shape[axis] = before + size + after
+            shape[axis] = before.plus(size).plus(after)
+            guard shape[axis] < .max else {
+              throw PythonError(.valueError, "negative dimensions are not allowed")
+            }
             let wider = try NDArray.filled(shape: shape, fill, data.dtype).inMemory()
             wider.sliced(axis, before, before + size).assign(result)
             result = wider

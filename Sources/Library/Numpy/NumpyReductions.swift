@@ -18,6 +18,15 @@ enum NumpyReductions {
     }
   }
 
+  /// The one axis that is meant.
+  static func axis(_ value: Value, _ rank: Int) throws -> Int {
+    guard value.sequenceItems == nil else {
+      throw PythonError(
+        .typeError, "'\(Machine.current.type(of: value).name)' object cannot be interpreted as an integer")
+    }
+    return try axes(.int(Machine.current.index(value)), rank)[0]
+  }
+
   // MARK: Sums in numpy's order
 
   /// Pairs of halves down to 128 terms, eight running sums below.
@@ -205,8 +214,8 @@ enum NumpyReductions {
 
   /// Running sums or products along an axis; of all elements in a row when there is none.
   static func running(_ data: NDArray, axis: Value, isProduct: Bool) throws -> NDArray {
-    let source = try axis.isNone ? data.reshaped([data.count]) : data
-    let dim = try axis.isNone ? 0 : axes(axis, data.rank)[0]
+    let source = try axis.isNone || data.rank == 0 ? data.reshaped([data.count]) : data
+    let dim = try axis.isNone ? 0 : self.axis(axis, source.rank)
     let type: DType = data.dtype.isFloatingPoint ? data.dtype : .int64
     let wide: DType = type.isFloatingPoint ? (type == .float64 ? .float64 : .float32) : .int64
     let result = try source.converted(to: wide).copied().inMemory()

@@ -94,14 +94,16 @@ enum NumpyShapes {
 
   static func repeated(_ data: NDArray, _ repeats: Value, _ axis: Value) throws -> NDArray {
     let source = try axis.isNone ? data.reshaped([data.count]) : data.inMemory()
-    let dim = try axis.isNone ? 0 : NumpyReductions.axes(axis, data.rank)[0]
+    let dim = try axis.isNone ? 0 : NumpyReductions.axis(axis, data.rank)
     let counts = try Numpy.anything(repeats).ints()
     let size = source.shape[dim]
     guard counts.count == 1 || counts.count == size else {
       throw PythonError(
         .valueError, "operands could not be broadcast together with shape (\(size),) (\(counts.count),)")
     }
-    let order = (0..<size).flatMap { [Int](repeating: $0, count: max(0, counts.count == 1 ? counts[0] : counts[$0])) }
+    let times = (counts.count == 1 ? [Int](repeating: counts[0], count: size) : counts).map { max(0, $0) }
+    try Storage.check(elements: times, ofSize: 2 * MemoryLayout<Int>.stride)
+    let order = times.enumerated().flatMap { [Int](repeating: $0.offset, count: $0.element) }
     var shape = source.shape
     shape[dim] = order.count
     let result = try NDArray.uninitialized(shape: shape, data.dtype).inMemory()
@@ -113,7 +115,7 @@ enum NumpyShapes {
   static func sorted(_ data: NDArray, _ axis: Value) throws -> (NDArray, NDArray) {
     let source = try axis.isNone ? data.reshaped([data.count]) : data
     guard source.rank > 0 else { return (source, try NDArray.zeros(shape: [], .int64)) }
-    let dim = try axis.isNone ? 0 : NumpyReductions.axes(axis, source.rank)[0]
+    let dim = try axis.isNone ? 0 : NumpyReductions.axis(axis, source.rank)
     let turned = try source.inMemory().transposed(dim, source.rank - 1).copied().inMemory()
     let order = try NDArray.uninitialized(shape: turned.shape, .int64).inMemory()
     let values = try turned.converted(to: .float64).doubles()

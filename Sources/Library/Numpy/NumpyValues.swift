@@ -30,6 +30,16 @@ enum Numpy {
 
   static func value(_ number: Number, _ dtype: DType) -> Value { .native(NumpyScalar(NDArray(number, dtype))) }
 
+  /// A whole number that C's `int` holds.
+  static func int32(_ value: Value) throws -> Int {
+    let number = try Machine.current.index(value)
+    guard number <= Int(Int32.max) else {
+      throw PythonError(.overflowError, "signed integer is greater than maximum")
+    }
+    guard number >= Int(Int32.min) else { throw PythonError(.overflowError, "signed integer is less than minimum") }
+    return number
+  }
+
   /// The numbers of an array or of a numpy scalar.
   static func data(_ value: Value) -> NDArray? {
     guard case .native(let object) = value else { return nil }

@@ -316,6 +316,12 @@ enum AxesAreas {
 
   static func pie(_ axes: Axes, _ call: inout PlotCall) throws -> Value {
     let values: [Double] = try PlotValues.numbers(call.need("x"))
+    guard values.allSatisfy(\.isFinite) else {
+      throw PythonError(.valueError, "Wedge sizes must be finite numbers")
+    }
+    guard values.allSatisfy({ $0 >= 0 }) else {
+      throw PythonError(.valueError, "Wedge sizes 'x' must be non negative values")
+    }
     let total = values.reduce(0.0) { $0 + $1 }
     let labels: [String]? = try call.take("labels").map {
       try Machine.current.elements($0).map { try PlotValues.text($0) }

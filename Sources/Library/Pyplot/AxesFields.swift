@@ -239,8 +239,11 @@ enum AxesFields {
 
   static func quiver(_ axes: Axes, _ call: inout PlotCall) throws -> Value {
     var values = try call.positional.map { try PlotValues.numbers($0) }
+    guard (2...5).contains(values.count) else {
+      throw PythonError(
+        .typeError, "quiver() takes from 2 to 5 positional arguments but \(values.count) were given")
+    }
     if values.count < 4 { values = [values[0].indices.map(Double.init), values[0].map { _ in 0 }] + values }
-    guard values.count >= 4 else { throw PythonError(.typeError, "quiver() takes from 2 to 5 positional arguments") }
     let (x, y, u, v) = (values[0], values[1], values[2], values[3])
     let color = try call.color("color") ?? .black
     let isExact = try call.text("angles") == "xy"

@@ -42,7 +42,7 @@ enum FigureFunctions {
   static func subplots(_ call: inout PlotCall, on given: Figure? = nil) throws -> (figure: Figure, axes: Value) {
     let rows = try call.take("nrows").map { try Machine.current.index($0) } ?? 1
     let columns = try call.take("ncols").map { try Machine.current.index($0) } ?? 1
-    guard rows > 0, columns > 0, rows * columns <= 10_000 else {
+    guard rows > 0, columns > 0, rows <= 10_000, columns <= 10_000 / rows else {
       throw PythonError(.valueError, "Number of rows must be a positive integer, not \(rows)")
     }
     let shareX = call.take("sharex")

@@ -21,7 +21,7 @@ final class PlotState {
   }
 
   func makeFigure(_ number: Int? = nil, size: (Double, Double)? = nil) -> Figure {
-    let number = number ?? (figures.map(\.number).max() ?? 0) + 1
+    let number = number ?? (figures.map(\.number).max() ?? 0).plus(1)
     let standard = settings.numbers("figure.figsize") ?? [6.4, 4.8]
     let figure = Figure(number: number, width: size?.0 ?? standard[0], height: size?.1 ?? standard[standard.count - 1])
     figure.dotsPerInch = settings.number("figure.dpi") ?? 100

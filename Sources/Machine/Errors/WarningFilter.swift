@@ -75,7 +75,7 @@ extension Machine {
     _ category: TypeObject, _ text: String, level: Int = 1, exception: ExceptionObject? = nil, module: String = "torch"
   ) throws {
     let isDeep = level > depth
-    let frame = Swift.max(self.frame - (Swift.max(level, 1) - 1), stack.frames)
+    let frame = self.frame - Swift.min(Swift.max(level, 1), Swift.max(depth, 1)) + 1
     let place = depth > 0 ? place(of: frame) : nil
     let line = isDeep && level > 1 ? 1 : place.map { $0.source.line(at: $0.span.start) } ?? 1
     let warning = WarningFilter.Warning(

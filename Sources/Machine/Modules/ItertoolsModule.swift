@@ -271,6 +271,7 @@ enum ItertoolsModule {
       .bound { arguments in
         let count = try machine().index(arguments[1])
         if count < 0 { throw PythonError.valueFault("n must be >= 0") }
+        try MemoryCap.check(elements: count, ofSize: bytesOfTee)
         let iterator = try machine().iterate(arguments[0])
         let shared = TeeBuffer()
         return .tuple(
@@ -290,6 +291,8 @@ enum ItertoolsModule {
   }
 
   private final class TeeBuffer { var items: [Value] = [] }
+  /// About what one of the iterators takes.
+  private static let bytesOfTee = 256
 
   private static func grouped(_ type: TypeObject, _ iterator: Value, _ key: Value) throws -> Value {
     var current: (key: Value, value: Value)?

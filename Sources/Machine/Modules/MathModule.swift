@@ -226,7 +226,7 @@ enum MathModule {
         guard let limit = Int(exactly: number), limit < 1_000_000 else {
           throw PythonError(.overflowError, "factorial() argument should not exceed 1000000")
         }
-        return .integer(try product(1, limit))
+        return .integer(try product(limit, upTo: limit))
       })
     module.function(
       "gcd", [.variadic("integers")], summary: "The greatest common divisor.",
@@ -275,7 +275,7 @@ enum MathModule {
     choosing("comb", [.positional("n"), .positional("k")], "How many ways there are to choose k of n things.") { n, k in
       let least = Swift.min(k, n - k)
       if let n = Int(exactly: n), let least = Int(exactly: least) {
-        return try Integers.divideFloor(product(n - least + 1, n), product(1, least)).quotient
+        return try Integers.divideFloor(product(least, upTo: n), product(least, upTo: least)).quotient
       }
       var result = BigInt(1)
       var step = BigInt(0)
@@ -290,7 +290,7 @@ enum MathModule {
       "perm", [.positional("n"), .positional("k", default: Value.none)],
       "How many ways there are to choose k of n things in order."
     ) { n, k in
-      if let n = Int(exactly: n), let k = Int(exactly: k) { return try product(n - k + 1, n) }
+      if let n = Int(exactly: n), let k = Int(exactly: k) { return try product(k, upTo: n) }
       var result = BigInt(1)
       var step = BigInt(0)
       while step < k {
@@ -302,12 +302,11 @@ enum MathModule {
     }
   }
 
-  /// `low · (low + 1) · … · high`, halved so that the factors stay of like size.
-  private static func product(_ low: Int, _ high: Int) throws -> BigInt {
-    if low > high { return 1 }
-    if high - low < 16 { return (low...high).reduce(BigInt(1)) { $0 * BigInt($1) } }
-    let middle = low + (high - low) / 2
-    return try Integers.multiply(product(low, middle), product(middle + 1, high))
+  /// The product of `count` integers of which the last is `high`, halved so that the factors stay of like size.
+  private static func product(_ count: Int, upTo high: Int) throws -> BigInt {
+    if count < 16 { return (0..<count).reduce(BigInt(1)) { $0 * BigInt(high - $1) } }
+    let half = count / 2
+    return try Integers.multiply(product(count - half, upTo: high - half), product(half, upTo: high))
   }
 
   private static func installSums(_ module: ModuleObject) {

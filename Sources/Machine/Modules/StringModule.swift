@@ -22,6 +22,7 @@ enum StringModule {
         let whole = try arguments[0].plainString()
         let text = whole.text
         if let separator = arguments[1].asString {
+          if separator.isEmpty { throw PythonError.valueFault("empty separator") }
           var parts: [String] = []
           whole.withHaystack { haystack in
             separator.withBytes { haystack.split($0, limit: -1) { parts.append(haystack.string($0)) } }

@@ -37,7 +37,8 @@ public struct Arguments {
 
   /// The arguments without the first positional ones.
   public func dropping(_ dropped: Int) -> Arguments {
-    Arguments(base + dropped, count: count - dropped, names: names)
+    let dropped = Swift.min(dropped, count)
+    return Arguments(base + dropped, count: count - dropped, names: names)
   }
 
   /// Calls `body` with arguments built from arrays.

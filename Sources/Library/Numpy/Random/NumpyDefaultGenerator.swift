@@ -92,6 +92,7 @@ enum NumpyDefaultGenerator {
       name: "permutation", summary: "A random order.", parameters: [.init("x"), .init("axis", default: .int(0))]
     ) { generator, arguments in
       if case .int(let count) = arguments[0] {
+        try MemoryCap.check(elements: max(0, count), ofSize: 2 * MemoryLayout<Value>.stride)
         var order = Array(0..<max(0, count))
         generator.shuffle(order.count) { order.swapAt($0, $1) }
         return .native(NumpyArray(try NumpyBuilding.build(.list(order.map { .int($0) }), dtype: .int64)))

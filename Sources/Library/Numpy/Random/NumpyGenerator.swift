@@ -57,7 +57,8 @@ final class NumpyGenerator: NumpyBits {
   }
 
   /// 0 ..< count in random order.
-  func permutation(_ count: Int) -> [Int] {
+  func permutation(_ count: Int) throws -> [Int] {
+    try MemoryCap.check(elements: count, ofSize: 2 * MemoryLayout<Value>.stride)
     var order = Array(0..<count)
     shuffle(count) { order.swapAt($0, $1) }
     return order

@@ -135,8 +135,8 @@ enum NumpyRandom {
       run: choice),
   ]
 
-  private static func shuffled(_ data: NDArray, _ generator: NumpyGenerator) -> [Int] {
-    generator.permutation(data.count)
+  private static func shuffled(_ data: NDArray, _ generator: NumpyGenerator) throws -> [Int] {
+    try generator.permutation(data.count)
   }
 
   static func rows(_ data: NDArray, _ order: [Int]) throws -> NDArray {
@@ -160,7 +160,7 @@ enum NumpyRandom {
         guard total <= count else {
           throw PythonError(.valueError, "Cannot take a larger sample than population when 'replace=False'")
         }
-        picked = Array(generator.permutation(count).prefix(total))
+        picked = Array(try generator.permutation(count).prefix(total))
       }
     } else {
       picked = try weighted(generator, Numpy.anything(arguments[3]).doubles(), count, total, replaces)

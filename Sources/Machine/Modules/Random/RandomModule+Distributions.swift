@@ -94,6 +94,7 @@ extension RandomModule {
     let r = s + (1 + s * s).squareRoot()
     var z = 0.0
     while true {
+      try Machine.current.checkInterrupt()
       z = cos(Double.pi * generator.twister.unit())
       let d = z / (r + z)
       let u2 = generator.twister.unit()

@@ -70,12 +70,13 @@ final class RandomGenerator: CopiedPayload {
   }
 
   /// A number of the gamma distribution whose scale is 1; `alpha` is above 0.
-  func gamma(_ alpha: Double) -> Double {
+  func gamma(_ alpha: Double) throws -> Double {
     if alpha > 1 {
       let ainv = (2 * alpha - 1).squareRoot()
       let b = alpha - log(4.0)
       let c = alpha + ainv
       while true {
+        try Machine.current.checkInterrupt()
         let u1 = twister.unit()
         guard u1 > 1e-7, u1 < 0.9999999 else { continue }
         let u2 = 1 - twister.unit()
@@ -88,6 +89,7 @@ final class RandomGenerator: CopiedPayload {
     }
     if alpha == 1 { return -log(1 - twister.unit()) }
     while true {
+      try Machine.current.checkInterrupt()
       let u = twister.unit()
       let b = (M_E + alpha) / M_E
       let p = b * u

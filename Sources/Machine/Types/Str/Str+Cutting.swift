@@ -170,8 +170,9 @@ extension StrType {
       summary: "The text with zeros in front, after a sign, up to width characters.",
       .binary { value, width in
         let text = try value.string("zfill")
-        let missing = try Machine.current.index(width) - text.count
-        if missing <= 0 { return .object(text) }
+        let width = try Machine.current.index(width)
+        if width <= text.count { return .object(text) }
+        let missing = width - text.count
         if missing > TextFault.longestPadding { throw PythonError(.outOfMemory) }
         let zeros = String(repeating: "0", count: missing)
         if let first = text.text.unicodeScalars.first, first == "+" || first == "-" {
