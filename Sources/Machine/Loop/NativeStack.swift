@@ -47,7 +47,7 @@ private final class Work {
 extension Machine {
   /// Reserved, not used: what is never touched costs nothing. Where less can be had, less is taken.
   #if SMALL_STACKS
-    private static let largeStacks = [64 << 20]
+    private static let largeStacks = [16 << 20]
   #else
     private static let largeStacks = [1 << 30, 256 << 20, 64 << 20]
   #endif
