@@ -136,6 +136,9 @@ public enum Counting {
     _ x: Tensor, _ dim: Int?, _ wantsInverse: Bool, _ wantsCounts: Bool, sorts: Bool
   ) throws -> Argument {
     let d = try dim.map { try Dims.resolve($0, x.rank) }
+    if let dim, x.rank == 0 {
+      throw EngineError(.indexError, "Dimension specified as \(dim) but tensor has no dimensions")
+    }
     // Each row is one thing: an element, or a part along the dimension.
     let count = d.map { x.shape[$0] } ?? x.count
     let lines = try d.map { try x.data.inMemory().transposed(0, $0).contiguous() } ?? x.data.contiguous()

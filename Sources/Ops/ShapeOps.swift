@@ -303,13 +303,15 @@ public enum ShapeOps {
     }
     let before = x.shape
     let padded = [Int](repeating: 1, count: counts.count - x.rank) + before
-    _ = try Layout.contiguous(
+    let whole = try Layout.contiguous(
       zip(padded, counts).map { pair in
         let (size, overflow) = pair.0.multipliedReportingOverflow(by: pair.1)
         guard !overflow else { throw EngineError.runtime("numel: integer multiplication overflow") }
         return size
       })
-    let data = try x.data.inMemory().reshaped(padded).repeated(counts)
+    let data =
+      try whole.count == 0
+      ? NDArray.zeros(shape: whole.shape, x.dtype) : x.data.inMemory().reshaped(padded).repeated(counts)
     return Recording.record("RepeatBackward0", [x], data) { d in
       var split: [Int] = []
       for (size, times) in zip(padded, counts) { split += [times, size] }
@@ -358,7 +360,8 @@ public enum ShapeOps {
       var shape = source.shape
       var stretched = shape
       stretched.insert(times, at: d + 1)
-      shape[d] *= times
+      shape[d] = shape[d].times(times)
+      _ = try Layout.contiguous(shape)
       return try Shapes.view(Shapes.rowMajor(Shapes.expand(Shapes.unsqueeze(source, d + 1), stretched)), shape)
     },
     examples: ["torch.tensor([1, 2]).repeat_interleave(2)"])

@@ -106,7 +106,8 @@ public enum Statistics {
 
   private static func area(_ y: Tensor, _ x: Tensor, _ dim: Int) throws -> Tensor {
     let d = try Dims.resolve(dim, y.rank)
-    if y.rank > 0, y.shape[d] == 0 {
+    if y.rank == 0 { throw EngineError(.indexError, "Dimension specified as 0 but tensor has no dimensions") }
+    if y.shape[d] == 0 {
       let shape = y.shape.enumerated().filter { $0.offset != d }.map(\.element)
       return Tensor(try NDArray.zeros(shape: shape, y.dtype))
     }
@@ -115,6 +116,7 @@ public enum Statistics {
 
   private static func trapezoids(_ y: Tensor, _ x: Tensor, _ dim: Int) throws -> Tensor {
     let d = try Dims.resolve(dim, y.rank)
+    if y.rank == 0 { throw EngineError(.indexError, "slice() cannot be applied to a 0-dim tensor.") }
     let size = y.shape[d]
     let last = x.rank == 1 ? 0 : d
     guard x.rank > 0, last < x.rank, x.shape[last] == size else {

@@ -85,7 +85,7 @@ for name in sorted(dir(make())):
     for arguments in choices():
         try:
             function = getattr(make(), name)
-        except AttributeError:
+        except Exception:
             break
         if not callable(function):
             break

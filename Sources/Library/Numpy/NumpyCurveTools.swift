@@ -110,7 +110,7 @@ enum NumpyCurveTools {
           throw PythonError(.typeError, "expected x and y to have same length")
         }
         // Powers, the highest first, each column of length one.
-        let size = degree + 1
+        let size = degree.plus(1)
         let powers = try NDArray.uninitialized(shape: [x.count, size], .float64).inMemory()
         guard let out = powers.pointer(Double.self) else { return .none }
         var lengths = [Double](repeating: 0, count: size)
@@ -168,7 +168,13 @@ enum NumpyCurveTools {
         var width = try Numpy.anything(arguments[2])
         if !arguments[1].isNone {
           let x = try Numpy.anything(arguments[1]).inMemory()
+          guard x.rank > 0 else {
+            throw PythonError(.valueError, "diff requires input that is at least one dimensional")
+          }
           let at = x.rank == 1 ? 0 : axis
+          guard at < x.rank, x.shape[at] == n else {
+            throw PythonError(.valueError, "operands could not be broadcast together")
+          }
           width = try NumpyArithmetic.compute(
             .subtract, .strong(x.sliced(at, 1, n)), .strong(x.sliced(at, 0, n - 1)))
           if x.rank == 1, y.rank > 1 {

@@ -71,6 +71,7 @@ enum NumpyPicking {
         let parts = try (arguments[0].asTuple?.items ?? []).map { try Numpy.anything($0) }
         return .tuple(
           try parts.enumerated().map { place, part in
+            guard part.rank == 1 else { throw PythonError(.valueError, "Cross index must be 1 dimensional") }
             let indices = try part.dtype == .bool ? NumpyIndexing.nonzero(part)[0] : part
             var shape = [Int](repeating: 1, count: parts.count)
             shape[place] = indices.count

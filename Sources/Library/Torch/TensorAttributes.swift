@@ -102,8 +102,11 @@ enum TensorAttributes {
       .bound { arguments in
         guard let x = arguments[0].asTensor else { return .none }
         if arguments[1].isNone { return .tuple(x.data.layout.strides.map { .int($0) }) }
-        let dim = try Dims.resolve(Machine.current.index(arguments[1]), x.rank)
-        return .int(x.data.layout.strides[dim])
+        let given = try Machine.current.index(arguments[1])
+        guard x.rank > 0 else {
+          throw EngineError(.indexError, "Dimension specified as \(given) but tensor has no dimensions")
+        }
+        return .int(x.data.layout.strides[try Dims.resolve(given, x.rank)])
       })
     type.method(
       "is_contiguous", [.init("self"), .keyword("memory_format", default: Value.none)],
