@@ -135,6 +135,7 @@ public enum Activations {
       name, summary, formula: formula, forms: .functional,
       Overload(R.nodeName, Arg.input, inplace, samples: [Sample(.random([2, 3], -4...4)), Sample(.random([]))]) {
         x, inplace in
+        if inplace { try InPlace.check(x) }
         try x.dtype.requireFloatingPoint(kernel)
         return try placed(x, inplace) { try R.of($0) }
       },
@@ -185,6 +186,7 @@ public enum Activations {
       "LeakyReluBackward0", Arg.input, Typed<Double>("negative_slope", default: .number(.float(0.01))), inplace,
       samples: [Sample(.random([2, 3]), .number(.float(0.1)))]
     ) { x, slope, inplace in
+      if inplace { try InPlace.check(x) }
       guard x.dtype.isFloatingPoint else { throw EngineError.notImplemented("leaky_relu_cpu", x.dtype) }
       return try placed(x, inplace) { x in
         let narrow = Float(slope)
@@ -225,22 +227,44 @@ public enum Activations {
       }
       try x.dtype.requireFloatingPoint("prelu_cpu")
       var shape = [Int](repeating: 1, count: x.rank)
-      if weight.count > 1 { shape[1] = weight.count }
+      if weight.count != 1 { shape[1] = weight.count }
       let slopes = try Shapes.view(weight, shape)
       let positive = try Greater.of(x, .int(0))
       let data = try Elementwise.select(positive.data, x.data, Elementwise.zip(Mul.self, x.data, slopes.data))
       let layout = slopes.data.layout
       return Recording.record("PreluKernelBackward0", [x, slopes], data, keeping: [x, slopes]) { d in
-        let input = try d.kept(0)
-        let positive = try Greater.of(input, .int(0))
-        let zero = Tensor(NDArray(.int(0), d.gradient.dtype))
-        return [
-          try Where.of(positive, d.gradient, d.gradient * d.kept(1)),
-          try Where.of(positive, zero, d.gradient * input).reduced(to: layout),
-        ]
+        let gradients = try preluSlopes(d.gradient, d.kept(0), d.kept(1))
+        return [gradients[0], try gradients[1].reduced(to: layout)]
       }
     },
     examples: ["F.prelu(torch.tensor([-1., 2.]), torch.tensor(0.25))"])
+
+  /// The derivatives of `prelu` by its input and, not yet summed, by the slopes; one step, with derivatives of its own.
+  private static func preluSlopes(_ g: Tensor, _ input: Tensor, _ slopes: Tensor) throws -> [Tensor] {
+    let zero = Tensor(NDArray(.int(0), g.dtype))
+    let data = try withoutRecording {
+      let positive = try Greater.of(input, .int(0))
+      return [try Where.of(positive, g, g * slopes).data, try Where.of(positive, zero, g * input).data]
+    }
+    let layout = slopes.data.layout
+    return Recording.recordSeveral(
+      "PreluKernelBackwardBackward0", [g, input, slopes], data, keeping: [g, input, slopes]
+    ) { gradients, node in
+      let (g, input, slopes) = (try node.value(0), try node.value(1), try node.value(2))
+      // Zero counts as positive here, other than in the first derivative.
+      let positive = try GreaterOrEqual.of(input, .int(0))
+      let (first, second) = (gradients[0], gradients[1])
+      var below: Tensor?
+      if let first { below = try first * slopes }
+      if let second { below = try below.map { try $0 + second * input } ?? second * input }
+      let nothing = Tensor(try NDArray.zeros(shape: input.shape, input.dtype))
+      return [
+        try below.map { try Where.of(positive, first ?? zero, $0) },
+        try second.map { try Where.of(positive, zero, g * $0) } ?? nothing,
+        try (first.map { try Where.of(positive, zero, g * $0) } ?? nothing).reduced(to: layout),
+      ]
+    }
+  }
 
   public static let hardtanh = Op(
     "hardtanh", "Each element kept between two bounds, without gradient beyond them.",

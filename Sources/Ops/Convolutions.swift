@@ -247,30 +247,54 @@ public enum Convolutions {
   /// Inputs of a node, with a place for a bias that is not there.
   private static func inputs(_ x: Tensor, _ w: Tensor, _ b: Tensor?) -> [Tensor] { [x, w, b ?? Tensor(x.data)] }
 
-  private static func total(_ g: Tensor) throws -> Tensor {
-    try Sum.along(g, [0] + Array(2..<g.rank), keepdim: false)
+  /// The gradient of a bias.
+  private static func total(_ g: Tensor, _ parts: [Tensor]) throws -> Tensor {
+    let sums = try withoutRecording { try Sum.along(g, [0] + Array(2..<g.rank), keepdim: false) }
+    let shape = g.shape
+    return Recording.record(double, parts, sums.data) { d in
+      let column = [1, shape[1]] + shape.dropFirst(2).map { _ in 1 }
+      return [d.needs(0) ? try Shapes.expand(Shapes.view(d.gradient, column), shape) : nil, nil, nil]
+    }
   }
 
   private static let double = "ConvolutionBackwardBackward0"
 
-  static func plain(_ x: Tensor, _ w: Tensor, _ b: Tensor?, _ sliding: Sliding, _ groups: Int, _ name: String) throws
-    -> Tensor
-  {
+  /// A convolution.
+  ///
+  /// - Parameter beside: The other input, where this is the derivative of a transposed convolution by its input: PyTorch
+  ///   takes all derivatives in one step, so that each of them depends on everything there was.
+  static func plain(
+    _ x: Tensor, _ w: Tensor, _ b: Tensor?, _ sliding: Sliding, _ groups: Int, _ name: String, beside: Tensor? = nil
+  ) throws -> Tensor {
     let places = x.shape.dropFirst(2).enumerated().map { sliding.places($1, $0) }
     let data = try Convolution.forward(x.data, w.data, b?.data, sliding, groups: groups, places: places)
     let (shape, weights) = (x.shape, w.shape)
+    if let beside {
+      return Recording.record(name, [x, beside, w], data, keeping: [x, w]) { d in
+        let other = d.gradient
+        return [
+          d.needs(0) ? try back(other, d.kept(1), nil, sliding, groups, shape, double) : nil, nil,
+          d.needs(2) ? try crossed(weight(d.kept(0), other, sliding, groups, weights), shape, other, sliding) : nil,
+        ]
+      }
+    }
     return Recording.record(name, inputs(x, w, b), data, keeping: [x, w]) { d in
       let g = d.gradient
+      let (x, w) = (try d.kept(0), try d.kept(1))
       return [
-        d.needs(0) ? try back(g, d.kept(1), nil, sliding, groups, shape, double) : nil,
-        d.needs(1) ? try weight(d.kept(0), g, sliding, groups, weights) : nil, d.needs(2) ? try total(g) : nil,
+        d.needs(0) ? try back(g, w, nil, sliding, groups, shape, double, beside: x) : nil,
+        d.needs(1) ? try weight(x, g, sliding, groups, weights, [g, x, w]) : nil,
+        d.needs(2) ? try total(g, [g, x, w]) : nil,
       ]
     }
   }
 
-  /// The gradient of a convolution's input of `shape`.
+  /// The gradient of a convolution's input of `shape`, which is also a transposed convolution.
+  ///
+  /// - Parameter beside: The convolution's input, where this is its derivative.
   static func back(
-    _ g: Tensor, _ w: Tensor, _ b: Tensor?, _ sliding: Sliding, _ groups: Int, _ shape: [Int], _ name: String
+    _ g: Tensor, _ w: Tensor, _ b: Tensor?, _ sliding: Sliding, _ groups: Int, _ shape: [Int], _ name: String,
+    beside: Tensor? = nil
   ) throws -> Tensor {
     var data = try Convolution.backward(g.data, w.data, sliding, groups: groups, shape: shape)
     if let b {
@@ -278,29 +302,63 @@ public enum Convolutions {
       data = try Elementwise.zip(Add.self, data, column)
     }
     let weights = w.shape
+    if let beside {
+      return Recording.record(name, [g, beside, w], data, keeping: [g, w]) { d in
+        let (other, g) = (d.gradient, try d.kept(0))
+        return [
+          d.needs(0) ? try plain(other, d.kept(1), nil, sliding, groups, double) : nil, nil,
+          d.needs(2) ? try crossed(weight(other, g, sliding, groups, weights), other.shape, g, sliding) : nil,
+        ]
+      }
+    }
     return Recording.record(name, inputs(g, w, b), data, keeping: [g, w]) { d in
       let other = d.gradient
+      let (x, w) = (try d.kept(0), try d.kept(1))
       return [
-        d.needs(0) ? try plain(other, d.kept(1), nil, sliding, groups, double) : nil,
-        d.needs(1) ? try weight(other, d.kept(0), sliding, groups, weights) : nil,
-        d.needs(2) ? try total(other) : nil,
+        d.needs(0) ? try plain(other, w, nil, sliding, groups, double, beside: x) : nil,
+        d.needs(1) ? try weight(other, x, sliding, groups, weights, [other, x, w]) : nil,
+        d.needs(2) ? try total(other, [other, x, w]) : nil,
       ]
     }
   }
 
   /// The gradient of a convolution's filters of `shape`.
-  private static func weight(_ x: Tensor, _ g: Tensor, _ sliding: Sliding, _ groups: Int, _ shape: [Int]) throws
-    -> Tensor
-  {
+  ///
+  /// - Parameter parts: What the derivative of a convolution depends on: incoming gradient, input and filters.
+  private static func weight(
+    _ x: Tensor, _ g: Tensor, _ sliding: Sliding, _ groups: Int, _ shape: [Int], _ parts: [Tensor]? = nil
+  ) throws -> Tensor {
     let data = try Convolution.weight(x.data, g.data, sliding, groups: groups, shape: shape)
     let pictures = x.shape
-    return Recording.record(double, [x, g], data, keeping: [x, g]) { d in
+    // Of a transposed convolution the incoming gradient is what a plain one has for its input.
+    let isTransposed = parts.map { $0[0] === x } ?? true
+    return Recording.record(double, parts ?? [x, g], data, keeping: [x, g]) { d in
       let other = d.gradient
-      return [
-        d.needs(0) ? try back(d.kept(1), other, nil, sliding, groups, pictures, double) : nil,
-        d.needs(1) ? try plain(d.kept(0), other, nil, sliding, groups, double) : nil,
-      ]
+      let (ofX, ofG) = isTransposed ? (0, 1) : (1, 0)
+      var gradients = [Tensor?](repeating: nil, count: parts?.count ?? 2)
+      if d.needs(ofX) { gradients[ofX] = try back(d.kept(1), other, nil, sliding, groups, pictures, double) }
+      if d.needs(ofG) { gradients[ofG] = try plain(d.kept(0), other, nil, sliding, groups, double) }
+      return gradients
     }
+  }
+
+  /// A gradient of filters as PyTorch's second derivative leaves it in memory: it is made with channels in and out
+  /// exchanged, as long as the pictures allow, and cut to the filters' size.
+  private static func crossed(_ gradient: Tensor, _ picture: [Int], _ g: Tensor, _ sliding: Sliding) throws -> Tensor {
+    let shape = gradient.shape
+    guard shape.count > 2, !shape.contains(0) else { return gradient }
+    var sizes = [shape[1], shape[0]]
+    for d in 0..<shape.count - 2 {
+      let reach = picture[d + 2] + 2 * sliding.padding[d] - sliding.stride[d] * (g.shape[d + 2] - 1) - 1
+      sizes.append(max(reach / sliding.dilation[d] + 1, shape[d + 2]))
+    }
+    let whole = try NDArray.zeros(shape: sizes, gradient.dtype)
+    var strides = [Int](repeating: 1, count: sizes.count)
+    for d in Swift.stride(from: sizes.count - 2, through: 0, by: -1) { strides[d] = strides[d + 1] * sizes[d + 1] }
+    strides.swapAt(0, 1)
+    let laid = try whole.inMemory().strided(shape, strides)
+    laid.assign(gradient.data)
+    return Tensor(laid, node: gradient.node, slot: gradient.slot)
   }
 }
 

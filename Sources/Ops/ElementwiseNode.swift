@@ -349,8 +349,7 @@ public final class ElementwiseNode: Node {
       if rule.a.isIdentity, g.data.layout === layoutA {
         try walk.deliver(g, to: edge)
       } else {
-        let second = number.map { NDArray($0, g.data.dtype) } ?? b?.data
-        let gradient = try rule.a.isIdentity ? g.data : rule.a.run(g.data, a?.data, second, result)
+        let gradient = try rule.a.isIdentity ? g.data : run(rule.a, g.data)
         try walk.deliver(Tensor(gradient.layout === layoutA ? gradient : gradient.reduced(to: layoutA)), to: edge)
       }
     }
@@ -358,10 +357,19 @@ public final class ElementwiseNode: Node {
       if derivative.isIdentity, g.data.layout === layoutB {
         try walk.deliver(g, to: edge)
       } else {
-        let gradient = try derivative.isIdentity ? g.data : derivative.run(g.data, a?.data, b?.data, result)
+        let gradient = try derivative.isIdentity ? g.data : run(derivative, g.data)
         try walk.deliver(Tensor(gradient.layout === layoutB ? gradient : gradient.reduced(to: layoutB)), to: edge)
       }
     }
+  }
+
+  /// One derivative on plain arrays. What only the other derivative reads is left out: the result's order in memory is
+  /// that of what goes into it.
+  @inline(__always) private func run(_ derivative: ElementwiseRule.Derivative, _ g: NDArray) throws -> NDArray {
+    let keeps = derivative.keeps
+    let second = number.map { NDArray($0, g.dtype) } ?? (keeps.contains(.b) ? b?.data : nil)
+    return try derivative.run(
+      g, keeps.contains(.a) ? a?.data : nil, second, keeps.contains(.result) ? result : nil)
   }
 
   /// Whether everything here is a 0-dim float32 tensor.
@@ -391,11 +399,14 @@ public final class ElementwiseNode: Node {
     func gradient(_ derivative: ElementwiseRule.Derivative) throws -> Tensor {
       let gradient = try derivative.recorded(g, x, second, y)
       if derivative.isIdentity { return gradient }
+      let keeps = derivative.keeps
+      // What the formula does not read is the gradient once more, which says nothing new about the order in memory.
+      let (p, q) = (keeps.contains(.a) ? x : g, keeps.contains(.b) ? second : g)
       switch derivative.leader {
-      case .gradient: return try gradient.placed(as: g, x, second)
-      case .a: return try gradient.placed(as: x, g, second)
-      case .b: return try gradient.placed(as: second, g, x)
-      case .result: return try gradient.placed(as: y, g, x)
+      case .gradient: return try gradient.placed(as: g, p, q)
+      case .a: return try gradient.placed(as: p, q, g)
+      case .b: return try gradient.placed(as: q, g, p)
+      case .result: return try gradient.placed(as: y, g, p)
       }
     }
     if let edge = edge0 {

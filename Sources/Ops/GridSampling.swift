@@ -70,10 +70,7 @@ public enum GridSampling {
   private static func points(_ n: Int, _ space: [Int], _ count: Int, _ dtype: DType, _ align: Bool) throws -> NDArray {
     let axes = try space.map { steps -> [Double] in
       guard steps > 1 else { return [0] }
-      let whole = try Tensor.from(
-        Sequences.linspace.overloads[0].call(
-          [.number(.int(-1)), .number(.int(1)), .number(.int(steps)), .dtype(dtype)]
-            + Sequences.linspace.overloads[0].parameters.dropFirst(4).map { $0.defaultArgument ?? .none }))
+      let whole = Tensor(try NDArray.linspace(-1, 1, count: steps, dtype))
       guard !align else { return whole.data.doubles() }
       return try Div.of(Mul.of(whole, .int(steps - 1)), .int(steps)).data.doubles()
     }

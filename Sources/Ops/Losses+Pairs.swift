@@ -47,17 +47,25 @@ extension Losses {
       x, target, sizeAverage, reduce, word in
       let reduction = try resolve(sizeAverage, reduce, word)
       if GradMode.isEnabled, target.requiresGrad { throw notDerived("soft_margin_loss", "target") }
-      guard x.dtype.isFloatingPoint || target.dtype.isFloatingPoint else {
+      guard x.dtype.isFloatingPoint else {
         _ = try -target * x
+        let found = target.dtype.isFloatingPoint ? target.dtype : .float32
         throw EngineError.runtime(
-          "result type Float can't be cast to the desired output type \(x.dtype.scalarTypeName)")
+          "result type \(found.scalarTypeName) can't be cast to the desired output type \(x.dtype.scalarTypeName)")
       }
       let count = x.count
-      let data = try withoutRecording { try reduction.of((x * -target).exp().log1p()) }.data
+      // Everything is computed in memory of the input's dtype, in which truth values can be negated, too.
+      let signs = try target.converted(to: x.dtype)
+      let data = try withoutRecording { try reduction.of((x * -signs).exp().log1p()) }.data
       return Recording.record("SoftMarginLossBackward0", [x], data, keeping: [x, target]) { d in
         let y = try d.kept(1)
-        let g = try -y * (-y * d.kept(0)).sigmoid() * d.gradient
-        return [reduction == .mean ? try Div.of(g, .int(count)) : g]
+        return [
+          try Recording.step("SoftMarginLossBackwardBackward0", [d.gradient, d.kept(0)]) { inputs in
+            let z = try (-y * inputs[1]).exp()
+            let part = reduction == .mean ? -1 / Double(max(count, 1)) : -1
+            return try (y * z * part / (z + 1) * inputs[0]).converted(to: inputs[1].dtype)
+          }
+        ]
       }
     },
     examples: ["F.soft_margin_loss(torch.tensor([1., -1.]), torch.tensor([1., 1.]))"])
@@ -226,9 +234,14 @@ public enum Distances {
     formula: "y[i, j] = ‖x1[i] - x2[j]‖", forms: .function,
     Overload(
       "CdistBackward0", Typed<Tensor>("x1"), Typed<Tensor>("x2"), Typed<Double>("p", default: .number(.float(2))),
-      Typed<String?>("compute_mode", default: Parameter.Default.none),
+      Typed<String?>("compute_mode", default: .text("use_mm_for_euclid_dist_if_necessary")),
       samples: [Sample(.random([2, 3]), .random([4, 3]))]
-    ) { a, b, p, _ in
+    ) { a, b, p, mode in
+      // The ways to compute distances that have names are one here.
+      let known = ["use_mm_for_euclid_dist_if_necessary", "use_mm_for_euclid_dist", "donot_use_mm_for_euclid_dist"]
+      guard let mode, known.contains(mode) else {
+        throw EngineError(.valueError, "\(mode ?? "None") is not a valid value for compute_mode")
+      }
       guard a.rank >= 2, b.rank >= 2 else {
         throw EngineError.runtime("cdist only supports at least 2D tensors, X1 got: \(a.rank)D")
       }

@@ -76,13 +76,22 @@ public enum Losses {
   /// - Parameters:
   ///   - value: The loss of each difference.
   ///   - slope: Its derivative.
+  ///   - keepsType: Whether the result has the input's dtype, and no derivative where the target has another one.
   private static func ofDifference(
     _ name: String, _ x: Tensor, _ target: Tensor, _ reduction: LossReduction, kernel: String,
-    value: (NDArray) throws -> NDArray, slope: @escaping (Tensor) throws -> Tensor
+    value: (NDArray) throws -> NDArray, slope: @escaping (Tensor) throws -> Tensor, keepsType: Bool = false
   ) throws -> Tensor {
     let (x, target) = try aligned(x, target)
     let type = DType.promoted(x.dtype, target.dtype)
     guard type.isFloatingPoint else { throw EngineError.notImplemented(kernel, type) }
+    if keepsType, x.dtype != target.dtype {
+      let difference = try Elementwise.zip(Sub.self, x.data.converted(to: type), target.data.converted(to: type))
+      let data = try reduction.of(value(difference).converted(to: x.dtype))
+      return Recording.record(name, [x, target], data) { d in
+        let (expected, found) = d.needs(0) ? (x.dtype, target.dtype) : (target.dtype, x.dtype)
+        throw EngineError.runtime("Found dtype \(found.scalarTypeName) but expected \(expected.scalarTypeName)")
+      }
+    }
     let a = try Casts.to(x, type)
     let b = try Casts.to(target, type)
     let data = try reduction.of(value(Elementwise.zip(Sub.self, a.data, b.data)))
@@ -178,6 +187,13 @@ public enum Losses {
       guard delta > 0 else { throw EngineError.runtime("huber_loss does not support non-positive values for delta.") }
       let narrow = Float(delta)
       let reduction = try LossReduction(word: word)
+      if x.dtype != target.dtype {
+        let promoted = DType.promoted(x.dtype, target.dtype)
+        guard promoted.category <= x.dtype.category else {
+          throw EngineError.runtime(
+            "result type \(promoted.scalarTypeName) can't be cast to the desired output type \(x.dtype.scalarTypeName)")
+        }
+      }
       let loss = try ofDifference(
         "HuberLossBackward0", x, target, weight == nil ? reduction : .none, kernel: "huber_cpu",
         value: {
@@ -186,7 +202,7 @@ public enum Losses {
             float: { $0.magnitude <= narrow ? 0.5 * $0 * $0 : narrow * ($0.magnitude - 0.5 * narrow) },
             double: { $0.magnitude <= delta ? 0.5 * $0 * $0 : delta * ($0.magnitude - 0.5 * delta) })
         },
-        slope: { z in try Where.of(Greater.of(z.abs(), .float(delta)), z.sign() * delta, z) })
+        slope: { z in try Where.of(Greater.of(z.abs(), .float(delta)), z.sign() * delta, z) }, keepsType: true)
       guard let weight else { return loss }
       try checkWeight(weight, x)
       return try reduction.of(loss * weight)
@@ -308,40 +324,55 @@ public enum Losses {
       for (tensor, name) in [(weight, "weight"), (positive, "pos_weight")] where tensor?.requiresGrad ?? false {
         if GradMode.isEnabled { throw notDerived("binary_cross_entropy_with_logits", name) }
       }
+      guard target.dtype != .bool else {
+        throw EngineError.runtime(
+          "Subtraction, the `-` operator, with two bool tensors is not supported. Use the `^` or `logical_xor()` "
+            + "operator instead.")
+      }
+      // PyTorch computes in the memory of `1 - target`, in the target's dtype.
+      func fitting(_ value: Tensor) throws -> Tensor {
+        guard value.dtype.category <= target.dtype.category else {
+          throw EngineError.runtime(
+            "result type \(value.dtype.scalarTypeName) can't be cast to the desired output type "
+              + target.dtype.scalarTypeName)
+        }
+        return try value.converted(to: target.dtype)
+      }
       func loss(_ x: Tensor, _ y: Tensor) throws -> Tensor {
         let softened = try LogSigmoid.of(x)
         let factor = try positive.map { try ($0 - 1) * y + 1 }
-        var result = try (1 - y) * x - (factor.map { try $0 * softened } ?? softened)
-        if let weight { result = try result * weight }
+        var result = try fitting(fitting((1 - y) * x) - (factor.map { try $0 * softened } ?? softened))
+        if let weight { result = try fitting(result * weight) }
         return result
       }
       let data = try withoutRecording { try reduction.of(loss(x, target)) }.data
       let count = x.count
       let kept = [x, target] + [weight, positive].compactMap { $0 }
       return Recording.record("BinaryCrossEntropyWithLogitsBackward0", [x, target], data, keeping: kept) { d in
-        let input = try d.kept(0)
-        let y = try d.kept(1)
-        var g = d.gradient
-        if reduction == .mean { g = try Div.of(g, .int(count)) }
-        if let weight { g = try g * weight }
+        let (input, y, g) = (try d.kept(0), try d.kept(1), d.gradient)
+        func reduced(_ slope: Tensor) throws -> Tensor {
+          var slope = slope
+          if let weight { slope = try slope * weight }
+          return reduction == .mean ? try Div.of(slope, .int(count)) : slope
+        }
         var forInput: Tensor?
         if d.needs(0) {
           if let positive {
             let t = try positive * y
-            forInput = try ((t + 1 - y) * input.sigmoid() - t) * g
+            forInput = try reduced(((t + 1 - y) * input.sigmoid() - t) * g)
           } else {
-            forInput = try (input.sigmoid() - y) * g
+            forInput = try reduced((input.sigmoid() - y) * g)
           }
         }
         var forTarget: Tensor?
         if d.needs(1) {
           if let positive {
-            forTarget = try ((1 - input.sigmoid()).log() - positive * input.sigmoid().log()) * g
+            forTarget = try reduced(((1 - input.sigmoid()).log() - positive * input.sigmoid().log()) * g)
           } else {
-            forTarget = try -input * g
+            forTarget = try reduced(-input * g)
           }
         }
-        return [forInput, forTarget]
+        return [try forInput?.converted(to: input.dtype), try forTarget?.converted(to: y.dtype)]
       }
     },
     examples: ["F.binary_cross_entropy_with_logits(torch.tensor([2., -1.]), torch.tensor([1., 0.]))"])

@@ -110,7 +110,7 @@ public enum Resampling {
       throw EngineError(
         .notImplementedError,
         "Input Error: Only 3D, 4D and 5D input Tensors supported (got \(x.rank)D) for the modes: nearest | linear | "
-          + "bilinear | bicubic | trilinear | area | nearest-exact (got \(mode))")
+          + "bilinear | bicubic | trilinear | lanczos | area | nearest-exact (got \(mode))")
     }
     if let rank = needed[mode], rank != x.rank {
       throw EngineError(.notImplementedError, "Got \(x.rank)D input, but \(mode) mode needs \(rank)D input")
@@ -119,7 +119,7 @@ public enum Resampling {
       throw EngineError(
         .notImplementedError,
         "Input Error: Only 3D, 4D and 5D input Tensors supported (got \(x.rank)D) for the modes: nearest | linear | "
-          + "bilinear | bicubic | trilinear | area | nearest-exact (got \(mode))")
+          + "bilinear | bicubic | trilinear | lanczos | area | nearest-exact (got \(mode))")
     }
     let dims = x.rank - 2
     if mode == "area" {

@@ -64,7 +64,7 @@ public enum ShapeOps {
     }
     let layout = Layout.strided(shape, strides, count: shape.reduce(1, *))
     let result = Tensor(NDArray(storage: storage, layout: layout, offset: offset, dtype: dtype))
-    Shapes.share(result, with: x, maker: "View")
+    if !x.requiresGrad { Shapes.share(result, with: x, maker: "View") }
     return result
   }
 

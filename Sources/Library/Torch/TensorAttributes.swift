@@ -73,6 +73,12 @@ enum TensorAttributes {
     type.method(
       "is_floating_point", summary: "Whether elements are floating point.",
       .unary { .bool($0.asTensor?.dtype.isFloatingPoint ?? false) })
+    type.method(
+      "is_signed", summary: "Whether elements can be negative.",
+      .unary { value in
+        guard let dtype = value.asTensor?.dtype else { return .bool(false) }
+        return .bool(dtype != .uint8 && dtype != .bool)
+      })
     type.method("is_complex", summary: "Whether elements are complex.", .unary { _ in .bool(false) })
     type.method(
       "is_inference", summary: "Whether it was made in inference mode.",
