@@ -113,9 +113,10 @@ public enum Grids {
         guard rows >= 0 else { throw EngineError.runtime("row must be non-negative, got\(rows)") }
         guard columns >= 0 else { throw EngineError.runtime("col must be non-negative, got\(columns)") }
         _ = try Layout.contiguous([rows, columns])
+        try Storage.check(elements: rows.times(columns), ofSize: 4 * MemoryLayout<Int>.stride)
         var first: [Int] = []
         var second: [Int] = []
-        for i in 0..<rows {
+        for i in 0..<(columns == 0 ? 0 : rows) {
           for j in 0..<columns where upper ? j - i >= offset : j - i <= offset {
             first.append(i)
             second.append(j)

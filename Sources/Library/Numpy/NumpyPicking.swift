@@ -86,12 +86,13 @@ enum NumpyPicking {
         name, [.init("n"), .init("k", default: .int(0)), .init("m", default: Value.none)],
         summary: "The indices of a triangle.",
         .bound { arguments in
-          let n = try Machine.current.index(arguments[0])
+          let n = max(try Machine.current.index(arguments[0]), 0)
           let k = try Machine.current.index(arguments[1])
-          let m = try arguments[2].isNone ? n : Machine.current.index(arguments[2])
+          let m = max(try arguments[2].isNone ? n : Machine.current.index(arguments[2]), 0)
+          try MemoryCap.check(elements: n.times(m), ofSize: 4 * MemoryLayout<Int>.stride)
           var (rows, columns): ([Int], [Int]) = ([], [])
-          for i in 0..<max(n, 0) {
-            for j in 0..<max(m, 0) where isUpper ? j - i >= k : j - i <= k {
+          for i in 0..<(m == 0 ? 0 : n) {
+            for j in 0..<m where isUpper ? j - i >= k : j - i <= k {
               rows.append(i)
               columns.append(j)
             }
