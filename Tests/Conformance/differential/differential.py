@@ -91,7 +91,7 @@ class Tester:
                 lost[number] = (key, text)
                 continue
             try:
-                found = compare.differences(key, ours[number], theirs[number], functools.cache(lambda: sides.largest(text)))
+                found = compare.differences(key, ours[number], theirs[number], functools.cache(lambda: sides.largest(key, text)))
             except compare.NeedsAll:
                 again[number] = (key, text)
                 continue

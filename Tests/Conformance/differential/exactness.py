@@ -5,6 +5,7 @@ PyTorch takes its elementary functions and products from closed libraries. More 
 why, and then by the size of the terms: a sum of large terms that cancel keeps the rounding of those terms.
 """
 
+import math
 from dataclasses import dataclass
 
 
@@ -50,6 +51,21 @@ softmax log_softmax softmin mse_loss l1_loss smooth_l1_loss huber_loss kl_div bi
 binary_cross_entropy_with_logits nll_loss cross_entropy hinge_embedding_loss margin_ranking_loss soft_margin_loss
 poisson_nll_loss gaussian_nll_loss triplet_margin_loss cosine_embedding_loss histc histogram gradient quantile nanquantile
 """.split())
+
+# Products add along dimensions as long as they please. Each library adds tiles of its own size, and every thousand terms
+# leave about as many roundings of the largest term again.
+PRODUCTS = set("""
+mm bmm mv dot vdot inner matmul linear bilinear tensordot einsum addmm addmv baddbmm addbmm multi_dot chain_matmul vecdot
+""".split())
+
+
+def growth(key, shapes):
+    """How many times the limit for terms counts, by the longest sum that inputs of these shapes can make."""
+    if key.rsplit(".", 1)[-1] not in PRODUCTS:
+        return 1.0
+    longest = max((math.prod(s) // (max(min(s), 1) if len(s) > 1 else 1) for s in shapes), default=1)
+    return max(1.0, longest / 1000)
+
 
 # Convolutions and what else is a matrix product of rearranged elements; and decompositions, which PyTorch takes from
 # MKL and Argent from the system's LAPACK: each rounds in its own order, on well-conditioned matrices by a few units of

@@ -8,6 +8,8 @@ import time
 import traceback
 from pathlib import Path
 
+from exactness import growth
+
 PRELUDE = (Path(__file__).parent / "prelude.py").read_text()
 SECONDS = 300
 
@@ -95,8 +97,9 @@ def answer(path, out):
         os._exit(0)
 
 
-def largest(case):
-    """The size of the terms that a case's inputs can make: the product of their largest elements."""
+def largest(key, case):
+    """The size of the terms that a case's inputs can make: the product of their largest elements, and as many times that
+    as long sums count."""
     import torch
 
     names, found = {"x": None}, []
@@ -114,7 +117,7 @@ def largest(case):
             finite = x.detach().double().abs()
             finite = finite[finite.isfinite()]
             size *= max(float(finite.max()) if finite.numel() else 1.0, 1.0)
-    return size
+    return size * growth(key, [tuple(x.shape) for x in found if isinstance(x, torch.Tensor)])
 
 
 def read(path):
