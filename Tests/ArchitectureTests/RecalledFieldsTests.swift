@@ -36,7 +36,8 @@ import Testing
       (
         "declared",
         [
-          "countsAsTaken", "defaults", "hidesFirst", "isMethod", "isRefusal", "isWrittenInPython", "module", "notes",
+          "countsAsTaken", "declared", "defaults", "hidesFirst", "isMethod", "isRefusal", "isWrittenInPython", "module",
+          "notes", "parametersLater",
           "qualifiedName",
           "shortcut",
         ]

@@ -44,7 +44,7 @@ import Testing
   @Test func roundingIsExact() throws {
     #expect(try Rounding.round(2.675, digits: 2) == 2.67)
     #expect(try Rounding.round(25, digits: -1) == 20)
-    #expect(Rounding.round(BigInt(-15), toTens: 1) == -20)
+    #expect(try Rounding.round(BigInt(-15), toTens: 1) == -20)
   }
 
   @Test func theTwisterDrawsPythonsNumbers() {
