@@ -290,6 +290,8 @@ enum ItertoolsModule {
       })
   }
 
+  /// About what one place of a choice takes.
+  private static let bytesOfPool = 64
   private final class TeeBuffer { var items: [Value] = [] }
   /// About what one of the iterators takes.
   private static let bytesOfTee = 256
@@ -336,6 +338,9 @@ enum ItertoolsModule {
       let times = try bound[0].map(machine().index) ?? 1
       if times < 0 { throw PythonError.valueFault("repeat argument cannot be negative") }
       let once = try arguments.positional.map(machine().elements)
+      let (count, overflow) = once.count.multipliedReportingOverflow(by: times)
+      if overflow { throw PythonError(.overflowError, "repeat argument too large") }
+      try MemoryCap.check(elements: count, ofSize: bytesOfPool)
       let pools = Array(repeatElement(once, count: times).joined())
       var places = Array(repeating: 0, count: pools.count)
       var isFirst = true
@@ -372,6 +377,7 @@ enum ItertoolsModule {
           length = try machine().index(wanted)
         }
         if length < 0 { throw PythonError.valueFault("r must be non-negative") }
+        try MemoryCap.check(elements: length, ofSize: bytesOfPool)
         var places: [Int]?
         var isFirst = true
         return .object(
