@@ -134,7 +134,7 @@ open class StringObject: Object {
   }
 
   /// A string whose bytes, `length` of them and valid UTF-8, are written by `body`.
-  @inline(__always) private static func written(
+  @inline(__always) static func written(
     _ length: Int, isASCII: Bool, _ body: (UnsafeMutableBufferPointer<UInt8>) -> Void
   ) -> StringObject {
     if length <= ShortText.capacity {

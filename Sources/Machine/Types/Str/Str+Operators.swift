@@ -124,16 +124,16 @@ enum StrType {
   /// A text again and again: what is there is copied behind itself, so that it doubles each time.
   private static func repeated(_ text: StringObject, _ count: Int) -> StringObject {
     text.withBytes { part in
-      withUnsafeTemporaryAllocation(byteCount: part.count * count, alignment: 1) { room in
-        guard let to = room.baseAddress, let from = part.baseAddress else { return .empty }
+      StringObject.written(part.count * count, isASCII: text.isASCII) { room in
+        guard let to = room.baseAddress, let from = part.baseAddress else { return }
+        let whole = part.count * count
         memcpy(to, from, part.count)
         var done = part.count
-        while done < room.count {
-          let more = Swift.min(done, room.count - done)
+        while done < whole {
+          let more = Swift.min(done, whole - done)
           memcpy(to + done, to, more)
           done += more
         }
-        return StringObject.of(UnsafeBufferPointer(room.bindMemory(to: UInt8.self)), isASCII: text.isASCII)
       }
     }
   }
