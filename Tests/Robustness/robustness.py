@@ -101,7 +101,10 @@ TOO_LARGE = {
     "a product of ranges": "import itertools\nlist(itertools.product(range(1000), repeat=4))\n",
 }
 
-# What does not end by itself, all of it in one call: `--max-seconds` ends it.
+# Two large numbers that have nothing in common: what is so alike that a step or two of Euclid's algorithm ends it takes
+# no time.
+UNLIKE = "import random\nrandom.seed(0)\na, b = random.getrandbits(10**7), random.getrandbits(10**7) | 1\n"
+# What does not end by itself, or not for long, all of it in one call: `--max-seconds` ends it.
 ENDLESS = {
     "a sum": "import itertools\nsum(itertools.count())\n",
     "a largest element": "import itertools\nmax(itertools.repeat(1))\n",
@@ -118,9 +121,9 @@ ENDLESS = {
     "a representation": "x = []\nfor i in range(100): x = [x, x]\nrepr(x)\n",
     "a pattern": "import re\nre.match('(a|aa)+$', 'a' * 60 + 'b')\n",
     "finally blocks": "def f():\n  try: f()\n  finally: f()\nf()\n",
-    "a division": "((1 << 10**8) - 1) // ((1 << 5 * 10**7) - 3)\n",
-    "a divisor": "import math\nmath.gcd((1 << 10**7) - 1, (1 << 10**7 - 1) - 3)\n",
-    "an inverse": "pow((1 << 10**6) - 3, -1, (1 << 10**6) + 1)\n",
+    "a division": "((1 << 10**9) - 1) // ((1 << 5 * 10**8) - 3)\n",
+    "a divisor": f"import math\n{UNLIKE}math.gcd(a, b)\n",
+    "an inverse": f"{UNLIKE}pow(a, -1, b)\n",
     "a power and what a division leaves": "pow(3, 1 << 10**6, (1 << 10**6) - 1)\n",
     "a factorial": "import math\nmath.factorial(999_999)\n",
     "except blocks": "while True:\n  try:\n    while True: pass\n  except BaseException: pass\n",
