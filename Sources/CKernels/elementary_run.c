@@ -116,17 +116,35 @@ static inline float wide_mishf(float x) { return x * sleef_tanhf(ag_log1pf(sleef
 static inline double wide_mish(double x) { return x * sleef_tanh(ag_log1p(sleef_exp(x))); }
 
 // The float vector code takes Abramowitz and Stegun's formula 7.1.26 for the error function here.
-static inline float wide_erff(float x) {
+static inline float series_erff(float x, float (*exponential)(float)) {
   float size = fabsf(x), t = 1.0f / fmaf(0.3275911f, size, 1.0f);
   float series = fmaf(1.061405429f, t, -1.453152027f);
   series = fmaf(series, t, 1.421413741f);
   series = fmaf(series, t, -0.284496736f);
   series = fmaf(series, t, 0.254829592f);
-  return copysignf(fmaf(-sleef_expf(-(x * x)) * t, series, 1.0f), x);
+  return copysignf(fmaf(-exponential(-(x * x)) * t, series, 1.0f), x);
 }
+static inline float wide_exp_of_gelu(float x) { return sleef_expf(x); }
 static inline float wide_geluf(float x) {
   float half = 0.5f * x;
-  return fmaf(half, wide_erff(x * 0x1.6a09e6p-1f), half);
+  return fmaf(half, series_erff(x * 0x1.6a09e6p-1f, wide_exp_of_gelu), half);
+}
+
+// The exponential of a polynomial of the fifth degree, zero below the smallest normal number.
+static inline float polynomial_expf(float x) {
+  float low = x < -0x1.5d589ep6f ? -0x1.5d589ep6f : x;
+  float power = floorf(low * 0x1.715476p0f + 0.5f);
+  float rest = fmaf(-power, 0x1.62e430p-1f, low);
+  float series = fmaf(0x1.0f9f9cp-7f, rest, 0x1.573a1ap-5f);
+  series = fmaf(series, rest, 0x1.555a80p-3f);
+  series = fmaf(series, rest, 0x1.fffdc6p-2f);
+  series = fmaf(series, rest, 0x1.fffff6p-1f);
+  series = fmaf(series, rest, 1.0f);
+  return x < -0x1.5d589ep6f ? 0.0f : ldexpf(series, (int)power);
+}
+static inline float library_geluf(float x) {
+  float half = 0.5f * x;
+  return fmaf(half, series_erff(x * 0x1.6a09e6p-1f, polynomial_expf), half);
 }
 static inline double wide_gelu(double x) { return x * 0.5 * (1.0 + sleef_erf(x * 0x1.6a09e667f3bcdp-1)); }
 
@@ -157,13 +175,12 @@ AG_BOTH_WIDE(silu, wide_siluf, wide_silu, VECTORS)
 #undef VECTORS
 AG_BOTH(mish, wide_mishf, wide_mish)
 
-// Any two contiguous floats and more go through a third library, with its own exponential in the same formula.
+// Two contiguous floats and more go through a third library, with its own exponential in the same formula.
+void ag_gelu_contiguousf_run(const float *x, float *y, long n) {
+  for (long i = 0; i < n; i++) y[i] = n == 1 ? ag_geluf(x[i]) : isnan(x[i]) ? x[i] : library_geluf(x[i]);
+}
 void ag_geluf_run(const float *x, float *y, long n) {
-  if (n == 1) {
-    y[0] = ag_geluf(x[0]);
-    return;
-  }
-  for (long i = 0; i < n; i++) y[i] = wide_geluf(x[i]);
+  AG_BLOCKS(n, 16, AG_NO_VECTORS, y[i] = wide_geluf(x[i]), y[i] = ag_geluf(x[i]))
 }
 void ag_gelu_run(const double *x, double *y, long n) {
   AG_BLOCKS(n, 8, AG_NO_VECTORS, y[i] = wide_gelu(x[i]), y[i] = ag_gelu(x[i]))

@@ -160,8 +160,10 @@ public enum Activations {
         throw EngineError.runtime("approximate argument must be either none or tanh.")
       }
       guard x.dtype.isFloatingPoint else { throw EngineError.notImplemented("GeluKernelImpl", x.dtype) }
-      if approximate == "none", x.dtype == .float32, x.count > 1, x.data.layout.isDense {
-        return Recording.record("GeluBackward0", [x], try Elementwise.geluInRuns(x.data), keeping: [x]) { d in
+      let isRow = x.data.layout.isContiguous
+      if approximate == "none", x.dtype == .float32, x.count > 1, isRow || !x.data.layout.isDense {
+        let data = try isRow ? Elementwise.geluOfContiguous(x.data) : Elementwise.geluOneByOne(x.data)
+        return Recording.record("GeluBackward0", [x], data, keeping: [x]) { d in
           [
             try Recording.step("GeluBackwardBackward0", [d.gradient, d.kept(0)]) {
               try Gelu.derivative($0[0], $0[1], $0[0])

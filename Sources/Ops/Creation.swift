@@ -224,7 +224,7 @@ public enum Sequences {
     if dtype.compute == .int {
       let (distance, overflow) = end.asInt.subtractingReportingOverflow(start.asInt)
       let by = step.asInt
-      guard !overflow, by != 0 else { throw EngineError.runtime("invalid size, possible overflow?") }
+      guard !overflow, by != 0 || dtype != .int64 else { throw EngineError.runtime("invalid size, possible overflow?") }
       // Only where the result has 64 bits do bounds with a fraction lose it before they are counted.
       guard dtype == .int64 else {
         let count = ((end.asDouble - start.asDouble) / step.asDouble).rounded(.up)

@@ -39,10 +39,10 @@ extension Decompositions {
       throw EngineError.runtime(
         "\(name): Expected tensor with 2 or more dimensions. Got size: \(Layout.text(a.shape)) instead")
     }
+    try Linalg.checkKernel(a, "lu_cpu")
     guard pivot else {
       throw EngineError.runtime("linalg.lu_factor: LU without pivoting is not implemented on the CPU")
     }
-    try Linalg.checkKernel(a, "lu_cpu")
   }
 
   /// The matrix that holds L below its diagonal and U on and above it, with derivatives.

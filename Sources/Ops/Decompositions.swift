@@ -55,7 +55,8 @@ public enum Decompositions {
       try Linalg.checkSquare(a, name)
       try Linalg.checkKernel(a, "cholesky_cpu")
     } else {
-      try Linalg.checkMatrix(a, name, square: true)
+      try Linalg.checkMatrix(a, name, square: true, isLowRefused: false)
+      try Linalg.checkKernel(a, "cholesky_cpu")
     }
     let (result, infos) = try Factorizations.cholesky(a.data, upper: upper)
     if isChecked, let batch = infos.firstIndex(where: { $0 != 0 }) {

@@ -166,7 +166,11 @@ extension BinaryRule {
         }
       }
     }
-    return try InPlace.replace(x, with: [y]) { try Self.of($0, y) }
+    return try InPlace.replace(x, with: [y]) { before in
+      // What would stretch the tensor is refused before dtypes are looked at.
+      if x.shape != y.shape { try InPlace.checkShape([.tensor(x), .tensor(y)]) }
+      return try Self.of(before, y)
+    }
   }
 
   /// `x *= 2`

@@ -131,16 +131,17 @@ public enum Indexing {
     if tensors.isEmpty { return try assign(sliced, value) }
     // `x[True] = v` and `x[False] = v` put the whole or nothing.
     let target = sliced
-    let advanced = try Advanced(target, tensors)
+    let advanced = try Advanced(target, tensors, checksPlaces: false)
     let whole = withoutLeadingOnes(value)
-    if value.rank > 0 || value.requiresGrad, value.dtype != x.dtype {
-      throw EngineError(
-        .runtimeError,
-        "Index put requires the source and destination dtypes match, got \(x.dtype.scalarTypeName) for the destination and "
-          + "\(value.dtype.scalarTypeName) for the source.")
+    // One value at the places of one mask is filled in, whatever its dtype.
+    let isFilled = value.count == 1 && tensors.count == 1 && [.bool, .uint8].contains(tensors[0].1.dtype)
+    if !isFilled || value.requiresGrad {
+      try advanced.checkTakes(whole, into: x.dtype)
+    } else {
+      try advanced.checkFits(whole)
     }
+    try advanced.checkPlaces()
     let values = try whole.converted(to: x.dtype)
-    try advanced.checkFits(values)
     if !isRecorded(target, values) {
       try InPlace.check(target)
       try target.materialize()
@@ -209,7 +210,8 @@ struct Advanced {
   let shape: [Int]
   let resultShape: [Int]
 
-  init(_ x: Tensor, _ places: [(dim: Int, tensor: Tensor)]) throws {
+  /// - Parameter checksPlaces: Whether indices must lie within their dimensions; else `checkPlaces` says it later.
+  init(_ x: Tensor, _ places: [(dim: Int, tensor: Tensor)], checksPlaces: Bool = true) throws {
     var tensors: [Tensor] = []
     var dims: [Int] = []
     for (dim, tensor) in places {
@@ -254,9 +256,15 @@ struct Advanced {
     if sizes.contains(0), !common.contains(0) {
       throw EngineError(.indexError, "index is out of bounds for dimension with size 0")
     }
+    if checksPlaces { try checkPlaces() }
+  }
+
+  /// - Throws: `IndexError` where an index lies beyond its dimension.
+  func checkPlaces() throws {
     // Where nothing is chosen nothing is looked at; else element by element, each with all of its indices.
-    guard !result.contains(0) else { return }
-    for element in 0..<common.reduce(1, *) {
+    guard !resultShape.contains(0) else { return }
+    let sizes = dims.map { shape[$0] }
+    for element in 0..<indexShape.reduce(1, *) {
       for (k, size) in sizes.enumerated() {
         let i = indices[k][element]
         guard i >= -size, i < size else {
@@ -281,6 +289,16 @@ struct Advanced {
       throw EngineError.runtime(
         "shape mismatch: value tensor of shape \(Layout.text(values.shape)) cannot be broadcast to indexing result of shape "
           + Layout.text(resultShape))
+    }
+  }
+
+  /// - Throws: `RuntimeError` where values do not stretch to what is indexed, or are of another dtype.
+  func checkTakes(_ values: Tensor, into dtype: DType) throws {
+    try checkFits(values)
+    guard values.dtype == dtype else {
+      throw EngineError.runtime(
+        "Index put requires the source and destination dtypes match, got \(dtype.scalarTypeName) for the destination and "
+          + "\(values.dtype.scalarTypeName) for the source.")
     }
   }
 
@@ -313,13 +331,9 @@ extension Indexing {
       "IndexPutBackward0", Arg.input, Typed<[Tensor]>("indices"), Typed<Tensor>("values"),
       Typed<Bool>("accumulate", default: .number(.bool(false)))
     ) { x, indices, values, accumulate in
-      let advanced = try Advanced(x, indices.enumerated().map { ($0.offset, $0.element) })
-      guard values.dtype == x.dtype else {
-        throw EngineError.runtime(
-          "Index put requires the source and destination dtypes match, got \(x.dtype.scalarTypeName) for the destination and "
-            + "\(values.dtype.scalarTypeName) for the source.")
-      }
-      try advanced.checkFits(values)
+      let advanced = try Advanced(x, indices.enumerated().map { ($0.offset, $0.element) }, checksPlaces: false)
+      try advanced.checkTakes(values, into: x.dtype)
+      try advanced.checkPlaces()
       return try advanced.put(x, values, accumulate: accumulate)
     },
     examples: ["torch.zeros(3).index_put((torch.tensor([1]),), torch.tensor(5.))"])

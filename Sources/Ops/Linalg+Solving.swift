@@ -251,7 +251,7 @@ extension Linalg {
     return Recording.record("TriangularSolveBackward0", [b, a], columns, keeping: [a], keepsResult: true) { d in
       let matrix = try d.kept(0)
       let x = try d.kept(1)
-      let forB = try solve(matrix, d.gradient, !transposed)
+      let forB = try solvedTriangle(d.gradient, matrix, upper, !transposed, unit)
       var forA = try transposed ? -mul(x, t(forB)) : -mul(forB, t(x))
       forA = try upper ? Rearrangements.triu(forA, unit ? 1 : 0) : Rearrangements.tril(forA, unit ? -1 : 0)
       return [

@@ -83,6 +83,9 @@ public enum Linalg {
     return Recording.record("LinalgDetBackward0", [x], data, keeping: [x], keepsResult: true) { d in
       let a = try d.kept(0)
       let value = try d.kept(1)
+      if a.shape[a.rank - 1] == 1 {
+        return [try Shapes.expand(Shapes.unsqueeze(Shapes.unsqueeze(d.gradient, -1), -1), a.shape)]
+      }
       if !GradMode.isEnabled { return [try fromFactors(a, d.gradient * value)] }
       if value.data.doubles().contains(0) {
         return [try Shapes.unsqueeze(Shapes.unsqueeze(d.gradient, -1), -1) * cofactors(a)]

@@ -66,7 +66,6 @@ public enum Questions {
     "equal", "Whether two tensors have the same shape and elements.",
     Overload(nil, Arg.input, Arg.other) { a, b in
       guard a.shape == b.shape else { return false }
-      guard a.dtype == b.dtype else { return false }
       return try Elementwise.compare(Equal.self, a.data, b.data).numbers().allSatisfy { $0 == .bool(true) }
     },
     examples: ["torch.equal(torch.ones(2), torch.ones(2))"])

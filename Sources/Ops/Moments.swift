@@ -146,8 +146,11 @@ public enum Moments {
       // The mean is recorded first, so that its gradient is added to that of the variance, whose layout stays.
       let mean = try dims == nil && !keepdim ? Mean.all(x) : Mean.along(x, dims, keepdim: keepdim)
       let parts = [try spread(x, dims, correction, keepdim, root: root, node: node), mean]
+      // Both are computed in one pass, also where each alone would be summed in another way.
+      let values = try Reduction.varianceAndMean(
+        x.data, Dims.resolve(dims, x.rank), correction: correction, keepdim: keepdim, root: root)
       // One node for both, which hands their gradients to the graphs that the two would have of their own.
-      return Recording.recordSeveral(node, parts, parts.map(\.data)) { gradients, _ in gradients }
+      return Recording.recordSeveral(node, parts, values) { gradients, _ in gradients }
     }
     return Op(
       name, "The \(root ? "standard deviation" : "variance") and the mean.", forms: .function,

@@ -225,11 +225,11 @@ public enum Parametric {
       samples: [Sample(.random([2, 3]), .random([3]), .random([2, 1]), .number(.float(0.5)))]
     ) { x, a, b, value in
       if [x, a, b].allSatisfy({ $0.dtype == .bool }) { try x.dtype.refuseBool("addcmul_cpu_out") }
-      let type = try Elementwise.promotedType(x.data, Elementwise.zip(Mul.self, a.data, b.data))
+      let type = Elementwise.promotedType([x.data, a.data, b.data])
       let factor: Number = type.isFloatingPoint ? value : .int(value.asInt)
-      let product = try Elementwise.zip(
-        Mul.self, Elementwise.zip(Mul.self, a.data.converted(to: type), factor), b.data.converted(to: type))
-      let data = try Elementwise.zip(Add.self, x.data.converted(to: type), product)
+      let (start, left, right) = try computed(x, a, b, type)
+      let product = try Elementwise.zip(Mul.self, Elementwise.zip(Mul.self, left, factor), right)
+      let data = try Elementwise.zip(Add.self, start, product).converted(to: type)
       let layouts = [x, a, b].map(\.data.layout)
       let types = [x, a, b].map(\.dtype)
       return Recording.record("AddcmulBackward0", [x, a, b], data, keeping: [a, b]) { d in
@@ -242,6 +242,17 @@ public enum Parametric {
       }
     },
     examples: ["torch.addcmul(torch.ones(2), torch.tensor([1., 2.]), torch.tensor([3., 4.]), value=0.5)"])
+
+  /// Three tensors in their common dtype, half types in single precision.
+  private static func computed(
+    _ x: Tensor, _ a: Tensor, _ b: Tensor, _ type: DType
+  ) throws -> (NDArray, NDArray, NDArray) {
+    func wide(_ x: Tensor) throws -> NDArray {
+      let own = try x.data.converted(to: type)
+      return type == .float16 || type == .bfloat16 ? try own.converted(to: .float32) : own
+    }
+    return (try wide(x), try wide(a), try wide(b))
+  }
 
   public static let addcdiv = Op(
     "addcdiv", "A quotient of two tensors, scaled and added.", formula: "input + value * tensor1 / tensor2",
@@ -259,8 +270,10 @@ public enum Parametric {
             + "future addcdiv behavior is just the latter implementation: (input + value * tensor1 / tensor2), for all dtypes."
         )
       }
-      let quotient = try Elementwise.zip(Div.self, Elementwise.zip(Mul.self, a.data, value), b.data)
-      let data = try Elementwise.zip(Add.self, x.data, quotient)
+      let type = Elementwise.promotedType([x.data, a.data, b.data])
+      let (start, left, right) = try computed(x, a, b, type)
+      let quotient = try Elementwise.zip(Div.self, Elementwise.zip(Mul.self, left, value), right)
+      let data = try Elementwise.zip(Add.self, start, quotient).converted(to: type)
       let layouts = [x, a, b].map(\.data.layout)
       let types = [x, a, b].map(\.dtype)
       return Recording.record("AddcdivBackward0", [x, a, b], data, keeping: [a, b]) { d in
@@ -341,13 +354,14 @@ public enum Parametric {
     let values = try Elementwise.select(nearStart, fromStart, fromEnd).converted(to: a.dtype)
     let data = try values.placed(as: [a.data, b.data, w.data]) ?? values
     let layouts = [a, b, w].map(\.data.layout)
+    let types = [a, b, w].map(\.dtype)
     return Recording.record(name, inputs, data, keeping: [a, b, w]) { d in
       let g = d.gradient
       let weight = try d.kept(2)
       return [
-        d.needs(0) ? try (g * (1 - weight)).reduced(to: layouts[0]) : nil,
-        d.needs(1) ? try (g * weight).reduced(to: layouts[1]) : nil,
-        d.needs(2) ? try (g * (d.kept(1) - d.kept(0))).reduced(to: layouts[2]) : nil,
+        d.needs(0) ? try (g * (1 - weight)).reduced(to: layouts[0], types[0]) : nil,
+        d.needs(1) ? try (g * weight).reduced(to: layouts[1], types[1]) : nil,
+        d.needs(2) ? try (g * (d.kept(1) - d.kept(0))).reduced(to: layouts[2], types[2]) : nil,
       ]
     }
   }

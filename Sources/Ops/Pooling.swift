@@ -41,11 +41,24 @@ public enum Pooling {
     Op(
       name, "The largest element of each window.", forms: .function,
       Overload(
-        node(dims), Arg.input, kernel, Typed<[Int]>("stride", default: .ints([])), padding, dilation, ceiling
+        node(dims), Arg.input, kernel, stride, padding, dilation, ceiling
       ) { x, kernel, stride, padding, dilation, ceiling in
         try largest(x, dims, kernel, stride, padding, dilation, ceiling, withIndices: false).0
       },
       examples: ["torch.\(name)(torch.arange(16.).reshape(1, 4, 4), 2)"])
+  }
+
+  /// - Throws: PyTorch's errors for several sizes of windows that have one.
+  private static func checkSingle(_ kernel: [Int], _ stride: [Int]?, _ padding: [Int], _ dilation: [Int]) throws {
+    func check(_ values: [Int], _ name: String, _ what: String) throws {
+      guard values.count == 1 else {
+        throw EngineError.runtime("max_pool1d() \(name) must be \(what) of size 1 but got size \(values.count)")
+      }
+    }
+    try check(kernel, "kernel_size", "an int, list of ints or tuple of ints")
+    if let stride, !stride.isEmpty { try check(stride, "stride", "None, an int, list of ints, or tuple of ints") }
+    try check(padding, "padding", "an int, list of ints, or tuple of ints")
+    try check(dilation, "dilation", "an int, list of ints or tuple of ints")
   }
 
   private static func largest(
@@ -62,6 +75,7 @@ public enum Pooling {
           "max_pool1d: Expected 2D or 3D (batch mode) tensor with optional 0 dim batch size for input, but got:"
             + Layout.text(x.shape))
       }
+      if !withIndices { try checkSingle(kernel, stride, padding, dilation) }
       let s = try sliding("max_pool1d", 1, kernel, stride, padding, dilation)
       try checkSliding(s)
       let size = places(x.shape[x.rank - 1], s, 0, ceiling)

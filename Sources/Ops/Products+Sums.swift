@@ -217,6 +217,7 @@ extension Products {
       let (c, a, b) = try operands(arguments)
       try InPlace.checkLeaf(c)
       _ = try checkedStart(c, a, b)
+      guard c.dtype == a.dtype else { return }
       try checkOutput(c, [a.shape[0], a.shape[1], b.shape[2]], b.dtype)
     },
     examples: ["torch.baddbmm(torch.ones(1, 1, 1), torch.ones(1, 1, 2), torch.ones(1, 2, 1))"])

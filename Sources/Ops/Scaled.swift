@@ -74,8 +74,8 @@ public enum Scaled {
           case (.tensor(let a), let b):
             let number = try Number.from(b)
             let type = a.dtype.combined(with: number)
-            if scale == .int(1) { return .tensor(try R.of(a, number)) }
             if R.self == Sub.self { try Sub.admit(a.dtype, number.dtype, as: type) }
+            if scale == .int(1) { return .tensor(try R.of(a, number)) }
             let other = Tensor(NDArray(number, type))
             return .tensor(
               try scaled(a, other, scale, R.nodeNameWithNumber, negated: R.self == Sub.self, places: [0]))

@@ -101,6 +101,9 @@ public enum Scattering {
       throw EngineError.runtime("scatter(): Expected self.dtype to be equal to src.dtype")
     }
     let d = try Dims.resolve(dim, x.rank)
+    guard index.count == 0 || index.dtype == .int64 || index.dtype == .int32 else {
+      throw EngineError.runtime("scatter(): Expected dtype int32/int64 for index")
+    }
     if word == "mean" { try x.dtype.refuseBool("scatter_gather_tensor_cpu_reduce_mean") }
     // The checks of indices and shapes are those of a sum.
     _ = try withoutRecording { try Gathering.scatterAdd(Tensor(x.data), dim, index, Tensor(source.data)) }

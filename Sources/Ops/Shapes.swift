@@ -56,7 +56,8 @@ public enum Shapes {
       throw EngineError.runtime("numel: integer multiplication overflow")
     }
     let extra = wanted.count - shape.count
-    return try wanted.indices.map { d in
+    // The last dimension is looked at first.
+    let sizes = try wanted.indices.reversed().map { d in
       let size = wanted[d]
       guard d >= extra else {
         guard size >= 0 else {
@@ -74,6 +75,7 @@ public enum Shapes {
       }
       return size
     }
+    return sizes.reversed()
   }
 
   public static func unsqueeze(_ x: Tensor, _ dim: Int) throws -> Tensor {

@@ -117,7 +117,11 @@ public enum Sorting {
       name, "The middle element, the lower of two\(ignoringNaN ? ", without NaN" : "").",
       Overload("\(node)Backward0", Arg.input, samples: [Sample(.random([5]))]) { x in
         try x.dtype.refuseBool("median_cpu")
-        guard x.count > 0 else { return Tensor(NDArray(.float(.nan), x.dtype)) }
+        guard x.count > 0 else {
+          return Recording.record("\(node)Backward0", [x], NDArray(.float(.nan), x.dtype), keeping: [x]) { d in
+            [Tensor(try NDArray.zeros(shape: d.kept(0).shape, d.gradient.dtype))]
+          }
+        }
         let flat = try x.data.contiguous().reshaped([x.count])
         let (value, _) = try pick(flat, 0, ignoringNaN)
         let data = NDArray(value.item, x.dtype)

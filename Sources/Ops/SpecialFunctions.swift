@@ -195,7 +195,7 @@ public enum SpecialFunctions {
 
   public static let nextafter = Op(
     "nextafter", "The next number towards another.", forms: .elementwise,
-    Overload("NextafterBackward0", Arg.input, Arg.other, run: following),
+    Overload("NextafterBackward0", Arg.input, Arg.other, run: following).checkedInPlace(InPlace.checkShape),
     examples: ["torch.nextafter(torch.tensor([1.]), torch.tensor([2.])) > 1"])
 
   private static func following(_ a: Tensor, _ b: Tensor) throws -> Tensor {

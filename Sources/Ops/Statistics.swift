@@ -138,7 +138,8 @@ public enum Statistics {
     "cumulative_trapezoid", "The running area under points, by trapezoids.", forms: .function,
     Overload("DivBackward1", Typed<Tensor>("y"), Typed<Tensor>("x"), samples: [Sample(.random([4]), .random([4]))]) {
       y, x in
-      try halved(Running.sum(trapezoids(y, x, -1), y.rank - 1))
+      let areas = try trapezoids(y, x, -1)
+      return try halved(Running.sum(areas.dtype.isFloatingPoint ? areas : Casts.to(areas, .int64), y.rank - 1))
     },
     Overload(
       "CumsumBackward0", Typed<Tensor>("y"), Typed<Double>("dx", default: .number(.float(1)), keywordOnly: true),

@@ -44,6 +44,7 @@ AG_RUN(logsigmoid)
 AG_RUN(silu)
 AG_RUN(mish)
 AG_RUN(gelu)
+void ag_gelu_contiguousf_run(const float *x, float *y, long n);
 AG_RUN(gelu_tanh)
 AG_RUN(hardsigmoid)
 AG_RUN(hardswish)

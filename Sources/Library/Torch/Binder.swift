@@ -285,7 +285,10 @@ final class Binder {
       return .generator(generator)
     case .setting:
       return Argument.none
-    case .any: return Binder.anything(value)
+    case .any:
+      if isLenient, case .object = value { tookAnything = true }
+      if isLenient, value.isNone { tookAnything = true }
+      return Binder.anything(value)
     }
   }
 

@@ -8,6 +8,7 @@ enum OpFunctions {
   /// The operation as it is called at a place: `torch.f`, `x.f`.
   static func function(_ op: Op, name: String, _ place: Refusal.Place) -> (Arguments) throws -> Value {
     let binder = Binder(op: op, name: name, place: place)
+    let isConsecutive = place == .torch && name == "unique_consecutive"
     func general(_ arguments: Arguments) throws -> Value {
       if Profiler.isRunning { return try Profiler.operation(name, arguments) { try whole(arguments) } }
       return try whole(arguments)
@@ -17,7 +18,8 @@ enum OpFunctions {
       if place != .method, let out = arguments.keyword("out"), !out.isNone {
         return try OutArguments.write(out, name, bound) { try overload.call(bound) }
       }
-      let result = try overload.call(bound)
+      let result =
+        isConsecutive ? try ConsecutiveResults.of(overload, arguments, bound) : try overload.call(bound)
       try Saved.check()
       return Value(result)
     }

@@ -63,7 +63,7 @@ enum TensorOperators {
   private static func withNumber(_ operation: BinaryOperator, _ x: Tensor, _ n: Number) throws -> Tensor? {
     switch operation {
     case .add: try Add.of(x, n)
-    case .subtract: try Sub.of(x, n)
+    case .subtract: try Sub.of(x, checked(n))
     case .multiply: try Mul.of(x, n)
     case .divide: try Div.of(x, n)
     case .power: try Pow.of(x, n)
@@ -78,10 +78,16 @@ enum TensorOperators {
     }
   }
 
+  /// - Throws: PyTorch's `RuntimeError` for a truth value that is to be subtracted, or subtracted from.
+  @inline(__always) private static func checked(_ n: Number) throws -> Number {
+    if case .bool = n { try Sub.admit(.float32, .bool, as: .float32) }
+    return n
+  }
+
   private static func ofNumber(_ operation: BinaryOperator, _ n: Number, _ y: Tensor) throws -> Tensor? {
     switch operation {
     case .add: return try Add.of(y, n)
-    case .subtract: return try Sub.of(n, y)
+    case .subtract: return try Sub.of(checked(n), y)
     case .multiply: return try Mul.of(y, n)
     case .divide: return try Mul.of(Reciprocal.of(y), n)
     case .power: return try Pow.of(n, y)
@@ -120,7 +126,7 @@ enum TensorOperators {
     guard let n = number(b) else { return nil }
     switch operation {
     case .add: return .native(try Add.inPlace(x, n))
-    case .subtract: return .native(try Sub.inPlace(x, n))
+    case .subtract: return .native(try Sub.inPlace(x, checked(n)))
     case .multiply: return .native(try Mul.inPlace(x, n))
     case .divide: return .native(try Div.inPlace(x, n))
     case .power: return .native(try Pow.inPlace(x, n))

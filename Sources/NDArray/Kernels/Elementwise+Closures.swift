@@ -38,16 +38,17 @@ extension Elementwise {
     try MemoryOrder.run(operands, body) ?? body(operands)
   }
 
-  /// gelu of several floats, which PyTorch takes from a library of its own.
-  public static func geluInRuns(_ x: NDArray) throws -> NDArray {
-    try arranged([x]) { arrays in
-      let source = try arrays[0].contiguous().inMemory()
-      let result = try NDArray.uninitialized(source.layout, .float32).inMemory()
-      guard let from = source.pointer(Float.self), let to = result.pointer(Float.self) else { return result }
-      ag_geluf_run(from, to, source.count)
-      return result
-    }
+  /// gelu of several contiguous floats, which PyTorch takes from a library of its own.
+  public static func geluOfContiguous(_ x: NDArray) throws -> NDArray {
+    let source = try x.contiguous().inMemory()
+    let result = try NDArray.uninitialized(source.layout, .float32).inMemory()
+    guard let from = source.pointer(Float.self), let to = result.pointer(Float.self) else { return result }
+    ag_gelu_contiguousf_run(from, to, source.count)
+    return result
   }
+
+  /// gelu of floats that lie apart, one by one.
+  public static func geluOneByOne(_ x: NDArray) throws -> NDArray { try apply(x) { $0.gelu() as Float } }
 
   /// A bool array that says where a question about single elements, widened to double, is answered yes.
   public static func ask(_ x: NDArray, _ question: (Double) -> Bool) throws -> NDArray {

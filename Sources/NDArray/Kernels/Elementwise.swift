@@ -117,6 +117,17 @@ public enum Elementwise {
     return single.category > array.category ? single : array
   }
 
+  /// The same for several.
+  public static func promotedType(_ arrays: [NDArray]) -> DType {
+    func common(_ arrays: [NDArray]) -> DType? {
+      arrays.dropFirst().reduce(arrays.first?.dtype) { type, next in type.map { DType.promoted($0, next.dtype) } }
+    }
+    let whole = common(arrays.filter { $0.rank > 0 })
+    let single = common(arrays.filter { $0.rank == 0 })
+    guard let whole, let single else { return whole ?? single ?? .float32 }
+    return single.category > whole.category ? DType.promoted(whole, single) : whole
+  }
+
   @inlinable static func zipOther<R: BinaryFormula>(
     _: R.Type, _ a: NDArray, _ b: NDArray, _ type: DType
   ) throws -> NDArray {
@@ -225,7 +236,9 @@ public enum Elementwise {
     let type = a.dtype.combined(with: b)
     try R.admit(a.dtype, b.dtype, as: type)
     let isWide = R.takesWideNumber && type.compute == .float
-    return try zipOther(WithNumber<R>.self, a, NDArray(b, isWide ? .float32 : type), type)
+    let isFraction = type.compute == .int && R.onIntegers == nil
+    return try zipOther(
+      WithNumber<R>.self, a, NDArray(b, isFraction ? DefaultDType.current : isWide ? .float32 : type), type)
   }
 
   @inlinable public static func zip<R: BinaryFormula>(_: R.Type, _ a: Number, _ b: NDArray) throws -> NDArray {

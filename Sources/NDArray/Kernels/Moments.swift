@@ -31,6 +31,33 @@ extension Reduction {
     return try result.converted(to: x.dtype)
   }
 
+  /// The variance, or its square root, and the mean over `dims`, both kept up to date from element to element.
+  public static func varianceAndMean(
+    _ x: NDArray, _ dims: [Int], correction: Double, keepdim: Bool, root: Bool
+  ) throws -> [NDArray] {
+    let target = shape(x.shape, dims, keepdim: keepdim)
+    let variances = try NDArray.uninitialized(shape: target, .float64).inMemory()
+    let means = try NDArray.uninitialized(shape: target, .float64).inMemory()
+    let (source, length) = try arranged(x.converted(to: .float64), dims)
+    guard let p = source.pointer(Double.self), let forVariance = variances.pointer(Double.self),
+      let forMean = means.pointer(Double.self)
+    else { return [variances, means] }
+    for i in 0..<variances.count {
+      var (mean, squares) = (length == 0 ? Double.nan : 0, 0.0)
+      for k in 0..<length {
+        let value = p[i * length + k]
+        let distance = value - mean
+        mean += distance / Double(k + 1)
+        squares += distance * (value - mean)
+      }
+      let freedom = Double(length) - correction
+      let variance = squares / (freedom > 0 ? freedom : 0)
+      forVariance[i] = root ? sqrt(variance) : variance
+      forMean[i] = mean
+    }
+    return [try variances.converted(to: x.dtype), try means.converted(to: x.dtype)]
+  }
+
   /// The norm of order `p` over `dims`.
   public static func norm(_ x: NDArray, _ order: Double, _ dims: [Int], keepdim: Bool) throws -> NDArray {
     if order == 2 {

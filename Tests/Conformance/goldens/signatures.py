@@ -35,17 +35,18 @@ BY_HAND = {
         "range(Scalar start, Scalar end, Scalar step=1, *, Tensor out=None, ScalarType dtype=None, "
         "Layout layout=torch.strided, Device device=None, bool requires_grad=False)"
     ],
-    ("torch", "nonzero"): ["nonzero(Tensor input, *, Tensor out=None)|hidden", "nonzero(Tensor input, *, bool as_tuple)"],
+    ("torch", "nonzero"): ["nonzero(Tensor input, *, bool as_tuple=False, Tensor out=None)"],
     ("method", "nonzero"): ["nonzero()|hidden", "nonzero(*, bool as_tuple)"],
     ("method", "copy_"): ["copy_(Tensor other, bool non_blocking=False)"],
     ("method", "contiguous"): ["contiguous(*, MemoryFormat memory_format=contiguous_format)"],
 }
 
 
-# What the functions of `torch.nn.functional` that are written in Python do with their arguments before anything is
+# What the functions that are written in Python do with their arguments before anything is
 # computed, one step after another: attributes they ask for, comparisons, and the function of PyTorch's own that they
 # call, with `_` for what is no argument of theirs. `inplace?` stands before a step that is taken where the argument is
-# true, `dim=None?` and `dim=given?` where it is left out or not. The first call is the last step.
+# true, `dim=None?` and `dim=given?` where it is left out or not, `dims=int?` where it is a whole number. The first call is
+# the last step, unless `then` stands before it. What can stand for an argument is told where Argent reads these lines.
 LIKE = ["target.size", "input.size"]
 BODIES = {
     **{name: [f"inplace? {name}_(input)", f"{name}(input)"]
@@ -81,26 +82,44 @@ BODIES = {
     "triplet_margin_loss": [
         "margin <= 0", "triplet_margin_loss(anchor, positive, negative, margin, p, eps, swap, _)"],
     "embedding": ["embedding(weight, input, _, scale_grad_by_freq, sparse)"],
-    "unfold": ["im2col(input, kernel_size, dilation, padding, stride)"],
-    "fold": ["col2im(input, output_size, kernel_size, dilation, padding, stride)"],
+    "unfold": ["im2col(input, pair:kernel_size, pair:dilation, pair:padding, pair:stride)"],
+    "fold": ["col2im(input, pair:output_size, pair:kernel_size, pair:dilation, pair:padding, pair:stride)"],
+    "grid_sample": ["grid_sampler(input, grid, _, _, _)"],
+    "ctc_loss": ["ctc_loss(log_probs, targets, input_lengths, target_lengths, blank:0, 1, zero_infinity:False)"],
+    **{f"lp_pool{d}d": ["input.pow", "then pow(norm_type)", f"stride=given? avg_pool{d}d(_, kernel_size, stride, _, ceil_mode)",
+                        f"avg_pool{d}d(_, kernel_size, ceil_mode=ceil_mode)"] for d in (1, 2, 3)},
     "pad": ["pad(input, pad, mode, value)"],
     "normalize": ["input.norm"],
     "adaptive_max_pool1d": ["adaptive_max_pool1d(input, output_size)"],
-    **{name: ["input.size", f"{name}(input, output_size)"]
+    **{name: ["input.size", f"{name}(input, listed:output_size)"]
        for name in ("adaptive_avg_pool2d", "adaptive_avg_pool3d", "adaptive_max_pool2d", "adaptive_max_pool3d")},
     **{name: [f"return_indices? {name}_with_indices({given})", f"{name}({given})"]
        for given in ["input, kernel_size, stride, padding, dilation, ceil_mode"]
        for name in ("max_pool1d", "max_pool2d", "max_pool3d")},
 }
+UNIQUE = ["return_inverse=return_inverse", "return_counts=return_counts"]
+# The same for functions and methods of `torch`.
+TORCH_BODIES = {
+    "unique": [f"dim=given? unique_dim(input, dim, sorted=sorted, {', '.join(UNIQUE)})",
+               f"_unique2(input, sorted=sorted, {', '.join(UNIQUE)})"],
+    "unique_consecutive": [f"unique_consecutive(input, {', '.join(UNIQUE)}, dim=dim)"],
+    "cdist": ["compute_mode among use_mm_for_euclid_dist_if_necessary,use_mm_for_euclid_dist,donot_use_mm_for_euclid_dist",
+              "cdist(x1, x2, p, _)"],
+    "tensordot": ["dims=int? a.dim", "dims=int? b.dim", "tensordot(a, b, _, _, out=out)"],
+    "lu": ["_lu_with_info(A, pivot=pivot, check_errors=_)"],
+    **{f"atleast_{d}d": [f"atleast_{d}d(only:tensors)"] for d in (1, 2, 3)},
+}
 
 
-def steps(name, found):
+def steps(bodies, name, found, method=False):
     """The steps of a function's body, with the signatures of what is called at last."""
-    for step in BODIES.get(name, []):
-        call = step.split("? ")[-1]
+    for step in bodies.get(name, []):
+        if method:
+            step = step.replace("(input", "(self").replace("(A", "(self")
+        call = step.split("? ")[-1].removeprefix("then ")
         key = call.partition("(")[0]
         # A method where the function's own argument is not named.
-        own = found.get(("nn", key)) or found.get(("method" if "(dim," in call else "torch", key)) or []
+        own = found.get(("nn", key)) or found.get(("method" if "(dim," in call or key == "pow" else "torch", key)) or []
         yield "\tstep " + "\tcalling ".join([step, *(own if "(" in call else [])])
 
 
@@ -131,13 +150,29 @@ def parsed():
     return found
 
 
-def python_signature(function):
-    """A Python function's parameters, without annotations; nil for what is not written in Python."""
+def python_functions(function):
+    """The entries for a function that is written in Python: one, or one for each of those that flags choose among."""
     if not inspect.isfunction(function):
-        return None
-    # One of two functions, as an argument says.
-    if "boolean_dispatch" in function.__qualname__:
-        function = inspect.getclosurevars(function).nonlocals["if_false"]
+        return []
+    chosen = list(choices(function, ()))
+    if len(chosen) == 1:
+        return [f"python {python_signature(function)}"]
+    return [f"when {' '.join(flags)} python {python_signature(one)}" for flags, one in chosen]
+
+
+def choices(function, flags):
+    """What a function that is one of two, as an argument says, stands for: the flags by name and place, and the function."""
+    if "boolean_dispatch" not in function.__qualname__:
+        yield flags, function
+        return
+    inner = inspect.getclosurevars(function).nonlocals
+    flag = f"{inner['arg_name']}@{inner['arg_index']}"
+    yield from choices(inner["if_true"], (*flags, flag))
+    yield from choices(inner["if_false"], (*flags, f"!{flag}"))
+
+
+def python_signature(function):
+    """A Python function's parameters, without annotations."""
     function = inspect.unwrap(function)
     parameters = [p.replace(annotation=inspect.Parameter.empty) for p in inspect.signature(function).parameters.values()]
     parts, starred = [], False
@@ -162,10 +197,11 @@ def lines(operations):
                     continue
                 called = name + ("_" if form == "inPlace" else "")
                 value = getattr(module, called, None)
-                python = python_signature(value)
+                python = python_functions(value)
                 where = {"functional": "functional"}.get(form, place)
                 if python:
-                    yield f"{where} {called}\tpython {python}" + "".join(steps(name, found) if form == "functional" else [])
+                    bodies = BODIES if form == "functional" else TORCH_BODIES
+                    yield f"{where} {called}\t" + "\t".join(python) + "".join(steps(bodies, name, found, form == "method"))
                     continue
                 key = (place, prefix + called)
                 if form == "functional" and key not in found:

@@ -14,6 +14,7 @@ enum Refusal {
     let entries = SignatureLines.entries(place, name)
     guard let first = entries.first else { return nil }
     if first.hasPrefix("python ") { return python(first.dropFirst(7), FunctionBody(entries.dropFirst()), given) }
+    if first.hasPrefix("when ") { return dispatched(entries, given) }
     let arguments = place == .method ? given.dropping(1) : given
     let signatures = entries.compactMap { Signature($0) }
     if place == .method, signatures.count == 1, signatures[0].parameters.isEmpty {
@@ -24,10 +25,10 @@ enum Refusal {
 
   /// Whether the function is one that PyTorch writes in Python, which takes any object for a flag and any for a word.
   static func isPython(_ place: Place, _ name: String) -> Bool {
-    SignatureLines.entries(place, name).first?.hasPrefix("python ") ?? false
+    SignatureLines.entries(place, name).first.map { $0.hasPrefix("python ") || $0.hasPrefix("when ") } ?? false
   }
 
-  private static func message(name: String, _ signatures: [Signature], _ given: Arguments) -> String? {
+  static func message(name: String, _ signatures: [Signature], _ given: Arguments) -> String? {
     if signatures.count == 1 { return signatures[0].refusal(given) }
     for signature in signatures {
       switch signature.refusal(given) {
@@ -49,6 +50,25 @@ enum Refusal {
     if given.keywordCount > 0 { return PythonError(.typeError, "TensorBase.\(name)() takes no keyword arguments") }
     guard given.count > 0 else { return nil }
     return PythonError(.typeError, "TensorBase.\(name)() takes no arguments (\(given.count) given)")
+  }
+
+  /// One of several functions that are written in Python, as flags among the arguments say:
+  /// `when return_indices@6 python max_pool1d_with_indices(…)`, with `!` before a flag that is not set.
+  private static func dispatched(_ entries: [Substring], _ given: Arguments) -> PythonError? {
+    let functions = entries.filter { $0.hasPrefix("when ") }
+    let body = FunctionBody(entries.drop { $0.hasPrefix("when ") })
+    for function in functions {
+      guard let range = function.firstRange(of: " python ") else { continue }
+      let isMeant = function[..<range.lowerBound].dropFirst(5).split(separator: " ").allSatisfy { flag in
+        let isNegated = flag.hasPrefix("!")
+        let sides = flag.drop { $0 == "!" }.split(separator: "@")
+        guard sides.count == 2, let place = Int(sides[1]) else { return false }
+        let value = given.keyword(String(sides[0])) ?? (place < given.count ? given[place] : .bool(false))
+        return ((try? Machine.current.truth(value)) ?? false) != isNegated
+      }
+      if isMeant { return python(function[range.upperBound...], body, given) }
+    }
+    return nil
   }
 
   /// A function that is written in Python: what Python itself says.

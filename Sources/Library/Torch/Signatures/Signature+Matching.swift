@@ -175,7 +175,7 @@ extension Signature {
       return value.asString != nil || typeName(value) == "torch.device"
     case .layout: return typeName(value) == "torch.layout"
     case .memoryFormat: return typeName(value) == "torch.memory_format"
-    case .anything: return true
+    case .numbers, .anything: return true
     case .tensor, .tensors, .ints, .floats: return false
     }
   }
@@ -205,10 +205,10 @@ extension Signature {
   // MARK: Words
 
   private func tooMany(_ given: Int) -> String {
-    let were = given == 1 ? "was" : "were"
     if required != positional {
-      return "\(name)() takes from \(required) to \(positional) positional arguments but \(given) \(were) given"
+      return "\(name)() takes from \(required) to \(positional) positional arguments but \(given) were given"
     }
+    let were = given == 1 ? "was" : "were"
     return "\(name)() takes \(positional) positional argument\(positional == 1 ? "" : "s") but \(given) \(were) given"
   }
 

@@ -3,7 +3,7 @@ struct Signature {
   /// What a parameter takes.
   enum Kind {
     case tensor, number, int, float, tensors, ints, floats, generator, bool, dtype, layout, memoryFormat, device, text
-    case anything
+    case numbers, anything
 
     /// PyTorch's name for it in messages.
     var name: String {
@@ -22,6 +22,7 @@ struct Signature {
       case .memoryFormat: "torch.memory_format"
       case .device: "torch.device"
       case .text: "str"
+      case .numbers: "tuple of Scalars"
       case .anything: "object"
       }
     }
@@ -35,6 +36,7 @@ struct Signature {
       case "TensorList", "ITensorListRef", "c10::List<::std::optional<Tensor>>": self = .tensors
       case "IntArrayRef", "SymIntArrayRef": self = .ints
       case "ArrayRef<double>": self = .floats
+      case "ScalarList": self = .numbers
       case "Generator": self = .generator
       case "bool": self = .bool
       case "ScalarType": self = .dtype

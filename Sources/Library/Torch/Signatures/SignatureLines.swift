@@ -36,6 +36,7 @@ enum SignatureLines {
   /// The signatures of an operation that is not written in Python, as its argument parser tries them.
   static func signatures(_ place: Refusal.Place, _ name: String) -> [Signature] {
     let entries = entries(place, name)
-    return entries.first?.hasPrefix("python ") ?? true ? [] : entries.compactMap { Signature($0) }
+    guard let first = entries.first, !first.hasPrefix("python "), !first.hasPrefix("when ") else { return [] }
+    return entries.compactMap { Signature($0) }
   }
 }
