@@ -1,6 +1,8 @@
 // Factorizations through LAPACK.
 #include "lapack.h"
 
+#include <float.h>
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -14,7 +16,12 @@
 #define T double
 #define NAME(x) x
 #define LAPACK(x) "d" x
+#define EPSILON (DBL_EPSILON / 2)
+#define SMALLEST DBL_MIN
+#include "tridiagonal_loops.h"
 #include "lapack_loops.h"
+#undef EPSILON
+#undef SMALLEST
 #undef T
 #undef NAME
 #undef LAPACK
@@ -22,4 +29,9 @@
 #define T float
 #define NAME(x) x##f
 #define LAPACK(x) "s" x
+#define EPSILON (FLT_EPSILON / 2)
+#define SMALLEST FLT_MIN
+#include "tridiagonal_loops.h"
 #include "lapack_loops.h"
+#undef EPSILON
+#undef SMALLEST

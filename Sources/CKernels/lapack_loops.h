@@ -122,7 +122,32 @@ int NAME(ag_svd)(int m, int n, int full, T *a, T *s, T *u, T *vt) {
   return info;
 }
 
+// A small matrix of moderate numbers through its tridiagonal form; 0 where that is not done, and `a` is as it was.
+static int NAME(small_eigh)(int n, int upper, T *a, T *values) {
+  typedef void (*sytrd)(const char *, const int *, T *, const int *, T *, T *, T *, T *, const int *, int *);
+  typedef void (*orgtr)(const char *, const int *, T *, const int *, const T *, T *, const int *, int *);
+  static sytrd reduce;
+  static orgtr unfold;
+  if (reduce == NULL) reduce = (sytrd)ag_blas_symbol(LAPACK("sytrd_"));
+  if (unfold == NULL) unfold = (orgtr)ag_blas_symbol(LAPACK("orgtr_"));
+  if (n < 2 || n > 25 || reduce == NULL || unfold == NULL) return 0;
+  for (int i = 0; i < n * n; i++) {
+    T size = NAME(fabs)(a[i]);
+    if (!(size == 0 || (size > (T)1e-12 && size < (T)1e12))) return 0;
+  }
+  T q[25 * 25], beside[25], factors[25], work[25 * 32];
+  int room = 25 * 32, info = 0;
+  const char *side = upper ? "U" : "L";
+  memcpy(q, a, (size_t)n * n * sizeof(T));
+  reduce(side, &n, q, &n, values, beside, factors, work, &room, &info);
+  if (info == 0) unfold(side, &n, q, &n, factors, work, &room, &info);
+  if (info != 0 || !NAME(diagonalize)(n, values, beside, q)) return 0;
+  memcpy(a, q, (size_t)n * n * sizeof(T));
+  return 1;
+}
+
 int NAME(ag_eigh)(int n, int vectors, int upper, T *a, T *values) {
+  if (vectors && NAME(small_eigh)(n, upper, a, values)) return 0;
   typedef void (*syevd)(
       const char *, const char *, const int *, T *, const int *, T *, T *, const int *, int *, const int *, int *);
   FIND(syevd, call, LAPACK("syevd_"))
