@@ -108,6 +108,7 @@ public final class Machine {
     frame = stack.frames - 1
     frameLimit = stack.frames + 1000
     lent = stack.base
+    DigitLimit.most = DigitLimit.standard
     installBuiltins()
   }
 

@@ -105,7 +105,7 @@ extension FaultFinder {
   }
 
   private func checkNumber(_ token: Token) throws {
-    guard token.end - token.start > Literal.mostDecimalDigits else { return }
+    guard DigitLimit.refuses(token.end - token.start) else { return }
     do {
       _ = try Literal.number(text[token.start..<token.end])
     } catch let fault as Literal.Fault {

@@ -11,9 +11,6 @@ enum Literal {
     var hint: String?
   }
 
-  /// CPython refuses decimal literals of more digits, because converting them takes quadratic time.
-  static let mostDecimalDigits = 4300
-
   static func number(_ slice: Slice<UnsafeBufferPointer<UInt8>>) throws -> Constant {
     let text = UnsafeBufferPointer(rebasing: slice)
     guard let first = text.first, let last = text.last else { throw Parser.Unparsed() }
@@ -47,9 +44,9 @@ enum Literal {
     }
     if fits { return .int(value) }
     let plain = digits.filter { $0 != UInt8(ascii: "_") }
-    if radix == 10, plain.count > mostDecimalDigits {
+    if radix == 10, DigitLimit.refuses(plain.count) {
       throw Fault(
-        message: "Exceeds the limit (\(mostDecimalDigits) digits) for integer string conversion: value has "
+        message: "Exceeds the limit (\(DigitLimit.most) digits) for integer string conversion: value has "
           + "\(plain.count) digits; use sys.set_int_max_str_digits() to increase the limit"
           + " - Consider hexadecimal for huge integer literals to avoid decimal conversion limits.")
     }

@@ -35,6 +35,8 @@ extension Builtin {
       guard machine.isCallable(function) else { throw PythonError.typeFault("iter(v, w): v must be callable") }
       return .object(
         ClosureIterator(.callableIterator) {
+          // The function may be the `__next__` of another of these.
+          guard NativeStack.hasRoom else { throw Machine.recursionError() }
           let value = try machine.call(function)
           return try machine.equal(value, sentinel) ? nil : value
         })

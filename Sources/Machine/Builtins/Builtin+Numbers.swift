@@ -89,7 +89,7 @@ extension Builtin {
         guard let number = try Machine.current.indexIfAny(value)?.integerValue else {
           throw PythonError.typeFault("'\(value.typeName)' object cannot be interpreted as an integer")
         }
-        return .string(IntText.prefixed(number, radix: radix))
+        return .string(try IntText.prefixed(number, radix: radix))
       })
   }
 

@@ -154,14 +154,14 @@ extension Compiler {
 
   // MARK: Constants and displays
 
-  func constantValue(_ constant: Constant) -> Value {
+  func constantValue(_ constant: Constant) throws -> Value {
     switch constant {
     case .none: .none
     case .true_: .bool(true)
     case .false_: .bool(false)
     case .ellipsis: .ellipsis
     case .int(let number): .int(number)
-    case .bigInt(let digits, let radix): .integer(BigInt(digits, radix: radix) ?? 0)
+    case .bigInt(let digits, let radix): .integer(BigInt(try Integers.number(ofLiteral: digits, radix: radix)))
     case .float(let number): .float(number)
     case .imaginary(let number): .object(ComplexObject(0, number))
     case .string(let text): .object(StringObject(text))
@@ -174,7 +174,7 @@ extension Compiler {
     if case .int(let number) = constant, let small = Int32(exactly: number) {
       unit.emit(.loadInteger, destination, Int(small))
     } else {
-      unit.emit(.loadConstant, destination, unit.constant(constantValue(constant)))
+      unit.emit(.loadConstant, destination, unit.constant(try constantValue(constant)))
     }
     return Operand(register: destination, isTemporary: true)
   }

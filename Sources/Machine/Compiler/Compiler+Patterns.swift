@@ -46,7 +46,7 @@ extension Compiler {
     case .singleton(let constant):
       let result = unit.allocate()
       let place = unit.allocate()
-      unit.emit(.loadConstant, place, unit.constant(constantValue(constant)))
+      unit.emit(.loadConstant, place, unit.constant(try constantValue(constant)))
       unit.emit(.compare, result, subject, place, d: UInt16(ComparisonOperator.is_.rawValue) << 4)
       failures.append(unit.emit(.jumpIfFalse, result))
     case .capture(let inner, let name):

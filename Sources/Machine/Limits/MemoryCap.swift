@@ -28,6 +28,19 @@ public enum MemoryCap {
     if overflow || needed > smallestAsked { try refuse(overflow ? .max : needed) }
   }
 
+  /// The same for so many copies of a text at a time.
+  @inline(__always) static func check(copies: Int, of text: StringObject) throws {
+    if text.byteCount > smallestAsked / 16 { try check(elements: text.byteCount, ofSize: copies) }
+  }
+
+  /// What a character takes while text is worked on code point by code point, in arrays that grow.
+  static let bytesOfCodePoint = 16
+
+  /// Asks for what it takes to work on a text code point by code point.
+  @inline(__always) static func check(codePointsOf text: StringObject) throws {
+    try check(copies: bytesOfCodePoint, of: text)
+  }
+
   @inline(never) static func refuse(_ needed: Int) throws {
     if needed <= available { return }
     throw isOwn ? Permission.memoryOver(bytes, isOwn: true) : PythonError(.memoryError)

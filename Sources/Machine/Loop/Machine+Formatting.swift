@@ -11,7 +11,11 @@ extension Machine {
     case Tag.float:
       if field.fixed != nil || field.spec == nil { return }
     default:
-      if field.spec == nil, a.kindTag == Kind.string.rawValue { return }
+      if field.spec == nil, a.kindTag == Kind.string.rawValue {
+        // `buildText` copies it where it is put together, which doubles as it grows, and then for good.
+        try a.reference(StringObject.self)._withUnsafeGuaranteedRef { try MemoryCap.check(copies: 4, of: $0) }
+        return
+      }
     }
     a.put(.object(StringObject(try formatted(a.pointee, field))))
   }

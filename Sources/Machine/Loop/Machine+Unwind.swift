@@ -117,6 +117,7 @@ extension Machine {
     guard let exception = exception.asException, !exception.isFinal else { return false }
     if let type = type.asType, type.isSubclass(of: .baseException) { return exception.type.isSubclass(of: type) }
     if let types = type.asTuple {
+      guard NativeStack.hasRoom else { throw Machine.recursionError() }
       for type in types.items where try matches(.object(exception), type) { return true }
       return false
     }

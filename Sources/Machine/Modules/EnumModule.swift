@@ -210,7 +210,10 @@ enum EnumModule {
 
   private static func ignoredNames(_ names: DictObject) throws -> [String] {
     guard let value = names.get("_ignore_") else { return [] }
-    if let text = value.asString { return Words.split(text.text, limit: -1) }
+    if let text = value.asString {
+      try MemoryCap.check(codePointsOf: text)
+      return Words.split(text.text, limit: -1)
+    }
     return try Machine.current.elements(value).map(Machine.current.str)
   }
 
@@ -338,6 +341,7 @@ enum EnumModule {
       start = try machine.binary(isFlag ? .multiply : .add, start, .int(isFlag ? 2 : 1))
     }
     if let text = given.asString {
+      try MemoryCap.check(codePointsOf: text)
       for word in Words.split(String(text.text.map { $0 == "," ? " " : $0 }), limit: -1) { try add(.string(word)) }
     } else if let dict = given.asDict {
       for (key, value) in dict.pairs { namespace.set(try machine.str(key), value) }

@@ -92,7 +92,11 @@ enum HeapqModule {
       "heappushpop", [heap, .positional("item")], summary: "Adds an element, then takes the smallest out.",
       .binary {
         let heap = try list($0, "heappushpop() argument 1")
-        guard let first = heap.items.first, try isLess(first, $1) else { return $1 }
+        guard let first = heap.items.first else { return $1 }
+        let count = heap.items.count
+        let isSmaller = try isLess(first, $1)
+        try checkUnchanged(heap, count)
+        if !isSmaller { return $1 }
         heap.items[0] = $1
         try siftUp(heap, 0, isLess)
         return first

@@ -339,9 +339,12 @@ enum ItertoolsModule {
       if times < 0 { throw PythonError.valueFault("repeat argument cannot be negative") }
       let once = try arguments.positional.map(machine().elements)
       let (count, overflow) = once.count.multipliedReportingOverflow(by: times)
-      if overflow { throw PythonError(.overflowError, "repeat argument too large") }
+      // What CPython cannot count in a machine word.
+      if overflow || count > Int.max / MemoryLayout<Int>.stride {
+        throw PythonError(.overflowError, "repeat argument too large")
+      }
       try MemoryCap.check(elements: count, ofSize: bytesOfPool)
-      let pools = Array(repeatElement(once, count: times).joined())
+      let pools = once.isEmpty ? [] : Array(repeatElement(once, count: times).joined())
       var places = Array(repeating: 0, count: pools.count)
       var isFirst = true
       var isDone = pools.contains(where: \.isEmpty)

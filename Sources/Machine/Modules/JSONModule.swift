@@ -69,6 +69,7 @@ enum JSONModule {
     guard let string = text.asString else {
       throw PythonError.typeFault("the JSON object must be str, bytes or bytearray, not \(text.typeName)")
     }
+    try MemoryCap.check(codePointsOf: string)
     var decoding = JSONDecoding(string.text.unicodeScalars.map(\.value))
     decoding.objectHook = arguments[first + 1]
     decoding.floatHook = arguments[first + 2]

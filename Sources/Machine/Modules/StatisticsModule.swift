@@ -156,6 +156,7 @@ enum StatisticsModule {
         let items = try Sorting.sorted(Machine.current.elements($0[0]), key: .none, reverse: false)
         let values = try doubles(items)
         if values.count < 2 { throw PythonError(failure, "must have at least two data points") }
+        try MemoryCap.check(elements: parts, ofSize: SequenceOperators.elementSize)
         let method = $0[2].asString?.text
         if method == "inclusive" {
           return .list(

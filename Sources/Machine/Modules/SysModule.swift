@@ -1,4 +1,5 @@
 import BigInt
+import Syntax
 
 /// `sys`: what a program can know about itself.
 enum SysModule {
@@ -136,8 +137,9 @@ enum SysModule {
       record(
         "int_info",
         [
-          ("bits_per_digit", .int(30)), ("sizeof_digit", .int(4)), ("default_max_str_digits", .int(4300)),
-          ("str_digits_check_threshold", .int(640)),
+          ("bits_per_digit", .int(30)), ("sizeof_digit", .int(4)),
+          ("default_max_str_digits", .int(DigitLimit.standard)),
+          ("str_digits_check_threshold", .int(DigitLimit.least)),
         ]))
     installFunctions(module)
     return module
@@ -166,7 +168,20 @@ enum SysModule {
     module.function("getdefaultencoding", [], summary: "utf-8.", .nullary { .string("utf-8") })
     module.function("getfilesystemencoding", [], summary: "utf-8.", .nullary { .string("utf-8") })
     module.function("gettrace", [], summary: "None.", .nullary { .none })
-    module.function("get_int_max_str_digits", [], summary: "4300.", .nullary { .int(4300) })
+    module.function(
+      "get_int_max_str_digits", [], summary: "How many decimal digits an integer may have as text; 0 is any number.",
+      .nullary { .int(DigitLimit.most) })
+    module.function(
+      "set_int_max_str_digits", [Parameter("maxdigits", type: "int")],
+      summary: "Sets how many decimal digits an integer may have as text; 0 is any number.",
+      .unary { value in
+        let most = Int(try Machine.current.smallIndex(value))
+        if most != 0, most < DigitLimit.least {
+          throw PythonError.valueFault("maxdigits must be 0 or larger than \(DigitLimit.least)")
+        }
+        DigitLimit.most = most
+        return .none
+      })
     module.function(
       "exc_info", [], summary: "The exception being handled: type, value and traceback.",
       .nullary {

@@ -140,12 +140,17 @@ public final class SliceObject: Object {
   public override var type: TypeObject { .slice }
 
   /// The slice applied to a sequence: clamped `start` and `stop`, `step`, and the number of elements selected.
-  public func indices(count: Int) throws -> (start: Int, stop: Int, step: Int, count: Int) {
+  ///
+  /// - Parameter count: The number of elements, asked for when the bounds are known: what works them out may be a
+  ///   person's `__index__`, and change the sequence.
+  public func indices(count: @autoclosure () -> Int) throws -> (start: Int, stop: Int, step: Int, count: Int) {
     let step = try self.step.isNone ? 1 : SliceObject.bound(self.step)
     if step == 0 { throw PythonError(.valueError, "slice step cannot be zero") }
-    func clamp(_ value: Value, default fallback: Int) throws -> Int {
-      if value.isNone { return fallback }
-      var index = try SliceObject.bound(value)
+    let low = try self.start.isNone ? nil : SliceObject.bound(self.start)
+    let high = try self.stop.isNone ? nil : SliceObject.bound(self.stop)
+    let count = count()
+    func clamp(_ bound: Int?, default fallback: Int) -> Int {
+      guard var index = bound else { return fallback }
       if index < 0 {
         index = index < -count ? (step < 0 ? -1 : 0) : index + count
         if index < 0 { index = step < 0 ? -1 : 0 }
@@ -154,8 +159,8 @@ public final class SliceObject: Object {
       }
       return index
     }
-    let start = try clamp(self.start, default: step < 0 ? count - 1 : 0)
-    let stop = try clamp(self.stop, default: step < 0 ? -1 : count)
+    let start = clamp(low, default: step < 0 ? count - 1 : 0)
+    let stop = clamp(high, default: step < 0 ? -1 : count)
     var selected = 0
     if step > 0, start < stop { selected = (stop - start - 1) / step + 1 }
     if step < 0, stop < start { selected = Int((UInt(start - stop) - 1) / step.magnitude) + 1 }

@@ -28,7 +28,7 @@ extension Machine {
         return try call(unsafeDowncast(object, to: FunctionObject.self), arguments)
       case Kind.boundMethod.rawValue:
         let method = unsafeDowncast(object, to: BoundMethodObject.self)
-        return try withReceiver(method.receiver, arguments) { try call(method.function, $0) }
+        return try withReceiver(method.receiver, arguments) { try callBound(method.function, $0) }
       case Kind.type.rawValue: return try instantiate(unsafeDowncast(object, to: TypeObject.self), arguments)
       case Kind.slotWrapper.rawValue: return try call(unsafeDowncast(object, to: SlotWrapper.self), arguments)
       default: break
@@ -37,10 +37,20 @@ extension Machine {
     switch type(of: callee).resolve(.call) {
     case .slot(let owner):
       if let call = owner.slots.call { return try nested { try call(callee, arguments) } }
-    case .method(let method): return try withReceiver(callee, arguments) { try call(method, $0) }
+    case .method(let method): return try withReceiver(callee, arguments) { try callBound(method, $0) }
     case .nobody: break
     }
     throw PythonError(.typeError, "'\(type(of: callee).errorName)' object is not callable")
+  }
+
+  /// Calls what stands behind another callable; it may be one more of these, without end.
+  private func callBound(_ callee: Value, _ arguments: Arguments) throws -> Value {
+    if case .object(let object) = callee,
+      object.tag == Kind.function.rawValue || object.tag == Kind.nativeFunction.rawValue
+    {
+      return try call(callee, arguments)
+    }
+    return try nested(" while calling a Python object") { try call(callee, arguments) }
   }
 
   /// The arguments with one more in front.

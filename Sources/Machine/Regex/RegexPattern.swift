@@ -81,6 +81,11 @@ struct Subject {
   let isBytes: Bool
 
   init(_ value: Value, for pattern: RegexPattern) throws {
+    if let text = value.asString {
+      try MemoryCap.check(codePointsOf: text)
+    } else if let bytes = value.asByteData {
+      try MemoryCap.check(elements: bytes.count, ofSize: MemoryCap.bytesOfCodePoint)
+    }
     guard let scalars = Subject.scalars(value) else {
       throw PythonError.typeFault("expected string or bytes-like object, got '\(value.typeName)'")
     }

@@ -47,6 +47,7 @@ enum CaseMapping {
 
   /// The first letter of each run of cased letters in title case, the others in lower case.
   static func title(_ text: String) -> String {
+    if let ascii = mapASCII(text, { isASCIILetter($1) ? lower($0) : upper($0) }) { return ascii }
     let scalars = Array(text.unicodeScalars)
     var out = ""
     var afterCased = false
@@ -58,6 +59,12 @@ enum CaseMapping {
   }
 
   static func capitalized(_ text: String) -> String {
+    var isFirst = true
+    let ascii = mapASCII(text) { byte, _ in
+      defer { isFirst = false }
+      return isFirst ? upper(byte) : lower(byte)
+    }
+    if let ascii { return ascii }
     let scalars = Array(text.unicodeScalars)
     var out = scalars.first?.properties.titlecaseMapping ?? ""
     for (index, scalar) in scalars.enumerated().dropFirst() { out += lower(scalar, at: index, in: scalars) }
@@ -65,6 +72,7 @@ enum CaseMapping {
   }
 
   static func swapped(_ text: String) -> String {
+    if let ascii = mapASCII(text, { isASCIILetter($0) ? $0 ^ 0x20 : $0 }) { return ascii }
     let scalars = Array(text.unicodeScalars)
     var out = ""
     for (index, scalar) in scalars.enumerated() {
@@ -79,6 +87,10 @@ enum CaseMapping {
     return out
   }
 
+  private static func isASCIILetter(_ byte: UInt8) -> Bool { (0x61...0x7A).contains(byte | 0x20) }
+  private static func upper(_ byte: UInt8) -> UInt8 { (0x61...0x7A).contains(byte) ? byte - 32 : byte }
+  private static func lower(_ byte: UInt8) -> UInt8 { (0x41...0x5A).contains(byte) ? byte + 32 : byte }
+
   private static func mapped(_ text: String, _ body: (Unicode.Scalar) -> String) -> String {
     var out = ""
     for scalar in text.unicodeScalars { out += body(scalar) }
@@ -86,7 +98,22 @@ enum CaseMapping {
   }
 
   private static func mapASCII(_ text: String, _ body: (UInt8) -> UInt8) -> String? {
-    guard text.utf8.allSatisfy({ $0 < 0x80 }) else { return nil }
-    return String(decoding: text.utf8.map(body), as: UTF8.self)
+    mapASCII(text) { byte, _ in body(byte) }
+  }
+
+  /// The same where the byte before counts, too; 0 stands before the first.
+  private static func mapASCII(_ text: String, _ body: (UInt8, UInt8) -> UInt8) -> String? {
+    var text = text
+    return text.withUTF8 { bytes in
+      guard bytes.allSatisfy({ $0 < 0x80 }) else { return nil }
+      return String(unsafeUninitializedCapacity: bytes.count) { buffer in
+        var before: UInt8 = 0
+        for (at, byte) in bytes.enumerated() {
+          buffer[at] = body(byte, before)
+          before = byte
+        }
+        return bytes.count
+      }
+    }
   }
 }

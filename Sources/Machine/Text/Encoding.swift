@@ -22,7 +22,9 @@ enum Encoding {
   private var limit: UInt32 { self == .ascii ? 128 : 256 }
 
   func encode(_ text: String, errors: String) throws -> [UInt8] {
-    if self == .utf8 { return Array(text.utf8) }
+    try MemoryCap.check(text.utf8.count)
+    if self == .utf8 || text.utf8.allSatisfy({ $0 < 0x80 }) { return Array(text.utf8) }
+    try MemoryCap.check(elements: text.utf8.count, ofSize: MemoryCap.bytesOfCodePoint)
     var out: [UInt8] = []
     let scalars = Array(text.unicodeScalars)
     for (at, scalar) in scalars.enumerated() {
@@ -62,6 +64,10 @@ enum Encoding {
   }
 
   func decode(_ bytes: [UInt8], errors: String) throws -> String {
+    try MemoryCap.check(bytes.count)
+    if self != .utf8, bytes.allSatisfy({ $0 < 0x80 }) { return String(decoding: bytes, as: UTF8.self) }
+    // What is no character may become four of them, in text that grows.
+    if self != .utf8 { try MemoryCap.check(elements: bytes.count, ofSize: MemoryCap.bytesOfCodePoint) }
     switch self {
     case .latin1:
       var view = String.UnicodeScalarView()
@@ -79,6 +85,7 @@ enum Encoding {
       return text
     case .utf8:
       if let text = String(validating: bytes, as: UTF8.self) { return text }
+      if errors != "strict" { try MemoryCap.check(elements: bytes.count, ofSize: MemoryCap.bytesOfCodePoint) }
       var text = ""
       var rest = bytes[...]
       while let fault = Encoding.firstFault(rest) {

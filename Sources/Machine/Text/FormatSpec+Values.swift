@@ -42,25 +42,39 @@ extension FormatSpec {
   /// An integer in its place.
   func integer(_ number: Int, typeName: String) throws(TextFault) -> String {
     if let plain = PlainInteger(self) { return plain.text(number) }
-    return try integer(
-      isNegative: number < 0, typeName: typeName, small: number,
-      digits: { String(number.magnitude, radix: $0, uppercase: $1) }, double: { Double(number) })
+    switch try form(typeName: typeName, small: number, double: { Double(number) }) {
+    case .text(let text): return text
+    case .digits(let radix, let prefix):
+      let digits = String(number.magnitude, radix: radix, uppercase: type == "X")
+      return self.number(
+        isNegative: number < 0, prefix: prefix, digits: digits, rest: "", groupSize: radix == 10 ? 3 : 4)
+    }
   }
 
   /// `format(number, spec)` of an integer of any size.
-  static func format(_ number: BigInt, _ spec: String, typeName: String = "int") throws(TextFault) -> String {
-    let format = try FormatSpec(spec, alignment: .right, typeName: typeName)
-    return try format.integer(
-      isNegative: number < 0, typeName: typeName, small: Int(exactly: number),
-      digits: { radix, upper throws(TextFault) in try IntText.digits(number.magnitude, radix: radix, uppercase: upper)
-      },
-      double: { number.nearestDouble })
+  static func format(_ number: BigInt, _ spec: String, typeName: String = "int") throws -> String {
+    let (format, form) = try raising { () throws(TextFault) in
+      let format = try FormatSpec(spec, alignment: .right, typeName: typeName)
+      let small = Int(exactly: number)
+      return (format, try format.form(typeName: typeName, small: small, double: { number.nearestDouble }))
+    }
+    switch form {
+    case .text(let text): return text
+    case .digits(let radix, let prefix):
+      let digits = try IntText.digits(number.magnitude, radix: radix, uppercase: format.type == "X")
+      try MemoryCap.check(elements: digits.utf8.count, ofSize: 6)
+      return format.number(
+        isNegative: number < 0, prefix: prefix, digits: digits, rest: "", groupSize: radix == 10 ? 3 : 4)
+    }
   }
 
-  private func integer(
-    isNegative: Bool, typeName: String, small: Int?, digits: (Int, Bool) throws(TextFault) -> String,
-    double: () -> Double
-  ) throws(TextFault) -> String {
+  /// What is left to be done for an integer.
+  private enum IntegerForm {
+    case text(String)
+    case digits(radix: Int, prefix: String)
+  }
+
+  private func form(typeName: String, small: Int?, double: () -> Double) throws(TextFault) -> IntegerForm {
     let type = type ?? "d"
     var radix = 10
     var prefix = ""
@@ -68,7 +82,7 @@ extension FormatSpec {
     case "e", "E", "f", "F", "g", "G", "%":
       let value = double()
       guard value.isFinite else { throw .overflow("int too large to convert to float") }
-      return try float(value, typeName: typeName)
+      return .text(try float(value, typeName: typeName))
     case "d", "n", "c": break
     case "b": (radix, prefix) = (2, "0b")
     case "o": (radix, prefix) = (8, "0o")
@@ -88,11 +102,9 @@ extension FormatSpec {
         throw .overflow("%c arg not in range(0x110000)")
       }
       // Lone surrogates have no place in a Swift string.
-      return padded(String(Unicode.Scalar(code) ?? "\u{FFFD}"), length: 1)
+      return .text(padded(String(Unicode.Scalar(code) ?? "\u{FFFD}"), length: 1))
     }
-    return number(
-      isNegative: isNegative, prefix: alternate ? prefix : "", digits: try digits(radix, type == "X"), rest: "",
-      groupSize: radix == 10 ? 3 : 4)
+    return .digits(radix: radix, prefix: alternate ? prefix : "")
   }
 
   /// `format(number, spec)` of a float.

@@ -141,56 +141,52 @@ struct Haystack {
       try MemoryCap.check(elements: found, ofSize: replacement.count)
     }
     if !needle.isEmpty, first(needle, from: 0, to: bytes.count) == nil { return nil }
-    var out: [UInt8] = []
-    out.reserveCapacity(bytes.count)
+    var out = GrowingText()
     if needle.isEmpty {
-      for byte in bytes {
+      for (at, byte) in bytes.enumerated() {
         if isASCII || byte & 0xC0 != 0x80, remaining > 0 {
-          out += replacement
+          try out.append(replacement)
           remaining -= 1
         }
-        out.append(byte)
+        try out.append(part(at..<at + 1))
       }
-      if remaining > 0 { out += replacement }
-      return out
+      if remaining > 0 { try out.append(replacement) }
+      return out.bytes
     }
     var position = 0
     while remaining > 0, let found = first(needle, from: position, to: bytes.count) {
-      out += part(position..<found)
-      out += replacement
+      try out.append(part(position..<found))
+      try out.append(replacement)
       position = found + needle.count
       remaining -= 1
-      if remaining % SequenceOperators.stepsUnasked == 0 {
-        try Machine.current.checkInterrupt()
-        try MemoryCap.check(out.count)
-      }
+      if remaining % SequenceOperators.stepsUnasked == 0 { try Machine.current.checkInterrupt() }
     }
-    out += part(position..<bytes.count)
-    return out
+    try out.append(part(position..<bytes.count))
+    return out.bytes
   }
 
   /// The ranges that `split(separator)` gives; the separator is not empty.
-  @inline(__always) func split(_ separator: Bytes, limit: Int, _ body: (Range<Int>) -> Void) {
+  @inline(__always) func split(_ separator: Bytes, limit: Int, _ body: (Range<Int>) throws -> Void) rethrows {
     var remaining = limit < 0 ? Int.max : limit
     var position = 0
     while remaining > 0, let found = first(separator, from: position, to: bytes.count) {
-      body(position..<found)
+      try body(position..<found)
       position = found + separator.count
       remaining -= 1
     }
-    body(position..<bytes.count)
+    try body(position..<bytes.count)
   }
 
   /// The ranges that `rsplit(separator)` gives, the last one first.
-  func splitFromEnd(_ separator: Bytes, limit: Int, _ body: (Range<Int>) -> Void) {
+  func splitFromEnd(_ separator: Bytes, limit: Int, _ body: (Range<Int>) throws -> Void) rethrows {
     var remaining = limit < 0 ? Int.max : limit
     var end = bytes.count
     while remaining > 0, let found = last(separator, from: 0, to: end) {
-      body((found + separator.count)..<end)
+      try body((found + separator.count)..<end)
       end = found
       remaining -= 1
     }
-    body(0..<end)
+    try body(0..<end)
   }
 }
 

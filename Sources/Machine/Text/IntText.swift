@@ -1,27 +1,32 @@
 import BigInt
+import Syntax
 
 /// Integers as Python writes them.
 enum IntText {
-  /// `str(number)`; beyond 4300 digits Python refuses, and so do we.
-  static func repr(_ number: BigInt) throws(TextFault) -> String {
+  /// `str(number)`; beyond the limit of digits Python refuses, and so do we.
+  static func repr(_ number: BigInt) throws -> String {
     (number < 0 ? "-" : "") + (try digits(number.magnitude, radix: 10, uppercase: false))
   }
 
-  static func digits(_ magnitude: BigUInt, radix: Int, uppercase: Bool) throws(TextFault) -> String {
-    let tooMany = TextFault.value(
-      "Exceeds the limit (4300 digits) for integer string conversion; "
-        + "use sys.set_int_max_str_digits() to increase the limit")
-    // 4300 digits are at most 14285 bits; far beyond that the conversion itself would take long.
-    if radix == 10, magnitude.bitWidth > 14400 { throw tooMany }
-    let text = String(magnitude, radix: radix, uppercase: uppercase)
-    if radix == 10, text.utf8.count > 4300 { throw tooMany }
+  static func digits(_ magnitude: BigUInt, radix: Int, uppercase: Bool) throws -> String {
+    // Four bits and more for each digit are too many for sure; the conversion itself would take long.
+    if radix == 10, DigitLimit.refuses(magnitude.bitWidth / 4) { throw tooMany }
+    let text = try Integers.digits(of: magnitude, radix: radix, uppercase: uppercase)
+    if radix == 10, DigitLimit.refuses(text.utf8.count) { throw tooMany }
     return text
   }
 
+  private static var tooMany: PythonError {
+    PythonError.valueFault(
+      "Exceeds the limit (\(DigitLimit.most) digits) for integer string conversion; "
+        + "use sys.set_int_max_str_digits() to increase the limit")
+  }
+
   /// `hex`, `oct` and `bin`: the prefix after the sign.
-  static func prefixed(_ number: BigInt, radix: Int) -> String {
+  static func prefixed(_ number: BigInt, radix: Int) throws -> String {
     let prefix = radix == 16 ? "0x" : radix == 8 ? "0o" : "0b"
-    return (number < 0 ? "-" : "") + prefix + String(number.magnitude, radix: radix)
+    return (number < 0 ? "-" : "") + prefix
+      + (try Integers.digits(of: number.magnitude, radix: radix, uppercase: false))
   }
 }
 

@@ -1,12 +1,29 @@
 import BigInt
 import Glibc
+import Syntax
 
 /// `int("…", base)` and `float("…")`.
 enum NumberParsing {
+  /// What a character of a number takes while it is read, in arrays that grow.
+  static let bytesOfDigit = 24
+
   /// The value of an integer literal in text, as `int(text, base)` reads it; base 0 goes by the prefix.
-  static func integer(_ text: String, base: Int = 10) throws(TextFault) -> BigInt {
-    let shown = String(Quoting.repr(text).unicodeScalars.prefix(200))
-    let fault = TextFault.value("invalid literal for int() with base \(base): \(shown)")
+  static func integer(_ text: String, base: Int = 10) throws -> BigInt {
+    try MemoryCap.check(elements: text.utf8.count, ofSize: bytesOfDigit)
+    return try integer(text, base: base) { Quoting.repr(text) }
+  }
+
+  /// The same of bytes.
+  static func integer(_ bytes: [UInt8], base: Int = 10) throws -> BigInt {
+    try MemoryCap.check(elements: bytes.count, ofSize: bytesOfDigit)
+    return try integer(String(decoding: bytes, as: UTF8.self), base: base) { Quoting.repr(bytes: bytes) }
+  }
+
+  private static func integer(_ text: String, base: Int, shown: () -> String) throws -> BigInt {
+    var fault: PythonError {
+      let shown = String(shown().unicodeScalars.prefix(200))
+      return .valueFault("invalid literal for int() with base \(base): \(shown)")
+    }
     var digits = trimmed(text)
     var negative = false
     if let first = digits.first, first == "+" || first == "-" {
@@ -48,47 +65,12 @@ enum NumberParsing {
     }
     guard previousWasDigit else { throw fault }
     if mustBeZero && values.contains(where: { $0 != 0 }) { throw fault }
-    if !radix.isPowerOfTwo, values.count > 4300 {
-      throw .value(
-        "Exceeds the limit (4300 digits) for integer string conversion: value has \(values.count) digits; "
+    if !radix.isPowerOfTwo, DigitLimit.refuses(values.count) {
+      throw PythonError.valueFault(
+        "Exceeds the limit (\(DigitLimit.most) digits) for integer string conversion: value has \(values.count) digits; "
           + "use sys.set_int_max_str_digits() to increase the limit")
     }
-    let magnitude = integer(values, radix: radix)
-    return negative ? -magnitude : magnitude
-  }
-
-  private static func integer(_ digits: [UInt8], radix: Int) -> BigInt {
-    if radix.isPowerOfTwo { return BigInt(BigUInt(words: words(digits, bits: radix.trailingZeroBitCount))) }
-    // Word by word, so that short numbers never touch big arithmetic.
-    var result = BigInt(0)
-    var word: UInt64 = 0
-    var scale: UInt64 = 1
-    let limit = UInt64.max / UInt64(radix) / 2
-    var isFirst = true
-    for value in digits {
-      word = word * UInt64(radix) + UInt64(value)
-      scale *= UInt64(radix)
-      if scale >= limit {
-        result = isFirst ? BigInt(word) : result * BigInt(scale) + BigInt(word)
-        isFirst = false
-        word = 0
-        scale = 1
-      }
-    }
-    return isFirst ? BigInt(word) : result * BigInt(scale) + BigInt(word)
-  }
-
-  /// Digits of so many bits each, side by side in words of which the first is the lowest.
-  private static func words(_ digits: [UInt8], bits: Int) -> [UInt] {
-    var words = [UInt](repeating: 0, count: digits.count * bits / UInt.bitWidth + 1)
-    var place = 0
-    for digit in digits.reversed() {
-      let (word, offset) = (place / UInt.bitWidth, place % UInt.bitWidth)
-      words[word] |= UInt(digit) << offset
-      if offset + bits > UInt.bitWidth { words[word + 1] |= UInt(digit) >> (UInt.bitWidth - offset) }
-      place += bits
-    }
-    return words
+    return BigInt(sign: negative ? .minus : .plus, magnitude: try Integers.number(of: values, radix: radix))
   }
 
   private static func digit(_ scalar: Unicode.Scalar) -> Int? {
@@ -100,8 +82,9 @@ enum NumberParsing {
   }
 
   /// The value of `float(text)`, correctly rounded.
-  static func float(_ text: String) throws(TextFault) -> Double {
-    let fault = TextFault.value("could not convert string to float: \(Quoting.repr(text))")
+  static func float(_ text: String) throws -> Double {
+    try MemoryCap.check(elements: text.utf8.count, ofSize: bytesOfDigit)
+    var fault: PythonError { .valueFault("could not convert string to float: \(Quoting.repr(text))") }
     var ascii: [UInt8] = []
     var previous: UInt8 = 0
     let body = trimmed(text)

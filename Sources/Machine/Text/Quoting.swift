@@ -1,5 +1,8 @@
 /// `repr` and `ascii` of strings and bytes.
 enum Quoting {
+  /// How often the room of a text its representation takes, where all is escaped, in an array that grows.
+  static let mostCopies = 8
+
   /// `repr(text)`: single quotes unless that saves a backslash; unprintable code points escaped.
   static func repr(_ text: String) -> String {
     quoted(text.unicodeScalars, asciiOnly: false)

@@ -49,7 +49,11 @@ enum ByteArrayType {
       return .object(ByteArrayObject(made.asBytes?.bytes ?? []))
     }
     type.slots.initialize = { _, _ in }
-    type.slots.repr = { "bytearray(" + Quoting.repr(bytes: try array($0).bytes) + ")" }
+    type.slots.repr = { value in
+      let bytes = try array(value).bytes
+      try MemoryCap.check(elements: bytes.count, ofSize: Quoting.mostCopies)
+      return "bytearray(" + Quoting.repr(bytes: bytes) + ")"
+    }
     type.slots.truth = { try !array($0).bytes.isEmpty }
     type.slots.length = { try array($0).bytes.count }
     type.slots.hash = { throw PythonError.typeFault("unhashable type: '\($0.typeName)'") }
@@ -64,27 +68,28 @@ enum ByteArrayType {
         })
     }
     type.slots.getItem = { value, key in
-      let bytes = try array(value).bytes
+      let array = try array(value)
       if let slice = key.asSlice {
-        let (start, _, step, selected) = try slice.indices(count: bytes.count)
-        return .object(ByteArrayObject((0..<selected).map { bytes[start + $0 * step] }))
+        let (start, _, step, selected) = try slice.indices(count: array.bytes.count)
+        return .object(ByteArrayObject(try BytesType.part(array.bytes, start, step, selected)))
       }
-      return .int(
-        Int(
-          bytes[try SequenceOperators.position(key, bytes.count, typeName: "bytearray", "bytearray index out of range")]
-        ))
+      let message = "bytearray index out of range"
+      let at = try SequenceOperators.position(key, array.bytes.count, typeName: "bytearray", message)
+      return .int(Int(array.bytes[at]))
     }
     type.slots.setItem = { value, key, new in
       let array = try array(value)
       guard let slice = key.asSlice else {
         let message = "bytearray index out of range"
+        let new = try byte(new)
         let at = try SequenceOperators.position(key, array.bytes.count, typeName: "bytearray", message)
-        array.bytes[at] = try byte(new)
+        array.bytes[at] = new
         return
       }
       let fresh = try contents(new)
       let (start, stop, step, selected) = try slice.indices(count: array.bytes.count)
       if step == 1 {
+        try MemoryCap.check((array.bytes.count + fresh.count) * 2)
         array.bytes.replaceSubrange(start..<Swift.max(start, stop), with: fresh)
       } else {
         guard fresh.count == selected else {
@@ -98,10 +103,11 @@ enum ByteArrayType {
       let array = try array(value)
       if let slice = key.asSlice {
         let (start, _, step, selected) = try slice.indices(count: array.bytes.count)
-        for at in (0..<selected).map({ start + $0 * step }).sorted(by: >) { array.bytes.remove(at: at) }
+        SequenceOperators.remove(from: &array.bytes, start, step, selected)
       } else {
         let message = "bytearray index out of range"
-        array.bytes.remove(at: try SequenceOperators.position(key, array.bytes.count, typeName: "bytearray", message))
+        let at = try SequenceOperators.position(key, array.bytes.count, typeName: "bytearray", message)
+        array.bytes.remove(at: at)
       }
     }
     type.slots.contains = { value, element in
@@ -122,6 +128,7 @@ enum ByteArrayType {
         guard let b = right.asByteData else {
           throw PythonError.typeFault("can't concat \(right.typeName) to bytearray")
         }
+        try MemoryCap.check(a.count + b.count)
         return .object(ByteArrayObject(a + b))
       case .multiply:
         guard let (bytes, count) = try SequenceOperators.repetition(left, right, of: { $0.asByteData }) else {
@@ -130,7 +137,7 @@ enum ByteArrayType {
         let total = bytes.count.multipliedReportingOverflow(by: Swift.max(count, 0))
         if total.overflow || total.partialValue > SequenceOperators.mostElements { throw PythonError(.outOfMemory) }
         try MemoryCap.check(total.partialValue)
-        return .object(ByteArrayObject(Array(repeatElement(bytes, count: Swift.max(count, 0)).joined())))
+        return .object(ByteArrayObject(BytesType.repeated(bytes, Swift.max(count, 0))))
       default: return nil
       }
     }
@@ -139,7 +146,9 @@ enum ByteArrayType {
       guard let more = right.asByteData else {
         throw PythonError.typeFault("can't concat \(right.typeName) to bytearray")
       }
-      try array(left).bytes += more
+      let array = try array(left)
+      try MemoryCap.check((array.bytes.count + more.count) * 2)
+      array.bytes += more
       return left
     }
     installChanges(type)
@@ -152,7 +161,8 @@ enum ByteArrayType {
       .binary {
         let array = try array($0)
         if array.bytes.count == array.bytes.capacity { try MemoryCap.check(array.bytes.count * 2) }
-        try array.bytes.append(byte($1))
+        let item = try byte($1)
+        array.bytes.append(item)
         return .none
       })
     type.method(
@@ -168,25 +178,29 @@ enum ByteArrayType {
       summary: "Adds a byte before another.",
       .ternary { value, index, item in
         let array = try array(value)
-        let count = array.bytes.count
         let at = try Machine.current.index(index)
-        array.bytes.insert(try byte(item), at: Swift.min(Swift.max(at < 0 ? at + count : at, 0), count))
+        let item = try byte(item)
+        let count = array.bytes.count
+        if count == array.bytes.capacity { try MemoryCap.check(count * 2) }
+        array.bytes.insert(item, at: Swift.min(Swift.max(at < 0 ? at + count : at, 0), count))
         return .none
       })
     type.method(
       "pop", [.positional("self"), .positional("index", "int", default: .int(-1))], summary: "Takes a byte out.",
       .bound { arguments in
         let array = try array(arguments[0])
+        let index = try Machine.current.index(arguments[1])
         if array.bytes.isEmpty { throw PythonError.indexFault("pop from empty bytearray") }
         let at = try SequenceOperators.position(
-          arguments[1], array.bytes.count, typeName: "bytearray", "pop index out of range")
+          .int(index), array.bytes.count, typeName: "bytearray", "pop index out of range")
         return .int(Int(array.bytes.remove(at: at)))
       })
     type.method(
       "remove", [.positional("self"), .positional("value", "int")], summary: "Takes out the first byte of that value.",
       .binary { value, item in
         let array = try array(value)
-        guard let at = array.bytes.firstIndex(of: try byte(item)) else {
+        let item = try byte(item)
+        guard let at = array.bytes.firstIndex(of: item) else {
           throw PythonError.valueFault("value not found in bytearray")
         }
         array.bytes.remove(at: at)

@@ -1,3 +1,4 @@
+import Glibc
 import Syntax
 
 /// What `bytes` does itself.
@@ -7,7 +8,11 @@ enum BytesType {
     type.summary = "A sequence of numbers from 0 to 255 that never changes."
     type.canBeSubclassed = false
     type.slots.new = make
-    type.slots.repr = { Quoting.repr(bytes: try $0.bytesObject("__repr__").bytes) }
+    type.slots.repr = { value in
+      let bytes = try value.bytesObject("__repr__").bytes
+      try MemoryCap.check(elements: bytes.count, ofSize: Quoting.mostCopies)
+      return Quoting.repr(bytes: bytes)
+    }
     type.slots.truth = { try !$0.bytesObject("__bool__").bytes.isEmpty }
     type.slots.length = { try $0.bytesObject("__len__").bytes.count }
     type.slots.hash = { value in try value.bytesObject("__hash__").bytes.withUnsafeBytes(StringHash.hash) }
@@ -15,7 +20,8 @@ enum BytesType {
       let bytes = try value.bytesObject("__getitem__").bytes
       if let slice = key.asSlice {
         let (start, _, step, selected) = try slice.indices(count: bytes.count)
-        return .object(BytesObject((0..<selected).map { bytes[start + $0 * step] }))
+        if selected == bytes.count, step == 1 { return value }
+        return .object(BytesObject(try part(bytes, start, step, selected)))
       }
       guard try Machine.current.indexIfAny(key) != nil else {
         throw PythonError.typeFault("byte indices must be integers or slices, not \(key.typeName)")
@@ -38,8 +44,15 @@ enum BytesType {
       }
       return bytes.contains(byte)
     }
-    type.slots.iterate = {
-      .object(ArrayIterator(.bytesIterator, try $0.bytesObject("__iter__").bytes.map { .int(Int($0)) }))
+    type.slots.iterate = { value in
+      let bytes = try value.bytesObject("__iter__").bytes
+      var at = 0
+      return .object(
+        ClosureIterator(.bytesIterator) {
+          guard at < bytes.count else { return nil }
+          at += 1
+          return .int(Int(bytes[at - 1]))
+        })
     }
     type.slots.compare = { operation, left, right in
       guard let a = left.asByteData, let b = right.asByteData else { return nil }
@@ -61,7 +74,7 @@ enum BytesType {
         let total = bytes.bytes.count.multipliedReportingOverflow(by: Swift.max(count, 0))
         if total.overflow || total.partialValue > SequenceOperators.mostElements { throw PythonError(.outOfMemory) }
         try MemoryCap.check(total.partialValue)
-        return .object(BytesObject(Array(repeatElement(bytes.bytes, count: Swift.max(count, 0)).joined())))
+        return .object(BytesObject(repeated(bytes.bytes, Swift.max(count, 0))))
       case .modulo:
         guard let format = left.asBytes else { return nil }
         return .object(try PercentFormatting.format(format, right))
@@ -77,13 +90,36 @@ enum BytesType {
       .bound { arguments in
         let name = try arguments[1].stringArgument("decode() argument 'encoding'").text
         let errors = try arguments[2].stringArgument("decode() argument 'errors'").text
-        return .string(try Encoding(named: name).decode(arguments[0].asByteData ?? [], errors: errors))
+        return .string(try Encoding(named: name).decode(arguments[0].byteData("decode"), errors: errors))
       })
     installCoding(type)
     installSearch(type)
     installCutting(type)
     installPadding(type)
     installCase(type)
+  }
+
+  /// Every `step`th of the bytes from `start` on, so many of them.
+  static func part(_ bytes: [UInt8], _ start: Int, _ step: Int, _ selected: Int) throws -> [UInt8] {
+    if selected == 0 { return [] }
+    try MemoryCap.check(selected)
+    return step == 1 ? Array(bytes[start..<start + selected]) : (0..<selected).map { bytes[start + $0 * step] }
+  }
+
+  /// Bytes again and again: what is there is copied behind itself, so that it doubles each time.
+  static func repeated(_ bytes: [UInt8], _ count: Int) -> [UInt8] {
+    let whole = bytes.count * count
+    return [UInt8](unsafeUninitializedCapacity: whole) { room, length in
+      length = whole
+      guard whole > 0, let to = room.baseAddress else { return }
+      _ = room.update(fromContentsOf: bytes)
+      var done = bytes.count
+      while done < whole {
+        let more = Swift.min(done, whole - done)
+        memcpy(to + done, to, more)
+        done += more
+      }
+    }
   }
 
   private static func make(_ type: TypeObject, _ arguments: Arguments) throws -> Value {

@@ -35,6 +35,7 @@ struct FieldFormatting {
 
   private mutating func render(_ text: String, depth: Int) throws -> String {
     if depth == 0 { throw PythonError.valueFault("Max string recursion exceeded") }
+    try MemoryCap.check(elements: text.utf8.count, ofSize: MemoryCap.bytesOfCodePoint)
     let machine = Machine.current
     var parser = FieldFormat(text)
     var out = ""

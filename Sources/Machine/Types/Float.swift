@@ -51,13 +51,13 @@ enum FloatType {
   /// `float(value)`.
   static func convert(_ value: Value) throws -> Double {
     if let text = value.asString {
-      return distinct(try raising { () throws(TextFault) in try NumberParsing.float(text.text) })
+      return distinct(try NumberParsing.float(text.text))
     }
     if let bytes = value.asBytes {
       let text = String(decoding: bytes.bytes, as: UTF8.self)
       do {
         return distinct(try NumberParsing.float(text))
-      } catch {
+      } catch let error as PythonError where error.exception.type === TypeObject.valueError {
         throw PythonError.valueFault("could not convert string to float: \(Quoting.repr(bytes: bytes.bytes))")
       }
     }

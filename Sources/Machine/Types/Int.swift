@@ -9,7 +9,7 @@ enum IntType {
     type.slots.new = make
     type.slots.repr = { value in
       guard let number = value.integerValue else { return "0" }
-      return try raising { () throws(TextFault) in try IntText.repr(number) }
+      return try IntText.repr(number)
     }
     type.slots.hash = { Integers.hash($0.integerValue ?? 0) }
     type.slots.truth = { !($0.integerValue ?? 0).isZero }
@@ -18,7 +18,7 @@ enum IntType {
     type.slots.toFloat = { try Integers.checkedDouble($0.integerValue ?? 0) }
     type.slots.format = { value, spec in
       guard let number = value.integerValue else { return "" }
-      return try raising { () throws(TextFault) in try FormatSpec.format(number, spec) }
+      return try FormatSpec.format(number, spec)
     }
     type.slots.unary = { operation, value in value.integerValue.map { Integers.unary(operation, $0) } }
     type.slots.binary = { operation, left, right in
@@ -54,14 +54,7 @@ enum IntType {
     default: break
     }
     if let text = value.asString { return try parse(text.text, base: 10) }
-    if let bytes = value.asBytes {
-      do {
-        return .integer(try NumberParsing.integer(String(decoding: bytes.bytes, as: UTF8.self), base: 10))
-      } catch {
-        throw PythonError.valueFault(
-          "invalid literal for int() with base 10: \(Quoting.repr(bytes: bytes.bytes))")
-      }
-    }
+    if let bytes = value.asBytes { return .integer(try NumberParsing.integer(bytes.bytes)) }
     if let number = value.integerValue { return .integer(number) }
     let type = machine.type(of: value)
     switch type.resolve(.int) {
@@ -85,7 +78,7 @@ enum IntType {
   }
 
   private static func parse(_ text: String, base: Int) throws -> Value {
-    .integer(try raising { () throws(TextFault) in try NumberParsing.integer(text, base: base) })
+    .integer(try NumberParsing.integer(text, base: base))
   }
 
   private static func make(_ type: TypeObject, _ arguments: Arguments) throws -> Value {
@@ -100,7 +93,7 @@ enum IntType {
       if let text = value.asString {
         result = try parse(text.text, base: radix)
       } else if let bytes = value.asBytes {
-        result = try parse(String(decoding: bytes.bytes, as: UTF8.self), base: radix)
+        result = .integer(try NumberParsing.integer(bytes.bytes, base: radix))
       } else {
         throw PythonError.typeFault("int() can't convert non-string with explicit base")
       }
@@ -188,15 +181,13 @@ enum IntType {
     if length < 0 { throw PythonError.valueFault("length argument must be non-negative") }
     if length > TextFault.longestPadding { throw PythonError(.outOfMemory) }
     if number.signum() < 0, !signed { throw PythonError(.overflowError, "can't convert negative int to unsigned") }
-    let limit = BigInt(1) << (8 * length)
-    let fits = signed ? number >= -Swift.max(limit / 2, 1) && number < Swift.max(limit / 2, 1) : number < limit
-    guard fits else { throw PythonError(.overflowError, "int too big to convert") }
-    var rest = number.signum() < 0 ? (number + limit).magnitude : number.magnitude
-    var bytes: [UInt8] = []
-    for _ in 0..<length {
-      bytes.append(UInt8(truncatingIfNeeded: rest))
-      rest >>= 8
+    try MemoryCap.check(elements: length, ofSize: 3)
+    // A signed number has one bit less for itself; below zero there is one number more.
+    let taken = number.signum() < 0 ? (number.magnitude - 1).bitWidth : number.magnitude.bitWidth
+    guard taken <= Swift.max(0, 8 * length - (signed ? 1 : 0)) else {
+      throw PythonError(.overflowError, "int too big to convert")
     }
+    let bytes = Integers.bytes(of: number, count: length)
     return .object(BytesObject(big ? bytes.reversed() : bytes))
   }
 
@@ -204,9 +195,9 @@ enum IntType {
     guard let bytes = try arguments[1].asBytes?.bytes ?? bytesOf(arguments[1]) else {
       throw PythonError.typeFault("cannot convert '\(arguments[1].typeName)' object to bytes")
     }
+    try MemoryCap.check(elements: bytes.count, ofSize: 4)
     let ordered = try isBig(arguments[2], "from_bytes") ? bytes : bytes.reversed()
-    var number = BigInt(0)
-    for byte in ordered { number = number << 8 + BigInt(byte) }
+    var number = BigInt(BigUInt(words: Integers.words(of: ordered, bitsEach: 8)))
     if try Machine.current.truth(arguments[3]), let first = ordered.first, first >= 0x80 {
       number -= BigInt(1) << (8 * ordered.count)
     }

@@ -94,6 +94,8 @@ enum ListType {
     let items = try Machine.current.elements(new)
     let (start, stop, step, selected) = try slice.indices(count: list.items.count)
     if step == 1 {
+      let room = list.items.count + items.count
+      if room > list.items.capacity { try MemoryCap.check(elements: room, ofSize: 2 * SequenceOperators.elementSize) }
       list.items.replaceSubrange(start..<Swift.max(start, stop), with: items)
       return
     }
@@ -117,8 +119,7 @@ enum ListType {
       if start < stop { list.items.removeSubrange(start..<stop) }
       return
     }
-    let doomed = Set((0..<selected).map { start + $0 * step })
-    list.items = list.items.enumerated().filter { !doomed.contains($0.offset) }.map(\.element)
+    SequenceOperators.remove(from: &list.items, start, step, selected)
   }
 
   /// Adds elements at the end.

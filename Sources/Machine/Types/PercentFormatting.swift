@@ -42,6 +42,7 @@ enum PercentFormatting {
     var values = Values(whole)
     var usedMapping = false
     var out = ""
+    try MemoryCap.check(elements: text.utf8.count, ofSize: MemoryCap.bytesOfCodePoint)
     for piece in PercentFormat(text).pieces {
       switch piece {
       case .literal(let literal): out += literal
@@ -146,9 +147,9 @@ enum PercentFormatting {
       return try laidOut(String(Unicode.Scalar(UInt32(code)) ?? "\u{FFFD}"))
     case "d", "i", "u", "x", "X", "o":
       let number = try integer(value, conversion.code)
+      let radix = conversion.code == "o" ? 8 : (conversion.code == "x" || conversion.code == "X" ? 16 : 10)
+      let digits = try IntText.digits(number.magnitude, radix: radix, uppercase: conversion.code == "X")
       return try raising { () throws(TextFault) in
-        let radix = conversion.code == "o" ? 8 : (conversion.code == "x" || conversion.code == "X" ? 16 : 10)
-        let digits = try IntText.digits(number.magnitude, radix: radix, uppercase: conversion.code == "X")
         let text = try conversion.integer(digits, isNegative: number.signum() < 0, precision: precision)
         return try conversion.laidOut(number: text, width: width)
       }

@@ -28,7 +28,11 @@ extension Value {
 
   /// A method of a built-in type as Python prints it for errors of the kind "must be str, not int".
   func plainString() throws -> StringObject {
-    if let text = asString { return text }
+    if let text = asString {
+      // Modules work on what they are given in arrays, and copy it more than once.
+      try MemoryCap.check(codePointsOf: text)
+      return text
+    }
     throw PythonError.typeFault("must be str, not \(typeName)")
   }
 }

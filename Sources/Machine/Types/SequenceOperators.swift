@@ -67,8 +67,11 @@ enum SequenceOperators {
     return result
   }
 
-  /// The index of an element, counted from the end when negative; `message` is the IndexError's.
-  static func position(_ key: Value, _ count: Int, typeName: String, _ message: String) throws -> Int {
+  /// The index of an element, counted from the end when negative; `message` is the IndexError's. The count is asked for
+  /// when the index is known, for a person's `__index__` may change the sequence.
+  static func position(
+    _ key: Value, _ count: @autoclosure () -> Int, typeName: String, _ message: String
+  ) throws -> Int {
     var index: Int
     if case .int(let number) = key {
       index = number
@@ -78,6 +81,7 @@ enum SequenceOperators {
       }
       index = try Machine.current.index(key)
     }
+    let count = count()
     if index < 0 { index += count }
     guard index >= 0, index < count else { throw PythonError.indexFault(message) }
     return index
@@ -92,6 +96,20 @@ enum SequenceOperators {
     result.reserveCapacity(selected)
     for at in 0..<selected { result.append(items[start + at * step]) }
     return result
+  }
+
+  /// Takes every `step`th of the elements out from `start` on, so many of them.
+  static func remove<Element>(from items: inout [Element], _ start: Int, _ step: Int, _ selected: Int) {
+    if selected == 0 { return }
+    // The places from the lowest on; what stands between them moves down.
+    let (first, stride) = step > 0 ? (start, step) : (start + (selected - 1) * step, -step)
+    var end = first
+    for at in first..<items.count {
+      if (at - first) % stride == 0, (at - first) / stride < selected { continue }
+      items.swapAt(end, at)
+      end += 1
+    }
+    items.removeSubrange(end...)
   }
 
   /// Element by element: the first pair that differs decides, then the length.
@@ -115,13 +133,15 @@ enum SequenceOperators {
     guard ReprGuard.enter(own) else { return cycle }
     defer { ReprGuard.leave(own) }
     let machine = Machine.current
-    var text = open
+    var text = GrowingText()
+    try text.append(open)
     for (at, item) in items.enumerated() {
       try machine.checkInterrupt()
-      if at > 0 { text += ", " }
-      text += try machine.repr(item)
+      if at > 0 { try text.append(", ") }
+      try text.append(machine.repr(item))
     }
-    return text + close
+    try text.append(close)
+    return try text.text()
   }
 }
 

@@ -11,6 +11,7 @@ enum NamedTuple {
     let name = try machine.str(arguments[0])
     var fields: [String]
     if let text = arguments[1].asString {
+      try MemoryCap.check(codePointsOf: text)
       fields = Words.split(text.text.replacingCommas(), limit: -1)
     } else {
       fields = try machine.elements(arguments[1]).map(machine.str)

@@ -23,6 +23,7 @@ enum IOModule {
         guard let given = initial.asString else {
           throw PythonError.typeFault("initial_value must be str or None, not \(initial.typeName)")
         }
+        try MemoryCap.check(copies: 2, of: given)
         text = given.text
       }
       return .object(StreamObject(type, content: Array(text.utf8), isText: true))
@@ -201,7 +202,10 @@ enum IOModule {
 
   /// A path: text, or an object that says its path.
   static func path(_ value: Value) throws -> String {
-    if let text = value.asString { return text.text }
+    if let text = value.asString {
+      try MemoryCap.check(codePointsOf: text)
+      return text.text
+    }
     if let bytes = value.asBytes { return String(decoding: bytes.bytes, as: UTF8.self) }
     let machine = Machine.current
     if let method = machine.type(of: value).lookup("__fspath__") {

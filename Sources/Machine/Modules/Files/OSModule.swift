@@ -323,6 +323,7 @@ private final class ClosedEnvironment: Object {
 
   private static func text(_ value: Value) throws -> StringObject {
     guard let text = value.asString else { throw PythonError.typeFault("str expected, not \(value.typeName)") }
+    try MemoryCap.check(codePointsOf: text)
     return text
   }
 

@@ -5,8 +5,9 @@ extension StrType {
       Parameter("maxsplit", default: .int(-1), type: "int"),
     ]
     func split(
-      _ name: StaticString, _ summary: String, atWords: @escaping (String, Int) -> [String],
-      at: @escaping (Haystack, Haystack.Bytes, Int, (Range<Int>) -> Void) -> Void, fromEnd: Bool
+      _ name: StaticString, _ summary: String,
+      atWords: @escaping (String, Int, (Substring) throws -> Void) throws -> Void,
+      at: @escaping (Haystack, Haystack.Bytes, Int, (Range<Int>) throws -> Void) throws -> Void, fromEnd: Bool
     ) {
       type.method(
         "\(name)", splitParameters, summary: summary,
@@ -14,39 +15,50 @@ extension StrType {
           let text = try arguments[0].string(name)
           let limit = try Machine.current.index(arguments[2])
           if arguments[1].isNone {
-            if limit < 0, text.isASCII { return .list(text.withBytes(Words.asciiWords)) }
-            return .list(atWords(text.text, limit).map(Value.string))
+            if limit < 0, text.isASCII { return .list(try text.withBytes(Words.asciiWords)) }
+            try MemoryCap.check(copies: 1, of: text)
+            var parts = Parts()
+            try atWords(text.text, limit) { try parts.append(.string(String($0))) }
+            if fromEnd { parts.reverse() }
+            return .list(parts.values)
           }
           guard let separator = arguments[1].asString else {
             throw PythonError.typeFault("must be str or None, not \(arguments[1].typeName)")
           }
           if separator.isEmpty { throw PythonError.valueFault("empty separator") }
-          if limit < 0, !fromEnd { return .list(parts(of: text, separator)) }
-          return text.withHaystack { haystack in
-            separator.withBytes { separator in
-              var parts: [Value] = []
-              at(haystack, separator, limit) {
-                parts.append(.object(StringObject.of(haystack.part($0), isASCII: haystack.isASCII)))
+          return try text.withHaystack { haystack in
+            try separator.withBytes { separator in
+              var parts = Parts()
+              try at(haystack, separator, limit) { range in
+                if range.count == haystack.bytes.count, text.isExactly(.string) {
+                  return try parts.append(.object(text))
+                }
+                try MemoryCap.check(range.count)
+                try parts.append(.object(StringObject.of(haystack.part(range), isASCII: haystack.isASCII)))
               }
               if fromEnd { parts.reverse() }
-              return .list(parts)
+              return .list(parts.values)
             }
           }
         })
     }
     split(
       "split", "The parts between separators, or the words; maxsplit cuts at most.",
-      atWords: Words.split(_:limit:), at: { $0.split($1, limit: $2, $3) }, fromEnd: false)
+      atWords: Words.split(_:limit:_:), at: { try $0.split($1, limit: $2, $3) }, fromEnd: false)
     split(
       "rsplit", "As split, with cuts counted from the end.",
-      atWords: Words.splitFromEnd(_:limit:), at: { $0.splitFromEnd($1, limit: $2, $3) }, fromEnd: true)
+      atWords: Words.splitFromEnd(_:limit:_:), at: { try $0.splitFromEnd($1, limit: $2, $3) }, fromEnd: true)
 
     type.method(
       "splitlines", [.positional("self"), Parameter("keepends", default: .bool(false), type: "bool")],
       summary: "The lines of the text.",
       .bound { arguments in
         let keepEnds = try Machine.current.index(arguments[1]) != 0
-        return .list(Words.lines(try arguments[0].string("splitlines").text, keepEnds: keepEnds).map(Value.string))
+        let text = try arguments[0].string("splitlines")
+        try MemoryCap.check(copies: 1, of: text)
+        var parts = Parts()
+        try Words.eachLine(text.text, keepEnds: keepEnds) { try parts.append(.string(String($0))) }
+        return .list(parts.values)
       })
 
     func strip(_ name: StaticString, _ summary: String, start: Bool, end: Bool) {
@@ -54,15 +66,21 @@ extension StrType {
       type.method(
         "\(name)", parameters, summary: summary,
         .bound { arguments in
-          let text = Substring(try arguments[0].string(name).text)
+          let whole = try arguments[0].string(name)
+          let text = Substring(whole.text)
+          let rest: Substring
           if arguments[1].isNone {
-            return .string(Words.trimmed(text, start: start, end: end) { $0.isPythonSpace })
+            rest = Words.trim(text, start: start, end: end) { $0.isPythonSpace }
+          } else {
+            guard let characters = arguments[1].asString else {
+              throw PythonError.typeFault("\(name) arg must be None or str")
+            }
+            let set = characters.text.unicodeScalars
+            rest = Words.trim(text, start: start, end: end) { set.contains($0) }
           }
-          guard let characters = arguments[1].asString else {
-            throw PythonError.typeFault("\(name) arg must be None or str")
-          }
-          let set = characters.text.unicodeScalars
-          return .string(Words.trimmed(text, start: start, end: end) { set.contains($0) })
+          if rest.utf8.count == whole.byteCount, whole.isExactly(.string) { return .object(whole) }
+          try MemoryCap.check(rest.utf8.count)
+          return .string(String(rest))
         })
     }
     strip("strip", "The text without white space, or the characters given, at both ends.", start: true, end: true)
@@ -76,13 +94,14 @@ extension StrType {
           let whole = try text.string(name)
           let part = try separator.plainString()
           if part.isEmpty { throw PythonError.valueFault("empty separator") }
-          return whole.withHaystack { haystack in
-            part.withBytes { needle in
+          return try whole.withHaystack { haystack in
+            try part.withBytes { needle in
               let end = haystack.bytes.count
               let found = fromEnd ? haystack.last(needle, from: 0, to: end) : haystack.first(needle, from: 0, to: end)
               guard let found else {
                 return fromEnd ? .tuple([.string(""), .string(""), text]) : .tuple([text, .string(""), .string("")])
               }
+              try MemoryCap.check(end)
               return .tuple([
                 .string(haystack.string(0..<found)), .object(part),
                 .string(haystack.string((found + needle.count)..<end)),
@@ -98,20 +117,6 @@ extension StrType {
       "join", [.positional("self"), .positional("iterable", "iterable of str")],
       summary: "The strings put together with this text between them.",
       .binary { separator, iterable in try join(separator.string("join"), iterable) })
-  }
-
-  /// All parts between separators.
-  private static func parts(of text: StringObject, _ separator: StringObject) -> [Value] {
-    text.withHaystack { haystack in
-      separator.withBytes { separator in
-        var parts: [Value] = []
-        parts.reserveCapacity(haystack.occurrences(separator, from: 0, to: haystack.bytes.count) + 1)
-        haystack.split(separator, limit: -1) {
-          parts.append(.object(StringObject.of(haystack.part($0), isASCII: haystack.isASCII)))
-        }
-        return parts
-      }
-    }
   }
 
   private static func join(_ separator: StringObject, _ iterable: Value) throws -> Value {
@@ -154,6 +159,7 @@ extension StrType {
           let missing = width > text.count ? width - text.count : 0
           if missing > TextFault.longestPadding { throw PythonError(.outOfMemory) }
           if missing == 0 { return .object(text) }
+          try MemoryCap.check(elements: text.byteCount + missing * fill.byteCount, ofSize: 3)
           let before = left(missing, width)
           return .string(
             String(repeating: fill.text, count: before) + text.text
@@ -174,6 +180,7 @@ extension StrType {
         if width <= text.count { return .object(text) }
         let missing = width - text.count
         if missing > TextFault.longestPadding { throw PythonError(.outOfMemory) }
+        try MemoryCap.check(elements: text.byteCount + missing, ofSize: 3)
         let zeros = String(repeating: "0", count: missing)
         if let first = text.text.unicodeScalars.first, first == "+" || first == "-" {
           return .string(String(first) + zeros + String(text.text.unicodeScalars.dropFirst()))
@@ -184,7 +191,8 @@ extension StrType {
       "expandtabs", [.positional("self"), Parameter("tabsize", default: .int(8), type: "int")],
       summary: "The text with tabs replaced by spaces up to the next multiple of tabsize.",
       .bound { arguments in
-        let text = try arguments[0].string("expandtabs").text
+        let whole = try arguments[0].string("expandtabs")
+        let text = whole.text
         let size = Int(try Machine.current.smallIndex(arguments[1]))
         return .string(try raising { () throws(TextFault) in try Words.expandingTabs(text, size: size) })
       })
@@ -200,36 +208,37 @@ extension StrType {
       .bound { arguments in
         let name = try arguments[1].stringArgument("encode() argument 'encoding'").text
         let errors = try arguments[2].stringArgument("encode() argument 'errors'").text
-        let text = try arguments[0].string("encode").text
-        return .object(BytesObject(try Encoding(named: name).encode(text, errors: errors)))
+        let text = try arguments[0].string("encode")
+        return .object(BytesObject(try Encoding(named: name).encode(text.text, errors: errors)))
       })
     type.method(
       "translate", [.positional("self"), .positional("table", "mapping of code points")],
       summary: "The text with each character replaced as the table says.",
       .binary { value, table in
         let machine = Machine.current
-        var out = String.UnicodeScalarView()
+        var out = GrowingText()
         for scalar in try value.string("translate").text.unicodeScalars {
+          try machine.checkInterrupt()
           let entry: Value
           do {
             entry = try machine.getItem(table, .int(Int(scalar.value)))
           } catch let error as PythonError where error.exception.type.isSubclass(of: .lookupError) {
-            out.append(scalar)
+            try out.append(scalar)
             continue
           }
           if entry.isNone { continue }
           if let text = entry.asString {
-            out.append(contentsOf: text.text.unicodeScalars)
+            try out.append(text)
           } else if let code = entry.intValue {
             guard let scalar = UInt32(exactly: code).flatMap(Unicode.Scalar.init) else {
               throw PythonError.valueFault("character mapping must be in range(0x110000)")
             }
-            out.append(scalar)
+            try out.append(scalar)
           } else {
             throw PythonError.typeFault("character mapping must return integer, None or str")
           }
         }
-        return .string(String(out))
+        return .string(try out.text())
       })
     let tableParameters: [Parameter] = [
       .positional("x"), .positional("y", default: .undefined), .positional("z", default: .undefined),

@@ -4,7 +4,12 @@ extension StrType {
   /// A method without arguments that makes text of text.
   private static func mapping(_ type: TypeObject, _ name: StaticString, _ summary: String, _ body: @escaping Unary) {
     type.method(
-      "\(name)", [.positional("self")], summary: summary, .unary { .string(body(try $0.string(name).text)) })
+      "\(name)", [.positional("self")], summary: summary,
+      .unary { value in
+        let text = try value.string(name)
+        try MemoryCap.check(copies: text.isASCII ? 2 : MemoryCap.bytesOfCodePoint, of: text)
+        return .string(body(text.text))
+      })
   }
 
   private static func test(
@@ -171,6 +176,7 @@ extension StrType {
           try old.withBytes { old in try new.withBytes { try haystack.replacing(old, with: $0, limit: limit) } }
         }
         guard let replaced else { return text.isExactly(.string) ? arguments[0] : .string(text.text) }
+        try MemoryCap.check(replaced.count)
         return .string(String(decoding: replaced, as: UTF8.self))
       })
     type.method(
@@ -179,6 +185,7 @@ extension StrType {
       .binary { text, prefix in
         let part = try prefix.stringArgument("removeprefix() argument").text.utf8
         let whole = try text.string("removeprefix").text
+        try MemoryCap.check(whole.utf8.count)
         return whole.utf8.starts(with: part) ? .string(String(Substring(whole.utf8.dropFirst(part.count)))) : text
       })
     type.method(
@@ -187,6 +194,7 @@ extension StrType {
       .binary { text, suffix in
         let part = try suffix.stringArgument("removesuffix() argument").text.utf8
         let whole = try text.string("removesuffix").text
+        try MemoryCap.check(whole.utf8.count)
         let has = !part.isEmpty && whole.utf8.count >= part.count && whole.utf8.suffix(part.count).elementsEqual(part)
         return has ? .string(String(Substring(whole.utf8.dropLast(part.count)))) : text
       })

@@ -7,7 +7,11 @@ enum StrType {
     let type = TypeObject.str
     type.summary = "Text: a sequence of Unicode code points that never changes."
     type.slots.new = make
-    type.slots.repr = { try .some(Quoting.repr($0.string("__repr__").text)) ?? "" }
+    type.slots.repr = { value in
+      let text = try value.string("__repr__")
+      try MemoryCap.check(copies: Quoting.mostCopies, of: text)
+      return Quoting.repr(text.text)
+    }
     type.slots.str = { try $0.string("__str__").text }
     type.slots.hash = { try $0.string("__hash__").hash }
     type.slots.truth = { try !$0.string("__bool__").isEmpty }
@@ -67,10 +71,22 @@ enum StrType {
       let (start, stop, step, selected) = try slice.indices(count: count)
       if selected == count, step == 1, text.isExactly(.string) { return .object(text) }
       if selected == 0 { return .object(StringObject.empty) }
-      if text.isASCII, step == 1 {
-        return .object(
-          text.withBytes { StringObject.of(UnsafeBufferPointer(rebasing: $0[start..<stop]), isASCII: true) })
+      try MemoryCap.check(selected)
+      if step == 1 {
+        return text.withHaystack { haystack in
+          let range = haystack.byteOffset(start)..<haystack.byteOffset(stop)
+          return .object(StringObject.of(haystack.part(range), isASCII: haystack.isASCII))
+        }
       }
+      if text.isASCII {
+        return .object(
+          text.withBytes { bytes in
+            StringObject.written(selected, isASCII: true) { room in
+              for at in 0..<selected { room[at] = bytes[start + at * step] }
+            }
+          })
+      }
+      try MemoryCap.check(copies: MemoryCap.bytesOfCodePoint, of: text)
       let scalars = Array(text.text.unicodeScalars)
       var view = String.UnicodeScalarView()
       for at in 0..<selected { view.append(scalars[start + at * step]) }
