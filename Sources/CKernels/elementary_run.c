@@ -194,7 +194,7 @@ AG_BOTH2(hypot, sleef_hypotf, sleef_hypot)
 // compiler turns into vector instructions.
 #define AG_ALL(value)                           \
   for (long i = 0; i < n; i++) y[i] = value; \
-  return;
+  return 1;
 
 #define AG_PRODUCTS(T, root)                                      \
   if (exponent == 0.0) { AG_ALL(1) }                              \
@@ -204,14 +204,27 @@ AG_BOTH2(hypot, sleef_hypotf, sleef_hypot)
   if (exponent == 0.5) { AG_ALL(root(x[i])) }                     \
   if (exponent == -0.5) { AG_ALL((T)(1.0 / (double)root(x[i]))) } \
   if (exponent == -1.0) { AG_ALL(1 / x[i]) }                      \
-  if (exponent == -2.0) { AG_ALL(1 / (x[i] * x[i])) }
+  if (exponent == -2.0) { AG_ALL(1 / (x[i] * x[i])) }             \
+  return 0;
+
+// With wide vectors where the processor has them.
+#define AG_POWER(T, name, root)                                                                              \
+  AG_INLINE int name##_loop(const T *x, double exponent, T *y, long n) { AG_PRODUCTS(T, root) }              \
+  static AG_FMA_TARGET int name##_fast(const T *x, double exponent, T *y, long n) {                          \
+    return name##_loop(x, exponent, y, n);                                                                   \
+  }                                                                                                          \
+  static int name(const T *x, double exponent, T *y, long n) {                                               \
+    return ag_has_fma() ? name##_fast(x, exponent, y, n) : name##_loop(x, exponent, y, n);                   \
+  }
+AG_POWER(float, productsf, sqrtf)
+AG_POWER(double, products, sqrt)
 
 void ag_pow_scalarf_run(const float *x, double exponent, float *y, long n) {
-  AG_PRODUCTS(float, sqrtf)
+  if (productsf(x, exponent, y, n)) return;
   float power = (float)exponent;
   AG_BLOCKS(n, 16, AG_NO_VECTORS, y[i] = sleef_powf(x[i], power), y[i] = ag_pow_scalarf(x[i], exponent))
 }
 void ag_pow_scalar_run(const double *x, double exponent, double *y, long n) {
-  AG_PRODUCTS(double, sqrt)
+  if (products(x, exponent, y, n)) return;
   AG_BLOCKS(n, 8, AG_NO_VECTORS, y[i] = sleef_pow(x[i], exponent), y[i] = ag_pow_scalar(x[i], exponent))
 }

@@ -5,13 +5,14 @@
 #if defined(__x86_64__)
 #include <immintrin.h>
 
-// Through double: four floats widened, computed and rounded once.
-#define AG_THROUGH_DOUBLE(name)                                                       \
-  extern AG_FMA_TARGET __m256d Sleef_##name##d4_u10avx2(__m256d);                     \
+// Through double: four floats widened, computed and rounded once. Three and a half units in the last place of a double
+// are far less than decides how a float is rounded.
+#define AG_THROUGH_DOUBLE(name, accuracy)                                             \
+  extern AG_FMA_TARGET __m256d Sleef_##name##d4_##accuracy##avx2(__m256d);            \
   static AG_FMA_TARGET long name##_vectors(const float *x, float *y, long n) {        \
     long i = 0;                                                                       \
     for (; i + 4 <= n; i += 4) {                                                      \
-      __m256d wide = Sleef_##name##d4_u10avx2(_mm256_cvtps_pd(_mm_loadu_ps(x + i)));  \
+      __m256d wide = Sleef_##name##d4_##accuracy##avx2(_mm256_cvtps_pd(_mm_loadu_ps(x + i))); \
       _mm_storeu_ps(y + i, _mm256_cvtpd_ps(wide));                                    \
     }                                                                                 \
     return i;                                                                         \
@@ -34,11 +35,11 @@ extern AG_FMA_TARGET __m256 Sleef_sinhf8_u10avx2(__m256);
 extern AG_FMA_TARGET __m256 Sleef_coshf8_u10avx2(__m256);
 extern AG_FMA_TARGET __m256 Sleef_expf8_u10avx2(__m256);
 
-AG_THROUGH_DOUBLE(exp)
-AG_THROUGH_DOUBLE(log)
-AG_THROUGH_DOUBLE(sin)
-AG_THROUGH_DOUBLE(cos)
-AG_THROUGH_DOUBLE(tanh)
+AG_THROUGH_DOUBLE(exp, u10)
+AG_THROUGH_DOUBLE(log, u35)
+AG_THROUGH_DOUBLE(sin, u35)
+AG_THROUGH_DOUBLE(cos, u35)
+AG_THROUGH_DOUBLE(tanh, u35)
 
 #define ONE _mm256_set1_ps(1.0f)
 #define EXP_OF_MINUS(v) Sleef_expf8_u10avx2(_mm256_sub_ps(_mm256_setzero_ps(), v))

@@ -19,6 +19,32 @@ void *ag_blas_symbol(const char *name) {
   return library == NULL ? NULL : dlsym(library, name);
 }
 
+// Below so many multiplications a product stays on one thread. OpenBLAS's threads wait for each other by giving up the
+// processor again and again, which for less work gains little on a machine with nothing else to do, and takes many times
+// as long as the product beside another busy program.
+#define SHARING_WORTH 16777216.0
+
+static void (*set_threads)(int);
+
+// Lets OpenBLAS use one thread for a small product; returns how many to allow again afterwards.
+static int limit_threads(double multiplications) {
+  static int (*get)(void);
+  static int asked;
+  if (!asked) {
+    asked = 1;
+    get = (int (*)(void))ag_blas_symbol("openblas_get_num_threads");
+    set_threads = (void (*)(int))ag_blas_symbol("openblas_set_num_threads");
+  }
+  if (multiplications >= SHARING_WORTH || get == NULL || set_threads == NULL) return 0;
+  int before = get();
+  if (before > 1) set_threads(1);
+  return before;
+}
+
+static void allow_threads(int before) {
+  if (before > 1) set_threads(before);
+}
+
 #define T float
 #define NAME(x) x##f
 #define BLAS "cblas_sgemm"

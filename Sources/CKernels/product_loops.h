@@ -81,9 +81,11 @@ void NAME(ag_product)(
         b = NAME(packed)(b, k, n, b_row, b_column, room);
         b_rows = 1, b_row = n;
       }
+      int threads = limit_threads((double)m * n * k);
       call(
           101, a_rows ? 111 : 112, b_rows ? 111 : 112, (int)m, (int)n, (int)k, 1, a, (int)(a_rows ? a_row : a_column), b,
           (int)(b_rows ? b_row : b_column), 0, c, (int)n);
+      allow_threads(threads);
       free(heap);
       return;
     }

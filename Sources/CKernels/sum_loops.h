@@ -59,6 +59,68 @@ static void NAME(sum_dense_rows)(const T *x, long row, long count, long size, T 
   }
 }
 
+// A sum over dense terms that arrive piece by piece: `sum_dense_rows` of one row, stopped wherever a piece ends.
+typedef struct {
+  NAME(lanes) level[4][4];
+  /// The terms that fill no row of four vectors.
+  T rest[4 * LANES];
+  long row, rows, kept;
+  int power;
+} NAME(pieces);
+_Static_assert(sizeof(NAME(pieces)) <= AG_SUM_PIECES, "room for a sum in pieces");
+
+void NAME(ag_sum_begin)(void *state, long n) {
+  NAME(pieces) *sum = state;
+  memset(sum, 0, sizeof *sum);
+  sum->rows = n / (4 * LANES);
+  sum->power = NAME(level_power)(sum->rows);
+}
+
+void NAME(ag_sum_add)(void *state, const T *x, long n) {
+  NAME(pieces) *sum = state;
+  long rows = n / (4 * LANES), mask = (1L << sum->power) - 1, row = sum->row;
+  if (rows > sum->rows - row) rows = sum->rows - row;
+  for (long left = rows; left > 0;) {
+    // To the end of the run that these terms belong to.
+    long run = mask + 1 - (row & mask);
+    if (run > left) run = left;
+    NAME(lanes) a = sum->level[0][0], b = sum->level[0][1], c = sum->level[0][2], d = sum->level[0][3];
+    for (long j = 0; j < run; j++, x += 4 * LANES) {
+      a += *(const NAME(lanes) *)x;
+      b += *(const NAME(lanes) *)(x + LANES);
+      c += *(const NAME(lanes) *)(x + 2 * LANES);
+      d += *(const NAME(lanes) *)(x + 3 * LANES);
+    }
+    sum->level[0][0] = a, sum->level[0][1] = b, sum->level[0][2] = c, sum->level[0][3] = d;
+    row += run;
+    left -= run;
+    if (row & mask) continue;
+    for (int j = 1; j < 4; j++) {
+      for (int k = 0; k < 4; k++) {
+        sum->level[j][k] += sum->level[j - 1][k];
+        memset(&sum->level[j - 1][k], 0, sizeof(NAME(lanes)));
+      }
+      if (row & (mask << (j * sum->power))) break;
+    }
+  }
+  sum->row = row;
+  for (long i = rows * 4 * LANES; i < n && sum->kept < 4 * LANES; i++) sum->rest[sum->kept++] = *x++;
+}
+
+T NAME(ag_sum_end)(const void *state) {
+  const NAME(pieces) *sum = state;
+  NAME(lanes) sums[4];
+  for (int k = 0; k < 4; k++)
+    sums[k] = ((sum->level[0][k] + sum->level[1][k]) + sum->level[2][k]) + sum->level[3][k];
+  long vectors = sum->kept / LANES;
+  for (long i = 0; i < vectors; i++) sums[0] += *(const NAME(lanes) *)(sum->rest + i * LANES);
+  NAME(lanes) wide = ((sums[0] + sums[1]) + sums[2]) + sums[3];
+  T total = 0;
+  for (long i = vectors * LANES; i < sum->kept; i++) total += sum->rest[i];
+  for (int k = 0; k < LANES; k++) total += wide[k];
+  return 0 + total;
+}
+
 static void NAME(sum_dense_columns)(const T *x, long row, long count, long size, T *out, long out_stride) {
   long j = 0;
   for (; j + 4 * LANES <= count; j += 4 * LANES) {
@@ -165,6 +227,16 @@ void NAME(ag_prod_strided)(
   T one = 1;
   if (!reduction_plan_make(&plan, ndim, shape, strides, reduced, &kept, &terms)) return;
   reduction_run(&plan, NAME(prod_kernel), sizeof(T), kept, terms, &one, x, out);
+}
+
+T NAME(ag_sum_shares)(const T *sums, long count) {
+  enum { MOST_THREADS = 256 };
+  T all[MOST_THREADS] = {0}, sum = 0;
+  if (count == 1) return sums[0];
+  long threads = ag_threads < MOST_THREADS ? ag_threads : MOST_THREADS;
+  for (long i = 0; i < count && i < threads; i++) all[i] = sums[i];
+  NAME(sum_kernel)(&sum, all, 0, 1, 0, 0, threads, 1);
+  return sum;
 }
 
 T NAME(ag_sum)(const T *x, long n) {

@@ -69,6 +69,22 @@ enum Blocks {
     return zeroed ? calloc(byteCount, 1) : malloc(byteCount)
   }
 
+  /// A block that nothing is to be written to soon.
+  ///
+  /// - Returns: nil when the system has no more.
+  static func takeUntouched(_ byteCount: Int) -> UnsafeMutableRawPointer? {
+    // As large as any block of the size, so that it can be given back as one.
+    malloc((byteCount / grain + 1) * grain)
+  }
+
+  /// A block that waits, in place of one that nothing was written to.
+  static func exchange(_ untouched: UnsafeMutableRawPointer, _ byteCount: Int) -> UnsafeMutableRawPointer {
+    guard let index = kept.lastIndex(where: { $0.byteCount == byteCount }) else { return untouched }
+    keptBytes -= byteCount
+    free(untouched)
+    return kept.remove(at: index).block
+  }
+
   static func giveLarge(_ block: UnsafeMutableRawPointer, _ byteCount: Int) {
     guard byteCount >= smallestKept, byteCount <= mostKept / 2 else { return free(block) }
     dropKept(to: mostKept - byteCount)

@@ -103,6 +103,10 @@ extension NDArray {
 
   public static func filled(shape: [Int], _ number: Number, _ dtype: DType) throws -> NDArray {
     if shape.isEmpty { return NDArray(number, dtype) }
+    if dtype == .float32 || dtype == .float64 {
+      let layout = try Layout.contiguous(shape)
+      if layout.count >= Deferral.least { return try Deferral.filled(number.asDouble, layout, dtype) }
+    }
     var result = try uninitialized(shape: shape, dtype)
     try result.fill(number)
     return result

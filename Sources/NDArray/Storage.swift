@@ -3,13 +3,20 @@ import Glibc
 
 /// The memory that arrays and their views share.
 public final class Storage {
-  public let base: UnsafeMutableRawPointer
+  /// Where the bytes lie. Who asks for the address may read and write: what was put off is computed before.
+  @inlinable public var base: UnsafeMutableRawPointer {
+    if waiting != nil { compute() }
+    return block
+  }
+  @usableFromInline final var block: UnsafeMutableRawPointer
+  /// What is to be computed before anyone looks at the bytes, or changes them.
+  @usableFromInline final var waiting: Waiting?
   public let byteCount: Int
   /// Counts in-place changes; a saved value is only good at the version it was saved at.
   public final var version: UInt32 = 0
 
-  private init(base: UnsafeMutableRawPointer, byteCount: Int) {
-    self.base = base
+  init(base: UnsafeMutableRawPointer, byteCount: Int) {
+    self.block = base
     self.byteCount = byteCount
   }
 
@@ -24,6 +31,14 @@ public final class Storage {
       return Storage(base: block, byteCount: byteCount)
     }
     guard byteCount <= limit, let block = Blocks.takeLarge(byteCount, zeroed: zeroed) else { throw refusal(byteCount) }
+    return Storage(base: block, byteCount: byteCount)
+  }
+
+  /// Memory whose values come later. The system gives none of it before they do.
+  ///
+  /// - Throws: `RuntimeError` as `make` does.
+  static func reserved(byteCount: Int) throws -> Storage {
+    guard byteCount <= limit, let block = Blocks.takeUntouched(byteCount) else { throw refusal(byteCount) }
     return Storage(base: block, byteCount: byteCount)
   }
 
@@ -49,10 +64,11 @@ public final class Storage {
   }
 
   deinit {
+    if let step = waiting?.step { return step.lose(block) }
     if byteCount <= Blocks.largestSmall {
-      Blocks.giveSmall(base, byteCount)
+      Blocks.giveSmall(block, byteCount)
     } else {
-      Blocks.giveLarge(base, byteCount)
+      Blocks.giveLarge(block, byteCount)
     }
   }
 

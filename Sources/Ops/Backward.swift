@@ -35,6 +35,8 @@ final class Backpropagation: GradientWalk {
     } else {
       leaf.grad = try Backpropagation.owned(consume gradient)
     }
+    // What backward() leaves behind is there when it returns, and nothing of the graph's is kept for it.
+    leaf.grad?.data.storage?.settle()
     if leaf.afterAccumulation.isEmpty { return }
     for hook in leaf.afterAccumulation {
       if let variable = leaf.variable { try hook.run(variable) }

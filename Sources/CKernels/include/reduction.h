@@ -26,6 +26,20 @@ void ag_sum_stridedf(
 void ag_sum_strided(
     const double *x, int ndim, const long *shape, const long *strides, const unsigned char *reduced, double *out);
 
+/// A sum over n dense terms that arrive in pieces, with the bits of `ag_sum` on one thread: begin, add each piece, end.
+/// All pieces but the last are multiples of 32 terms. The state is room for AG_SUM_PIECES bytes, aligned for vectors.
+enum { AG_SUM_PIECES = 1024 };
+void ag_sum_beginf(void *state, long n);
+void ag_sum_begin(void *state, long n);
+void ag_sum_addf(void *state, const float *x, long n);
+void ag_sum_add(void *state, const double *x, long n);
+float ag_sum_endf(const void *state);
+double ag_sum_end(const void *state);
+
+/// The sum of what `count` threads of PyTorch's have summed up.
+float ag_sum_sharesf(const float *sums, long count);
+double ag_sum_shares(const double *sums, long count);
+
 void ag_prod_stridedf(
     const float *x, int ndim, const long *shape, const long *strides, const unsigned char *reduced, float *out);
 void ag_prod_strided(

@@ -77,6 +77,9 @@ public enum Elementwise {
   }
 
   @inlinable static func run<R: UnaryFormula, E: TileElement>(_: R.Type, _: E.Type, _ x: NDArray) throws -> NDArray {
+    if x.layout.count >= Deferral.least, x.layout.isRow {
+      return try Deferral.result(R.self, x.layout, x.dtype, [.array(x)])
+    }
     guard x.layout.isContiguous, let from = x.pointer(E.self) else {
       return try MemoryOrder.run([x]) { try run(R.self, E.self, $0[0].contiguous().inMemory()) }
         ?? run(R.self, E.self, x.copied().inMemory())
@@ -171,6 +174,9 @@ public enum Elementwise {
   @inlinable static func run<R: BinaryFormula, E: TileElement>(
     _: R.Type, _: E.Type, _ a: NDArray, _ b: NDArray
   ) throws -> NDArray {
+    if a.layout.count >= Deferral.least, a.layout === b.layout, a.layout.isRow {
+      return try Deferral.result(R.self, a.layout, a.dtype, [.array(a), .array(b)])
+    }
     if a.layout === b.layout, a.layout.isContiguous, let p = a.pointer(E.self), let q = b.pointer(E.self) {
       let result = try NDArray.uninitialized(a.layout, a.dtype)
       guard let out = result.pointer(E.self) else { return result }
@@ -187,6 +193,14 @@ public enum Elementwise {
   @inlinable static func runStretched<R: BinaryFormula, E: TileElement>(
     _: R.Type, _: E.Type, _ a: NDArray, _ b: NDArray
   ) throws -> NDArray {
+    if a.layout.count >= Deferral.least, b.layout.rank == 0, a.layout.isRow {
+      return try Deferral.result(
+        R.self, a.layout, a.dtype, [.array(a), .number(b.withBase { $0.loadUnaligned(as: E.self) }.asDouble)])
+    }
+    if b.layout.count >= Deferral.least, a.layout.rank == 0, b.layout.isRow {
+      return try Deferral.result(
+        R.self, b.layout, b.dtype, [.number(a.withBase { $0.loadUnaligned(as: E.self) }.asDouble), .array(b)])
+    }
     if b.layout.rank == 0, a.layout.isContiguous, let p = a.pointer(E.self) {
       let result = try NDArray.uninitialized(a.layout, a.dtype)
       guard let out = result.pointer(E.self) else { return result }
@@ -249,6 +263,9 @@ public enum Elementwise {
   }
 
   @inlinable static func run<R: BinaryFormula, E: TileElement>(_: R.Type, _ a: NDArray, _ b: E) throws -> NDArray {
+    if a.layout.count >= Deferral.least, a.layout.isRow {
+      return try Deferral.result(R.self, a.layout, a.dtype, [.array(a), .number(b.asDouble)])
+    }
     let result = try NDArray.uninitialized(a.layout, a.dtype)
     guard let p = a.pointer(E.self), let out = result.pointer(E.self) else { return result }
     if TileRun.suits(R.self, a.count) {

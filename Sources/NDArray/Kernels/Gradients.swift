@@ -52,6 +52,7 @@ public enum Gradients {
     if !isPlain(g) || !isPlain(a) || !isPlain(b) || !isPlain(y), let result = try inOrder(F.self, E.self, g, a, b, y) {
       return result
     }
+    if g.layout.count >= Deferral.least, let result = try Deferral.derivative(F.self, g, a, b, y) { return result }
     let result = try NDArray.uninitialized(g.layout, g.dtype)
     guard let out = result.pointer(E.self) else { return result }
     let row = result.layout

@@ -81,6 +81,7 @@ public enum Reduction {
 
   /// The sum of every element of a floating-point array.
   public static func total(_ x: NDArray) throws -> NDArray {
+    if x.layout.count >= Deferral.least, let sum = DeferredRun.sum(x) { return sum }
     if x.dtype == .float32 {
       if x.storage == nil { return x }
       guard x.layout.isContiguous, let p = x.pointer(Float.self) else { return try total(x.copied().inMemory()) }

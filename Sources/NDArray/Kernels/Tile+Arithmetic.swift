@@ -1,15 +1,31 @@
 extension Tile {
-  public static func + (a: Self, b: Self) throws -> Self { try zip(a, b) { try $0 + $1 } }
-  public static func - (a: Self, b: Self) throws -> Self { try zip(a, b) { try $0 - $1 } }
-  public static func * (a: Self, b: Self) throws -> Self { try zip(a, b) { try $0 * $1 } }
-  public static func / (a: Self, b: Self) throws -> Self { try zip(a, b) { try $0 / $1 } }
+  public static func + (a: Self, b: Self) throws -> Self { try run(.add, a, b) }
+  public static func - (a: Self, b: Self) throws -> Self { try run(.subtract, a, b) }
+  public static func * (a: Self, b: Self) throws -> Self { try run(.multiply, a, b) }
+  public static func / (a: Self, b: Self) throws -> Self { try run(.divide, a, b) }
   public static prefix func - (a: Self) throws -> Self { try each(a) { try -$0 } }
-  public static func + (a: Self, b: Double) throws -> Self { try each(a) { try $0 + b } }
-  public static func - (a: Self, b: Double) throws -> Self { try each(a) { try $0 - b } }
-  public static func * (a: Self, b: Double) throws -> Self { try each(a) { try $0 * b } }
-  public static func / (a: Self, b: Double) throws -> Self { try each(a) { try $0 / b } }
-  public static func - (a: Double, b: Self) throws -> Self { try each(b) { try a - $0 } }
-  public static func * (a: Double, b: Self) throws -> Self { try each(b) { try a * $0 } }
+  public static func + (a: Self, b: Double) throws -> Self { try run(.add, a, b) }
+  public static func - (a: Self, b: Double) throws -> Self { try run(.subtract, a, b) }
+  public static func * (a: Self, b: Double) throws -> Self { try run(.multiply, a, b) }
+  public static func / (a: Self, b: Double) throws -> Self { try run(.divide, a, b) }
+  public static func - (a: Double, b: Self) throws -> Self {
+    let result = try make(b.count, isSingle: b.isSingle)
+    E.runDifference(E(a), b.base, result.base, b.count)
+    return result
+  }
+  public static func * (a: Double, b: Self) throws -> Self { try run(.multiply, b, a) }
+
+  private static func run(_ step: ArithmeticStep, _ a: Self, _ b: Self) throws -> Self {
+    let result = try make(a.count, isSingle: a.isSingle && b.isSingle)
+    E.run(step, a.base, b.base, result.base, a.count)
+    return result
+  }
+
+  private static func run(_ step: ArithmeticStep, _ a: Self, _ number: Double) throws -> Self {
+    let result = try make(a.count, isSingle: a.isSingle)
+    E.run(step, a.base, E(number), result.base, a.count)
+    return result
+  }
 
   public func pow(_ exponent: Self) throws -> Self { try run(.pow, exponent) }
   public func pow(_ exponent: Double) throws -> Self { try power(exponent) }

@@ -12,6 +12,11 @@ public enum ElementaryFunctionOfTwo {
   case pow, atan2, hypot
 }
 
+/// The steps of arithmetic that there are loops over contiguous elements for.
+public enum ArithmeticStep {
+  case add, subtract, multiply, divide
+}
+
 /// A type of elements that formulas are evaluated on, many side by side.
 public protocol TileElement: Arithmetic {
   typealias Source = UnsafePointer<Self>
@@ -21,6 +26,12 @@ public protocol TileElement: Arithmetic {
   static func run(_ function: ElementaryFunction, _ x: Source, _ y: Target, _ n: Int)
   /// out[i] = f(x[i], y[i]) for n elements.
   static func run(_ function: ElementaryFunctionOfTwo, _ x: Source, _ y: Source, _ out: Target, _ n: Int)
+  /// out[i] = x[i] op y[i] for n elements; out may be where an operand lies.
+  static func run(_ step: ArithmeticStep, _ x: Source, _ y: Source, _ out: Target, _ n: Int)
+  /// out[i] = x[i] op number for n elements.
+  static func run(_ step: ArithmeticStep, _ x: Source, _ number: Self, _ out: Target, _ n: Int)
+  /// out[i] = number - x[i] for n elements.
+  static func runDifference(_ number: Self, _ x: Source, _ out: Target, _ n: Int)
   /// y[i] = x[i] to one power for n elements.
   static func runPower(_ x: Source, _ exponent: Double, _ y: Target, _ n: Int)
   var asDouble: Double { get }
@@ -78,6 +89,28 @@ extension Float: TileElement {
     }
   }
 
+  public static func run(_ step: ArithmeticStep, _ x: Source, _ y: Source, _ out: Target, _ n: Int) {
+    switch step {
+    case .add: ag_tile_addf(x, y, out, n)
+    case .subtract: ag_tile_subtractf(x, y, out, n)
+    case .multiply: ag_tile_multiplyf(x, y, out, n)
+    case .divide: ag_tile_dividef(x, y, out, n)
+    }
+  }
+
+  public static func run(_ step: ArithmeticStep, _ x: Source, _ number: Float, _ out: Target, _ n: Int) {
+    switch step {
+    case .add: ag_tile_add_numberf(x, number, out, n)
+    case .subtract: ag_tile_subtract_numberf(x, number, out, n)
+    case .multiply: ag_tile_multiply_numberf(x, number, out, n)
+    case .divide: ag_tile_divide_numberf(x, number, out, n)
+    }
+  }
+
+  public static func runDifference(_ number: Float, _ x: Source, _ out: Target, _ n: Int) {
+    ag_tile_subtract_fromf(x, number, out, n)
+  }
+
   public static func runPower(_ x: Source, _ exponent: Double, _ y: Target, _ n: Int) {
     ag_pow_scalarf_run(x, exponent, y, n)
   }
@@ -132,6 +165,28 @@ extension Double: TileElement {
     case .atan2: ag_atan2_run(x, y, out, n)
     case .hypot: ag_hypot_run(x, y, out, n)
     }
+  }
+
+  public static func run(_ step: ArithmeticStep, _ x: Source, _ y: Source, _ out: Target, _ n: Int) {
+    switch step {
+    case .add: ag_tile_add(x, y, out, n)
+    case .subtract: ag_tile_subtract(x, y, out, n)
+    case .multiply: ag_tile_multiply(x, y, out, n)
+    case .divide: ag_tile_divide(x, y, out, n)
+    }
+  }
+
+  public static func run(_ step: ArithmeticStep, _ x: Source, _ number: Double, _ out: Target, _ n: Int) {
+    switch step {
+    case .add: ag_tile_add_number(x, number, out, n)
+    case .subtract: ag_tile_subtract_number(x, number, out, n)
+    case .multiply: ag_tile_multiply_number(x, number, out, n)
+    case .divide: ag_tile_divide_number(x, number, out, n)
+    }
+  }
+
+  public static func runDifference(_ number: Double, _ x: Source, _ out: Target, _ n: Int) {
+    ag_tile_subtract_from(x, number, out, n)
   }
 
   public static func runPower(_ x: Source, _ exponent: Double, _ y: Target, _ n: Int) {

@@ -7,7 +7,7 @@ public enum TileRun {
   /// From so many elements on a second core is worth its while.
   private static let worthSharing = 1 << 17
   /// A tile has as many elements, the last one of a share up to `least - 1` more.
-  private static let length = 1024
+  static let length = 1024
 
   /// What a formula reads: contiguous elements, or one number for all of them.
   public enum Operand {
@@ -41,7 +41,7 @@ public enum TileRun {
     repeating: (0, false), count: 256)
 
   /// Whether a formula asks for elementary functions, which is found out by evaluating it once.
-  private static func isElementary(_ formula: any TileFormula.Type) -> Bool {
+  static func isElementary(_ formula: any TileFormula.Type) -> Bool {
     let address = unsafeBitCast(ObjectIdentifier(formula), to: Int.self)
     let place = (address >> 4) & 255
     if known[place].formula == address { return known[place].isElementary }
