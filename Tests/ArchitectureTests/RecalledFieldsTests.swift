@@ -7,6 +7,7 @@ import Testing
 @Suite struct RecalledFieldsTests {
   /// Variables that need not be remembered, by class and reason.
   static let exempt: [String: [(why: String, names: Set<String>)]] = [
+    "Storage": [("an address, and steps that are computed before it is asked for", ["block", "waiting"])],
     "TypeObject": [
       (
         "of native classes, set before a program runs",

@@ -66,7 +66,8 @@ final class Deferred {
     for input in inputs {
       switch input {
       case .step(let step): for source in step.sources where !all.contains(source) { all.append(source) }
-      case .memory(let storage, _): if !all.contains(ObjectIdentifier(storage)) { all.append(ObjectIdentifier(storage)) }
+      case .memory(let storage, _):
+        if !all.contains(ObjectIdentifier(storage)) { all.append(ObjectIdentifier(storage)) }
       case .number: break
       }
     }
@@ -237,7 +238,9 @@ public enum Deferral {
       guard let storage = array.storage else { return .number(array.item.asDouble) }
       if let step = storage.waiting?.step {
         if let constant = step.constant { return .number(constant) }
-        if array.offset == 0, step.count == array.layout.count, step.share == ag_share(step.count) { return .step(step) }
+        if array.offset == 0, step.count == array.layout.count, step.share == ag_share(step.count) {
+          return .step(step)
+        }
         storage.settle()
       }
       return .memory(storage, at: array.offset * array.dtype.size)
