@@ -92,8 +92,52 @@ static int NAME(direct_svd)(int m, int n, int full, T *a, T *s, T *u, T *vt) {
   return info;
 }
 
-// A tall matrix goes through its QR, whatever its size: the signs of the vectors are then MKL's, which PyTorch shows.
+// A wide matrix through its bidiagonal form, without a factorization before; `a` holds finite numbers of moderate size.
+static int NAME(wide_svd)(int m, int n, int full, T *a, T *s, T *u, T *vt) {
+  typedef void (*gebrd)(
+      const int *, const int *, T *, const int *, T *, T *, T *, T *, T *, const int *, int *);
+  typedef void (*bdsdc)(
+      const char *, const char *, const int *, T *, T *, T *, const int *, T *, const int *, T *, int *, T *, int *, int *);
+  typedef void (*ormbr)(
+      const char *, const char *, const char *, const int *, const int *, const int *, const T *, const int *, const T *,
+      T *, const int *, T *, const int *, int *);
+  FIND(gebrd, reduce, LAPACK("gebrd_"))
+  FIND(bdsdc, decompose, LAPACK("bdsdc_"))
+  FIND(ormbr, turn, LAPACK("ormbr_"))
+  int rows = full ? n : m, info = AG_LAPACK_MISSING;
+  long squares = 3L * m * m + 4L * m, blocks = 64L * (m + n);
+  int room = (int)(squares > blocks ? squares : blocks);
+  T *work = malloc((size_t)room * sizeof(T)), *beside = malloc(3 * (size_t)m * sizeof(T));
+  int *integers = malloc(8 * (size_t)m * sizeof(int));
+  if (work != NULL && beside != NULL && integers != NULL) {
+    T *left = beside + m, *right = left + m;
+    reduce(&m, &n, a, &m, s, beside, left, right, work, &room, &info);
+    memset(vt, 0, (size_t)rows * (size_t)n * sizeof(T));
+    for (int i = m; i < rows; i++) vt[i + (long)i * rows] = 1;
+    if (info == 0) decompose("L", "I", &m, s, beside, u, &m, vt, &rows, NULL, NULL, work, integers, &info);
+    if (info == 0) turn("Q", "L", "N", &m, &m, &n, a, &m, left, u, &m, work, &room, &info);
+    if (info == 0) turn("P", "R", "T", &rows, &n, &m, a, &m, right, vt, &rows, work, &room, &info);
+  }
+  free(work);
+  free(beside);
+  free(integers);
+  return info;
+}
+
+// Whether no number is so large or small that a decomposition has to scale the matrix first, and none is not finite.
+static int NAME(is_moderate)(long count, const T *a) {
+  for (long i = 0; i < count; i++) {
+    T size = NAME(fabs)(a[i]);
+    if (!(size == 0 || (size > (T)1e-12 && size < (T)1e12))) return 0;
+  }
+  return 1;
+}
+
+// The signs of the vectors are MKL's, which PyTorch shows: a tall matrix goes through its QR, whatever its size, and a
+// wide one through its LQ only where it is twenty times as wide as high.
 int NAME(ag_svd)(int m, int n, int full, T *a, T *s, T *u, T *vt) {
+  if (u != NULL && 0 < m && m < n && n / 20 < m && NAME(is_moderate)((long)m * n, a))
+    return NAME(wide_svd)(m, n, full, a, s, u, vt);
   if (u == NULL || m <= n || n == 0) return NAME(direct_svd)(m, n, full, a, s, u, vt);
   typedef void (*gemm)(
       const char *, const char *, const int *, const int *, const int *, const T *, const T *, const int *, const T *,
@@ -130,11 +174,7 @@ static int NAME(small_eigh)(int n, int upper, T *a, T *values) {
   static orgtr unfold;
   if (reduce == NULL) reduce = (sytrd)ag_blas_symbol(LAPACK("sytrd_"));
   if (unfold == NULL) unfold = (orgtr)ag_blas_symbol(LAPACK("orgtr_"));
-  if (n < 2 || n > 25 || reduce == NULL || unfold == NULL) return 0;
-  for (int i = 0; i < n * n; i++) {
-    T size = NAME(fabs)(a[i]);
-    if (!(size == 0 || (size > (T)1e-12 && size < (T)1e12))) return 0;
-  }
+  if (n < 2 || n > 25 || reduce == NULL || unfold == NULL || !NAME(is_moderate)((long)n * n, a)) return 0;
   T q[25 * 25], beside[25], factors[25], work[25 * 32];
   int room = 25 * 32, info = 0;
   const char *side = upper ? "U" : "L";
