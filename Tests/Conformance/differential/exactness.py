@@ -76,6 +76,9 @@ interpolate upsample multi_dot chain_matmul vecdot matrix_norm gaussian_nll_loss
 logaddexp2 tanhshrink pdist lp_pool1d lp_pool2d lp_pool3d conv3d conv_transpose3d avg_pool3d adaptive_avg_pool3d
 affine_grid grid_sample ctc_loss
 """.split())
+# PyTorch takes gelu of contiguous floats from a library that has one polynomial for processors with AVX-512 and another for
+# the rest; up to four units of the argument lie between them, and Argent gives the latter everywhere.
+SUMS |= {"gelu"}
 # Series that PyTorch sums in single precision for elements in single precision, and Argent in double precision; and
 # derivatives with them. Not listed among what is rounded exactly is sqrt: PyTorch takes it from a closed library, too.
 SERIES = set("i0 i0e i1 i1e erfcx log_ndtr ndtri digamma psi polygamma lgamma gammaln multigammaln mvlgamma zeta".split())
