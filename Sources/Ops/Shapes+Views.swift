@@ -116,10 +116,10 @@ extension Shapes {
     }
   }
 
-  /// Pieces as equal as can be, the first ones one longer.
   /// About what a tensor takes that is a window on another, with the node of its derivative.
   static let bytesOfWindow = 1024
 
+  /// Pieces as equal as can be, the first ones one longer.
   public static func tensorSplit(_ x: Tensor, _ sections: Int, _ dim: Int) throws -> [Tensor] {
     guard x.rank > 0 else {
       throw EngineError.runtime("tensor_split expected at least a 1-dimensional tensor, but got a tensor with 0 dims")
