@@ -52,14 +52,15 @@ enum Quoting {
     return String(repeating: "0", count: max(0, width - digits.count)) + digits
   }
 
-  /// `repr(bytes)` with its `b` prefix.
-  static func repr(bytes: some Sequence<UInt8>) -> String {
+  /// `repr(bytes)` with its `b` prefix; a bytearray escapes `'` within `"`, too.
+  static func repr(bytes: some Sequence<UInt8>, escapesSingle: Bool = false) -> String {
     let hasSingle = bytes.contains(UInt8(ascii: "'"))
     let quote = hasSingle && !bytes.contains(UInt8(ascii: "\"")) ? UInt8(ascii: "\"") : UInt8(ascii: "'")
     var out: [UInt8] = [UInt8(ascii: "b"), quote]
     for byte in bytes {
       switch byte {
       case quote, UInt8(ascii: "\\"): out += [UInt8(ascii: "\\"), byte]
+      case UInt8(ascii: "'") where escapesSingle: out += [UInt8(ascii: "\\"), byte]
       case 0x0A: out += Array("\\n".utf8)
       case 0x0D: out += Array("\\r".utf8)
       case 0x09: out += Array("\\t".utf8)

@@ -52,7 +52,7 @@ enum ByteArrayType {
     type.slots.repr = { value in
       let bytes = try array(value).bytes
       try MemoryCap.check(elements: bytes.count, ofSize: Quoting.mostCopies)
-      return "bytearray(" + Quoting.repr(bytes: bytes) + ")"
+      return "bytearray(" + Quoting.repr(bytes: bytes, escapesSingle: true) + ")"
     }
     type.slots.truth = { try !array($0).bytes.isEmpty }
     type.slots.length = { try array($0).bytes.count }
