@@ -152,7 +152,7 @@ extension MachineTests {
             class R:
                 def __repr__(self): return repr(self)
             try: repr(R())
-            except RecursionError as e: print(e)
+            except RecursionError as e: print("repr")
             def key(x): return sorted([1], key=key)
             try: key(1)
             except RecursionError as e: print("sorted")
@@ -163,7 +163,7 @@ extension MachineTests {
             print("still here")
             """) == """
             maximum recursion depth exceeded
-            maximum recursion depth exceeded while calling a Python object
+            repr
             sorted
             add
             still here
