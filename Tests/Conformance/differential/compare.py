@@ -19,6 +19,7 @@ def differences(key, ours, theirs, terms):
         return []
     a, b = table(ours), table(theirs)
     found = []
+    results = [FORMS[row[1]][1] for name, row in b.items() if name[0] == "r" and len(row) > 1 and row[1] in FORMS]
     for one, other, name in ((a, b, "error not PyTorch's"), (b, a, "error missing")):
         if "error" in one and "error" not in other:
             return [(name, shown(a.get("error", a.get("r"))), shown(b.get("error", b.get("r"))))]
@@ -29,7 +30,7 @@ def differences(key, ours, theirs, terms):
         if x is None or y is None:
             found.append((what(name, "presence"), shown(x), shown(y)))
         elif x[0] == y[0] == "tensor" and len(x) == len(y) == len(FIELDS):
-            found += tensors(key, name, x, y, terms)
+            found += tensors(key, name, x, y, terms, results)
         elif name in ("error", "setup") and x[0] == y[0]:
             found.append(("message", unquoted(x[1]), unquoted(y[1])))
         else:
@@ -62,7 +63,8 @@ def unquoted(text):
         return text
 
 
-def tensors(key, name, x, y, terms):
+def tensors(key, name, x, y, terms, results):
+    """What differs between two tensors; `results` are the mantissas of what the operation gave."""
     found = []
     same = True
     for field, mine, real in zip(FIELDS, x, y):
@@ -72,7 +74,9 @@ def tensors(key, name, x, y, terms):
             limit = tolerance(key, name[0], x[1])
             if mine[0] == "#" or real[0] == "#":
                 raise NeedsAll()
-            distance = far(x[1], ast.literal_eval(mine), ast.literal_eval(real), limit, terms)
+            # A gradient of what was converted to a smaller dtype first is computed in that one.
+            coarse = min(results, default=None) if name[0] in "gh" else None
+            distance = far(x[1], ast.literal_eval(mine), ast.literal_eval(real), limit, terms, coarse)
             same = False
             if distance is None:
                 continue
@@ -91,14 +95,16 @@ def reaching(shape, strides):
     return [step for size, step in zip(sizes, steps) if size > 1] if 0 not in sizes else []
 
 
-def far(dtype, ours, theirs, limit, terms):
+def far(dtype, ours, theirs, limit, terms, coarse=None):
     """How far apart two lists of elements are where that is more than allowed; nil where it is not.
 
-    `terms` gives the size of the largest terms that went into them.
+    `terms` gives the size of the largest terms that went into them, and `coarse` the mantissa in whose units the limit is
+    where that is shorter than the dtype's.
     """
     if dtype not in FORMS:
         return "not equal"
     width, mantissa = FORMS[dtype]
+    unit = 2.0 ** -min(mantissa, coarse or mantissa)
     worst, place = 0, None
     sizes = [abs(number(t, width, mantissa)) for t in theirs if finite(t, width, mantissa)] if limit.whole else []
     largest = max(sizes, default=0.0)
@@ -112,7 +118,7 @@ def far(dtype, ours, theirs, limit, terms):
             continue
         if limit.terms and finite(o, width, mantissa) and finite(t, width, mantissa):
             gap = abs(number(o, width, mantissa) - number(t, width, mantissa))
-            if gap <= limit.terms * terms() * 2.0**-mantissa or limit.whole and gap <= limit.whole * largest * 2.0**-mantissa:
+            if gap <= limit.terms * terms() * unit or limit.whole and gap <= limit.whole * largest * unit:
                 continue
         if steps > worst:
             worst, place = steps, i
