@@ -47,6 +47,8 @@ public struct Parameter: Sendable {
   public let takesOne: Bool
   /// Whether this is Python's `*tensors`: tensors one by one, however many.
   public let isStarred: Bool
+  /// Whether None may be given.
+  public let takesNone: Bool
 
   public enum Default: Sendable {
     case none
@@ -57,9 +59,10 @@ public struct Parameter: Sendable {
 
   public init(
     _ name: String, _ type: ParameterType, default: Default? = nil, keywordOnly: Bool = false, variadic: Bool = false,
-    takesOne: Bool = true, starred: Bool = false
+    takesOne: Bool = true, starred: Bool = false, takesNone: Bool = false
   ) {
     self.takesOne = takesOne
+    if case .some(.none) = `default` { self.takesNone = true } else { self.takesNone = takesNone }
     isStarred = starred
     self.name = name
     self.type = type
@@ -103,13 +106,16 @@ public struct Typed<V: ArgumentValue>: Sendable {
     keywordOnly: Bool = false, variadic: Bool = false, starred: Bool = false
   ) {
     parameter = Parameter(
-      name, type, default: `default`, keywordOnly: keywordOnly, variadic: variadic, starred: starred)
+      name, type, default: `default`, keywordOnly: keywordOnly, variadic: variadic, starred: starred,
+      takesNone: V.takesNone)
   }
 }
 
 /// A Swift type that arguments can become and results can be.
 public protocol ArgumentValue {
   static var parameterType: ParameterType { get }
+  /// Whether None is such a value.
+  static var takesNone: Bool { get }
   /// - Throws: `TypeError` for an argument of another kind. The binder has checked kinds before, so this is only seen
   ///   by callers that skip it.
   static func from(_ argument: Argument) throws -> Self
@@ -219,8 +225,13 @@ extension Generator: ArgumentValue {
   public var argument: Argument { .generator(self) }
 }
 
+extension ArgumentValue {
+  public static var takesNone: Bool { false }
+}
+
 extension Optional: ArgumentValue where Wrapped: ArgumentValue {
   public static var parameterType: ParameterType { Wrapped.parameterType }
+  public static var takesNone: Bool { true }
   public static func from(_ argument: Argument) throws -> Wrapped? {
     if case .none = argument { return nil }
     return try Wrapped.from(argument)

@@ -93,10 +93,24 @@ public enum Decompositions {
       guard l.rank >= 2 else {
         throw EngineError.runtime("u should have at least 2 dimensions, but has \(l.rank) dimensions instead")
       }
+      guard b.dtype == l.dtype else {
+        throw EngineError.runtime(
+          "Expected b and A to have the same dtype, but found b of type \(b.dtype.scalarTypeName) and A of type "
+            + "\(l.dtype.scalarTypeName) instead.")
+      }
       guard l.shape[l.rank - 2] == l.shape[l.rank - 1] else {
         throw EngineError.runtime(
           "A must be batches of square matrices, but they are \(l.shape[l.rank - 2]) by \(l.shape[l.rank - 1]) matrices"
         )
+      }
+      guard b.shape[b.rank - 2] == l.shape[l.rank - 1] else {
+        throw EngineError.runtime(
+          "Incompatible matrix sizes for cholesky_solve: each A matrix is \(l.shape[l.rank - 1]) by "
+            + "\(l.shape[l.rank - 1]) but each b matrix is \(b.shape[b.rank - 2]) by \(b.shape[b.rank - 1])")
+      }
+      _ = try Broadcast.shape(Array(b.shape.dropLast(2)), Array(l.shape.dropLast(2)))
+      guard b.dtype == .float32 || b.dtype == .float64 else {
+        throw EngineError.notImplemented("cholesky_solve_cpu", b.dtype)
       }
       return try solved(b, l, upper)
     },

@@ -82,12 +82,12 @@ public enum Extrema {
     return Op(
       name, "The \(highest ? "highest" : "lowest") elements over dimensions.",
       Overload(
-        node, Arg.input, Typed<[Int]>("dim", default: .ints([])), Arg.keepdim,
+        node, Arg.input, Typed<[Int]?>("dim", .ints, default: .ints([])), Arg.keepdim,
         samples: [
           Sample(.random([2, 3]), .ints([1]), .number(.bool(false))),
           Sample(.random([2, 3]), .ints([]), .number(.bool(false))),
         ]
-      ) { x, dims, keepdim in try over(x, dims, keepdim, highest: highest, name: name) },
+      ) { x, dims, keepdim in try over(x, dims ?? [], keepdim, highest: highest, name: name) },
       examples: ["torch.tensor([[1., 3.], [4., 2.]]).\(name)(dim=1)"])
   }
 

@@ -129,7 +129,7 @@ public enum Gathering {
     _ x: Tensor, _ dim: Int, _ index: Tensor, _ source: Tensor?, _ name: String
   ) throws -> Int {
     let d = try Dims.resolve(dim, x.rank)
-    guard index.dtype == .int64 || index.dtype == .int32 else {
+    guard index.count == 0 || index.dtype == .int64 || index.dtype == .int32 else {
       throw EngineError.runtime("\(name)(): Expected dtype int32/int64 for index")
     }
     if let source, source.dtype != x.dtype {

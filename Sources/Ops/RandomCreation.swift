@@ -68,16 +68,14 @@ public enum RandomCreation {
     guard low < high else {
       throw EngineError.runtime("random_ expects 'from' to be less than 'to', but got from=\(low) >= to=\(high)")
     }
-    if let largest = dtype.largestFinite {
-      for (name, value) in [("from", low), ("to - 1", high - 1)] where Swift.abs(Double(value)) > largest {
-        throw EngineError.runtime("\(name) is out of bounds for \(cName(dtype))")
-      }
-    } else {
-      let bounds = dtype.integerBounds
-      for (name, value) in [("from", low), ("to - 1", high - 1)] where !bounds.contains(value) {
-        throw EngineError.runtime("\(name) is out of bounds for \(cName(dtype))")
-      }
-    }
+    try checkBound("from", low, dtype)
+    try checkBound("to - 1", high - 1, dtype)
+  }
+
+  /// - Throws: PyTorch's `RuntimeError` for a bound of drawn numbers that the dtype does not reach.
+  static func checkBound(_ name: String, _ value: Int, _ dtype: DType) throws {
+    let isReached = dtype.largestFinite.map { Swift.abs(Double(value)) <= $0 } ?? dtype.integerBounds.contains(value)
+    guard isReached else { throw EngineError.runtime("\(name) is out of bounds for \(cName(dtype))") }
   }
 
   private static func cName(_ dtype: DType) -> String {
@@ -147,39 +145,46 @@ public enum RandomCreation {
     return try Elementwise.zip(Add.self, wide, mean).converted(to: dtype)
   }
 
+  private static let drawing = Typed<Generator?>("generator", default: Parameter.Default.none, keywordOnly: true)
+
   public static let bernoulli = Op(
-    "bernoulli", "Ones and zeros, each one with the probability its element says.", forms: .function,
-    Overload(
-      nil, Arg.input, Typed<Generator?>("generator", default: Parameter.Default.none, keywordOnly: true)
-    ) { p, generator in
-      guard p.dtype.isFloatingPoint else {
-        throw EngineError(
-          .notImplementedError, "\"bernoulli_tensor_cpu_p_\" not implemented for '\(p.dtype.scalarTypeName)'")
-      }
-      let inRange = p.data.doubles().allSatisfy { $0 >= 0 && $0 <= 1 }
-      guard inRange else {
-        throw EngineError.runtime(
-          "Expected p_in >= 0 && p_in <= 1 to be true, but got false.  (Could this error message be improved?  If so, please report an enhancement request to PyTorch.)"
-        )
-      }
-      let draws = generator ?? Generators.standard
-      let wide = p.dtype == .float64
-      let source = try p.data.converted(to: wide ? .float64 : .float32).contiguous().inMemory()
-      let result = try NDArray.uninitialized(source.layout, wide ? .float64 : .float32)
-      if wide, let from = source.pointer(Double.self), let to = result.pointer(Double.self) {
-        draws.bernoulli(
-          into: UnsafeMutableBufferPointer(start: to, count: result.count),
-          probabilities: UnsafeBufferPointer(start: from, count: result.count), yes: 1, no: 0)
-      } else if let from = source.pointer(Float.self), let to = result.pointer(Float.self) {
-        draws.bernoulli(
-          into: UnsafeMutableBufferPointer(start: to, count: result.count),
-          probabilities: UnsafeBufferPointer(start: from, count: result.count), yes: 1, no: 0)
-      }
-      return Recording.record("BernoulliBackward0", [p], try result.converted(to: p.dtype)) { d in
+    "bernoulli", "Ones and zeros, each one with the probability its element says, or with one probability for all.",
+    Overload(nil, Arg.input, drawing) { p, generator in
+      Recording.record("BernoulliBackward0", [p], try trials(p.data, generator).converted(to: p.dtype)) { d in
         [Tensor(try NDArray.filled(shape: d.gradient.shape, .int(0), d.gradient.dtype))]
       }
     },
+    Overload(nil, Arg.input, Typed<Double>("p"), drawing) { x, p, generator in
+      let result = Tensor(try RandomOverwriting.trials(x.data, p, generator))
+      UnderivedNode.attach("bernoulli", to: result, [x])
+      return result
+    },
     examples: ["torch.bernoulli(torch.tensor([0., 1., 1.]))"])
+
+  /// Ones and zeros in the shape of their probabilities, in double precision where those are, else in single.
+  /// - Throws: PyTorch's errors for numbers that are no probabilities.
+  static func trials(_ p: NDArray, _ generator: Generator?) throws -> NDArray {
+    guard p.dtype.isFloatingPoint else { throw EngineError.notImplemented("bernoulli_tensor_cpu_p_", p.dtype) }
+    guard p.doubles().allSatisfy({ $0 >= 0 && $0 <= 1 }) else {
+      throw EngineError.runtime(
+        "Expected p_in >= 0 && p_in <= 1 to be true, but got false.  (Could this error message be improved?  If so, please report an enhancement request to PyTorch.)"
+      )
+    }
+    let draws = generator ?? Generators.standard
+    let wide = p.dtype == .float64
+    let source = try p.converted(to: wide ? .float64 : .float32).contiguous().inMemory()
+    let result = try NDArray.uninitialized(source.layout, wide ? .float64 : .float32)
+    if wide, let from = source.pointer(Double.self), let to = result.pointer(Double.self) {
+      draws.bernoulli(
+        into: UnsafeMutableBufferPointer(start: to, count: result.count),
+        probabilities: UnsafeBufferPointer(start: from, count: result.count), yes: 1, no: 0)
+    } else if let from = source.pointer(Float.self), let to = result.pointer(Float.self) {
+      draws.bernoulli(
+        into: UnsafeMutableBufferPointer(start: to, count: result.count),
+        probabilities: UnsafeBufferPointer(start: from, count: result.count), yes: 1, no: 0)
+    }
+    return result
+  }
 
   public static let multinomial = Op(
     "multinomial", "Indices drawn by the weights in each row.",

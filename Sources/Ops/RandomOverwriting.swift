@@ -56,7 +56,7 @@ public enum RandomOverwriting {
     Overload("RandomBackward2", Arg.input, generator) { x, generator in
       let draws = generator ?? Generators.standard
       return try write(x, "RandomBackward2") {
-        try NDArray.drawnIntegers(shape: x.shape, x.dtype) { draws.integers(into: $0, of: range(x.dtype)) }
+        try NDArray.drawnIntegers(shape: x.shape, x.dtype) { draws.integers(into: $0, of: WholeRange(x.dtype)) }
       }
     },
     Overload("RandomBackward1", Arg.input, Typed<Int>("to"), generator) { x, to, generator in
@@ -66,8 +66,9 @@ public enum RandomOverwriting {
     },
     Overload("RandomBackward0", Arg.input, Typed<Int>("from"), Typed<Int?>("to"), generator) { x, from, to, generator in
       try InPlace.checkLeaf(x)
-      if let to { try RandomCreation.checkRange(from, to, x.dtype) }
-      return try between(x, from, to ?? Int.max, "RandomBackward0", generator)
+      guard let to else { return try upwards(x, from, generator ?? Generators.standard) }
+      try RandomCreation.checkRange(from, to, x.dtype)
+      return try between(x, from, to, "RandomBackward0", generator)
     },
     examples: ["torch.zeros(3).random_(0, 10, generator=torch.Generator().manual_seed(0))"])
 
@@ -85,34 +86,58 @@ public enum RandomOverwriting {
     }
   }
 
-  private static func range(_ dtype: DType) -> WholeRange {
+  /// From a number to the highest of those that `random_()` draws.
+  private static func upwards(_ x: Tensor, _ from: Int, _ draws: Generator) throws -> Tensor {
+    let range = WholeRange(x.dtype)
+    if from == .min { try checkTakesEverything(x.dtype) }
+    try RandomCreation.checkBound("from", from, x.dtype)
+    guard from <= range.highest else {
+      throw EngineError.runtime(
+        "random_ expects 'from' casted to dtype to be less than or equal to 'to_inc' casted to dtype, but got from=\(from) > "
+          + "to_inc=\(range.highest)")
+    }
+    return try write(x, "RandomBackward0") {
+      try NDArray.drawnIntegers(shape: x.shape, x.dtype) {
+        draws.integers(into: $0, from: Int64(from), throughout: range)
+      }
+    }
+  }
+
+  /// - Throws: PyTorch's errors for dtypes that 64 random bits are not written to.
+  private static func checkTakesEverything(_ dtype: DType) throws {
+    let kernel = "random_full_64_bits_range_kernel_cpu"
     switch dtype {
-    case .bool: .bool
-    case .uint8: .uint8
-    case .int8: .int8
-    case .int16: .int16
-    case .int32: .int32
-    case .int64: .int64
-    case .bfloat16: .bfloat16
-    case .float16: .float16
-    case .float32: .float32
-    case .float64: .float64
+    case .int64, .float64, .float32, .bfloat16: return
+    case .float16, .bool: throw EngineError.notImplemented(kernel, dtype)
+    default: throw EngineError.runtime("\(kernel) handles only int64, double, float and bfloat16")
     }
   }
 
   public static let bernoulli = Op(
     "bernoulli_", "Ones and zeros, one with probability p, written over the tensor.", forms: .method,
-    Overload("BernoulliBackward2", Arg.input, float("p", 0.5), generator) { x, p, generator in
+    Overload("BernoulliBackward1", Arg.input, Typed<Tensor>("p"), generator) { x, p, generator in
       try InPlace.checkLeaf(x)
-      guard p >= 0, p <= 1 else {
-        throw EngineError.runtime("bernoulli_ expects p to be in [0, 1], but got p=\(Spelling.c(p))")
-      }
-      let draws = generator ?? Generators.standard
-      return try write(x, "BernoulliBackward2") {
-        try NDArray.drawnIntegers(shape: x.shape, x.dtype) { draws.bernoulli(into: $0, p: p, yes: 1, no: 0) }
+      let chances = try withoutRecording { try Shapes.expand(p, x.shape) }.data.contiguous().inMemory()
+      // One after the other in the order of memory, as the values are written.
+      let ordered = try chances.laidOut(like: x.data).strided(x.shape, Layout.contiguous(x.shape).strides)
+      return try write(x, "BernoulliBackward1") {
+        try RandomCreation.trials(ordered, generator).converted(to: x.dtype)
       }
     },
+    Overload("BernoulliBackward2", Arg.input, float("p", 0.5), generator) { x, p, generator in
+      try InPlace.checkLeaf(x)
+      return try write(x, "BernoulliBackward2") { try trials(x.data, p, generator) }
+    },
     examples: ["torch.zeros(3).bernoulli_(1.)"])
+
+  /// Ones and zeros in the shape and the dtype of another array, ones with one probability.
+  static func trials(_ x: NDArray, _ p: Double, _ generator: Generator?) throws -> NDArray {
+    guard p >= 0, p <= 1 else {
+      throw EngineError.runtime("bernoulli_ expects p to be in [0, 1], but got p=\(Spelling.c(p))")
+    }
+    let draws = generator ?? Generators.standard
+    return try NDArray.drawnIntegers(shape: x.shape, x.dtype) { draws.bernoulli(into: $0, p: p, yes: 1, no: 0) }
+  }
 
   public static let exponential = drawn("exponential_", "Exponential numbers written over the tensor.", [("lambd", 1)])
   {

@@ -65,11 +65,12 @@ public enum Rearrangements {
   public static let roll = Op(
     "roll", "Every element moved on, the last ones coming round to the front.",
     Overload(
-      "RollBackward0", Arg.input, Typed<[Int]>("shifts"), Typed<[Int]>("dims", default: .ints([])),
+      "RollBackward0", Arg.input, Typed<[Int]>("shifts"), Typed<[Int]?>("dims", .ints, default: .ints([])),
       samples: [
         Sample(.random([2, 3]), .ints([1]), .ints([1])), Sample(.random([2, 3]), .ints([4]), .ints([])),
         Sample(.random([2, 3]), .ints([1, -1]), .ints([0, 1])),
-      ], run: roll),
+      ]
+    ) { try roll($0, $1, $2 ?? []) },
     examples: ["torch.roll(torch.arange(4), 1)"])
 
   static func roll(_ x: Tensor, _ shifts: [Int], _ dims: [Int]) throws -> Tensor {

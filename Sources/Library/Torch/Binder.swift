@@ -128,7 +128,7 @@ final class Binder {
         continue
       }
       guard parameter.takesOne || given[next].sequenceItems != nil || given[next].isNone,
-        let argument = try convert(given[next], parameter.type, optional: isOptional(parameter))
+        let argument = try convert(given[next], parameter.type, optional: parameter.takesNone)
       else {
         return .failure(
           Failure(
@@ -156,7 +156,7 @@ final class Binder {
       }
       let parameter = parameters[index]
       guard parameter.takesOne || value.sequenceItems != nil || value.isNone,
-        let argument = try convert(value, parameter.type, optional: isOptional(parameter))
+        let argument = try convert(value, parameter.type, optional: parameter.takesNone)
       else {
         return .failure(
           Failure(fault: .wrongType(parameter: parameter.name, position: nil, wanted: parameter.type, given: value)))
@@ -207,11 +207,6 @@ final class Binder {
     case "out": return takesOut || value.isNone
     default: return false
     }
-  }
-
-  private func isOptional(_ parameter: Ops.Parameter) -> Bool {
-    if case .some(.none) = parameter.default { return true }
-    return false
   }
 
   private func isInteger(_ value: Value) -> Bool {

@@ -10,6 +10,9 @@ public struct WholeRange: Sendable {
     self.wide = wide
   }
 
+  /// The last of them.
+  public var highest: Int { Int(truncatingIfNeeded: modulus &- 1) }
+
   public static let bool = WholeRange(modulus: 2)
   public static let uint8 = WholeRange(modulus: 1 << 8)
   public static let int8 = WholeRange(modulus: 1 << 7)
@@ -40,6 +43,15 @@ extension Generator {
     into buffer: UnsafeMutableBufferPointer<T>, from: Int64, to: Int64, as convert: (Int64) -> T
   ) {
     byChunks(into: buffer, as: convert) { integers(into: $0, from: from, to: to) }
+  }
+
+  /// Fills with whole numbers from `from` to the highest of an element type, as `random_(from, None)` does; `from` is not
+  /// above it.
+  public func integers(into buffer: UnsafeMutableBufferPointer<Int64>, from: Int64, throughout range: WholeRange) {
+    guard let base = buffer.baseAddress else { return }
+    if from == .min { return integers(into: buffer, of: .everything) }
+    let count = range.modulus &- UInt64(bitPattern: from)
+    mt_fill_integers(&engine, base, buffer.count, count, from, count >= Self.wideThreshold)
   }
 
   /// Fills with the whole numbers of an element type, as `random_()` does.

@@ -69,24 +69,10 @@ extension NDArray {
     if let out = result.pointer(Int64.self) { draw(UnsafeMutableBufferPointer(start: out, count: result.count)) }
     return try result.converted(to: dtype)
   }
-
-  /// Whole numbers of [from, to), or all that the dtype has: `random_`.
-  public static func whole(
-    shape: [Int], _ dtype: DType, from: Int?, to: Int?, _ generator: Generator
-  ) throws -> NDArray {
-    if let to {
-      let low = from ?? 0
-      guard low < to else {
-        throw EngineError.runtime("random_ expects 'from' to be less than 'to', but got from=\(low) >= to=\(to)")
-      }
-      return try drawnIntegers(shape: shape, dtype) { generator.integers(into: $0, from: Int64(low), to: Int64(to)) }
-    }
-    return try drawnIntegers(shape: shape, dtype) { generator.integers(into: $0, of: WholeRange(dtype)) }
-  }
 }
 
 extension WholeRange {
-  init(_ dtype: DType) {
+  public init(_ dtype: DType) {
     switch dtype {
     case .bool: self = .bool
     case .uint8: self = .uint8

@@ -108,12 +108,15 @@ TORCH_BODIES = {
     "tensordot": ["dims=int? a.dim", "dims=int? b.dim", "tensordot(a, b, _, _, out=out)"],
     "lu": ["_lu_with_info(A, pivot=pivot, check_errors=_)"],
     **{f"atleast_{d}d": [f"atleast_{d}d(only:tensors)"] for d in (1, 2, 3)},
+    "split": ["tensor.split", "split_size_or_sections=int? split(tensor, split_size_or_sections, dim:0)",
+              "split_with_sizes(tensor, split_size_or_sections, dim:0)"],
+    "Tensor.split": ["split_size=int? split(self, split_size, dim:0)", "split_with_sizes(self, split_size, dim:0)"],
 }
 
 
 def steps(bodies, name, found, method=False):
     """The steps of a function's body, with the signatures of what is called at last."""
-    for step in bodies.get(name, []):
+    for step in method and bodies.get(f"Tensor.{name}") or bodies.get(name, []):
         if method:
             step = step.replace("(input", "(self").replace("(A", "(self")
         call = step.split("? ")[-1].removeprefix("then ")

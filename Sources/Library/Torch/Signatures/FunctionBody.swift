@@ -50,8 +50,10 @@ struct FunctionBody {
     guard let value = values[String(sides[0])] else { return false }
     let isLeftOut = value.isUndefined || value.isNone
     if sides.count > 1, sides[1] == "int" {
-      if case .int = value { return true }
-      return value.isUndefined
+      switch value {
+      case .int, .bool: return true
+      default: return value.isUndefined
+      }
     }
     if sides.count > 1 { return (sides[1] == "None") == isLeftOut }
     return try !isLeftOut && Machine.current.truth(value)
