@@ -210,7 +210,10 @@ public final class Session {
     case .bool(let flag): exitStatus = flag ? 1 : 0
     default:
       exitStatus = 1
-      if let text = try? machine.str(code) { sink(.complaint(text + "\n")) }
+      if let text = try? machine.str(code) {
+        sink(.complaint(text))
+        sink(.complaint("\n"))
+      }
     }
   }
 

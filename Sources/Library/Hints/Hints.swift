@@ -10,7 +10,9 @@ public enum Hints {
 
   /// The hint for an exception that ended a cell or a program; nil where there is nothing to add.
   public static func hint(for exception: ExceptionObject, globals: DictObject) -> String? {
-    guard isOn, let scene = HintScene(exception, globals: globals) else { return nil }
+    guard isOn, let scene = HintScene(exception, globals: globals), scene.message.utf8.count <= longestMessage else {
+      return nil
+    }
     for row in rows
     where scene.message.hasPrefix(row.start)
       || (row.start.first == "*" && scene.message.contains(row.start.dropFirst()))
@@ -19,6 +21,9 @@ public enum Hints {
     }
     return nil
   }
+
+  /// A longer message, in bytes, is none of those that are explained.
+  private static let longestMessage = 1 << 16
 
   /// Messages by their beginning, or by what they contain after a star, and what to say of them.
   struct Row {

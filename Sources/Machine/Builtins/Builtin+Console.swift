@@ -46,16 +46,22 @@ extension Builtin {
       for (at, value) in arguments.positional.enumerated() {
         if at > 0 { out += separator }
         do {
-          out += try machine.str(value)
+          let text = try machine.str(value)
+          try MemoryCap.check(elements: out.utf8.count + text.utf8.count, ofSize: copiesOfOutput)
+          out += text
         } catch {
           // What came before is written by then.
           if !out.isEmpty { machine.standardOutput(out) }
           throw error
         }
       }
+      try MemoryCap.check(elements: out.utf8.count + end.utf8.count, ofSize: copiesOfOutput)
       machine.standardOutput(out + end)
       return .none
     })
+
+  /// How many times a text that is printed is in memory at most, besides itself.
+  private static let copiesOfOutput = 3
 
   nonisolated(unsafe) static let input = Builtin(
     "input", "A line that the person types, without its end; prompt is shown first.",
@@ -99,6 +105,7 @@ extension Builtin {
         throw PythonError.typeFault("__import__() argument 1 must be str, not \(arguments[0].typeName)")
       }
       if name.isEmpty { throw PythonError.valueFault("Empty module name") }
+      try MemoryCap.check(copiesOfName: name)
       return .object(try machine.importModule(name.text, innermost: machine.truth(arguments[3])))
     })
 

@@ -41,6 +41,7 @@ extension Builtin {
     guard let name = value.asString else {
       throw PythonError.typeFault("attribute name must be string, not '\(value.typeName)'")
     }
+    try MemoryCap.check(copiesOfName: name)
     return name.isInterned ? name : StringObject.interned(name.text)
   }
 

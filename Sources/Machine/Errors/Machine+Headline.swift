@@ -18,7 +18,11 @@ extension Machine {
     let type = exception.type
     let prefix = type.module == "builtins" || type.module == "__main__" ? "" : type.module + "."
     var message: String
-    do { message = try str(.object(exception)) } catch { message = "<exception str() failed>" }
+    do {
+      message = try str(.object(exception))
+      // It is put together with what stands before and behind it, and taken apart into lines.
+      try MemoryCap.check(elements: message.utf8.count, ofSize: MemoryCap.bytesOfCodePoint)
+    } catch { message = "<exception str() failed>" }
     if let suggestion = suggestion(for: exception) { message += ". Did you mean: '\(suggestion)'?" }
     return prefix + type.qualifiedName + (message.isEmpty ? "" : ": " + message)
   }

@@ -74,6 +74,8 @@ extension Machine {
   public func warn(
     _ category: TypeObject, _ text: String, level: Int = 1, exception: ExceptionObject? = nil, module: String = "torch"
   ) throws {
+    // Filters compare it, and what is shown contains it.
+    try MemoryCap.check(elements: text.utf8.count, ofSize: MemoryCap.bytesOfCodePoint)
     let isDeep = level > depth
     let frame = self.frame - Swift.min(Swift.max(level, 1), Swift.max(depth, 1)) + 1
     let place = depth > 0 ? place(of: frame) : nil

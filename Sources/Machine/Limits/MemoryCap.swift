@@ -33,6 +33,11 @@ public enum MemoryCap {
     if text.byteCount > smallestAsked / 16 { try check(elements: text.byteCount, ofSize: copies) }
   }
 
+  /// The same for a text that is looked for as a name: what is not found is named in a message, and compared with what is.
+  @inline(__always) static func check(copiesOfName name: StringObject) throws {
+    try check(copies: bytesOfCodePoint * 2, of: name)
+  }
+
   /// What a character takes while text is worked on code point by code point, in arrays that grow.
   static let bytesOfCodePoint = 16
 

@@ -21,6 +21,7 @@ extension Machine {
         throw PythonError(
           .typeError, "attribute name must be string, not '\(try type(of: argument(index)).name)'")
       }
+      try MemoryCap.check(copiesOfName: name)
       return StringObject.interned(name.text)
     }
     switch special {
