@@ -1,0 +1,1 @@
+raise ValueError("ab" * 999999_000)

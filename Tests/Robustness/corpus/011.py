@@ -1,0 +1,1 @@
+import sys; sys.exit("ab" * 999999_000)

@@ -1,0 +1,1 @@
+import warnings; warnings.warn("ab" * 999999_000)
