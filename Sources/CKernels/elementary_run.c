@@ -22,6 +22,7 @@ AG_SLEEF1(erf, u10)
 AG_SLEEF2(pow, u10)
 AG_SLEEF2(atan2, u10)
 AG_SLEEF2(hypot, u05)
+AG_SLEEF2_EXACT(fmod)
 
 // One code for every size.
 #define AG_EACH(name)                                          \
@@ -189,6 +190,18 @@ AG_BOTH(gelu_tanh, wide_gelu_tanhf, wide_gelu_tanh)
 AG_BOTH2(pow, sleef_powf, sleef_pow)
 AG_BOTH2(atan2, sleef_atan2f, sleef_atan2)
 AG_BOTH2(hypot, sleef_hypotf, sleef_hypot)
+
+// SLEEF's remainder is not a number where the quotient is too large for its steps.
+static inline float wide_remainderf(float x, float y) {
+  float rest = sleef_fmodf(x, y);
+  return rest != 0.0f && (y < 0.0f) != (rest < 0.0f) ? rest + y : rest;
+}
+static inline double wide_remainder(double x, double y) {
+  double rest = sleef_fmod(x, y);
+  return rest != 0.0 && (y < 0.0) != (rest < 0.0) ? rest + y : rest;
+}
+AG_BOTH2(fmod, sleef_fmodf, sleef_fmod)
+AG_BOTH2(remainder, wide_remainderf, wide_remainder)
 
 // Exponents that are roots and products have one code; other powers have two. Each gets a loop of its own, which the
 // compiler turns into vector instructions.

@@ -26,3 +26,16 @@
   static inline __attribute__((unused)) double sleef_##op(double x, double y) {                                       \
     return ag_has_fma() ? Sleef_##op##d1_##bound##purecfma(x, y) : Sleef_##op##d1_##bound##purec(x, y);               \
   }
+
+// What SLEEF says is rounded exactly has no bound in its name.
+#define AG_SLEEF2_EXACT(op)                                                                                           \
+  extern float Sleef_##op##f1_purecfma(float, float);                                                                 \
+  extern float Sleef_##op##f1_purec(float, float);                                                                    \
+  extern double Sleef_##op##d1_purecfma(double, double);                                                              \
+  extern double Sleef_##op##d1_purec(double, double);                                                                 \
+  static inline __attribute__((unused)) float sleef_##op##f(float x, float y) {                                       \
+    return ag_has_fma() ? Sleef_##op##f1_purecfma(x, y) : Sleef_##op##f1_purec(x, y);                                 \
+  }                                                                                                                   \
+  static inline __attribute__((unused)) double sleef_##op(double x, double y) {                                       \
+    return ag_has_fma() ? Sleef_##op##d1_purecfma(x, y) : Sleef_##op##d1_purec(x, y);                                 \
+  }

@@ -137,7 +137,8 @@ public enum Pow: BinaryRule {
   }
 
   @inlinable public static func derivativeB<T: Arithmetic>(_ g: T, _ a: T, _ b: T, _ y: T) throws -> T {
-    try T.select(T.and(T.equal(a, 0), T.not(T.less(b, 0))), a.constant(0), g * (y * a.log()))
+    // An exponent that is no number is not at least zero.
+    try T.select(T.and(T.equal(a, 0), T.or(T.less(-b, 0), T.equal(b, 0))), a.constant(0), g * (y * a.log()))
   }
 
   static func power(_ base: Int, _ exponent: Int) throws -> Int {

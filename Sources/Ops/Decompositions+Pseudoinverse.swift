@@ -68,9 +68,8 @@ extension Decompositions {
   public static let matrixRank = Op(
     "matrix_rank", "How many singular values are not zero.", forms: .linalg,
     Overload(
-      nil, Typed<Tensor>("input"), Typed<Double?>("tol", default: Parameter.Default.none),
-      Typed<Bool>("hermitian", default: .number(.bool(false)))
-    ) { a, tol, isSymmetric in try rank(a, tol, tol == nil ? nil : 0, isSymmetric) },
+      nil, Typed<Tensor>("input"), Typed<Double>("tol"), Typed<Bool>("hermitian", default: .number(.bool(false)))
+    ) { a, tol, isSymmetric in try rank(a, tol, 0, isSymmetric) },
     Overload(
       nil, Typed<Tensor>("input"), Typed<Double?>("atol", default: Parameter.Default.none, keywordOnly: true),
       Typed<Double?>("rtol", default: Parameter.Default.none, keywordOnly: true),

@@ -300,7 +300,8 @@ public enum Gathering {
     "index_fill", "A copy with one value at the indices of a dimension.", forms: .elementwise,
     Overload(
       "IndexFillBackward0", Arg.input, Arg.dim, index, Typed<Number>("value"),
-      samples: [Sample(.random([3, 2]), .number(.int(0)), .indices([2], [1]), .number(.float(1)))]
+      samples: [Sample(.random([3, 2]), .number(.int(0)), .indices([2], [1]), .number(.float(1)))],
+      inPlace: .stretched { try fillStretched($0, NDArray(Number.from($0[3]), Tensor.from($0[0]).dtype)) }
     ) { x, dim, index, value in
       let d = try checkFill(x, dim, index)
       try x.dtype.checkHolds(value)
@@ -308,7 +309,8 @@ public enum Gathering {
     },
     Overload(
       "IndexFillBackward1", Arg.input, Arg.dim, index, Typed<Tensor>("value"),
-      samples: [Sample(.random([3, 2]), .number(.int(0)), .indices([2], [1]), .random([]))]
+      samples: [Sample(.random([3, 2]), .number(.int(0)), .indices([2], [1]), .random([]))],
+      inPlace: .stretched { try fillStretched($0, Tensor.from($0[3]).data) }
     ) { x, dim, index, value in
       guard value.rank == 0 else {
         throw EngineError.runtime(
@@ -330,6 +332,14 @@ public enum Gathering {
       }
     },
     examples: ["torch.zeros(3).index_fill(0, torch.tensor([0, 2]), 1)"])
+
+  /// `x.index_fill_(dim, index, value)` where elements of x share memory.
+  private static func fillStretched(_ arguments: [Argument], _ value: NDArray) throws {
+    let x = try Tensor.from(arguments[0])
+    try Indexing.warnOfFill(x)
+    let dim = try Dims.resolve(Int.from(arguments[1]), x.rank)
+    try Advanced(x, [(dim, Tensor.from(arguments[2]))]).write(value.converted(to: x.dtype), into: x.data)
+  }
 
   /// - Throws: `IndexError` and `RuntimeError` in PyTorch's words for indices that are none.
   private static func checkFill(_ x: Tensor, _ dim: Int, _ index: Tensor) throws -> Int {

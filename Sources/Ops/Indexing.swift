@@ -143,7 +143,8 @@ public enum Indexing {
     try advanced.checkPlaces()
     let values = try whole.converted(to: x.dtype)
     if !isRecorded(target, values) {
-      try InPlace.check(target)
+      try InPlace.checkLeaf(target)
+      if isFilled { try warnOfMaskFilled(target) } else { try warnOfPut(target) }
       try target.materialize()
       try advanced.write(values.data, into: target.data)
       target.bumpVersion()
@@ -155,6 +156,33 @@ public enum Indexing {
   /// `x[index] = number`
   public static func set(_ x: Tensor, _ index: [Index], value: Number) throws {
     try set(x, index, value: Tensor(NDArray.reaching(value, x.dtype)))
+  }
+
+  /// The same where an operation's arguments may be tensors.
+  static func isRecorded(_ x: Tensor, _ arguments: [Argument]) -> Bool {
+    arguments.contains { argument in
+      guard case .tensor(let value) = argument else { return false }
+      return isRecorded(x, value)
+    }
+  }
+
+  static func warnOfPut(_ x: Tensor) throws {
+    try warnOfStretched(x, "index_put_", "tensor[indices] = tensor", 976)
+  }
+
+  static func warnOfFill(_ x: Tensor) throws {
+    try warnOfStretched(x, "index_fill_", "tensor[mask] = scalar", 1913)
+  }
+
+  static func warnOfMaskFilled(_ x: Tensor) throws {
+    try warnOfStretched(x, "masked_fill_", "tensor[mask] = scalar", 2450)
+  }
+
+  private static func warnOfStretched(_ x: Tensor, _ name: String, _ form: String, _ line: Int) throws {
+    guard x.data.layout.isStretched else { return }
+    try Warnings.warn(
+      "Use of \(name) on expanded tensors is deprecated. Please clone() the tensor before performing this operation. "
+        + "This also applies to advanced indexing e.g. \(form)", at: "TensorAdvancedIndexing.cpp:\(line)")
   }
 
   static func isRecorded(_ x: Tensor, _ value: Tensor) -> Bool {
@@ -302,9 +330,9 @@ struct Advanced {
     }
   }
 
-  func write(_ values: NDArray, into x: NDArray) throws {
+  func write(_ values: NDArray, into x: NDArray, accumulate: Bool = false) throws {
     try x.indexWrite(
-      indices, dims, indexShape: indexShape, values.inMemory().expanded(to: resultShape), accumulate: false)
+      indices, dims, indexShape: indexShape, values.inMemory().expanded(to: resultShape), accumulate: accumulate)
   }
 
   /// A copy of `x` with values at the indexed places, or added there.
@@ -329,7 +357,14 @@ extension Indexing {
     "index_put", "A copy with values at the places that index tensors name.", forms: .elementwise,
     Overload(
       "IndexPutBackward0", Arg.input, Typed<[Tensor]>("indices"), Typed<Tensor>("values"),
-      Typed<Bool>("accumulate", default: .number(.bool(false)))
+      Typed<Bool>("accumulate", default: .number(.bool(false))),
+      inPlace: .stretched { arguments in
+        let x = try Tensor.from(arguments[0])
+        try warnOfPut(x)
+        let indices = try [Tensor].from(arguments[1]).enumerated().map { ($0.offset, $0.element) }
+        let values = try Tensor.from(arguments[2]).data
+        try Advanced(x, indices).write(values, into: x.data, accumulate: Bool.from(arguments[3]))
+      }
     ) { x, indices, values, accumulate in
       let advanced = try Advanced(x, indices.enumerated().map { ($0.offset, $0.element) }, checksPlaces: false)
       try advanced.checkTakes(values, into: x.dtype)

@@ -58,7 +58,8 @@ public enum Masking {
     "masked_fill", "A copy with one value where the mask is true.", forms: .elementwise,
     Overload(
       "MaskedFillBackward1", Arg.input, Typed<Tensor>("mask"), Typed<Tensor>("value"),
-      samples: [Sample(.random([2, 3]), .mask([true, false, true], [3]), .random([]))]
+      samples: [Sample(.random([2, 3]), .mask([true, false, true], [3]), .random([]))],
+      inPlace: .stretched { try fillStretched($0, Tensor.from($0[2]).data) }
     ) { x, mask, value in
       try check(mask)
       guard value.rank == 0 else {
@@ -79,7 +80,8 @@ public enum Masking {
     },
     Overload(
       "MaskedFillBackward0", Arg.input, Typed<Tensor>("mask"), Typed<Number>("value"),
-      samples: [Sample(.random([2, 3]), .mask([true, false, true], [3]), .number(.float(2)))]
+      samples: [Sample(.random([2, 3]), .mask([true, false, true], [3]), .number(.float(2)))],
+      inPlace: .stretched { try fillStretched($0, NDArray.holding(Number.from($0[2]), Tensor.from($0[0]).dtype)) }
     ) { x, mask, value in
       try check(mask)
       let data = try Elementwise.select(mask.data, NDArray.holding(value, x.dtype), x.data).contiguous()
@@ -90,6 +92,14 @@ public enum Masking {
       }
     },
     examples: ["torch.ones(3).masked_fill(torch.tensor([True, False, True]), 0.)"])
+
+  /// `x.masked_fill_(mask, value)` where elements of x share memory.
+  private static func fillStretched(_ arguments: [Argument], _ value: NDArray) throws {
+    let x = try Tensor.from(arguments[0])
+    try Indexing.warnOfMaskFilled(x)
+    let mask = try Shapes.expand(Tensor.from(arguments[1]), x.shape)
+    try Advanced(x, [(0, mask)]).write(value.converted(to: x.dtype), into: x.data)
+  }
 
   private static func check(_ mask: Tensor) throws {
     guard mask.dtype == .bool else {

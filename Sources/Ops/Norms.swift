@@ -130,7 +130,8 @@ public enum Norms {
     "renorm", "Parts along a dimension scaled down to a largest norm.", forms: .elementwise,
     Overload(
       "RenormBackward0", Arg.input, Typed<Double>("p"), Arg.dim, Typed<Double>("maxnorm"),
-      samples: [Sample(.random([2, 3]), .number(.int(2)), .number(.int(0)), .number(.float(0.5)))]
+      samples: [Sample(.random([2, 3]), .number(.int(2)), .number(.int(0)), .number(.float(0.5)))],
+      inPlace: .checked
     ) { x, p, dim, limit in
       guard p > 0 else { throw EngineError.runtime("renorm: non-positive-norm not supported") }
       guard limit >= 0 else {

@@ -164,20 +164,38 @@ public struct Overload: @unchecked Sendable {
       }
       return try run(repeat next((each V).self)).argument
     }
-    var changing: (([Argument]) throws -> Argument)?
-    if inPlace == .become {
-      changing = { arguments in
-        guard let first = arguments.first else { throw EngineError(.typeError, "missing argument") }
-        return .tensor(
-          try InPlace.become(Tensor.from(first)) { try Tensor.from(call([.tensor($0)] + arguments.dropFirst())) })
-      }
-    } else if inPlace == .unrecorded {
-      changing = { arguments in
-        guard let first = arguments.first else { throw EngineError(.typeError, "missing argument") }
-        return .tensor(
-          try InPlace.overwrite(Tensor.from(first)) { try Tensor.from(call([.tensor($0)] + arguments.dropFirst())) })
-      }
+    let first = { (arguments: [Argument]) throws -> Tensor in
+      guard let first = arguments.first else { throw EngineError(.typeError, "missing argument") }
+      return try Tensor.from(first)
     }
+    let result = { (target: Tensor, arguments: [Argument]) throws -> Tensor in
+      try Tensor.from(call([.tensor(target)] + arguments.dropFirst()))
+    }
+    let changing: (([Argument]) throws -> Argument)? =
+      switch inPlace {
+      case .derived: nil
+      case .become: { arguments in .tensor(try InPlace.become(first(arguments)) { try result($0, arguments) }) }
+      case .unrecorded: { arguments in .tensor(try InPlace.overwrite(first(arguments)) { try result($0, arguments) }) }
+      case .checked:
+        { arguments in
+          let target = try first(arguments)
+          try InPlace.checkLeaf(target)
+          if target.data.layout.isStretched { _ = try withoutRecording { try call(arguments) } }
+          return .tensor(try InPlace.replace(target) { try result($0, arguments) })
+        }
+      case .stretched(let write):
+        { arguments in
+          let target = try first(arguments)
+          guard target.data.layout.isStretched, !Indexing.isRecorded(target, arguments) else {
+            return .tensor(try InPlace.replace(target) { try result($0, arguments) })
+          }
+          try InPlace.checkLeaf(target)
+          _ = try withoutRecording { try call(arguments) }
+          try write(arguments)
+          target.bumpVersion()
+          return .tensor(target)
+        }
+      }
     self.init(
       parameters: list, gradFn: gradFn, direct: direct, samples: samples(), inPlace: changing, call: call)
   }
@@ -190,6 +208,10 @@ public struct Overload: @unchecked Sendable {
     case become
     /// The result, which has no derivative, is written over the tensor; its history stays as it is, and it may be a leaf.
     case unrecorded
+    /// As `derived`; the operation looks at its arguments before anyone looks whether the tensor can be written to.
+    case checked
+    /// As `derived`, but a tensor whose elements share memory is written to all the same, with a warning.
+    case stretched(@Sendable ([Argument]) throws -> Void)
   }
 }
 

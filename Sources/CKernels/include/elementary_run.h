@@ -59,6 +59,8 @@ AG_RUN(frac)
 AG_RUN2(pow)
 AG_RUN2(atan2)
 AG_RUN2(hypot)
+AG_RUN2(fmod)
+AG_RUN2(remainder)
 
 #undef AG_RUN2
 

@@ -43,8 +43,7 @@ enum Functional {
   /// A tensor, or the error that asking something else for its size gives.
   static func operand(_ value: Value, _ function: String, _ name: String, _ position: Int) throws -> Tensor {
     guard let tensor = value.asTensor else {
-      throw PythonError(
-        .attributeError, "'\(Machine.current.type(of: value).name)' object has no attribute 'size'")
+      throw Machine.current.missingAttribute(of: value, StringObject.interned("size"))
     }
     return tensor
   }

@@ -79,8 +79,7 @@ enum DualNumbers {
     }
     guard let x = primal.asTensor, let t = tangent.asTensor else {
       let wrong = primal.asTensor == nil ? primal : tangent
-      throw PythonError(
-        .attributeError, "'\(Machine.current.type(of: wrong).name)' object has no attribute 'is_floating_point'")
+      throw Machine.current.missingAttribute(of: wrong, StringObject.interned("is_floating_point"))
     }
     for (tensor, name) in [(x, "primal"), (t, "tangent")] where !tensor.dtype.isFloatingPoint {
       throw PythonError(

@@ -35,8 +35,7 @@ enum NodeObjects {
     }
     type.property("variable", summary: "The leaf that gradients are collected for.") { value in
       guard let leaf = node(of: value) as? AccumulateGrad else {
-        throw PythonError(
-          .attributeError, "'\(Machine.current.type(of: value).name)' object has no attribute 'variable'")
+        throw Machine.current.missingAttribute(of: value, StringObject.interned("variable"))
       }
       return leaf.variable.map { .native($0) } ?? .none
     }

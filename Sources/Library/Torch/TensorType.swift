@@ -18,7 +18,7 @@ extension TypeObject {
   /// - Throws: What Python says of `data.detach()` where that is not a tensor.
   private static func parameterSource(_ data: Value) throws -> Tensor {
     if let tensor = data.asTensor { return tensor }
-    throw PythonError(.attributeError, "'\(Machine.current.type(of: data).name)' object has no attribute 'detach'")
+    throw Machine.current.missingAttribute(of: data, StringObject.interned("detach"))
   }
 
   /// `torch.nn.Parameter`, whose instances are tensors with a mark.

@@ -71,6 +71,8 @@ extension Tile {
   public func frac() throws -> Self { try run(.frac) }
   public func atan2(_ other: Self) throws -> Self { try run(.atan2, other) }
   public func hypot(_ other: Self) throws -> Self { try run(.hypot, other) }
+  public func fmod(_ other: Self) throws -> Self { try run(.fmod, other) }
+  public func remainder(_ other: Self) throws -> Self { try run(.remainder, other) }
 
   public func i1() throws -> Self { try Self.each(self) { try $0.i1() } }
   public func reciprocal() throws -> Self { try Self.each(self) { try $0.reciprocal() } }
@@ -80,8 +82,6 @@ extension Tile {
   public func round() throws -> Self { try Self.each(self) { try $0.round() } }
   public func abs() throws -> Self { try Self.each(self) { try $0.abs() } }
   public func sign() throws -> Self { try Self.each(self) { try $0.sign() } }
-  public func fmod(_ other: Self) throws -> Self { try Self.zip(self, other) { try $0.fmod($1) } }
-  public func remainder(_ other: Self) throws -> Self { try Self.zip(self, other) { try $0.remainder($1) } }
   public func xlogy(_ other: Self) throws -> Self { try Self.zip(self, other) { try $0.xlogy($1) } }
   public func logaddexp(_ other: Self) throws -> Self { try Self.zip(self, other) { try $0.logaddexp($1) } }
   public func floorDivided(by other: Self) throws -> Self { try Self.zip(self, other) { try $0.floorDivided(by: $1) } }

@@ -9,7 +9,7 @@ public enum ElementaryFunction {
 
 /// The same for functions of two values.
 public enum ElementaryFunctionOfTwo {
-  case pow, atan2, hypot
+  case pow, atan2, hypot, fmod, remainder
 }
 
 /// The steps of arithmetic that there are loops over contiguous elements for.
@@ -86,6 +86,8 @@ extension Float: TileElement {
     case .pow: ag_powf_run(x, y, out, n)
     case .atan2: ag_atan2f_run(x, y, out, n)
     case .hypot: ag_hypotf_run(x, y, out, n)
+    case .fmod: ag_fmodf_run(x, y, out, n)
+    case .remainder: ag_remainderf_run(x, y, out, n)
     }
   }
 
@@ -164,6 +166,8 @@ extension Double: TileElement {
     case .pow: ag_pow_run(x, y, out, n)
     case .atan2: ag_atan2_run(x, y, out, n)
     case .hypot: ag_hypot_run(x, y, out, n)
+    case .fmod: ag_fmod_run(x, y, out, n)
+    case .remainder: ag_remainder_run(x, y, out, n)
     }
   }
 

@@ -62,7 +62,7 @@ BODIES = {
     "glu": ["input.dim", "glu(input, dim)"],
     **{name: ["dim=None? input.dim", f"input.{name}", f"dim=given? {name}(dim, dtype=dtype)"]
        for name in ("softmax", "log_softmax")},
-    "softmin": ["dim=None? input.dim", "dim=given? softmax(dim, dtype=dtype)"], "softsign": ["input.abs"], "tanhshrink": ["input.tanh"],
+    "softmin": ["dim=None? input.dim", "-input", "input.softmax", "dim=given? softmax(dim, dtype=dtype)"], "softsign": ["input.abs"], "tanhshrink": ["input.tanh"],
     "sigmoid": ["input.sigmoid"], "tanh": ["input.tanh"],
     "nll_loss": ["nll_loss_nd(input, target, weight, _, ignore_index)"],
     "poisson_nll_loss": ["poisson_nll_loss(input, target, log_input, full, eps, _)"],
@@ -105,6 +105,7 @@ TORCH_BODIES = {
     "unique_consecutive": [f"unique_consecutive(input, {', '.join(UNIQUE)}, dim=dim)"],
     "cdist": ["compute_mode among use_mm_for_euclid_dist_if_necessary,use_mm_for_euclid_dist,donot_use_mm_for_euclid_dist",
               "cdist(x1, x2, p, _)"],
+    "einsum": ["operands args"],
     "tensordot": ["dims=int? a.dim", "dims=int? b.dim", "tensordot(a, b, _, _, out=out)"],
     "lu": ["_lu_with_info(A, pivot=pivot, check_errors=_)"],
     **{f"atleast_{d}d": [f"atleast_{d}d(only:tensors)"] for d in (1, 2, 3)},

@@ -30,7 +30,11 @@ struct FunctionBody {
       let goesOn = text.hasPrefix("then ")
       if goesOn { text = text.dropFirst(5) }
       let words = text.split(separator: " ")
-      if words.count == 3, words[1] == "among", let value = values[String(words[0])] {
+      if words.count == 2, words[0] == "operands", let given = values[String(words[1])]?.asTuple?.items {
+        return operands(given, signatures)
+      } else if text.hasPrefix("-"), let value = values[String(text.dropFirst())] {
+        _ = try Machine.current.unary(.negative, value)
+      } else if words.count == 3, words[1] == "among", let value = values[String(words[0])] {
         try choose(value, words[2])
       } else if let open = text.firstIndex(of: "(") {
         let refusal = try call(text[open...].dropFirst().dropLast(), signatures, values)
@@ -65,6 +69,21 @@ struct FunctionBody {
     let other = Int(right).map(Value.int) ?? Double(right).map(Value.float) ?? values[String(right)]
     guard let other, !other.isUndefined else { return }
     _ = try Machine.current.compare(operation == "<" ? .less : operation == ">" ? .greater : .lessOrEqual, left, other)
+  }
+
+  /// An equation and its operands, one by one or in a list.
+  private func operands(_ given: [Value], _ signatures: [Signature]) -> PythonError? {
+    guard given.count > 1 else {
+      return PythonError(
+        .valueError,
+        "einsum(): must specify the equation string and at least one operand, or at least one operand and its subscripts "
+          + "list")
+    }
+    guard given[0].asTensor == nil, let signature = signatures.first else { return nil }
+    let rest = Array(given[1...])
+    let listed = rest.count == 1 ? rest[0].asTuple?.items ?? rest[0].asList?.items : nil
+    return Arguments.with([given[0], .tuple(listed ?? rest)]) { signature.refusal($0) }
+      .map { PythonError(.typeError, $0) }
   }
 
   /// - Throws: `ValueError` for a word that is none of those that the function knows.

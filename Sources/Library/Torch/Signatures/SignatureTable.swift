@@ -83,7 +83,7 @@ functional silu	python silu(input, inplace=?)	step inplace? silu_(input)	calling
 functional smooth_l1_loss	python smooth_l1_loss(input, target, size_average=?, reduce=?, reduction=?, beta=?)	step target.size	step input.size	step smooth_l1_loss(input, target, _, beta)	calling smooth_l1_loss(Tensor input, Tensor target, int64_t reduction=at::Reduction::Mean, double beta=1.0, *, Tensor out=None)
 functional soft_margin_loss	python soft_margin_loss(input, target, size_average=?, reduce=?, reduction=?)	step soft_margin_loss(input, target, _)	calling soft_margin_loss(Tensor input, Tensor target, int64_t reduction=at::Reduction::Mean, *, Tensor out=None)
 functional softmax	python softmax(input, dim=?, _stacklevel=?, dtype=?)	step dim=None? input.dim	step input.softmax	step dim=given? softmax(dim, dtype=dtype)	calling softmax(int64_t dim, ScalarType? dtype=None)
-functional softmin	python softmin(input, dim=?, _stacklevel=?, dtype=?)	step dim=None? input.dim	step dim=given? softmax(dim, dtype=dtype)	calling softmax(int64_t dim, ScalarType? dtype=None)
+functional softmin	python softmin(input, dim=?, _stacklevel=?, dtype=?)	step dim=None? input.dim	step -input	step input.softmax	step dim=given? softmax(dim, dtype=dtype)	calling softmax(int64_t dim, ScalarType? dtype=None)
 functional softplus	softplus(Tensor input, Scalar beta=1, Scalar threshold=20, *, Tensor out=None)
 functional softshrink	softshrink(Tensor input, Scalar lambd=0.5, *, Tensor out=None)
 functional softsign	python softsign(input)	step input.abs
@@ -689,7 +689,7 @@ torch dot	dot(Tensor input, Tensor tensor, *, Tensor out=None)
 torch dropout	dropout(Tensor input, double p, bool train)
 torch dsplit	dsplit(Tensor input, int64_t sections)	dsplit(Tensor input, IntArrayRef indices)
 torch dstack	dstack(TensorList tensors, *, Tensor out=None)
-torch einsum	python einsum(*args)
+torch einsum	python einsum(*args)	step operands args
 torch empty	empty(SymIntArrayRef size, *, MemoryFormat? memory_format=None, Tensor out=None, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=False, bool? requires_grad=False)
 torch empty_like	empty_like(Tensor input, *, MemoryFormat? memory_format=None, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=False, bool? requires_grad=False)
 torch eq	eq(Tensor input, Tensor other, *, Tensor out=None)	eq(Tensor input, Scalar other, *, Tensor out=None)
