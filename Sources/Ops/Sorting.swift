@@ -16,7 +16,9 @@ public enum Sorting {
       "SortBackward1", Arg.input, Typed<Bool>("stable", keywordOnly: true),
       Typed<Int>("dim", default: .number(.int(-1)), keywordOnly: true),
       Typed<Bool>("descending", default: .number(.bool(false)), keywordOnly: true)
-    ) { x, _, dim, descending in pair("sort", try sorted(x, dim, descending, "SortBackward1")) },
+    ) { x, stable, dim, descending in
+      pair("sort", try sorted(x, dim, descending, stable: stable, "SortBackward1"))
+    },
     Overload(
       "SortBackward0", Arg.input, last, descending,
       samples: [Sample(.random([2, 3])), Sample(.random([2, 3]), .number(.int(0)), .number(.bool(true)))]
@@ -24,17 +26,20 @@ public enum Sorting {
     examples: ["torch.sort(torch.tensor([3., 1., 2.]))"])
 
   static func sorted(
-    _ x: Tensor, _ dim: Int, _ descending: Bool, _ node: String = "SortBackward0"
+    _ x: Tensor, _ dim: Int, _ descending: Bool, stable: Bool = false, _ node: String = "SortBackward0"
   ) throws -> [Tensor] {
     let d = try Dims.resolve(dim, x.rank)
-    let (values, indices) = try ordered(x, d, descending)
+    let (values, indices) = try ordered(x, d, descending, stable)
     return Selected.results(node, x, values, indices, d, true)
   }
 
   /// Values and indices, which lie in memory as the elements do.
-  private static func ordered(_ x: Tensor, _ dim: Int, _ descending: Bool) throws -> (values: NDArray, indices: NDArray)
-  {
-    let (values, indices) = try Ordering.sorted(x.data, dim, descending: descending)
+  private static func ordered(
+    _ x: Tensor, _ dim: Int, _ descending: Bool, _ stable: Bool
+  ) throws -> (values: NDArray, indices: NDArray) {
+    // Whole numbers in one long line are sorted digit by digit, which leaves equal ones in their order.
+    let isByDigits = !descending && x.rank == 1 && x.count >= 32768 && x.dtype.isIntegral && x.dtype != .bool
+    let (values, indices) = try Ordering.sorted(x.data, dim, descending: descending, stable: stable || isByDigits)
     return (try values.laidOut(like: x.data), try indices.laidOut(like: x.data))
   }
 
@@ -46,14 +51,15 @@ public enum Sorting {
   public static let argsort = Op(
     "argsort", "The indices that put the elements along a dimension in order.",
     Overload(nil, Arg.input, last, descending) { x, dim, descending in
-      Tensor(try ordered(x, Dims.resolve(dim, x.rank), descending).indices)
+      Tensor(try ordered(x, Dims.resolve(dim, x.rank), descending, false).indices)
     },
-    // Stable in any case; whoever asks for it names the others, too.
     Overload(
       nil, Arg.input, Typed<Bool>("stable", keywordOnly: true),
       Typed<Int>("dim", default: .number(.int(-1)), keywordOnly: true),
       Typed<Bool>("descending", default: .number(.bool(false)), keywordOnly: true)
-    ) { x, _, dim, descending in Tensor(try ordered(x, Dims.resolve(dim, x.rank), descending).indices) },
+    ) { x, stable, dim, descending in
+      Tensor(try ordered(x, Dims.resolve(dim, x.rank), descending, stable).indices)
+    },
     examples: ["torch.argsort(torch.tensor([3., 1., 2.]))"])
 
   public static let topk = Op(
@@ -61,15 +67,13 @@ public enum Sorting {
     Overload(
       "TopkBackward0", Arg.input, Typed<Int>("k"), last, Typed<Bool>("largest", default: .number(.bool(true))),
       Typed<Bool>("sorted", default: .number(.bool(true))), samples: [Sample(.random([2, 4]), .number(.int(2)))]
-    ) { x, k, dim, largest, _ in
+    ) { x, k, dim, largest, isSorted in
       let d = try Dims.resolve(dim, x.rank)
       let size = x.rank == 0 ? 1 : x.shape[d]
       guard x.dtype != .bool else { throw EngineError.runtime("topk does not support bool dtypes on CPU") }
       guard k >= 0, k <= size else { throw EngineError.runtime("selected index k out of range") }
-      let (values, indices) = try Ordering.sorted(x.data, d, descending: largest)
-      let kept = x.rank == 0 ? values : try values.inMemory().sliced(d, 0, k).copied()
-      let places = x.rank == 0 ? indices : try indices.inMemory().sliced(d, 0, k).copied()
-      return pair("topk", Selected.results("TopkBackward0", x, kept, places, d, true))
+      let (values, indices) = try Ordering.top(x.data, d, k, largest: largest, sorted: isSorted)
+      return pair("topk", Selected.results("TopkBackward0", x, values, indices, d, true))
     },
     examples: ["torch.topk(torch.tensor([3., 1., 2.]), 2)"])
 
@@ -88,22 +92,19 @@ public enum Sorting {
         throw EngineError.runtime("kthvalue(): selected number k out of range for dimension \(d)")
       }
       if x.rank > 0 { try x.dtype.refuseBool("kthvalue_cpu") }
-      return pair("kthvalue", try ranked("KthvalueBackward0", x, d, keepdim) { _ in k - 1 })
+      let (values, indices) = try Ordering.selected(x.data, d, k - 1)
+      return pair("kthvalue", try picked("KthvalueBackward0", x, values, indices, d, keepdim))
     },
     examples: ["torch.kthvalue(torch.tensor([3., 1., 2.]), 2)"])
 
-  /// The element at a rank of each sorted line.
-  private static func ranked(
-    _ name: String, _ x: Tensor, _ dim: Int, _ keepdim: Bool, _ rank: (Int) -> Int
+  /// One element of each line.
+  private static func picked(
+    _ name: String, _ x: Tensor, _ values: NDArray, _ indices: NDArray, _ dim: Int, _ keepdim: Bool
   ) throws -> [Tensor] {
-    let (values, indices) = try Ordering.sorted(x.data, dim, descending: false)
-    if x.rank == 0 { return Selected.results(name, x, values, indices, dim, keepdim) }
-    let place = rank(x.shape[dim])
-    let v = try values.inMemory().sliced(dim, place, place + 1)
-    let i = try indices.inMemory().sliced(dim, place, place + 1)
+    let isWhole = keepdim || x.rank == 0
     return Selected.results(
-      name, x, try (keepdim ? v : v.squeezed([dim])).copied(), try (keepdim ? i : i.squeezed([dim])).copied(), dim,
-      keepdim)
+      name, x, isWhole ? values : try values.inMemory().squeezed([dim]).copied(),
+      isWhole ? indices : try indices.inMemory().squeezed([dim]).copied(), dim, keepdim)
   }
 
   // MARK: median, mode
@@ -123,7 +124,7 @@ public enum Sorting {
           }
         }
         let flat = try x.data.contiguous().reshaped([x.count])
-        let (value, _) = try pick(flat, 0, ignoringNaN)
+        let (value, _) = try Ordering.middle(flat, 0, ignoringNaN: ignoringNaN)
         let data = NDArray(value.item, x.dtype)
         return Recording.record("\(node)Backward0", [x], data, keeping: [x], keepsResult: true) { d in
           [try Extrema.shared(d.gradient, d.kept(0), d.kept(1))]
@@ -138,30 +139,10 @@ public enum Sorting {
         if x.rank > 0, x.shape[d] == 0 {
           throw EngineError(.indexError, "median(): Expected reduction dim \(d) to have non-zero size.")
         }
-        let (values, indices) = try pick(x.data, d, ignoringNaN)
-        let v = keepdim || x.rank == 0 ? values : try values.inMemory().squeezed([d]).copied()
-        let i = keepdim || x.rank == 0 ? indices : try indices.inMemory().squeezed([d]).copied()
-        return pair(name, Selected.results("\(node)Backward1", x, v, i, d, keepdim))
+        let (values, indices) = try Ordering.middle(x.data, d, ignoringNaN: ignoringNaN)
+        return pair(name, try picked("\(node)Backward1", x, values, indices, d, keepdim))
       },
       examples: ["torch.tensor([3., 1., 2., 4.]).\(name)()"])
-  }
-
-  /// The middle of each line, as lines of one element.
-  private static func pick(_ x: NDArray, _ dim: Int, _ ignoringNaN: Bool) throws -> (NDArray, NDArray) {
-    let (values, indices) = try Ordering.sorted(x, dim, descending: false)
-    if x.rank == 0 { return (values, indices) }
-    let nan = try Elementwise.ask(values, \.isNaN).converted(to: .int64)
-    let counts = try Reduction.sum(nan, [dim], keepdim: true).ints()
-    let length = x.shape[dim]
-    let places = counts.map { count -> Int in
-      if count == 0 { return (length - 1) / 2 }
-      // With a NaN in it, the middle is NaN; without, it is the middle of the rest.
-      return ignoringNaN ? Swift.max((length - count - 1) / 2, 0) : length - count
-    }
-    var shape = x.shape
-    shape[dim] = 1
-    let at = try NDArray.ints(places, shape: shape)
-    return (try values.gathered(dim, at), try indices.gathered(dim, at))
   }
 
   public static let mode = Op(
@@ -172,7 +153,7 @@ public enum Sorting {
         return pair(
           "mode", Selected.results("ModeBackward0", x, try x.data.copied(), NDArray(.int(0), .int64), d, keepdim))
       }
-      let (values, indices) = try Ordering.sorted(x.data, d, descending: false)
+      let (values, indices) = try Ordering.sorted(x.data, d, descending: false, stable: false)
       let moved = try values.inMemory().transposed(d, x.rank - 1)
       let numbers = moved.doubles()
       let length = x.shape[d]
