@@ -54,10 +54,13 @@ extension Int: Element {
 }
 
 extension FixedWidthInteger {
-  @inlinable init(wrapping value: Double) { self = Self(truncatingIfNeeded: value.truncatedToInt) }
+  /// As x86-64 converts to signed numbers of 32 bits, of which the smaller ones are a part: what does not fit is the lowest.
+  @inlinable init(wrapping value: Double) {
+    self = Self(truncatingIfNeeded: Int32(exactly: value.rounded(.towardZero)) ?? Int32.min)
+  }
 }
 extension UInt8: Element {
-  @inlinable init(narrowing value: Double) { self.init(wrapping: value) }
+  @inlinable init(narrowing value: Double) { self = UInt8(truncatingIfNeeded: value.truncatedToInt) }
   @inlinable init(narrowing value: Int) { self = UInt8(truncatingIfNeeded: value) }
   @inlinable var asDouble: Double { Double(self) }
   @inlinable var asInt: Int { Int(self) }

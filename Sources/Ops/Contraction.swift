@@ -8,15 +8,26 @@ public enum Contraction {
     forms: .function,
     Overload(
       "ViewBackward0", Typed<Tensor>("a"), Typed<Tensor>("b"), Typed<Argument>("dims", .any, default: .number(.int(2))),
+      Typed<Argument>("out", .setting, default: Parameter.Default.none),
       samples: [
         Sample(.random([2, 3]), .random([3, 2]), .number(.int(1))),
         Sample(.random([2, 3]), .random([2, 3]), .number(.int(2))),
       ]
-    ) { a, b, dims in
-      if case .list(let pair) = dims, pair.count == 2 {
-        return try tensordot(a, b, [Int].from(pair[0]), [Int].from(pair[1]))
+    ) { a, b, dims, _ in
+      if case .list(let pair) = dims {
+        guard pair.count == 2 else {
+          throw EngineError(
+            .valueError,
+            pair.count < 2
+              ? "not enough values to unpack (expected 2, got \(pair.count))" : "too many values to unpack (expected 2)")
+        }
+        return try tensordot(a, b, listed(pair[0], "dims_self", 3), listed(pair[1], "dims_other", 4))
       }
-      let count = try Int.from(dims)
+      if case .tensor(let pair) = dims, pair.count > 1, pair.rank == 2, pair.shape[0] == 2 {
+        let numbers = pair.data.ints()
+        return try tensordot(a, b, Array(numbers[..<(numbers.count / 2)]), Array(numbers[(numbers.count / 2)...]))
+      }
+      let count = try single(dims)
       guard count >= 0 else {
         throw EngineError.runtime("tensordot expects dims >= 0, but got dims=\(count)")
       }
@@ -27,6 +38,39 @@ public enum Contraction {
       return try tensordot(a, b, Array(stride(from: -count, to: 0, by: 1)), Array(0..<count))
     },
     examples: ["torch.tensordot(torch.ones(2, 3), torch.ones(3, 4), dims=1).shape"])
+
+  /// - Throws: `TypeError` in PyTorch's words for dimensions that are no list.
+  private static func listed(_ dims: Argument, _ name: String, _ position: Int) throws -> [Int] {
+    guard case .list = dims else {
+      throw EngineError(
+        .typeError,
+        "tensordot(): argument '\(name)' (position \(position)) must be tuple of ints, not \(dims.typeName)")
+    }
+    return try [Int].from(dims)
+  }
+
+  /// What the other tensor has once counts as often as this one has it; dtypes stay.
+  private static func summed(_ x: Tensor, _ dim: Int) throws -> Tensor {
+    try Casts.to(Sum.along(x, [dim], keepdim: true), x.dtype)
+  }
+
+  /// - Throws: `RuntimeError` in PyTorch's words for what is no number of dimensions.
+  private static func single(_ dims: Argument) throws -> Int {
+    switch dims {
+    case .number(.int), .number(.bool), .tensor: return try Int.from(dims)
+    default:
+      let shown: String
+      switch dims {
+      case .none: shown = "None"
+      case .text(let text): shown = text
+      case .number(let number): shown = Spelling.c(number.asDouble)
+      default: shown = dims.typeName
+      }
+      throw EngineError.runtime(
+        "tensordot expects dims to be int or tuple[list[int], list[int]] or list[list[int]] containing two lists, but got "
+          + "dims=\(shown)")
+    }
+  }
 
   public static func tensordot(_ a: Tensor, _ b: Tensor, _ dimsA: [Int], _ dimsB: [Int]) throws -> Tensor {
     guard dimsA.count == dimsB.count else {
@@ -39,12 +83,11 @@ public enum Contraction {
     var right = b
     for (k, (i, j)) in zip(da, db).enumerated() {
       let (m, n) = (a.shape[i], b.shape[j])
-      if m == n { continue }
       if n == 1 {
-        left = try Sum.along(left, [i], keepdim: true)
+        left = try summed(left, i)
       } else if m == 1 {
-        right = try Sum.along(right, [j], keepdim: true)
-      } else {
+        right = try summed(right, j)
+      } else if m != n {
         throw EngineError.runtime(
           "contracted dimensions need to match, but first has size \(m) in dim \(dimsA[k]) and second has size \(n) in dim "
             + "\(dimsB[k])")
@@ -102,6 +145,12 @@ public enum Contraction {
     }
     var operands: [Tensor] = []
     var parts: [String] = []
+    guard arguments.count > 1 else {
+      throw EngineError(
+        .valueError,
+        "einsum(): must specify the equation string and at least one operand, or at least one operand and its subscripts "
+          + "list")
+    }
     var place = 0
     while place + 1 < arguments.count, case .tensor(let operand) = arguments[place] {
       operands.append(operand)

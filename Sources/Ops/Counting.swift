@@ -141,11 +141,12 @@ public enum Counting {
     }
     // Each row is one thing: an element, or a part along the dimension.
     let count = d.map { x.shape[$0] } ?? x.count
-    let lines = try d.map { try x.data.inMemory().transposed(0, $0).contiguous() } ?? x.data.contiguous()
+    let order = d.map { d in [d] + (0..<x.rank).filter { $0 != d } }
+    let lines = try order.map { try x.data.inMemory().permuted($0).contiguous() } ?? x.data.contiguous()
     let numbers = lines.doubles()
     let width = count == 0 ? 1 : numbers.count / count
     func row(_ i: Int) -> ArraySlice<Double> { numbers[i * width..<(i + 1) * width] }
-    let order =
+    let sequence =
       sorts
       ? (0..<count).sorted { a, b in
         let (p, q) = (row(a), row(b))
@@ -154,7 +155,7 @@ public enum Counting {
     var kept: [Int] = []
     var sizes: [Int] = []
     var places = [Int](repeating: 0, count: count)
-    for i in order {
+    for i in sequence {
       if let last = kept.last, row(last).elementsEqual(row(i)) {
         sizes[sizes.count - 1] += 1
       } else {
@@ -172,8 +173,7 @@ public enum Counting {
     }
     let chosen = try withoutRecording { try Gathering.indexSelect(source, d ?? 0, index) }
     // Parts lie in memory one after the other.
-    let rows = try d.map { d in
-      let order = [d] + (0..<x.rank).filter { $0 != d }
+    let rows = try order.map { order in
       let back = (0..<x.rank).map { dim in order.firstIndex(of: dim) ?? dim }
       return try chosen.data.inMemory().permuted(order).contiguous().inMemory().permuted(back)
     }

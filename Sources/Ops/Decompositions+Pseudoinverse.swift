@@ -6,14 +6,13 @@ extension Decompositions {
   public static let linalgPinv = Op(
     "pinv", "The pseudoinverse.", forms: .linalg,
     Overload(
-      "LinalgPinvBackward0", A, Typed<Double?>("rtol", default: Parameter.Default.none),
-      Typed<Bool>("hermitian", default: .number(.bool(false))),
-      samples: [Sample(.random([2, 3])), Sample(.random([3, 2]))]
+      "LinalgPinvBackward0", A, Typed<Double>("rcond"), Typed<Bool>("hermitian", default: .number(.bool(false)))
     ) { a, rtol, _ in try pinv(a, rtol) },
     Overload(
       "LinalgPinvBackward0", A, Typed<Double?>("atol", default: Parameter.Default.none, keywordOnly: true),
       Typed<Double?>("rtol", default: Parameter.Default.none, keywordOnly: true),
-      Typed<Bool>("hermitian", default: .number(.bool(false)))
+      Typed<Bool>("hermitian", default: .number(.bool(false)), keywordOnly: true),
+      samples: [Sample(.random([2, 3])), Sample(.random([3, 2]))]
     ) { a, atol, rtol, _ in try pinv(a, rtol ?? (atol == nil ? nil : 0), atol) },
     examples: ["torch.linalg.pinv(torch.tensor([[2., 0.], [0., 0.]]))"])
 

@@ -299,15 +299,6 @@ public enum Gathering {
   public static let indexFill = Op(
     "index_fill", "A copy with one value at the indices of a dimension.", forms: .elementwise,
     Overload(
-      "IndexFillBackward0", Arg.input, Arg.dim, index, Typed<Number>("value"),
-      samples: [Sample(.random([3, 2]), .number(.int(0)), .indices([2], [1]), .number(.float(1)))],
-      inPlace: .stretched { try fillStretched($0, NDArray(Number.from($0[3]), Tensor.from($0[0]).dtype)) }
-    ) { x, dim, index, value in
-      let d = try checkFill(x, dim, index)
-      try x.dtype.checkHolds(value)
-      return try placed("IndexFillBackward0", x, d, index) { try $0.fill(value) }
-    },
-    Overload(
       "IndexFillBackward1", Arg.input, Arg.dim, index, Typed<Tensor>("value"),
       samples: [Sample(.random([3, 2]), .number(.int(0)), .indices([2], [1]), .random([]))],
       inPlace: .stretched { try fillStretched($0, Tensor.from($0[3]).data) }
@@ -330,6 +321,15 @@ public enum Gathering {
           derivation.needs(1) ? try Sum.all(indexSelect(derivation.gradient, d, places)) : nil,
         ]
       }
+    },
+    Overload(
+      "IndexFillBackward0", Arg.input, Arg.dim, index, Typed<Number>("value"),
+      samples: [Sample(.random([3, 2]), .number(.int(0)), .indices([2], [1]), .number(.float(1)))],
+      inPlace: .stretched { try fillStretched($0, NDArray(Number.from($0[3]), Tensor.from($0[0]).dtype)) }
+    ) { x, dim, index, value in
+      let d = try checkFill(x, dim, index)
+      try x.dtype.checkHolds(value)
+      return try placed("IndexFillBackward0", x, d, index) { try $0.fill(value) }
     },
     examples: ["torch.zeros(3).index_fill(0, torch.tensor([0, 2]), 1)"])
 
@@ -357,6 +357,11 @@ public enum Gathering {
   ) throws -> Tensor {
     let size = x.rank == 0 ? 1 : x.shape[dim]
     let data = try x.data.cloned().inMemory()
+    if size == 0 {
+      var shape = x.shape
+      shape[dim] = index.count
+      try refuseView(of: data, shape, dim)
+    }
     for i in index.data.ints() {
       guard i >= -size, i < size else {
         throw EngineError(.indexError, "index \(i) is out of bounds for dimension \(dim) with size \(size)")
@@ -367,6 +372,17 @@ public enum Gathering {
     return Recording.record(name, [x], data, keeping: [index]) { derivation in
       [try placed(name, derivation.gradient, dim, derivation.kept(0)) { try $0.fill(.int(0)) }]
     }
+  }
+
+  /// - Throws: `RuntimeError` where there is no first row, of which PyTorch makes a view before it looks at indices.
+  private static func refuseView(of data: NDArray, _ shape: [Int], _ dim: Int) throws {
+    guard !shape.contains(0) else { return }
+    var strides = data.layout.strides
+    strides[dim] = 0
+    let bytes = data.dtype.size * (1 + zip(shape, strides).reduce(0) { $0 + ($1.0 - 1) * $1.1 })
+    throw EngineError.runtime(
+      "setStorage: sizes \(Layout.text(shape)), strides \(Layout.text(strides)), storage offset 0, and itemsize "
+        + "\(data.dtype.size) requiring a storage size of \(bytes) are out of bounds for storage of size 0")
   }
 
   public static let indexCopy = Op(
@@ -388,6 +404,11 @@ public enum Gathering {
         throw EngineError.runtime(
           "index_copy_(): Expected a long tensor for index, but got \(index.dtype.scalarTypeName)")
       }
+      guard x.dtype == source.dtype else {
+        throw EngineError.runtime(
+          "index_copy_(): self and source expected to have the same dtype, but got (self) \(x.dtype.scalarTypeName) and "
+            + "(source) \(source.dtype.scalarTypeName)")
+      }
       let rows = index.data.ints()
       guard x.rank == source.rank, x.rank == 0 || source.shape[d] == rows.count else {
         throw EngineError(
@@ -395,22 +416,9 @@ public enum Gathering {
           "index_copy_(): Number of indices (\(rows.count)) should be equal to source.size(dim) (\(source.rank == 0 ? 1 : source.shape[Swift.min(d, source.rank - 1)]))"
         )
       }
-      guard x.dtype == source.dtype else {
-        throw EngineError.runtime(
-          "index_copy_(): self and source expected to have the same dtype, but got (self) \(x.dtype.scalarTypeName) and "
-            + "(source) \(source.dtype.scalarTypeName)")
-      }
       let data = try x.data.copied().inMemory()
       let size = x.rank == 0 ? 1 : x.shape[d]
-      if size == 0, source.count > 0 {
-        // PyTorch makes a view of the first row before it looks at the indices.
-        var strides = data.layout.strides
-        strides[d] = 0
-        let bytes = x.dtype.size * (1 + zip(source.shape, strides).reduce(0) { $0 + ($1.0 - 1) * $1.1 })
-        throw EngineError.runtime(
-          "setStorage: sizes \(Layout.text(source.shape)), strides \(Layout.text(strides)), storage offset 0, and itemsize "
-            + "\(x.dtype.size) requiring a storage size of \(bytes) are out of bounds for storage of size 0")
-      }
+      if size == 0 { try refuseView(of: data, source.shape, d) }
       for (k, i) in rows.enumerated() {
         guard i >= 0, i < size else {
           throw EngineError(

@@ -69,7 +69,6 @@ public enum Overwriting {
 
   public static let fill = Op(
     "fill_", "One value written over the tensor.", forms: .usual,
-    Overload("FillBackward2", Arg.input, Typed<Number>("value")) { try InPlace.fill($0, $1, name: "FillBackward2") },
     Overload("FillBackward3", Arg.input, Typed<Tensor>("value")) { x, value in
       try InPlace.checkLeaf(x)
       guard value.rank == 0 else {
@@ -79,6 +78,7 @@ public enum Overwriting {
       try Indexing.fill(x, with: value)
       return x
     },
+    Overload("FillBackward2", Arg.input, Typed<Number>("value")) { try InPlace.fill($0, $1, name: "FillBackward2") },
     examples: ["torch.zeros(2).fill_(7)"])
 
   public static let fillDiagonal = Op(

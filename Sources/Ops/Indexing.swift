@@ -303,12 +303,34 @@ struct Advanced {
   }
 
   func get(_ x: Tensor) throws -> Tensor {
-    let data = try x.data.indexed(indices, dims, indexShape: indexShape)
+    let data = try placed(x.data.indexed(indices, dims, indexShape: indexShape), x.data)
     return Recording.record("IndexBackward0", [x], data, keeping: tensors) { d in
       for index in tensors.indices { _ = try d.kept(index) }
       let zeros = Tensor(try NDArray.zeros(shape: shape, d.gradient.dtype))
       return [try put(zeros, d.gradient, accumulate: true)]
     }
+  }
+
+  /// What was taken from a tensor, its dimensions in memory in the order of the tensor's and the indices' own.
+  private func placed(_ data: NDArray, _ source: NDArray) throws -> NDArray {
+    if source.layout.isRow, tensors.allSatisfy(\.data.layout.isRow) { return data }
+    let whole = try source.inMemory()
+    let (_, places) = NDArray.indexResult(shape, dims, indexShape)
+    let others = shape.indices.filter { !dims.contains($0) }
+    /// Steps of the index's dimensions and of the others, in the result's order.
+    func steps(_ index: [Int], _ rest: [Int]) -> [Int] {
+      var result = [Int](repeating: 0, count: resultShape.count)
+      for (place, step) in zip(places, index + rest) { result[place] = step }
+      return result
+    }
+    let free = [Int](repeating: 0, count: indexShape.count)
+    var operands = [whole.strided(resultShape, steps(free, others.map { whole.layout.strides[$0] }))]
+    for tensor in tensors {
+      let index = try tensor.data.inMemory()
+      let own = Broadcast.strides(index.layout, to: indexShape)
+      operands.append(index.strided(resultShape, steps(own, others.map { _ in 0 })))
+    }
+    return try data.placed(as: operands) ?? data
   }
 
   /// - Throws: `RuntimeError` where a value does not stretch to what is indexed.

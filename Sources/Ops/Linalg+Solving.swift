@@ -303,7 +303,14 @@ extension Linalg {
     }
     let right = isVector ? try Shapes.unsqueeze(b, -1) : b
     let limit = rcond ?? Decompositions.tolerance(a)
-    let solution = try withoutRecording { try mul(Decompositions.pinv(Tensor(a.data), limit), Tensor(right.data)) }.data
+    let solution = try withoutRecording {
+      let found = try mul(Decompositions.pinv(Tensor(a.data), limit), Tensor(right.data))
+      // A right side is scaled by its largest element first, and with an infinite one nothing of it is left.
+      let dims = [right.rank - 2, right.rank - 1]
+      let most = try right.count == 0
+        ? found : Extrema.over(Tensor(right.data).abs(), dims, true, highest: true, name: "amax")
+      return try right.count == 0 ? found : Masking.fill(found, Equal.of(most, .float(.infinity)), .float(.nan))
+    }.data
     let layouts = [a.data.layout, right.data.layout]
     // LAPACK overwrites the right side, of which the solution is then the first rows.
     let columns = solution.shape[solution.rank - 1]

@@ -10,6 +10,12 @@ extension Decompositions {
         throw EngineError.runtime("linalg.cond: The input tensor must have at least 2 dimensions.")
       }
       switch p {
+      case .none, .text("fro"), .text("nuc"): break
+      case .number(let number) where [1, 2, .infinity].contains(Swift.abs(number.asDouble)): break
+      default: throw EngineError.runtime("linalg.cond got an invalid norm type: \(shown(p))")
+      }
+      if a.count == 0 { return Tensor(try NDArray.zeros(shape: Array(a.shape.dropLast(2)), a.dtype)) }
+      switch p {
       case .number(let number) where number.asDouble == -2:
         let s = try singularValues(a)
         let k = s.shape[s.rank - 1]
@@ -20,9 +26,7 @@ extension Decompositions {
         let k = s.shape[s.rank - 1]
         return try Shapes.squeeze(
           Shapes.slice(s, s.rank - 1, 0, 1, 1) / Shapes.slice(s, s.rank - 1, k - 1, k, 1), [s.rank - 1])
-      case .text("fro"), .text("nuc"): break
-      case .number(let number) where [1, .infinity].contains(Swift.abs(number.asDouble)): break
-      default: throw EngineError.runtime("linalg.cond got an invalid norm type: \(shown(p))")
+      default: break
       }
       try Linalg.checkSquare(a, "linalg.cond(ord=\(shown(p)))")
       // The inverse of a singular matrix has no finite norm.
@@ -41,16 +45,9 @@ extension Decompositions {
       Typed<[Int]?>("dim", .ints, default: Parameter.Default.none), Arg.keepdim, dtype,
       samples: [Sample(.random([2, 3])), Sample(.random([2, 3]), .number(.int(1)))]
     ) { x, order, dims, keepdim, dtype in
-      if let dims, dims.count != 1, dims.count != 2, order != nil {
-        throw EngineError.runtime(
-          "linalg.norm: If dim is specified, it must be of length 1 or 2. Got \(Layout.text(dims))")
-      }
+      if order != nil { try checkDims(x, dims) }
       guard let order else { return try Norms.vectorNorm(x, 2, dims, keepdim, dtype) }
       if dims?.count == 1 || dims == nil && x.rank == 1 { return try Norms.vectorNorm(x, order, dims, keepdim, dtype) }
-      guard dims != nil || x.rank == 2 else {
-        throw EngineError.runtime(
-          "linalg.norm: If dim is not specified but ord is, the input must be 1D or 2D. Got \(x.rank)D.")
-      }
       return try matrixNorm(x, .number(.float(order)), dims ?? [0, 1], keepdim, dtype)
     },
     Overload(
@@ -58,9 +55,22 @@ extension Decompositions {
       Typed<[Int]?>("dim", .ints, default: Parameter.Default.none), Arg.keepdim, dtype,
       samples: [Sample(.random([2, 3]), .text("fro")), Sample(.random([2, 3]), .text("nuc"))]
     ) { x, order, dims, keepdim, dtype in
-      try matrixNorm(x, .text(order), dims ?? [-2, -1], keepdim, dtype)
+      try checkDims(x, dims)
+      return try matrixNorm(x, .text(order), dims ?? [-2, -1], keepdim, dtype)
     },
     examples: ["torch.linalg.norm(torch.tensor([3., 4.]))"])
+
+  /// - Throws: `RuntimeError` for dimensions that are neither those of vectors nor of matrices.
+  private static func checkDims(_ x: Tensor, _ dims: [Int]?) throws {
+    if let dims {
+      guard dims.count != 1, dims.count != 2 else { return }
+      throw EngineError.runtime(
+        "linalg.norm: If dim is specified, it must be of length 1 or 2. Got \(Layout.text(dims))")
+    }
+    guard x.rank != 1, x.rank != 2 else { return }
+    throw EngineError.runtime(
+      "linalg.norm: If dim is not specified but ord is, the input must be 1D or 2D. Got \(x.rank)D.")
+  }
 
   public static let matrixNormOp = Op(
     "matrix_norm", "The norm of matrices.", formula: "√(Σ x²), or by singular values", forms: .linalg,
@@ -109,12 +119,12 @@ extension Decompositions {
       guard word == "fro" || word == "nuc" else { throw notSupported(word) }
       let (source, d) = try checked(x, dims, dtype, isLowRefused: word == "nuc")
       if word == "fro" { return try Norms.vectorNorm(source, 2, d, keepdim, nil) }
-      return try restored(Sum.along(values(source, d), [-1], keepdim: false), d, keepdim)
+      return try restored(Sum.along(values(source, d), [-1], keepdim: keepdim), d, keepdim)
     default:
       let p = try Double.from(order)
       guard [1, 2, .infinity].contains(Swift.abs(p)) else { throw notSupported(Spelling.c(p)) }
       let (source, d) = try checked(x, dims, dtype, isLowRefused: Swift.abs(p) == 2)
-      if Swift.abs(p) == 2 { return try restored(extreme(values(source, d), -1, false, p), d, keepdim) }
+      if Swift.abs(p) == 2 { return try restored(extreme(values(source, d), -1, keepdim, p), d, keepdim) }
       let (summed, rest) = Swift.abs(p) == 1 ? (d[0], d[1]) : (d[1], d[0])
       let sums = try Norms.vectorNorm(source, 1, [summed], keepdim, nil)
       return try extreme(sums, keepdim || rest < summed ? rest : rest - 1, keepdim, p)
@@ -142,11 +152,19 @@ extension Decompositions {
   }
 
   private static func values(_ x: Tensor, _ dims: [Int]) throws -> Tensor {
-    try singularValues(Shapes.permute(x, (0..<x.rank).filter { !dims.contains($0) } + dims))
+    try singularValues(Shapes.permute(x, matricesLast(x.rank, dims)))
   }
 
+  private static func matricesLast(_ rank: Int, _ dims: [Int]) -> [Int] {
+    (0..<rank).filter { !dims.contains($0) } + dims
+  }
+
+  /// A number for each matrix, where their dimensions were.
   private static func restored(_ y: Tensor, _ dims: [Int], _ keepdim: Bool) throws -> Tensor {
-    keepdim ? try dims.sorted().reduce(y) { try Shapes.unsqueeze($0, $1) } : y
+    guard keepdim else { return y }
+    var back = matricesLast(y.rank + 1, dims)
+    for (place, dim) in matricesLast(y.rank + 1, dims).enumerated() { back[dim] = place }
+    return try Shapes.permute(Shapes.unsqueeze(y, -1), back)
   }
 
   /// The largest or, for a negative order, the smallest along a dimension; the largest of nothing is 0.

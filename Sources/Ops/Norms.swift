@@ -81,15 +81,15 @@ public enum Norms {
     let isZero = try Equal.of(norm, .int(0))
     switch order {
     case 0: return nil
-    case 1: return try g * x.sign()
+    case 1: return try x.sign() * g
     case 2: return try g * Masking.fill(x / norm, isZero, .int(0))
     case .infinity, -.infinity:
       let magnitudes = try x.abs()
-      return try Extrema.shared(g, magnitudes, norm, over: dims) * x.sign()
+      return try x.sign() * Extrema.shared(g, magnitudes, norm, over: dims)
     case let p where p < 1:
       // |x|^(p-1) is not finite at 0: elements that are 0 get nothing.
       let powers = try Masking.fill(x.sign() * x.abs().pow(p - 1), Equal.of(x, .int(0)), .int(0))
-      return try g * powers * norm.pow(1 - p)
+      return try powers * g * norm.pow(1 - p)
     case let p where p < 2:
       let scale = try Masking.fill(g / norm.pow(p - 1), isZero, .int(0))
       return try x.sign() * Masking.fill(x.abs().pow(p - 1), Equal.of(x, .int(0)), .int(0)) * scale

@@ -118,18 +118,22 @@ public struct Overload: @unchecked Sendable {
   /// The same with an in-place call, derived from the other one where none was given.
   func changingFirst() -> Overload {
     guard inPlace == nil else { return self }
-    let call = self.call
     return Overload(
-      parameters: parameters, gradFn: gradFn, direct: direct, samples: sampled(),
-      inPlace: { arguments in
-        guard let first = arguments.first else { throw EngineError(.typeError, "missing argument") }
-        var others: [Tensor] = []
-        for case .tensor(let other) in arguments.dropFirst() { others.append(other) }
-        return .tensor(
-          try InPlace.replace(Tensor.from(first), with: others) { before in
-            UnderivedNode.changing(try Tensor.from(call([.tensor(before)] + arguments.dropFirst())), before)
-          })
-      }, call: call)
+      parameters: parameters, gradFn: gradFn, direct: direct, samples: sampled(), inPlace: Overload.replacing(call),
+      call: call)
+  }
+
+  /// The in-place call that writes the other one's result over the first argument.
+  private static func replacing(_ call: @escaping ([Argument]) throws -> Argument) -> ([Argument]) throws -> Argument {
+    { arguments in
+      guard let first = arguments.first else { throw EngineError(.typeError, "missing argument") }
+      var others: [Tensor] = []
+      for case .tensor(let other) in arguments.dropFirst() { others.append(other) }
+      return .tensor(
+        try InPlace.replace(Tensor.from(first), with: others) { before in
+          UnderivedNode.changing(try Tensor.from(call([.tensor(before)] + arguments.dropFirst())), before)
+        })
+    }
   }
 
   /// The same with a look at the arguments before the tensor is changed in place.
@@ -171,6 +175,7 @@ public struct Overload: @unchecked Sendable {
     let result = { (target: Tensor, arguments: [Argument]) throws -> Tensor in
       try Tensor.from(call([.tensor(target)] + arguments.dropFirst()))
     }
+    let replace = Overload.replacing(call)
     let changing: (([Argument]) throws -> Argument)? =
       switch inPlace {
       case .derived: nil
@@ -181,13 +186,13 @@ public struct Overload: @unchecked Sendable {
           let target = try first(arguments)
           try InPlace.checkLeaf(target)
           if target.data.layout.isStretched { _ = try withoutRecording { try call(arguments) } }
-          return .tensor(try InPlace.replace(target) { try result($0, arguments) })
+          return try replace(arguments)
         }
       case .stretched(let write):
         { arguments in
           let target = try first(arguments)
           guard target.data.layout.isStretched, !Indexing.isRecorded(target, arguments) else {
-            return .tensor(try InPlace.replace(target) { try result($0, arguments) })
+            return try replace(arguments)
           }
           try InPlace.checkLeaf(target)
           _ = try withoutRecording { try call(arguments) }

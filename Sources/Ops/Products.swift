@@ -237,9 +237,27 @@ public enum Products {
     case (0, _), (_, 0):
       throw EngineError.runtime(
         "both arguments to matmul need to be at least 1D, but they are \(a.rank)D and \(b.rank)D")
-    case (3..., 1...2): return try folded(a, b)
-    case (1...2, 3...): return try foldedRight(a, b)
+    case (3..., 1...2): return try isFolded(a, by: b) ? folded(a, b) : batched(a, b)
+    case (1...2, 3...):
+      // One matrix would have to be turned, and the result again.
+      let isLeft = try !a.requiresGrad && (a.rank == 2 || !isFolded(Shapes.transpose(b, -1, -2), by: a))
+      return try isLeft ? batched(a, b) : foldedRight(a, b)
+    case (3, 3) where a.shape[0] != b.shape[0]:
+      // What is stretched would get its gradient as many times.
+      if a.shape[0] == 1, a.requiresGrad { return try matmul(Shapes.squeeze(a, [0]), b) }
+      if b.shape[0] == 1, b.requiresGrad { return try matmul(a, Shapes.squeeze(b, [0])) }
+      return try batched(a, b)
     default: return try batched(a, b)
+    }
+  }
+
+  /// Whether many matrices are taken as the rows of one: always where the other operand gets a gradient, else where they
+  /// lie in memory that way.
+  private static func isFolded(_ many: Tensor, by one: Tensor) -> Bool {
+    if one.requiresGrad || many.count == 0 { return true }
+    let layout = many.data.layout
+    return (0..<layout.rank - 2).allSatisfy { d in
+      layout.strides[d] == layout.strides[d + 1] * layout.shape[d + 1]
     }
   }
 
@@ -261,14 +279,22 @@ public enum Products {
     return a.shape[0] == 1 || b.shape[b.rank - 1] == 1 ? product : try Shapes.rowMajor(product)
   }
 
+  /// Pairs of matrices, each operand as often as the other asks; a vector is a row on the left, a column on the right.
   private static func batched(_ a: Tensor, _ b: Tensor) throws -> Tensor {
     let batch = try Broadcast.shape(Array(a.shape.dropLast(2)), Array(b.shape.dropLast(2)))
-    let (m, k) = (a.shape[a.rank - 2], a.shape[a.rank - 1])
-    let (l, n) = (b.shape[b.rank - 2], b.shape[b.rank - 1])
     let count = batch.reduce(1, *)
-    let left = try Shapes.reshape(Shapes.expand(a, batch + [m, k]), [count, m, k])
-    let right = try Shapes.reshape(Shapes.expand(b, batch + [l, n]), [count, l, n])
-    return try Shapes.unsafeView(bmm(left, right), batch + [m, n])
+    let rows = Array(a.shape.dropLast().suffix(1))
+    let inner = Array(a.shape.suffix(1))
+    let left = try Shapes.reshape(
+      Shapes.expand(a, batch + (rows.isEmpty ? [1] : rows) + inner), [count] + (rows.isEmpty ? [1] : rows) + inner)
+    if b.rank == 1 {
+      let right = try Shapes.reshape(Shapes.expand(b, batch + b.shape), [count] + b.shape)
+      return try Shapes.unsafeView(
+        Shapes.squeeze(bmm(left, Shapes.unsqueeze(right, 2)), [2]), batch + rows)
+    }
+    let matrix = Array(b.shape.suffix(2))
+    let right = try Shapes.reshape(Shapes.expand(b, batch + matrix), [count] + matrix)
+    return try Shapes.unsafeView(bmm(left, right), batch + rows + matrix.suffix(1))
   }
 }
 

@@ -128,7 +128,7 @@ public enum Scattering {
         let shared = try g / (counts ?? g)
         (forX, forSource) = (shared, try Gathering.gather(shared, d, index))
       case "prod":
-        (forX, forSource) = (try g * result / own, try Gathering.gather(g * result, d, index) / other)
+        (forX, forSource) = try ofProduct(g, own, other, result, d, index, keeps)
       default:
         let isOwn = try Casts.to(Equal.of(own, result), g.dtype)
         let isOther = try Casts.to(Equal.of(other, Gathering.gather(result, d, index)), g.dtype)
@@ -144,14 +144,44 @@ public enum Scattering {
     }
   }
 
+  /// The gradients of a product, where those of zeros are the products of the other factors.
+  private static func ofProduct(
+    _ g: Tensor, _ x: Tensor, _ source: Tensor, _ result: Tensor, _ dim: Int, _ index: Tensor, _ keeps: Bool
+  ) throws -> (Tensor, Tensor) {
+    let own = try Masking.fill(x, Equal.of(x, .int(0)), .int(1))
+    let forX = try g * reduced(own, dim, index, source, "prod", keeps) / own
+    let isZero = try Equal.of(source, .int(0))
+    let none = Tensor(try NDArray.zeros(shape: x.shape, x.dtype))
+    let zeros = try Gathering.gather(
+      Gathering.scatterAdd(none, dim, index, Casts.to(isZero, x.dtype)), dim, index)
+    let isOnly = try LogicalAnd.of(isZero, Equal.of(zeros, .int(1)))
+    let others = try reduced(x, dim, index, Masking.fill(source, isOnly, .int(1)), "prod", keeps)
+    let forSource = try Where.of(
+      isOnly, Gathering.gather(g * others, dim, index),
+      Gathering.gather(g * result, dim, index) / Masking.fill(source, isZero, .int(1)))
+    guard zeros.data.doubles().contains(where: { $0 > 1 }) else { return (forX, forSource) }
+    let once = Recording.record("DelayedErrorBackward", [forSource], forSource.data) { _ in
+      throw EngineError.runtime(
+        "scatter_reduce(): Double backward is unsupported for src when >1 zeros in src are scattered to the same position "
+          + "in self")
+    }
+    return (forX, once)
+  }
+
   /// Where nothing of the tensor itself counts, the reduction begins at its neutral element.
   private static func neutral(_ word: String, _ dtype: DType) -> Number {
     switch word {
     case "prod": .int(1)
-    case "amax": dtype.isFloatingPoint ? .float(-.infinity) : .int(dtype == .uint8 ? 0 : Int.min)
-    case "amin": dtype.isFloatingPoint ? .float(.infinity) : .int(Int.max)
+    case "amax", "max": dtype.isFloatingPoint ? .float(-.infinity) : .int(extremes(dtype).lowest)
+    case "amin", "min": dtype.isFloatingPoint ? .float(.infinity) : .int(extremes(dtype).highest)
     default: .int(0)
     }
+  }
+
+  private static func extremes(_ dtype: DType) -> (lowest: Int, highest: Int) {
+    if dtype == .bool { return (0, 1) }
+    let bits = 8 * dtype.size
+    return dtype == .uint8 ? (0, 255) : (-1 << (bits - 1), Int(bitPattern: UInt.max >> UInt(65 - bits)))
   }
 
   private static func cleared(_ x: NDArray, _ dim: Int, _ index: Tensor, _ number: Number) throws -> NDArray {

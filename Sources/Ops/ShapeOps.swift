@@ -207,7 +207,10 @@ public enum ShapeOps {
     "adjoint", "The last two dimensions changed places.",
     Overload("TransposeBackward0", Arg.input, samples: [Sample(.random([2, 3]))]) { x in
       switch x.rank {
-      case 0: return x
+      case 0:
+        try Warnings.warnOnce(
+          "adjoint() is deprecated on 0-D tensors. Consider using x.conj().", at: "TensorShape.cpp:4390")
+        return x
       case 1:
         throw EngineError.runtime(
           "tensor.adjoint() is only supported on matrices or batches of matrices. Got 1-D tensor.")

@@ -39,7 +39,10 @@ public enum Sorting {
   ) throws -> (values: NDArray, indices: NDArray) {
     // Whole numbers in one long line are sorted digit by digit, which leaves equal ones in their order.
     let isByDigits = !descending && x.rank == 1 && x.count >= 32768 && x.dtype.isIntegral && x.dtype != .bool
-    let (values, indices) = try Ordering.sorted(x.data, dim, descending: descending, stable: stable || isByDigits)
+    // What is one element all along is not sorted at all.
+    let isStretched = x.rank > 0 && x.data.layout.strides[dim] == 0
+    let (values, indices) = try Ordering.sorted(
+      x.data, dim, descending: descending, stable: stable || isByDigits || isStretched)
     return (try values.laidOut(like: x.data), try indices.laidOut(like: x.data))
   }
 
@@ -70,8 +73,8 @@ public enum Sorting {
     ) { x, k, dim, largest, isSorted in
       let d = try Dims.resolve(dim, x.rank)
       let size = x.rank == 0 ? 1 : x.shape[d]
-      guard x.dtype != .bool else { throw EngineError.runtime("topk does not support bool dtypes on CPU") }
       guard k >= 0, k <= size else { throw EngineError.runtime("selected index k out of range") }
+      guard x.dtype != .bool else { throw EngineError.runtime("topk does not support bool dtypes on CPU") }
       let (values, indices) = try Ordering.top(x.data, d, k, largest: largest, sorted: isSorted)
       return pair("topk", Selected.results("TopkBackward0", x, values, indices, d, true))
     },
@@ -119,7 +122,8 @@ public enum Sorting {
       Overload("\(node)Backward0", Arg.input, samples: [Sample(.random([5]))]) { x in
         try x.dtype.refuseBool("median_cpu")
         guard x.count > 0 else {
-          return Recording.record("\(node)Backward0", [x], NDArray(.float(.nan), x.dtype), keeping: [x]) { d in
+          let nan = try NDArray(.float(.nan), .float64).converted(to: x.dtype)
+          return Recording.record("\(node)Backward0", [x], nan, keeping: [x]) { d in
             [Tensor(try NDArray.zeros(shape: d.kept(0).shape, d.gradient.dtype))]
           }
         }

@@ -42,20 +42,26 @@ enum TensorAttributes {
     readOnly("retains_grad") { .bool($0.extra?.retainsGrad ?? false) }
     readOnly("_base") { x in x.view.map { .native($0.base) } ?? .none }
     readOnly("T") { .native(try reversed($0)) }
-    readOnly("mT") { x in
-      guard x.rank >= 2 else {
-        throw EngineError.runtime(
-          "tensor.mT is only supported on matrices or batches of matrices. Got \(x.rank)-D tensor.")
+    for (name, end, line) in [
+      ("mT", "This function is the identity in these cases.", 4373), ("mH", "Consider using x.conj().", 4382),
+    ] {
+      readOnly(name) { x in
+        if x.rank == 0 { return .native(try identity(x, name, end, line)) }
+        guard x.rank >= 2 else {
+          throw EngineError.runtime(
+            "tensor.\(name) is only supported on matrices or batches of matrices. Got \(x.rank)-D tensor.")
+        }
+        return .native(try Shapes.transpose(x, -2, -1))
       }
-      return .native(try Shapes.transpose(x, -2, -1))
     }
     readOnly("H") { x in
-      guard x.rank == 2 || x.rank == 0 else {
+      if x.rank == 0 { return .native(try identity(x, "H", "Consider using x.conj().", 4335)) }
+      guard x.rank == 2 else {
         throw EngineError.runtime(
           "tensor.H is only supported on matrices (2-D tensors). Got \(x.rank)-D tensor."
             + (x.rank > 2 ? " For batches of matrices, consider using tensor.mH" : ""))
       }
-      return .native(try x.rank == 0 ? x : Shapes.transpose(x, 0, 1))
+      return .native(try Shapes.transpose(x, 0, 1))
     }
     readOnly("real") { .native($0) }
 
@@ -125,18 +131,22 @@ enum TensorAttributes {
 
   /// All dimensions in the opposite order.
   private static func reversed(_ x: Tensor) throws -> Tensor {
+    if x.rank == 0 { return try identity(x, "T", "This function is the identity in these cases.", 4321) }
     if x.rank != 2 {
-      let text =
-        x.rank == 0
-        ? "Tensor.T is deprecated on 0-D tensors. This function is the identity in these cases."
-        : "The use of `x.T` on tensors of dimension other than 2 to reverse their shape is deprecated and it will throw an "
-          + "error in a future release. Consider `x.mT` to transpose batches of matrices or `x.permute(*torch.arange(x.ndim "
-          + "- 1, -1, -1))` to reverse the dimensions of a tensor."
       try TensorWarnings.once(
-        text
-          + " (Triggered internally at /__w/pytorch/pytorch/aten/src/ATen/native/TensorShape.cpp:\(x.rank == 0 ? 4305 : 4314).)"
-      )
+        "The use of `x.T` on tensors of dimension other than 2 to reverse their shape is deprecated and it will throw an "
+          + "error in a future release. Consider `x.mT` to transpose batches of matrices or `x.permute(*torch.arange(x.ndim "
+          + "- 1, -1, -1))` to reverse the dimensions of a tensor. (Triggered internally at "
+          + "/__w/pytorch/pytorch/aten/src/ATen/native/TensorShape.cpp:4314.)")
     }
     return try Shapes.permute(x, Array((0..<x.rank).reversed()))
+  }
+
+  /// A tensor without dimensions, which has nothing to turn.
+  private static func identity(_ x: Tensor, _ name: String, _ end: String, _ line: Int) throws -> Tensor {
+    try TensorWarnings.once(
+      "Tensor.\(name) is deprecated on 0-D tensors. \(end) (Triggered internally at "
+        + "/__w/pytorch/pytorch/aten/src/ATen/native/TensorShape.cpp:\(line).)")
+    return x
   }
 }

@@ -27,6 +27,17 @@ TABLE = [
      r"a = T\(.*layout='expanded'"),
     (r"torch\.multinomial", r"values", r"^not equal|: -?0\.0 for -?0\.0\]", r"",
      "indices of equal elements: PyTorch takes the order in which the C++ library's selection leaves them"),
+    (r"torch\.linalg\.(svd|eigh)", r"(gradient |second gradient )?values", r"", r"",
+     "the vectors of a singular value or eigenvalue that there is several times are any basis of their space",
+     r"layout='expanded'"),
+    (r"torch\.linalg\.svd", r"(gradient |second gradient )?values", r"", r"",
+     "a pair of singular vectors is known but for its sign, which rounding decides in single precision", r"float32"),
+    (r"torch\.linalg\.matrix_norm", r"message", r"contained non-finite values", r"is ill-conditioned",
+     "which of its steps finds numbers that are not finite is a matter of LAPACK's make"),
+    (r"torch\.linalg\.matrix_exp", r"error not PyTorch's", r"Low precision dtypes not supported", r"",
+     "PyTorch takes 16-bit elements and gives numbers that have nothing to do with the exponential"),
+    (r"torch\.(addbmm|baddbmm)", r"error not PyTorch's", r"doesn't match the broadcast shape|refers to a single memory", r"",
+     "PyTorch gives the tensor another shape, or writes several results to one place", r"add?bmm_\("),
 ]
 
 

@@ -255,14 +255,21 @@ def masked_scatter(case):
 @rule("tensorinv")
 def tensorinv(case):
     shape, ind = case.pick([((4, 2, 2), 1), ((2, 2, 4), 2), ((3, 3), 1), ((2, 3, 6), 2), ((1, 1), 1)])
-    return {"input": case.tensor(shape, case.dtype(FLOATS[:2]), "normal"), "ind": ind}
+    return {"input": regular(case, shape, shape[0] if ind == 1 else shape[-1]), "ind": ind}
+
+
+def regular(case, shape, n):
+    """A tensor that stands for a matrix of n rows far from singular ones, whose inverse rounding does not decide."""
+    x = case.tensor(shape, case.dtype(FLOATS[:2]), "range", -1, 1)
+    case.let(f"m = {x} + (torch.eye({n}, dtype={x}.dtype) * {n + 2}).reshape({shape})")
+    return "m"
 
 
 @rule("tensorsolve")
 def tensorsolve(case):
     shape, other = case.pick([((4, 2, 2), (4,)), ((2, 2, 4), (2, 2)), ((3, 3), (3,)), ((2, 3, 6), (2, 3))])
-    dtype = case.dtype(FLOATS[:2])
-    return {"input": case.tensor(shape, dtype, "normal"), "other": case.tensor(other, dtype, "normal"), "dims": None}
+    x = regular(case, shape, shape[-1] if len(shape) < 3 or shape[0] != 4 else 4)
+    return {"input": x, "other": case.tensor(other, case.tensors[0].dtype, "normal"), "dims": None}
 
 
 @rule("index_put")

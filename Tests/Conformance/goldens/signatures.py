@@ -105,7 +105,7 @@ TORCH_BODIES = {
     "unique_consecutive": [f"unique_consecutive(input, {', '.join(UNIQUE)}, dim=dim)"],
     "cdist": ["compute_mode among use_mm_for_euclid_dist_if_necessary,use_mm_for_euclid_dist,donot_use_mm_for_euclid_dist",
               "cdist(x1, x2, p, _)"],
-    "einsum": ["operands args"],
+    "einsum": ["einsum(all:args)"],
     "tensordot": ["dims=int? a.dim", "dims=int? b.dim", "tensordot(a, b, _, _, out=out)"],
     "lu": ["_lu_with_info(A, pivot=pivot, check_errors=_)"],
     **{f"atleast_{d}d": [f"atleast_{d}d(only:tensors)"] for d in (1, 2, 3)},

@@ -30,7 +30,7 @@ struct FunctionBody {
       let goesOn = text.hasPrefix("then ")
       if goesOn { text = text.dropFirst(5) }
       let words = text.split(separator: " ")
-      if words.count == 2, words[0] == "operands", let given = values[String(words[1])]?.asTuple?.items {
+      if text.hasSuffix("(all:args)"), let given = values["args"]?.asTuple?.items {
         return operands(given, signatures)
       } else if text.hasPrefix("-"), let value = values[String(text.dropFirst())] {
         _ = try Machine.current.unary(.negative, value)
@@ -119,7 +119,7 @@ struct FunctionBody {
 
   /// What an argument of a call stands for: `dim` a value of the function's, `dim:0` the same with its default, `_` one of
   /// the right kind, `1` a number, `pair:size` something listed twice where it is single, `listed:size` a list of what is
-  /// in it where it is no number, `only:tensors` the one of several where there is one.
+  /// in it where it is no number, `only:tensors` the one of several where there is one, `all:args` an equation and operands.
   private func handed(_ text: Substring, _ values: [String: Value]) throws -> Value {
     if let number = Int(text) { return .int(number) }
     guard let colon = text.firstIndex(of: ":") else { return values[String(text)] ?? .undefined }

@@ -689,7 +689,7 @@ torch dot	dot(Tensor input, Tensor tensor, *, Tensor out=None)
 torch dropout	dropout(Tensor input, double p, bool train)
 torch dsplit	dsplit(Tensor input, int64_t sections)	dsplit(Tensor input, IntArrayRef indices)
 torch dstack	dstack(TensorList tensors, *, Tensor out=None)
-torch einsum	python einsum(*args)	step operands args
+torch einsum	python einsum(*args)	step einsum(all:args)	calling einsum(c10::string_view equation, TensorList tensors, *, IntArrayRef? path=None)
 torch empty	empty(SymIntArrayRef size, *, MemoryFormat? memory_format=None, Tensor out=None, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=False, bool? requires_grad=False)
 torch empty_like	empty_like(Tensor input, *, MemoryFormat? memory_format=None, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=False, bool? requires_grad=False)
 torch eq	eq(Tensor input, Tensor other, *, Tensor out=None)	eq(Tensor input, Scalar other, *, Tensor out=None)
