@@ -8,36 +8,46 @@ public enum Contraction {
     forms: .function,
     Overload(
       "ViewBackward0", Typed<Tensor>("a"), Typed<Tensor>("b"), Typed<Argument>("dims", .any, default: .number(.int(2))),
-      Typed<Argument>("out", .setting, default: Parameter.Default.none),
+      Typed<Argument>("out", .any, default: Parameter.Default.none),
       samples: [
         Sample(.random([2, 3]), .random([3, 2]), .number(.int(1))),
         Sample(.random([2, 3]), .random([2, 3]), .number(.int(2))),
       ]
-    ) { a, b, dims, _ in
-      if case .list(let pair) = dims {
-        guard pair.count == 2 else {
-          throw EngineError(
-            .valueError,
-            pair.count < 2
-              ? "not enough values to unpack (expected 2, got \(pair.count))" : "too many values to unpack (expected 2)")
-        }
-        return try tensordot(a, b, listed(pair[0], "dims_self", 3), listed(pair[1], "dims_other", 4))
+    ) { a, b, dims, out in
+      let result = try tensordot(a, b, over: dims)
+      if case .none = out { return result }
+      guard case .tensor(let target) = out else {
+        throw EngineError(.typeError, "tensordot(): argument 'out' must be Tensor, not \(out.typeName)")
       }
-      if case .tensor(let pair) = dims, pair.count > 1, pair.rank == 2, pair.shape[0] == 2 {
-        let numbers = pair.data.ints()
-        return try tensordot(a, b, Array(numbers[..<(numbers.count / 2)]), Array(numbers[(numbers.count / 2)...]))
-      }
-      let count = try single(dims)
-      guard count >= 0 else {
-        throw EngineError.runtime("tensordot expects dims >= 0, but got dims=\(count)")
-      }
-      guard count <= min(a.rank, b.rank) else {
-        throw EngineError.runtime(
-          "tensordot expects dims < ndim_a or ndim_b, but got dims=\(count)")
-      }
-      return try tensordot(a, b, Array(stride(from: -count, to: 0, by: 1)), Array(0..<count))
+      return try InPlace.copy(target, result)
     },
     examples: ["torch.tensordot(torch.ones(2, 3), torch.ones(3, 4), dims=1).shape"])
+
+  /// - Parameter dims: A number of dimensions, or lists of those of the first and the second.
+  private static func tensordot(_ a: Tensor, _ b: Tensor, over dims: Argument) throws -> Tensor {
+    if case .list(let pair) = dims {
+      guard pair.count == 2 else {
+        throw EngineError(
+          .valueError,
+          pair.count < 2
+            ? "not enough values to unpack (expected 2, got \(pair.count))" : "too many values to unpack (expected 2)")
+      }
+      return try tensordot(a, b, listed(pair[0], "dims_self", 3), listed(pair[1], "dims_other", 4))
+    }
+    if case .tensor(let pair) = dims, pair.count > 1, pair.rank == 2, pair.shape[0] == 2 {
+      let numbers = pair.data.ints()
+      return try tensordot(a, b, Array(numbers[..<(numbers.count / 2)]), Array(numbers[(numbers.count / 2)...]))
+    }
+    let count = try single(dims)
+    guard count >= 0 else {
+      throw EngineError.runtime("tensordot expects dims >= 0, but got dims=\(count)")
+    }
+    guard count <= min(a.rank, b.rank) else {
+      throw EngineError.runtime(
+        "tensordot expects dims < ndim_a or ndim_b, but got dims=\(count)")
+    }
+    return try tensordot(a, b, Array(stride(from: -count, to: 0, by: 1)), Array(0..<count))
+  }
 
   /// - Throws: `TypeError` in PyTorch's words for dimensions that are no list.
   private static func listed(_ dims: Argument, _ name: String, _ position: Int) throws -> [Int] {
@@ -131,10 +141,13 @@ public enum Contraction {
   private static func sublists(_ arguments: [Argument]) throws -> (String, [Tensor]) {
     func letters(_ argument: Argument) throws -> String {
       guard case .list(let items) = argument else {
-        throw EngineError(.valueError, "einsum(): expected a list of subscripts after each operand")
+        throw EngineError(.typeError, "'\(argument.typeName)' object is not iterable")
       }
       return try items.map { item -> String in
         if case .text(let text) = item, text == "..." { return text }
+        if case .number(.float) = item {
+          throw EngineError(.typeError, "'float' object cannot be interpreted as an integer")
+        }
         let number = try Int.from(item)
         guard number >= 0, number < 52 else {
           throw EngineError(.valueError, "einsum(): subscript in subscript list is not within the valid range [0, 52)")
@@ -145,14 +158,11 @@ public enum Contraction {
     }
     var operands: [Tensor] = []
     var parts: [String] = []
-    guard arguments.count > 1 else {
-      throw EngineError(
-        .valueError,
-        "einsum(): must specify the equation string and at least one operand, or at least one operand and its subscripts "
-          + "list")
-    }
+    guard arguments.count > 1 else { throw missing }
     var place = 0
-    while place + 1 < arguments.count, case .tensor(let operand) = arguments[place] {
+    while place + 1 < arguments.count {
+      if case .number = arguments[place + 1] { _ = try letters(arguments[place + 1]) }
+      guard case .tensor(let operand) = arguments[place] else { break }
       operands.append(operand)
       parts.append(try letters(arguments[place + 1]))
       place += 2
@@ -161,8 +171,14 @@ public enum Contraction {
     return (parts.joined(separator: ",") + output, operands)
   }
 
+  private static var missing: EngineError {
+    EngineError(
+      .valueError,
+      "einsum(): must specify the equation string and at least one operand, or at least one operand and its subscripts list")
+  }
+
   public static func einsum(_ equation: String, _ operands: [Tensor]) throws -> Tensor {
-    guard !operands.isEmpty else { throw EngineError.runtime("einsum(): must provide at least one operand") }
+    guard !operands.isEmpty else { throw missing }
     let plan = try EinsumEquation(equation, operands)
     // Every operand gets all the letters as its dimensions, in one order: those of the result first.
     var aligned = try operands.enumerated().map { try plan.aligned($1, plan.inputs[$0]) }
@@ -209,6 +225,7 @@ public enum Contraction {
         right = try Sum.along(right, [d], keepdim: true)
       }
     }
+    if summed.isEmpty { return try Mul.of(left, right) }
     var batch: [Int] = []
     var onlyA: [Int] = []
     var onlyB: [Int] = []

@@ -20,7 +20,7 @@ public enum Products {
       throw EngineError.runtime(
         "expected m1 and m2 to have the same dtype, but got: \(a.dtype.cName) != \(b.dtype.cName)")
     }
-    if a.shape[0] > 0, b.shape[1] > 0 { try checkBool(a.dtype) }
+    if a.count > 0, b.count > 0 { try checkBool(a.dtype) }
     let y = Tensor(try NDArray.matrixProduct(a.data, b.data))
     if a.node != nil || b.node != nil, GradMode.isEnabled, y.dtype.isFloatingPoint {
       let node = MmNode(a, b)
@@ -86,18 +86,31 @@ public enum Products {
     }
   }
 
+  /// - Throws: What PyTorch says of dtypes that differ, and of truth values. Large matrices are multiplied one by one, by a
+  ///   library where it has the second one's dtype.
+  private static func checkTypes(_ a: Tensor, _ b: Tensor, _ name: String) throws {
+    let isEmpty = a.count == 0 || b.count == 0
+    let isLarge = a.shape[1] * a.shape[2] * b.shape[2] >= 400
+    if !isEmpty, !isLarge { try a.dtype.refuseBool(name) }
+    if a.dtype != b.dtype {
+      let (first, second) = (a.dtype.scalarTypeName, b.dtype.scalarTypeName)
+      if !isLarge || isEmpty { throw EngineError.runtime("expected scalar type \(first) but found \(second)") }
+      if b.dtype == .float32 || b.dtype == .float64 {
+        throw EngineError.runtime("expected scalar type \(second) but found \(first)")
+      }
+      throw EngineError.runtime(
+        name == "bmm"
+          ? "expected m1 and m2 to have the same dtype, but got: \(cName(a.dtype, isShort: true)) != "
+            + cName(b.dtype, isShort: true)
+          : "mat1 and mat2 must have the same dtype, but got \(first) and \(second)")
+    }
+    if !isEmpty { try a.dtype.refuseBool("addmm_impl_cpu_") }
+  }
+
   /// - Parameter name: PyTorch's name of what multiplies, for the error with truth values.
   static func bmm(_ a: Tensor, _ b: Tensor, name: String) throws -> Tensor {
     try checkBatches(a, b)
-    guard a.dtype == b.dtype else {
-      throw EngineError.runtime(
-        "expected scalar type \(a.dtype.scalarTypeName) but found \(b.dtype.scalarTypeName)")
-    }
-    // Large ones are multiplied one by one.
-    let isLarge = a.shape[1] * a.shape[2] * b.shape[2] >= 400
-    if a.shape[0] * a.shape[1] * b.shape[2] > 0, a.shape[2] > 0 {
-      try a.dtype.refuseBool(isLarge ? "addmm_impl_cpu_" : name)
-    }
+    try checkTypes(a, b, name)
     return Recording.record(
       "BmmBackward0", [a, b], try NDArray.batchProduct(a.data, b.data), keeping: [a, b]
     ) { d in
@@ -276,7 +289,8 @@ public enum Products {
     let turned = try Shapes.transpose(b, -1, -2)
     if a.rank == 1 { return try folded(turned, a) }
     let product = try Shapes.transpose(folded(turned, Shapes.t(a)), -1, -2)
-    return a.shape[0] == 1 || b.shape[b.rank - 1] == 1 ? product : try Shapes.rowMajor(product)
+    let isRow = a.shape[0] == 1 || b.shape[b.rank - 1] == 1 || product.count == 0
+    return isRow ? product : try Shapes.rowMajor(product)
   }
 
   /// Pairs of matrices, each operand as often as the other asks; a vector is a row on the left, a column on the right.

@@ -132,11 +132,14 @@ public enum Scattering {
       default:
         let isOwn = try Casts.to(Equal.of(own, result), g.dtype)
         let isOther = try Casts.to(Equal.of(other, Gathering.gather(result, d, index)), g.dtype)
-        let base = keeps ? isOwn : try Tensor(cleared(isOwn.data, d, index, .int(0)))
-        let shared = try g / Gathering.scatterAdd(base, d, index, isOther)
-        (forX, forSource) = (try base * shared, try isOther * Gathering.gather(shared, d, index))
+        guard word == "amax" || word == "amin" else {
+          throw EngineError.runtime(
+            "Expected 'reduce' to be one of 'sum', 'prod', 'mean', 'amax', 'amin' but got \(word).")
+        }
+        let shared = try g / Gathering.scatterAdd(isOwn, d, index, isOther)
+        (forX, forSource) = (try isOwn * shared, try isOther * Gathering.gather(shared, d, index))
       }
-      if !keeps, word != "amax", word != "amin" {
+      if !keeps {
         let zeros = Tensor(try NDArray.zeros(shape: index.shape, forX.dtype))
         forX = try Gathering.scatter(forX, d, index, zeros)
       }

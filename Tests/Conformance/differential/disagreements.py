@@ -36,7 +36,14 @@ TABLE = [
      "which of its steps finds numbers that are not finite is a matter of LAPACK's make"),
     (r"torch\.linalg\.matrix_exp", r"error not PyTorch's", r"Low precision dtypes not supported", r"",
      "PyTorch takes 16-bit elements and gives numbers that have nothing to do with the exponential"),
-    (r"torch\.(addbmm|baddbmm)", r"error not PyTorch's", r"doesn't match the broadcast shape|refers to a single memory", r"",
+    (r"torch\.index_put", r"values", r"", r"",
+     "which of several values for one place stays is left open by PyTorch: it goes over them in the order of memory",
+     r"layout='(turned|expanded|strided)'"),
+    (r"torch\.linalg\.lstsq", r".*values", r"", r"",
+     "a matrix of less than full rank, as `rcond` has it, is cut down in the steps of LAPACK's factorisation", r", b, 1\)"),
+    (r"torch\.tensordot", r"error", r"argument 'dims' \(position 3\) must be object", r"but got dims=<class",
+     "PyTorch shows what is no number of dimensions as Python does"),
+    (r"torch\.(addbmm|baddbmm)", r"error not PyTorch's|message", r"doesn't match the broadcast shape|refers to a single memory", r"",
      "PyTorch gives the tensor another shape, or writes several results to one place", r"add?bmm_\("),
 ]
 

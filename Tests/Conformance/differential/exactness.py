@@ -44,7 +44,7 @@ bernoulli_ exponential_ geometric_ dropout
 # Sums, whose terms PyTorch adds in the order of its vector registers, its blocks and its product library's tiles: where
 # that order is another one, the difference is a few roundings of the largest term.
 SUMS = set("""
-sum mean nansum nanmean var std var_mean std_mean norm vector_norm logsumexp cumsum cumprod logcumsumexp prod trapezoid
+scatter_reduce sum mean nansum nanmean var std var_mean std_mean norm vector_norm logsumexp cumsum cumprod logcumsumexp prod trapezoid
 cumulative_trapezoid mm bmm mv dot vdot inner outer matmul addmm addmv addr baddbmm addbmm linear bilinear tensordot einsum
 kron cov corrcoef scatter_add index_add cross trace dist cdist pairwise_distance cosine_similarity renorm normalize
 softmax log_softmax softmin mse_loss l1_loss smooth_l1_loss huber_loss kl_div binary_cross_entropy
@@ -85,6 +85,7 @@ SERIES = set("i0 i0e i1 i1e erfcx log_ndtr ndtri digamma psi polygamma lgamma ga
 DECOMPOSED = set("""
 det slogdet logdet inverse inv inv_ex matrix_power matrix_exp lu_factor lu pinv pinverse cond qr svdvals svd cholesky
 cholesky_ex eigh eigvalsh cholesky_inverse solve solve_ex solve_triangular triangular_solve cholesky_solve lstsq tensorinv tensorsolve
+matrix_norm
 """.split())
 
 
