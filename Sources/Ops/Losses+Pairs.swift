@@ -13,11 +13,12 @@ extension Losses {
     forms: .functional,
     Overload("MeanBackward0", Arg.input, target, margin(1), sizeAverage, reduce, reduction) {
       x, target, margin, sizeAverage, reduce, word in
+      let reduction = try resolve(sizeAverage, reduce, word)
       let zero = Tensor(NDArray(.int(0), x.dtype))
       let missing = try Where.of(
         NotEqual.of(target, .int(1)), Bounds.clamp(margin - x, .int(0), nil, name: "ClampMinBackward0"), zero)
       let own = try Where.of(NotEqual.of(target, .int(-1)), x, zero)
-      return try resolve(sizeAverage, reduce, word).of(missing + own)
+      return try reduction.of(missing + own)
     },
     examples: ["F.hinge_embedding_loss(torch.tensor([0.5, 0.2]), torch.tensor([1., -1.]))"])
 
@@ -28,13 +29,13 @@ extension Losses {
       "MeanBackward0", Typed<Tensor>("input1"), Typed<Tensor>("input2"), target, margin(0), sizeAverage, reduce,
       reduction
     ) { a, b, target, margin, sizeAverage, reduce, word in
+      let reduction = try resolve(sizeAverage, reduce, word)
       guard a.rank == b.rank, a.rank == target.rank else {
         throw EngineError.runtime(
           "margin_ranking_loss : All input tensors should have same dimension but got sizes: input1: torch.Size(\(Layout.text(a.shape))), input2: torch.Size(\(Layout.text(b.shape))), target: torch.Size(\(Layout.text(target.shape))) "
         )
       }
-      let short = try Bounds.clamp(-target * (a - b) + margin, .int(0), nil, name: "ClampMinBackward0")
-      return try resolve(sizeAverage, reduce, word).of(short)
+      return try reduction.of(Bounds.clamp(-target * (a - b) + margin, .int(0), nil, name: "ClampMinBackward0"))
     },
     examples: ["F.margin_ranking_loss(torch.tensor([1.]), torch.tensor([2.]), torch.tensor([1.]))"])
 
@@ -47,8 +48,9 @@ extension Losses {
       x, target, sizeAverage, reduce, word in
       let reduction = try resolve(sizeAverage, reduce, word)
       if GradMode.isEnabled, target.requiresGrad { throw notDerived("soft_margin_loss", "target") }
+      guard x.dtype != .bool else { _ = try -x; return x }
+      try InPlace.checkShape([.tensor(x), .tensor(target)])
       guard x.dtype.isFloatingPoint else {
-        _ = try -target * x
         let found = target.dtype.isFloatingPoint ? target.dtype : .float32
         throw EngineError.runtime(
           "result type \(found.scalarTypeName) can't be cast to the desired output type \(x.dtype.scalarTypeName)")
@@ -78,12 +80,13 @@ extension Losses {
       Typed<Double>("eps", default: .number(.float(1e-8))),
       reduce, reduction, samples: [Sample(.random([2, 3]), .random([2, 3], 0.5...2))]
     ) { x, target, isLog, full, sizeAverage, eps, reduce, word in
+      let reduction = try resolve(sizeAverage, reduce, word)
       var loss = try isLog ? x.exp() - target * x : x - target * (x + eps).log()
       if full {
         let stirling = try target * target.log() - target + (target * (2 * Double.pi)).log() * 0.5
         loss = try loss + Masking.fill(stirling, LessOrEqual.of(target, .int(1)), .int(0))
       }
-      return try resolve(sizeAverage, reduce, word).of(loss)
+      return try reduction.of(loss)
     },
     examples: ["F.poisson_nll_loss(torch.tensor([0., 1.]), torch.tensor([1., 2.]))"])
 
@@ -95,6 +98,10 @@ extension Losses {
       Typed<Double>("eps", default: .number(.float(1e-6))), reduction,
       samples: [Sample(.random([2, 3]), .random([2, 3]), .random([2, 3], 0.5...2))]
     ) { x, target, variance, full, eps, word in
+      guard !variance.data.doubles().contains(where: { $0 < 0 }) else {
+        throw EngineError(.valueError, "var has negative entry/entries")
+      }
+      let variance = try spread(variance, over: x)
       guard let reduction = LossReduction(rawValue: word) else {
         throw EngineError(.valueError, "\(word) is not valid")
       }
@@ -102,15 +109,10 @@ extension Losses {
         throw EngineError.runtime(
           "result type Float can't be cast to the desired output type \(Products.cName(variance.dtype, isShort: true))")
       }
-      let variance = try spread(variance, over: x)
-      guard variance.data.doubles().allSatisfy({ $0 >= 0 }) else {
-        throw EngineError(.valueError, "var has negative entry/entries")
-      }
       let kept = try Tensor(withoutRecording { try Bounds.clamp(variance, .float(eps), nil) }.data)
       // The bound does not stop gradients: it is added as a constant.
       let v = try variance + (kept - Tensor(variance.data))
-      let difference = try x - target
-      var loss = try (v.log() + difference * difference / v) * 0.5
+      var loss = try (v.log() + Pow.of(x - target, .int(2)) / v) * 0.5
       if full { loss = try loss + 0.9189385332046727 }
       return try reduction.of(loss)
     },
@@ -121,8 +123,8 @@ extension Losses {
     let (shape, whole) = (variance.shape, x.shape)
     if shape == whole { return variance }
     if !whole.isEmpty, Array(whole.dropLast()) == shape { return try Shapes.unsqueeze(variance, -1) }
-    let fits = shape.count == whole.count && shape.dropLast() == whole.dropLast() && shape.last == 1
-    guard fits || variance.count == 1 else { throw EngineError(.valueError, "var is of incorrect size") }
+    let differing = shape.count == whole.count ? zip(whole, shape).filter { $0 != $1 }.map(\.1) : []
+    guard differing.reduce(0, +) == 1 else { throw EngineError(.valueError, "var is of incorrect size") }
     return variance
   }
 
@@ -136,6 +138,7 @@ extension Losses {
       Typed<Double>("p", default: .number(.int(2))), Typed<Double>("eps", default: .number(.float(1e-6))),
       Typed<Bool>("swap", default: .number(.bool(false))), sizeAverage, reduce, reduction
     ) { anchor, positive, negative, wanted, p, eps, swap, sizeAverage, reduce, word in
+      let reduction = try resolve(sizeAverage, reduce, word)
       let margin = wanted.asDouble
       guard margin > 0 else {
         let shown = wanted.category == 2 ? "\(margin)" : "\(wanted.asInt)"
@@ -145,7 +148,7 @@ extension Losses {
       var far = try Distances.pairwise(anchor, negative, p, eps, false)
       if swap { far = try Minimum.of(far, Distances.pairwise(positive, negative, p, eps, false)) }
       let short = try Bounds.clamp(near - far + margin, .int(0), nil, name: "ClampMinBackward0")
-      return try resolve(sizeAverage, reduce, word).of(short)
+      return try reduction.of(short)
     },
     examples: ["F.triplet_margin_loss(torch.tensor([[0.]]), torch.tensor([[1.]]), torch.tensor([[3.]]))"])
 
@@ -157,6 +160,7 @@ extension Losses {
       "MeanBackward0", Typed<Tensor>("input1"), Typed<Tensor>("input2"), target, margin(0), sizeAverage, reduce,
       reduction
     ) { a, b, target, margin, sizeAverage, reduce, word in
+      let reduction = try resolve(sizeAverage, reduce, word)
       guard target.rank <= 1 else {
         throw EngineError.runtime("0D or 1D target tensor expected, multi-target not supported")
       }
@@ -173,7 +177,7 @@ extension Losses {
       let together = try Where.of(Equal.of(target, .int(1)), 1 - cosine, zero)
       let apart = try Where.of(
         Equal.of(target, .int(-1)), Bounds.clamp(cosine - margin, .int(0), nil, name: "ClampMinBackward0"), zero)
-      return try resolve(sizeAverage, reduce, word).of(together + apart)
+      return try reduction.of(together + apart)
     },
     examples: ["F.cosine_embedding_loss(torch.tensor([[1., 0.]]), torch.tensor([[1., 1.]]), torch.tensor([1]))"])
 }
