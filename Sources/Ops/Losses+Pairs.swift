@@ -81,9 +81,12 @@ extension Losses {
       reduce, reduction, samples: [Sample(.random([2, 3]), .random([2, 3], 0.5...2))]
     ) { x, target, isLog, full, sizeAverage, eps, reduce, word in
       let reduction = try resolve(sizeAverage, reduce, word)
-      var loss = try isLog ? x.exp() - target * x : x - target * (x + eps).log()
+      // Right operands come first, as the compiler of PyTorch evaluates them: gradients are added in the reverse order.
+      let product = try target * (isLog ? x : (x + eps).log())
+      var loss = try (isLog ? x.exp() : x) - product
       if full {
-        let stirling = try target * target.log() - target + (target * (2 * Double.pi)).log() * 0.5
+        let half = try (target * (2 * Double.pi)).log() * 0.5
+        let stirling = try target * target.log() - target + half
         loss = try loss + Masking.fill(stirling, LessOrEqual.of(target, .int(1)), .int(0))
       }
       return try reduction.of(loss)
@@ -94,14 +97,16 @@ extension Losses {
     "gaussian_nll_loss", "The negative log likelihood under normal distributions.",
     formula: "(log(var) + (x - y)² / var) / 2", forms: .functional,
     Overload(
-      "MeanBackward0", Arg.input, target, Typed<Tensor>("var"), Typed<Bool>("full", default: .number(.bool(false))),
+      "MeanBackward0", Arg.input, Typed<Argument>("target", .tensorOrNumber), Typed<Argument>("var", .tensorOrNumber),
+      Typed<Bool>("full", default: .number(.bool(false))),
       Typed<Double>("eps", default: .number(.float(1e-6))), reduction,
       samples: [Sample(.random([2, 3]), .random([2, 3]), .random([2, 3], 0.5...2))]
     ) { x, target, variance, full, eps, word in
-      guard !variance.data.doubles().contains(where: { $0 < 0 }) else {
+      let given = try spread(variance, like: x)
+      guard !given.data.doubles().contains(where: { $0 < 0 }) else {
         throw EngineError(.valueError, "var has negative entry/entries")
       }
-      let variance = try spread(variance, over: x)
+      let variance = try spread(given, over: x)
       guard let reduction = LossReduction(rawValue: word) else {
         throw EngineError(.valueError, "\(word) is not valid")
       }
@@ -112,11 +117,31 @@ extension Losses {
       let kept = try Tensor(withoutRecording { try Bounds.clamp(variance, .float(eps), nil) }.data)
       // The bound does not stop gradients: it is added as a constant.
       let v = try variance + (kept - Tensor(variance.data))
-      var loss = try (v.log() + Pow.of(x - target, .int(2)) / v) * 0.5
+      let difference: Tensor
+      switch target {
+      case .number(let number): difference = try Sub.of(x, number)
+      default: difference = try x - Tensor.from(target)
+      }
+      var loss = try (v.log() + Pow.of(difference, .int(2)) / v) * 0.5
       if full { loss = try loss + 0.9189385332046727 }
       return try reduction.of(loss)
     },
     examples: ["F.gaussian_nll_loss(torch.tensor([1.]), torch.tensor([2.]), torch.tensor([1.]))"])
+
+  /// A variance that is a number as a tensor of it.
+  private static func spread(_ variance: Argument, like x: Tensor) throws -> Tensor {
+    switch variance {
+    case .number(.float(let number)): return Tensor(try NDArray.filled(shape: x.shape, .float(number), x.dtype))
+    case .number:
+      throw EngineError(
+        .typeError,
+        "any() received an invalid combination of arguments - got (bool), but expected one of:\n"
+          + " * (Tensor input, *, Tensor out = None)\n"
+          + " * (Tensor input, tuple of ints dim = None, bool keepdim = False, *, Tensor out = None)\n"
+          + " * (Tensor input, int dim, bool keepdim = False, *, Tensor out = None)\n")
+    default: return try Tensor.from(variance)
+    }
+  }
 
   /// One variance for each row stands for all of the row's elements.
   private static func spread(_ variance: Tensor, over x: Tensor) throws -> Tensor {
@@ -171,7 +196,9 @@ extension Losses {
       }
       let d = [Swift.max(a.rank - 1, 0)]
       let products = try Sum.along(a * b, d, keepdim: false)
-      let squares = try (Sum.along(a * a, d, keepdim: false) + 1e-12) * (Sum.along(b * b, d, keepdim: false) + 1e-12)
+      // A constant of single precision.
+      let small = Double(Float(1e-12))
+      let squares = try (Sum.along(a * a, d, keepdim: false) + small) * (Sum.along(b * b, d, keepdim: false) + small)
       let cosine = try products / Sqrt.of(squares)
       let zero = Tensor(NDArray(.int(0), cosine.dtype))
       let together = try Where.of(Equal.of(target, .int(1)), 1 - cosine, zero)

@@ -107,7 +107,7 @@ public enum Losses {
     }
 
     /// The derivative by `own`: a kernel that fills new memory of its dtype.
-    private func derivative(_ gradient: Tensor, _ own: Tensor, _ other: Tensor) throws -> Tensor {
+    func derivative(_ gradient: Tensor, _ own: Tensor, _ other: Tensor) throws -> Tensor {
       let data = try withoutRecording {
         let type = DType.promoted(own.dtype, other.dtype)
         var slopes = try slope(own.converted(to: type) - other.converted(to: type))
@@ -172,10 +172,20 @@ public enum Losses {
   }
 
   private static func squared(_ x: Tensor, _ target: Tensor, _ reduction: LossReduction) throws -> Tensor {
-    try Difference(
+    try squares(reduction).of(x, target)
+  }
+
+  private static func squares(_ reduction: LossReduction) -> Difference {
+    Difference(
       name: "MseLossBackward0", reduction: reduction, kernel: "mse_cpu",
-      value: { try Elementwise.zip(Mul.self, $0, $0) }, slope: { try $0 * 2 }, curve: { g, _ in try g * 2 }
-    ).of(x, target)
+      value: { try Elementwise.zip(Mul.self, $0, $0) }, slope: { try $0 * 2 }, curve: { g, _ in try g * 2 })
+  }
+
+  /// The derivative of squared differences by one of their tensors, a step in the graph of its own.
+  public static func mseDerivative(
+    _ gradient: Tensor, _ own: Tensor, _ other: Tensor, _ reduction: LossReduction
+  ) throws -> Tensor {
+    try squares(reduction).derivative(gradient, own, other)
   }
 
   public static let l1 = Op(
