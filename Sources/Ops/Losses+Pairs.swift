@@ -87,7 +87,7 @@ extension Losses {
       if full {
         let half = try (target * (2 * Double.pi)).log() * 0.5
         let stirling = try target * target.log() - target + half
-        loss = try loss + Masking.fill(stirling, LessOrEqual.of(target, .int(1)), .int(0))
+        loss = try loss + Masking.filled(stirling, LessOrEqual.of(target, .int(1)), .int(0))
       }
       return try reduction.of(loss)
     },
@@ -114,11 +114,10 @@ extension Losses {
         throw EngineError.runtime(
           "result type Float can't be cast to the desired output type \(Products.cName(variance.dtype, isShort: true))")
       }
-      let kept = try Tensor(withoutRecording { try Bounds.clamp(variance, .float(eps), nil) }.data)
-      // The bound does not stop gradients: it is added as a constant.
-      let v = try variance + (kept - Tensor(variance.data))
+      let v = try Bounds.raised(variance, to: eps)
       let difference: Tensor
       switch target {
+      case .number(.bool(let flag)): difference = try x - Tensor(NDArray(.bool(flag), .bool))
       case .number(let number): difference = try Sub.of(x, number)
       default: difference = try x - Tensor.from(target)
       }
@@ -242,8 +241,7 @@ public enum Distances {
     let x = try Shapes.expand(Casts.to(a, type), shape)
     let y = try Shapes.expand(Casts.to(b, type), shape)
     func direction(_ x: Tensor) throws -> Tensor {
-      let length = try Norms.vectorNorm(x, 2, [dim], true, nil)
-      return try x / Bounds.clamp(length, .float(eps), nil, name: "ClampMinBackward0")
+      try x / Bounds.raised(Norms.vectorNorm(x, 2, [dim], true, nil), to: eps)
     }
     return try Sum.along(direction(x) * direction(y), [Dims.resolve(dim, shape.count)], keepdim: false)
   }

@@ -169,13 +169,9 @@ extension Pooling {
     ) { x, size in
       let wanted = try adaptiveSizes(size, x, 3)
       guard wanted.count == 3 else { throw EngineError.runtime("adaptive_avg_pool3d: output_size must be 3") }
+      try checkMeans(wanted)
       guard x.rank == 4 || x.rank == 5 else {
         throw EngineError.runtime("adaptive_avg_pool3d(): Expected 4D or 5D tensor, but got \(Layout.text(x.shape))")
-      }
-      guard wanted.allSatisfy({ $0 >= 0 && $0 < 1 << 24 }) else {
-        throw EngineError.runtime(
-          "adaptive_avg_pool3d: elements of output_size must be greater than or equal to 0 but received {\(wanted[0]), "
-            + "\(wanted[1]),\(wanted[2])}")
       }
       if wanted == [1, 1, 1] { return try Mean.along(x, [x.rank - 1, x.rank - 2, x.rank - 3], keepdim: true) }
       try x.dtype.requireFloatingPoint("adaptive_avg_pool3d_cpu")
@@ -183,7 +179,16 @@ extension Pooling {
     },
     examples: ["F.adaptive_avg_pool3d(torch.arange(8.).reshape(1, 2, 2, 2), 1)"])
 
+  private static func checkMeans(_ size: [Int]) throws {
+    guard size.allSatisfy({ $0 >= 0 && $0 < 1 << 24 }) else {
+      throw EngineError.runtime(
+        "adaptive_avg_pool3d: elements of output_size must be greater than or equal to 0 but received {\(size[0]), "
+          + size.dropFirst().map(String.init).joined(separator: ",") + "}")
+    }
+  }
+
   static func adaptiveMean3d(_ x: Tensor, _ size: [Int]) throws -> Tensor {
+    try checkMeans(size)
     let ranges = adaptiveRanges(x, size)
     return try averaged("AdaptiveAvgPool3DBackward0", x, ranges, ranges.map { $0.map(\.count) }, nil)
   }

@@ -54,6 +54,8 @@ CHANCE = [f"p {bound}? !ValueError dropout probability has to be between 0 and 1
           for bound in ("< 0.0", "> 1.0")]
 COUNTED = "expected size to be one of int or Tuple[int] or Tuple[int, int] or Tuple[int, int, int], but got size with types"
 PICTURES = [
+    *(f"mode={word}? align_corners=given? !ValueError align_corners option can only be set with the interpolating modes: "
+      "linear | bilinear | bicubic | trilinear" for word in ("None", "nearest", "area", "nearest-exact")),
     "size=given? scale_factor=given? !ValueError only one of size or scale_factor should be defined",
     *(f"{name}=list? len {name}!=dims? !ValueError Input and {what} must have the same number of spatial dimensions, but got "
       f"input with spatial dimensions of {{spatial}} and {shown} {{{name}}}. Please provide input tensor in (N, C, d1, d2, "
@@ -90,8 +92,8 @@ BODIES = {
     "binary_cross_entropy_with_logits": [
         *REDUCED, *LIKE, "binary_cross_entropy_with_logits(input, target, weight, pos_weight, _)"],
     **{name: [*LIKE, "weight=given? weight.size", f"{name}(input, target, _)"] for name in ("mse_loss", "l1_loss")},
-    "smooth_l1_loss": [*LIKE, "smooth_l1_loss(input, target, _, beta)"],
-    "huber_loss": [*LIKE, "weight=given? weight.size", "huber_loss(input, target, _, delta)"],
+    "smooth_l1_loss": [*LIKE, *REDUCED, "smooth_l1_loss(input, target, _, beta)"],
+    "huber_loss": [*LIKE, "weight=given? weight.size", f"weight=None? {KNOWN}", "huber_loss(input, target, _, delta)"],
     "margin_ranking_loss": [
         *REDUCED, "input1.dim", "input2.dim", "target.dim", "margin_ranking_loss(input1, input2, target, margin, _)"],
     "hinge_embedding_loss": [*REDUCED, "hinge_embedding_loss(input, target, margin, _)"],
