@@ -176,7 +176,8 @@ public enum GridSampling {
       let reached = doubles.indices.filter { doubles[$0].node != nil }
       var result = [Tensor?](repeating: nil, count: doubles.count)
       if !roots.isEmpty {
-        let found = try Backward.gradients(of: roots, at: reached.compactMap { doubles[$0].edge }, createsGraph: isDerived)
+        let edges = reached.compactMap { doubles[$0].edge }
+        let found = try Backward.gradients(of: roots, at: edges, createsGraph: isDerived)
         for (index, gradient) in zip(reached, found) { result[index] = gradient }
       }
       // A place that is rounded to the nearest element has a derivative all the same, which is zero.

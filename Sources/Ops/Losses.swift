@@ -41,7 +41,10 @@ public enum Losses {
   /// What the old flags and the word ask for.
   static func resolve(_ sizeAverage: Bool?, _ reduce: Bool?, _ word: String) throws -> LossReduction {
     guard sizeAverage != nil || reduce != nil else { return try LossReduction(word: word) }
-    return !(reduce ?? true) ? .none : (sizeAverage ?? true) ? .mean : .sum
+    let reduction: LossReduction = !(reduce ?? true) ? .none : (sizeAverage ?? true) ? .mean : .sum
+    try Warnings.warn(
+      "size_average and reduce args will be deprecated, please use reduction='\(reduction.rawValue)' instead.")
+    return reduction
   }
 
   /// The same for a loss with weights, which words a wrong one otherwise.

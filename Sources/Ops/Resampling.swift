@@ -62,7 +62,7 @@ public enum Resampling {
           .valueError,
           "Input and scale_factor must have the same number of spatial dimensions, but got input with spatial dimensions "
             + "of \(Layout.text(Array(x.shape.dropFirst(2)))) and scale_factor of shape "
-            + "\(tuple(given.map { Spelling.python(.float($0)) })). Please provide input tensor in (N, C, d1, d2, ...,dK) format and "
+            + "\(tuple(spelled(scale))). Please provide input tensor in (N, C, d1, d2, ...,dK) format and "
             + "scale_factor in (s1, s2, ...,sK) format.")
       }
       let each = isSingle(scale) ? [Double](repeating: given[0], count: max(dims, 0)) : given
@@ -109,6 +109,13 @@ public enum Resampling {
     return try items.map { try Double.from($0) }
   }
 
+  private static func spelled(_ argument: Argument) -> [String] {
+    guard case .list(let items) = argument else { return [] }
+    return items.map { item in
+      if case .number(let number) = item { Spelling.python(number) } else { item.typeName }
+    }
+  }
+
   private static func tuple(_ items: [String]) -> String {
     "(" + items.joined(separator: ", ") + (items.count == 1 ? ",)" : ")")
   }
@@ -145,7 +152,8 @@ public enum Resampling {
         zip(["D", "H", "W"].suffix(dims), sizes).map { "\($0): \($1)" }.joined(separator: ", ")
       }
       throw EngineError.runtime(
-        "Input and output sizes should be greater than 0, but got input (\(text(sizes))) \(dims == 1 ? "and " : "")output (\(text(target)))")
+        "Input and output sizes should be greater than 0, but got input (\(text(sizes))) \(dims == 1 ? "and " : "")output (\(text(target)))"
+      )
     }
     let axes = (0..<dims).map { d in
       axis(sizes[d], target[d], factors?[d], mode, align, isDouble: x.dtype == .float64)

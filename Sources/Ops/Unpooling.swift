@@ -43,7 +43,8 @@ public enum Unpooling {
     if let d = wanted.firstIndex(where: { $0 < 0 }) {
       throw EngineError(
         .valueError,
-        "max_unpooling: output_size must contain non-negative spatial dimensions, but got output_size[\(d)]=\(wanted[d])")
+        "max_unpooling: output_size must contain non-negative spatial dimensions, but got output_size[\(d)]=\(wanted[d])"
+      )
     }
     guard indices.dtype == .int64 else {
       throw EngineError.runtime(

@@ -65,6 +65,9 @@ PICTURES = [
     f"size=uncounted? !TypeError {COUNTED} {{types:size}}",
     *(f"mode={word}? rank={d + 2}? upsample_{kernel}{d}d(input, repeated:size, repeated:scale_factor)"
       for word, kernel in (("None", "nearest"), ("nearest", "nearest")) for d in (1, 2, 3)),
+    *(f"mode=nearest-exact? rank={d + 2}? _upsample_nearest_exact{d}d(input, repeated:size, repeated:scale_factor)"
+      for d in (1, 2, 3)),
+    *(f"mode=area? size=given? rank={d + 2}? adaptive_avg_pool{d}d(input, repeated:size)" for d in (1, 2, 3)),
     *(f"mode={word}? rank={d + 2}? upsample_{word}{d}d(input, repeated:size, False, repeated:scale_factor)"
       for word, d in (("linear", 1), ("bilinear", 2), ("trilinear", 3), ("bicubic", 2))),
 ]

@@ -136,7 +136,8 @@ struct FunctionBody {
   ) throws -> Value? {
     let other = Int(right).map(Value.int) ?? Double(right).map(Value.float) ?? values[String(right)]
     guard let other, !other.isUndefined else { return nil }
-    return try Machine.current.compare(operation == "<" ? .less : operation == ">" ? .greater : .lessOrEqual, left, other)
+    let comparison: ComparisonOperator = operation == "<" ? .less : operation == ">" ? .greater : .lessOrEqual
+    return try Machine.current.compare(comparison, left, other)
   }
 
   /// An equation and its operands, one by one or in a list.
