@@ -322,7 +322,9 @@ extension Activations {
   /// The first two dimensions' planes, kept or dropped.
   private static func channels(_ x: Tensor, _ p: Double, _ training: Bool, _ inplace: Bool) throws -> Tensor {
     guard training, p > 0, x.count > 0 else { return x }
-    guard x.rank > 1 else { throw EngineError.runtime("Feature dropout requires at least 2 dimensions in the input") }
+    guard p == 1 || x.rank > 1 else {
+      throw EngineError.runtime("Feature dropout requires at least 2 dimensions in the input")
+    }
     return try placed(x, inplace) { x in
       let shape = x.shape.enumerated().map { $0 < 2 ? $1 : 1 }
       if p == 1 { return try Mul.of(x, Tensor(NDArray(.int(0), x.dtype))) }
@@ -353,16 +355,20 @@ extension Activations {
         let drawn = Tensor(try mask(x.shape, x.dtype, p))
         let kept = try Casts.to(Greater.of(drawn, .int(0)), x.dtype)
         let moved = try (kept - 1) * (alpha * a) + alpha * a * p
-        return try x * (kept * a) + moved
+        // In place, the product and the sum are written one after the other.
+        return try placed(x, inplace) { try $0 * (kept * a) } + moved
       }
     },
     examples: ["F.alpha_dropout(torch.ones(3), training=False)"])
 
   private static func probability(_ chance: Number) throws -> Double {
     let p = chance.asDouble
-    guard p >= 0, p <= 1 else {
+    guard !(p < 0), !(p > 1) else {
       throw EngineError(
         .valueError, "dropout probability has to be between 0 and 1, but got \(Spelling.python(chance))")
+    }
+    guard !p.isNaN else {
+      throw EngineError.runtime("dropout probability has to be between 0 and 1, but got nan")
     }
     return p
   }

@@ -92,6 +92,12 @@ public enum Bounds {
     }
   }
 
+  /// A copy that is raised to a bound where nothing is recorded: the bound stops no gradient.
+  static func raised(_ x: Tensor, to low: Double) throws -> Tensor {
+    let data = try withoutRecording { try clamp(x, .float(low), nil) }.data
+    return Recording.record("CloneBackward0", [x], data) { [$0.gradient] }
+  }
+
   public static func clamp(_ x: Tensor, _ low: Tensor?, _ high: Tensor?) throws -> Tensor {
     try clamp(x, low, high, name: "ClampBackward0")
   }

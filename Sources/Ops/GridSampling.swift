@@ -138,7 +138,71 @@ public enum GridSampling {
     let sampling = Sampling(
       sizes: Array(x.shape.dropFirst(2)), places: Array(grid.shape.dropFirst().dropLast()), reading: reading,
       margin: margin, align: align ?? false)
-    return try Recording.step("GridSampler\(dims)DBackward0", [x, grid]) { try sampling.of($0[0], $0[1]) }
+    let data = try withoutRecording { try sampling.of(x, grid) }.data
+    return Recording.record("GridSampler\(dims)DBackward0", [x, grid], data, keeping: [x, grid]) { d in
+      let wanted = [d.needs(0), d.needs(1)]
+      return try slopes(sampling, d.gradient, d.kept(0), d.kept(1), wanted)
+    }
+  }
+
+  /// The gradients of pictures and grids: one step in the graph, as PyTorch's kernel for both is.
+  private static func slopes(_ sampling: Sampling, _ g: Tensor, _ x: Tensor, _ grid: Tensor, _ wanted: [Bool]) throws
+    -> [Tensor?]
+  {
+    let isDerived = GradMode.isEnabled
+    let gradients = try recorded {
+      let ends = [x, grid].map { Recording.double(of: $0, isDerived: false) }
+      return try own(sampling, Tensor(g.data), ends[0], ends[1], createsGraph: false)
+    }
+    let data = try zip([x, grid], gradients).map { try $1?.data ?? NDArray.zeros(shape: $0.shape, $0.dtype) }
+    guard isDerived else { return data.map { Tensor($0) } }
+    let inputs = [g, x, grid]
+    let name = "GridSampler\(x.rank - 2)DBackwardBackward0"
+    let results = Recording.recordSeveral(name, inputs, data, keeping: inputs) { further, node in
+      try curves(sampling, further, inputs.indices.map { try node.value($0) })
+    }
+    return zip(wanted, results).map { $0 ? $1 : nil }
+  }
+
+  /// The derivatives of `slopes` by the gradient that comes in, the picture and the grid.
+  private static func curves(_ sampling: Sampling, _ further: [Tensor?], _ kept: [Tensor]) throws -> [Tensor?] {
+    let isDerived = GradMode.isEnabled
+    return try recorded {
+      let doubles = kept.map { Recording.double(of: $0, isDerived: isDerived) }
+      let gradients = try own(sampling, doubles[0], doubles[1], doubles[2], createsGraph: true)
+      let roots = zip(gradients, further).compactMap { gradient, weight in
+        gradient.flatMap { gradient in weight.flatMap { gradient.node == nil ? nil : (gradient, $0) } }
+      }
+      let reached = doubles.indices.filter { doubles[$0].node != nil }
+      var result = [Tensor?](repeating: nil, count: doubles.count)
+      if !roots.isEmpty {
+        let edges = reached.compactMap { doubles[$0].edge }
+        let found = try Backward.gradients(of: roots, at: edges, createsGraph: isDerived)
+        for (index, gradient) in zip(reached, found) { result[index] = gradient }
+      }
+      // A place that is rounded to the nearest element has a derivative all the same, which is zero.
+      if sampling.reading == .nearest, further[0] != nil, result[2] == nil {
+        result[2] = Tensor(try NDArray.zeros(shape: kept[2].shape, kept[2].dtype))
+      }
+      return result
+    }
+  }
+
+  /// The gradients of what is read, recorded where a picture or a grid is.
+  private static func own(
+    _ sampling: Sampling, _ g: Tensor, _ x: Tensor, _ grid: Tensor, createsGraph: Bool
+  ) throws -> [Tensor?] {
+    let ends = [x, grid].filter { $0.node != nil }
+    let found = try Backward.gradients(
+      of: [(sampling.of(x, grid), g)], at: ends.compactMap(\.edge), createsGraph: createsGraph)
+    return x.node == nil ? [nil] + found : found + (grid.node == nil ? [nil] : [])
+  }
+
+  private static func recorded<R>(_ run: () throws -> R) rethrows -> R {
+    let isEnabled = GradMode.isEnabled
+    GradMode.isEnabled = true
+    defer { GradMode.isEnabled = isEnabled }
+    return try run()
   }
 
   private static func check(_ x: Tensor, _ grid: Tensor, _ reading: Reading) throws {

@@ -85,7 +85,7 @@ extension Losses {
     case .mean: data = try Elementwise.zip(Div.self, Reduction.sum(clean, Array(0..<clean.rank)), total)
     }
     let shape = x.shape
-    return Recording.record(name, [x], data, keeping: [index, x]) { d in
+    let result = Recording.record(name, [x], data, keeping: [index, x]) { d in
       var g = d.gradient
       if reduction == .mean { g = try g / Tensor(total) }
       if reduction == .none, x.rank != 1 || target.rank == 0 { g = try Shapes.unsqueeze(g, axis) }
@@ -94,6 +94,8 @@ extension Losses {
       let gradient = try Gathering.scatterAdd(zeros, axis, d.kept(0), values)
       return [Recording.flat(String(name.dropLast()) + "Backward0", gradient, in: try d.kept(1))]
     }
+    // What has not just two dimensions of space is looked at as if it had, and the result then as it is.
+    return reduction == .none && (x.rank == 3 || x.rank > 4) ? try Shapes.view(result, target.shape) : result
   }
 
   public static let crossEntropy = Op(

@@ -13,11 +13,12 @@ extension Losses {
     forms: .functional,
     Overload("MeanBackward0", Arg.input, target, margin(1), sizeAverage, reduce, reduction) {
       x, target, margin, sizeAverage, reduce, word in
+      let reduction = try resolve(sizeAverage, reduce, word)
       let zero = Tensor(NDArray(.int(0), x.dtype))
       let missing = try Where.of(
         NotEqual.of(target, .int(1)), Bounds.clamp(margin - x, .int(0), nil, name: "ClampMinBackward0"), zero)
       let own = try Where.of(NotEqual.of(target, .int(-1)), x, zero)
-      return try resolve(sizeAverage, reduce, word).of(missing + own)
+      return try reduction.of(missing + own)
     },
     examples: ["F.hinge_embedding_loss(torch.tensor([0.5, 0.2]), torch.tensor([1., -1.]))"])
 
@@ -28,13 +29,13 @@ extension Losses {
       "MeanBackward0", Typed<Tensor>("input1"), Typed<Tensor>("input2"), target, margin(0), sizeAverage, reduce,
       reduction
     ) { a, b, target, margin, sizeAverage, reduce, word in
+      let reduction = try resolve(sizeAverage, reduce, word)
       guard a.rank == b.rank, a.rank == target.rank else {
         throw EngineError.runtime(
           "margin_ranking_loss : All input tensors should have same dimension but got sizes: input1: torch.Size(\(Layout.text(a.shape))), input2: torch.Size(\(Layout.text(b.shape))), target: torch.Size(\(Layout.text(target.shape))) "
         )
       }
-      let short = try Bounds.clamp(-target * (a - b) + margin, .int(0), nil, name: "ClampMinBackward0")
-      return try resolve(sizeAverage, reduce, word).of(short)
+      return try reduction.of(Bounds.clamp(-target * (a - b) + margin, .int(0), nil, name: "ClampMinBackward0"))
     },
     examples: ["F.margin_ranking_loss(torch.tensor([1.]), torch.tensor([2.]), torch.tensor([1.]))"])
 
@@ -47,8 +48,9 @@ extension Losses {
       x, target, sizeAverage, reduce, word in
       let reduction = try resolve(sizeAverage, reduce, word)
       if GradMode.isEnabled, target.requiresGrad { throw notDerived("soft_margin_loss", "target") }
+      guard x.dtype != .bool else { _ = try -x; return x }
+      try InPlace.checkShape([.tensor(x), .tensor(target)])
       guard x.dtype.isFloatingPoint else {
-        _ = try -target * x
         let found = target.dtype.isFloatingPoint ? target.dtype : .float32
         throw EngineError.runtime(
           "result type \(found.scalarTypeName) can't be cast to the desired output type \(x.dtype.scalarTypeName)")
@@ -78,12 +80,16 @@ extension Losses {
       Typed<Double>("eps", default: .number(.float(1e-8))),
       reduce, reduction, samples: [Sample(.random([2, 3]), .random([2, 3], 0.5...2))]
     ) { x, target, isLog, full, sizeAverage, eps, reduce, word in
-      var loss = try isLog ? x.exp() - target * x : x - target * (x + eps).log()
+      let reduction = try resolve(sizeAverage, reduce, word)
+      // Right operands come first, as the compiler of PyTorch evaluates them: gradients are added in the reverse order.
+      let product = try target * (isLog ? x : (x + eps).log())
+      var loss = try (isLog ? x.exp() : x) - product
       if full {
-        let stirling = try target * target.log() - target + (target * (2 * Double.pi)).log() * 0.5
-        loss = try loss + Masking.fill(stirling, LessOrEqual.of(target, .int(1)), .int(0))
+        let half = try (target * (2 * Double.pi)).log() * 0.5
+        let stirling = try target * target.log() - target + half
+        loss = try loss + Masking.filled(stirling, LessOrEqual.of(target, .int(1)), .int(0))
       }
-      return try resolve(sizeAverage, reduce, word).of(loss)
+      return try reduction.of(loss)
     },
     examples: ["F.poisson_nll_loss(torch.tensor([0., 1.]), torch.tensor([1., 2.]))"])
 
@@ -91,10 +97,16 @@ extension Losses {
     "gaussian_nll_loss", "The negative log likelihood under normal distributions.",
     formula: "(log(var) + (x - y)² / var) / 2", forms: .functional,
     Overload(
-      "MeanBackward0", Arg.input, target, Typed<Tensor>("var"), Typed<Bool>("full", default: .number(.bool(false))),
+      "MeanBackward0", Arg.input, Typed<Argument>("target", .tensorOrNumber), Typed<Argument>("var", .tensorOrNumber),
+      Typed<Bool>("full", default: .number(.bool(false))),
       Typed<Double>("eps", default: .number(.float(1e-6))), reduction,
       samples: [Sample(.random([2, 3]), .random([2, 3]), .random([2, 3], 0.5...2))]
     ) { x, target, variance, full, eps, word in
+      let given = try spread(variance, like: x)
+      guard !given.data.doubles().contains(where: { $0 < 0 }) else {
+        throw EngineError(.valueError, "var has negative entry/entries")
+      }
+      let variance = try spread(given, over: x)
       guard let reduction = LossReduction(rawValue: word) else {
         throw EngineError(.valueError, "\(word) is not valid")
       }
@@ -102,27 +114,41 @@ extension Losses {
         throw EngineError.runtime(
           "result type Float can't be cast to the desired output type \(Products.cName(variance.dtype, isShort: true))")
       }
-      let variance = try spread(variance, over: x)
-      guard variance.data.doubles().allSatisfy({ $0 >= 0 }) else {
-        throw EngineError(.valueError, "var has negative entry/entries")
+      let v = try Bounds.raised(variance, to: eps)
+      let difference: Tensor
+      switch target {
+      case .number(.bool(let flag)): difference = try x - Tensor(NDArray(.bool(flag), .bool))
+      case .number(let number): difference = try Sub.of(x, number)
+      default: difference = try x - Tensor.from(target)
       }
-      let kept = try Tensor(withoutRecording { try Bounds.clamp(variance, .float(eps), nil) }.data)
-      // The bound does not stop gradients: it is added as a constant.
-      let v = try variance + (kept - Tensor(variance.data))
-      let difference = try x - target
-      var loss = try (v.log() + difference * difference / v) * 0.5
+      var loss = try (v.log() + Pow.of(difference, .int(2)) / v) * 0.5
       if full { loss = try loss + 0.9189385332046727 }
       return try reduction.of(loss)
     },
     examples: ["F.gaussian_nll_loss(torch.tensor([1.]), torch.tensor([2.]), torch.tensor([1.]))"])
+
+  /// A variance that is a number as a tensor of it.
+  private static func spread(_ variance: Argument, like x: Tensor) throws -> Tensor {
+    switch variance {
+    case .number(.float(let number)): return Tensor(try NDArray.filled(shape: x.shape, .float(number), x.dtype))
+    case .number:
+      throw EngineError(
+        .typeError,
+        "any() received an invalid combination of arguments - got (bool), but expected one of:\n"
+          + " * (Tensor input, *, Tensor out = None)\n"
+          + " * (Tensor input, tuple of ints dim = None, bool keepdim = False, *, Tensor out = None)\n"
+          + " * (Tensor input, int dim, bool keepdim = False, *, Tensor out = None)\n")
+    default: return try Tensor.from(variance)
+    }
+  }
 
   /// One variance for each row stands for all of the row's elements.
   private static func spread(_ variance: Tensor, over x: Tensor) throws -> Tensor {
     let (shape, whole) = (variance.shape, x.shape)
     if shape == whole { return variance }
     if !whole.isEmpty, Array(whole.dropLast()) == shape { return try Shapes.unsqueeze(variance, -1) }
-    let fits = shape.count == whole.count && shape.dropLast() == whole.dropLast() && shape.last == 1
-    guard fits || variance.count == 1 else { throw EngineError(.valueError, "var is of incorrect size") }
+    let differing = shape.count == whole.count ? zip(whole, shape).filter { $0 != $1 }.map(\.1) : []
+    guard differing.reduce(0, +) == 1 else { throw EngineError(.valueError, "var is of incorrect size") }
     return variance
   }
 
@@ -136,6 +162,7 @@ extension Losses {
       Typed<Double>("p", default: .number(.int(2))), Typed<Double>("eps", default: .number(.float(1e-6))),
       Typed<Bool>("swap", default: .number(.bool(false))), sizeAverage, reduce, reduction
     ) { anchor, positive, negative, wanted, p, eps, swap, sizeAverage, reduce, word in
+      let reduction = try resolve(sizeAverage, reduce, word)
       let margin = wanted.asDouble
       guard margin > 0 else {
         let shown = wanted.category == 2 ? "\(margin)" : "\(wanted.asInt)"
@@ -145,7 +172,7 @@ extension Losses {
       var far = try Distances.pairwise(anchor, negative, p, eps, false)
       if swap { far = try Minimum.of(far, Distances.pairwise(positive, negative, p, eps, false)) }
       let short = try Bounds.clamp(near - far + margin, .int(0), nil, name: "ClampMinBackward0")
-      return try resolve(sizeAverage, reduce, word).of(short)
+      return try reduction.of(short)
     },
     examples: ["F.triplet_margin_loss(torch.tensor([[0.]]), torch.tensor([[1.]]), torch.tensor([[3.]]))"])
 
@@ -157,6 +184,7 @@ extension Losses {
       "MeanBackward0", Typed<Tensor>("input1"), Typed<Tensor>("input2"), target, margin(0), sizeAverage, reduce,
       reduction
     ) { a, b, target, margin, sizeAverage, reduce, word in
+      let reduction = try resolve(sizeAverage, reduce, word)
       guard target.rank <= 1 else {
         throw EngineError.runtime("0D or 1D target tensor expected, multi-target not supported")
       }
@@ -167,13 +195,15 @@ extension Losses {
       }
       let d = [Swift.max(a.rank - 1, 0)]
       let products = try Sum.along(a * b, d, keepdim: false)
-      let squares = try (Sum.along(a * a, d, keepdim: false) + 1e-12) * (Sum.along(b * b, d, keepdim: false) + 1e-12)
+      // A constant of single precision.
+      let small = Double(Float(1e-12))
+      let squares = try (Sum.along(a * a, d, keepdim: false) + small) * (Sum.along(b * b, d, keepdim: false) + small)
       let cosine = try products / Sqrt.of(squares)
       let zero = Tensor(NDArray(.int(0), cosine.dtype))
       let together = try Where.of(Equal.of(target, .int(1)), 1 - cosine, zero)
       let apart = try Where.of(
         Equal.of(target, .int(-1)), Bounds.clamp(cosine - margin, .int(0), nil, name: "ClampMinBackward0"), zero)
-      return try resolve(sizeAverage, reduce, word).of(together + apart)
+      return try reduction.of(together + apart)
     },
     examples: ["F.cosine_embedding_loss(torch.tensor([[1., 0.]]), torch.tensor([[1., 1.]]), torch.tensor([1]))"])
 }
@@ -211,8 +241,7 @@ public enum Distances {
     let x = try Shapes.expand(Casts.to(a, type), shape)
     let y = try Shapes.expand(Casts.to(b, type), shape)
     func direction(_ x: Tensor) throws -> Tensor {
-      let length = try Norms.vectorNorm(x, 2, [dim], true, nil)
-      return try x / Bounds.clamp(length, .float(eps), nil, name: "ClampMinBackward0")
+      try x / Bounds.raised(Norms.vectorNorm(x, 2, [dim], true, nil), to: eps)
     }
     return try Sum.along(direction(x) * direction(y), [Dims.resolve(dim, shape.count)], keepdim: false)
   }

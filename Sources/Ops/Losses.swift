@@ -41,7 +41,10 @@ public enum Losses {
   /// What the old flags and the word ask for.
   static func resolve(_ sizeAverage: Bool?, _ reduce: Bool?, _ word: String) throws -> LossReduction {
     guard sizeAverage != nil || reduce != nil else { return try LossReduction(word: word) }
-    return !(reduce ?? true) ? .none : (sizeAverage ?? true) ? .mean : .sum
+    let reduction: LossReduction = !(reduce ?? true) ? .none : (sizeAverage ?? true) ? .mean : .sum
+    try Warnings.warn(
+      "size_average and reduce args will be deprecated, please use reduction='\(reduction.rawValue)' instead.")
+    return reduction
   }
 
   /// The same for a loss with weights, which words a wrong one otherwise.
@@ -71,36 +74,77 @@ public enum Losses {
     return (try Shapes.expand(x, shape), try Shapes.expand(target, shape))
   }
 
-  /// A loss that is a function of the difference, with one node for all of it.
-  ///
-  /// - Parameters:
-  ///   - value: The loss of each difference.
-  ///   - slope: Its derivative.
-  ///   - keepsType: Whether the result has the input's dtype, and no derivative where the target has another one.
-  private static func ofDifference(
-    _ name: String, _ x: Tensor, _ target: Tensor, _ reduction: LossReduction, kernel: String,
-    value: (NDArray) throws -> NDArray, slope: @escaping (Tensor) throws -> Tensor, keepsType: Bool = false
-  ) throws -> Tensor {
-    let (x, target) = try aligned(x, target)
-    let type = DType.promoted(x.dtype, target.dtype)
-    guard type.isFloatingPoint else { throw EngineError.notImplemented(kernel, type) }
-    if keepsType, x.dtype != target.dtype {
-      let difference = try Elementwise.zip(Sub.self, x.data.converted(to: type), target.data.converted(to: type))
-      let data = try reduction.of(value(difference).converted(to: x.dtype))
-      return Recording.record(name, [x, target], data) { d in
+  /// A loss that is a function of the difference, and its derivatives as PyTorch has them.
+  private struct Difference {
+    /// The node: `MseLossBackward0`.
+    let name: String
+    let reduction: LossReduction
+    let kernel: String
+    /// The loss of each difference.
+    let value: (NDArray) throws -> NDArray
+    /// Its derivative.
+    let slope: (Tensor) throws -> Tensor
+    /// The derivative's derivative, times a gradient: from the gradient and the difference.
+    let curve: (Tensor, Tensor) throws -> Tensor
+    /// Whether the result has the input's dtype, and no derivative where the target has another one.
+    var keepsType = false
+    /// Whether the derivative by the gradient is summed after it was multiplied, not in the kernel.
+    var sumsLast = false
+
+    func of(_ x: Tensor, _ target: Tensor) throws -> Tensor {
+      let type = DType.promoted(x.dtype, target.dtype)
+      guard type.isFloatingPoint else { throw EngineError.notImplemented(kernel, type) }
+      let losses = try value(Elementwise.zip(Sub.self, x.data.converted(to: type), target.data.converted(to: type)))
+      guard keepsType, x.dtype != target.dtype else {
+        return Recording.record(name, [x, target], try reduction.of(losses), keeping: [x, target]) { d in
+          let (a, b) = (try d.kept(0), try d.kept(1))
+          return [
+            d.needs(0) ? try derivative(d.gradient, a, b) : nil, d.needs(1) ? try derivative(d.gradient, b, a) : nil,
+          ]
+        }
+      }
+      return Recording.record(name, [x, target], try reduction.of(losses.converted(to: x.dtype))) { d in
         let (expected, found) = d.needs(0) ? (x.dtype, target.dtype) : (target.dtype, x.dtype)
         throw EngineError.runtime("Found dtype \(found.scalarTypeName) but expected \(expected.scalarTypeName)")
       }
     }
-    let a = try Casts.to(x, type)
-    let b = try Casts.to(target, type)
-    let data = try reduction.of(value(Elementwise.zip(Sub.self, a.data, b.data)))
-    let count = a.count
-    return Recording.record(name, [a, b], data, keeping: [a, b]) { d in
-      var g = try slope(d.kept(0) - d.kept(1)) * d.gradient
-      if reduction == .mean { g = try Div.of(g, .int(count)) }
-      // PyTorch's kernels of these derivatives fill new memory.
-      return [d.needs(0) ? try g.inRow() : nil, d.needs(1) ? try (-g).inRow() : nil]
+
+    /// The derivative by `own`: a kernel that fills new memory of its dtype.
+    func derivative(_ gradient: Tensor, _ own: Tensor, _ other: Tensor) throws -> Tensor {
+      let data = try withoutRecording {
+        let type = DType.promoted(own.dtype, other.dtype)
+        var slopes = try slope(own.converted(to: type) - other.converted(to: type))
+        if reduction == .mean { slopes = try slopes * (1 / Double(own.count)) }
+        return try (slopes * gradient).converted(to: own.dtype).inRow()
+      }.data
+      let inputs = [gradient, own, other]
+      return Recording.record(String(name.dropLast()) + "Backward0", inputs, data, keeping: inputs) { d in
+        let (gradient, own, other) = (try d.kept(0), try d.kept(1), try d.kept(2))
+        let curved = try d.needs(1) || d.needs(2) ? bent(d.gradient * gradient, own, other) : nil
+        return [
+          d.needs(0) ? try ofGradient(d.gradient, gradient, own, other) : nil,
+          d.needs(1) ? try curved?.converted(to: own.dtype) : nil,
+          d.needs(2) ? try curved.map { try (-$0).converted(to: other.dtype) } : nil,
+        ]
+      }
+    }
+
+    /// The derivative of `derivative` by the gradient.
+    private func ofGradient(_ g: Tensor, _ gradient: Tensor, _ own: Tensor, _ other: Tensor) throws -> Tensor {
+      let result: Tensor
+      if sumsLast, reduction != .none {
+        let ones = Tensor(try NDArray.filled(shape: gradient.shape, .int(1), gradient.dtype))
+        result = try Sum.all(derivative(ones, own, other) * g)
+      } else {
+        result = try derivative(g, own, other)
+      }
+      let summed = try result.rank > gradient.rank ? Sum.all(result) : result
+      return try summed.converted(to: gradient.dtype)
+    }
+
+    private func bent(_ g: Tensor, _ own: Tensor, _ other: Tensor) throws -> Tensor {
+      let result = try curve(g, own - other)
+      return try reduction == .mean ? Div.of(result, .int(own.count)) : result
     }
   }
 
@@ -114,20 +158,37 @@ public enum Losses {
       ]
     ) { x, target, sizeAverage, reduce, word, weight in
       if let weight {
-        try checkWeight(weight, x)
         let (a, b) = try aligned(x, target)
+        try checkWeight(weight, x)
         let squares = try Pow.of(a - b, .int(2)) * weight
         let reduction = try resolveWeighted(sizeAverage, reduce, word)
         return reduction == .mean ? try Sum.all(squares) / Sum.all(weight) : try reduction.of(squares)
       }
-      return try mse(x, target, resolve(sizeAverage, reduce, word))
+      let (a, b) = try aligned(x, target)
+      return try squared(a, b, resolve(sizeAverage, reduce, word))
     },
     examples: ["F.mse_loss(torch.tensor([1., 2.]), torch.tensor([1., 4.]))"])
 
   public static func mse(_ x: Tensor, _ target: Tensor, _ reduction: LossReduction) throws -> Tensor {
-    try ofDifference(
-      "MseLossBackward0", x, target, reduction, kernel: "mse_cpu", value: { try Elementwise.zip(Mul.self, $0, $0) },
-      slope: { try $0 * 2 })
+    let (a, b) = try aligned(x, target)
+    return try squared(a, b, reduction)
+  }
+
+  private static func squared(_ x: Tensor, _ target: Tensor, _ reduction: LossReduction) throws -> Tensor {
+    try squares(reduction).of(x, target)
+  }
+
+  private static func squares(_ reduction: LossReduction) -> Difference {
+    Difference(
+      name: "MseLossBackward0", reduction: reduction, kernel: "mse_cpu",
+      value: { try Elementwise.zip(Mul.self, $0, $0) }, slope: { try $0 * 2 }, curve: { g, _ in try g * 2 })
+  }
+
+  /// The derivative of squared differences by one of their tensors, a step in the graph of its own.
+  public static func mseDerivative(
+    _ gradient: Tensor, _ own: Tensor, _ other: Tensor, _ reduction: LossReduction
+  ) throws -> Tensor {
+    try squares(reduction).derivative(gradient, own, other)
   }
 
   public static let l1 = Op(
@@ -136,18 +197,14 @@ public enum Losses {
       "MeanBackward0", Arg.input, target, sizeAverage, reduce, reduction, weight,
       samples: [Sample(.random([2, 3]), .random([2, 3]))]
     ) { x, target, sizeAverage, reduce, word, weight in
-      let sizes = try absolute(x, target)
-      guard let weight else { return try resolve(sizeAverage, reduce, word).of(sizes) }
+      let (a, b) = try aligned(x, target)
+      guard let weight else { return try resolve(sizeAverage, reduce, word).of((a - b).abs()) }
       try checkWeight(weight, x)
       let reduction = try resolveWeighted(sizeAverage, reduce, word)
+      let sizes = try (a - b).abs()
       return reduction == .mean ? try Sum.all(sizes * weight) / Sum.all(weight) : try reduction.of(sizes * weight)
     },
     examples: ["F.l1_loss(torch.tensor([1., 2.]), torch.tensor([1., 4.]))"])
-
-  private static func absolute(_ x: Tensor, _ target: Tensor) throws -> Tensor {
-    let (a, b) = try aligned(x, target)
-    return try (a - b).abs()
-  }
 
   public static let smoothL1 = Op(
     "smooth_l1_loss", "Squared differences when small, their sizes when large.",
@@ -160,20 +217,22 @@ public enum Losses {
         Sample(.random([3], -2...2), .random([3], -2...2), .none, .none, .text("none"), .number(.float(0.5))),
       ]
     ) { x, target, sizeAverage, reduce, word, beta in
+      let (a, b) = try aligned(x, target)
+      let reduction = try resolve(sizeAverage, reduce, word)
       guard beta >= 0 else { throw EngineError.runtime("smooth_l1_loss does not support negative values for beta.") }
-      if beta == 0 { return try resolve(sizeAverage, reduce, word).of(absolute(x, target)) }
+      if beta == 0 { return try reduction.of((a - b).abs()) }
       let narrow = Float(beta)
-      return try ofDifference(
-        "SmoothL1LossBackward0", x, target, resolve(sizeAverage, reduce, word), kernel: "smooth_l1_cpu",
+      return try Difference(
+        name: "SmoothL1LossBackward0", reduction: reduction, kernel: "smooth_l1_cpu",
         value: {
           try Elementwise.each(
             $0,
             float: { $0.magnitude < narrow ? 0.5 * $0 * $0 / narrow : $0.magnitude - 0.5 * narrow },
             double: { $0.magnitude < beta ? 0.5 * $0 * $0 / beta : $0.magnitude - 0.5 * beta })
         },
-        slope: { z in
-          try Where.of(GreaterOrEqual.of(z.abs(), .float(beta)), z.sign(), z / beta)
-        })
+        slope: { z in try Where.of(GreaterOrEqual.of(z.abs(), .float(beta)), z.sign(), z / beta) },
+        curve: { g, z in try g * Casts.to(Less.of(z.abs(), .float(beta)), g.dtype) / beta }
+      ).of(a, b)
     },
     examples: ["F.smooth_l1_loss(torch.tensor([1., 2.]), torch.tensor([1.5, 4.]))"])
 
@@ -184,9 +243,11 @@ public enum Losses {
       "HuberLossBackward0", Arg.input, target, reduction, Typed<Double>("delta", default: .number(.float(1))), weight,
       samples: [Sample(.random([2, 3], -2...2), .random([2, 3], -2...2))]
     ) { x, target, word, delta, weight in
+      let (a, b) = try aligned(x, target)
+      if let weight { try checkWeight(weight, x) }
+      let reduction = try weight == nil ? LossReduction(word: word) : .none
       guard delta > 0 else { throw EngineError.runtime("huber_loss does not support non-positive values for delta.") }
       let narrow = Float(delta)
-      let reduction = try LossReduction(word: word)
       if x.dtype != target.dtype {
         let promoted = DType.promoted(x.dtype, target.dtype)
         guard promoted.category <= x.dtype.category else {
@@ -194,18 +255,19 @@ public enum Losses {
             "result type \(promoted.scalarTypeName) can't be cast to the desired output type \(x.dtype.scalarTypeName)")
         }
       }
-      let loss = try ofDifference(
-        "HuberLossBackward0", x, target, weight == nil ? reduction : .none, kernel: "huber_cpu",
+      let loss = try Difference(
+        name: "HuberLossBackward0", reduction: reduction, kernel: "huber_cpu",
         value: {
           try Elementwise.each(
             $0,
             float: { $0.magnitude <= narrow ? 0.5 * $0 * $0 : narrow * ($0.magnitude - 0.5 * narrow) },
             double: { $0.magnitude <= delta ? 0.5 * $0 * $0 : delta * ($0.magnitude - 0.5 * delta) })
         },
-        slope: { z in try Where.of(Greater.of(z.abs(), .float(delta)), z.sign() * delta, z) }, keepsType: true)
+        slope: { z in try Where.of(Greater.of(z.abs(), .float(delta)), z.sign() * delta, z) },
+        curve: { g, z in try g * Less.of(z.abs(), .float(delta)) }, keepsType: true, sumsLast: true
+      ).of(a, b)
       guard let weight else { return loss }
-      try checkWeight(weight, x)
-      return try reduction.of(loss * weight)
+      return try resolveWeighted(nil, nil, word).of(loss * weight)
     },
     examples: ["F.huber_loss(torch.tensor([1., 2.]), torch.tensor([1.5, 4.]))"])
 
@@ -220,20 +282,20 @@ public enum Losses {
         Sample(.random([2, 3]), .random([2, 3]), .none, .none, .text("sum"), .number(.bool(true))),
       ]
     ) { x, target, sizeAverage, reduce, word, isLog in
-      guard x.dtype.isFloatingPoint, target.dtype.isFloatingPoint else {
-        throw EngineError.runtime("kl_div: Integral inputs not supported.")
-      }
-      let pointwise = try isLog ? target.exp() * (target - x) : Xlogy.of(target, target) - target * x
-      if word == "batchmean" {
-        return x.rank == 0 ? try Sum.all(pointwise) : try Div.of(Sum.all(pointwise), .int(x.shape[0]))
-      }
-      if word == "mean", sizeAverage == nil, reduce == nil {
+      let isOld = sizeAverage != nil || reduce != nil
+      let reduction = try word == "batchmean" && !isOld ? .sum : resolve(sizeAverage, reduce, word)
+      if word == "mean", !isOld {
         try Warnings.warn(
           "reduction: 'mean' divides the total loss by both the batch size and the support size.'batchmean' divides only by the "
             + "batch size, and aligns with the KL div math definition.'mean' will be changed to behave the same as 'batchmean' in "
             + "the next major release.")
       }
-      return try resolve(sizeAverage, reduce, word).of(pointwise)
+      guard x.dtype.isFloatingPoint, target.dtype.isFloatingPoint else {
+        throw EngineError.runtime("kl_div: Integral inputs not supported.")
+      }
+      let pointwise = try isLog ? target.exp() * (target - x) : Xlogy.of(target, target) - target * x
+      let reduced = try reduction.of(pointwise)
+      return word == "batchmean" && x.rank > 0 ? try Div.of(reduced, .int(x.shape[0])) : reduced
     },
     examples: ["F.kl_div(torch.tensor([0.5, 0.5]).log(), torch.tensor([0.25, 0.75]), reduction='sum')"])
 
@@ -256,14 +318,15 @@ public enum Losses {
           "Using a target size (torch.Size(\(Layout.text(target.shape)))) that is different to the input size "
             + "(torch.Size(\(Layout.text(x.shape)))) is deprecated. Please ensure they have the same size.")
       }
-      guard x.dtype.isFloatingPoint else { throw EngineError.notImplemented("binary_cross_entropy", x.dtype) }
+      if let weight { _ = try Shapes.expand(weight, Broadcast.shape(weight.shape, x.shape)) }
+      if GradMode.isEnabled, weight?.requiresGrad ?? false { throw notDerived("binary_cross_entropy", "weight") }
       guard x.dtype == target.dtype else {
         throw EngineError.runtime("Found dtype \(target.dtype.scalarTypeName) but expected \(x.dtype.scalarTypeName)")
       }
+      guard x.dtype.isFloatingPoint else { throw EngineError.notImplemented("binary_cross_entropy", x.dtype) }
       guard x.data.doubles().allSatisfy({ $0 >= 0 && $0 <= 1 }) else {
         throw EngineError.runtime("all elements of input should be between 0 and 1")
       }
-      if GradMode.isEnabled, weight?.requiresGrad ?? false { throw notDerived("binary_cross_entropy", "weight") }
       let spread = try weight.map { try Shapes.expand($0, x.shape) }
       // Logarithms are kept above -100, so that a certain mistake costs much but not everything.
       let p = try limited(Elementwise.map(Log.self, x.data))
@@ -276,19 +339,65 @@ public enum Losses {
       if let laid = try data.placed(as: [x.data]) { data = laid }
       let kept = [x, target] + (spread.map { [$0] } ?? [])
       return Recording.record("BinaryCrossEntropyBackward0", [x, target], try reduction.of(data), keeping: kept) { d in
-        let input = try d.kept(0)
-        let y = try d.kept(1)
-        var g = d.gradient
-        if kept.count > 2 { g = try g * d.kept(2) }
-        if reduction == .mean { g = try Div.of(g, .int(count)) }
-        let spreadOut = try Bounds.clamp((1 - input) * input, .float(1e-12), nil)
+        let slopes = CrossEntropySlopes(
+          input: try d.kept(0), target: try d.kept(1), weight: spread == nil ? nil : try d.kept(2),
+          count: reduction == .mean ? count : nil)
         return [
-          d.needs(0) ? try (g * (input - y) / spreadOut).placed(as: input) : nil,
-          d.needs(1) ? try (((1 - input).log() - input.log()) * g) : nil,
+          d.needs(0) ? try slopes.ofInput(d.gradient) : nil, d.needs(1) ? try slopes.ofTarget(d.gradient) : nil,
         ]
       }
     },
     examples: ["F.binary_cross_entropy(torch.tensor([0.9, 0.2]), torch.tensor([1., 0.]))"])
+
+  /// The derivatives of binary cross entropy, and theirs, in the steps of PyTorch's formulas.
+  private struct CrossEntropySlopes {
+    let input: Tensor
+    let target: Tensor
+    let weight: Tensor?
+    /// What gradients are divided by.
+    let count: Int?
+
+    private func reduced(_ x: Tensor) throws -> Tensor {
+      let weighted = try weight.map { try x * $0 } ?? x
+      return try count.map { try Div.of(weighted, .int($0)) } ?? weighted
+    }
+
+    func ofInput(_ g: Tensor) throws -> Tensor {
+      let data = try withoutRecording {
+        let slope = try g * (input - target) / Bounds.clamp((1 - input) * input, .float(1e-12), nil)
+        return try reduced(slope).placed(as: input)
+      }.data
+      let inputs = [g, input, target]
+      return Recording.record("BinaryCrossEntropyBackwardBackward0", inputs, data, keeping: inputs) { d in
+        let gradient = try d.kept(0)
+        let slopes = CrossEntropySlopes(input: try d.kept(1), target: try d.kept(2), weight: weight, count: count)
+        return [
+          d.needs(0) ? try slopes.ofGradient(d.gradient, gradient) : nil,
+          d.needs(1) ? try slopes.ofInputTwice(d.gradient, gradient) : nil,
+          d.needs(2) ? try slopes.ofInputAndTarget(d.gradient, gradient) : nil,
+        ]
+      }
+    }
+
+    func ofTarget(_ g: Tensor) throws -> Tensor { try reduced(-Parametric.logit(input, eps: nil) * g) }
+
+    private func ofGradient(_ g: Tensor, _ gradient: Tensor) throws -> Tensor {
+      let slope = try (input - target) / ((input + 1e-12) * (1 - input + 1e-12))
+      let result = try reduced(slope * g)
+      return gradient.rank < result.rank ? try Sum.all(result) : result
+    }
+
+    private func ofInputTwice(_ g: Tensor, _ gradient: Tensor) throws -> Tensor {
+      let squares = try Pow.of(input + 1e-12, .int(2)) * Pow.of(1 - input + 1e-12, .int(2))
+      return try reduced((input * input - 2 * input * target + target) / squares * (g * gradient))
+    }
+
+    private func ofInputAndTarget(_ g: Tensor, _ gradient: Tensor) throws -> Tensor {
+      let weighted = try weight.map { try -g * gradient * $0 } ?? -g * gradient
+      let result = try weighted / Bounds.clamp((1 - input) * input, .float(1e-12), nil)
+      return try count.map { try Div.of(result, .int($0)) } ?? result
+    }
+  }
 
   /// PyTorch's refusal of an argument that has no derivative.
   static func notDerived(_ function: String, _ argument: String) -> EngineError {

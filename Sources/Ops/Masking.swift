@@ -82,16 +82,18 @@ public enum Masking {
       "MaskedFillBackward0", Arg.input, Typed<Tensor>("mask"), Typed<Number>("value"),
       samples: [Sample(.random([2, 3]), .mask([true, false, true], [3]), .number(.float(2)))],
       inPlace: .stretched { try fillStretched($0, NDArray.holding(Number.from($0[2]), Tensor.from($0[0]).dtype)) }
-    ) { x, mask, value in
-      try check(mask)
-      let data = try Elementwise.select(mask.data, NDArray.holding(value, x.dtype), x.data).contiguous()
-      let layout = x.data.layout
-      return Recording.record("MaskedFillBackward0", [x], data, keeping: [mask]) { d in
-        let zero = Tensor(NDArray(.int(0), d.gradient.dtype))
-        return [try Where.of(d.kept(0), zero, d.gradient).inRow().reduced(to: layout)]
-      }
-    },
+    ) { try filled($0, $1, $2) },
     examples: ["torch.ones(3).masked_fill(torch.tensor([True, False, True]), 0.)"])
+
+  static func filled(_ x: Tensor, _ mask: Tensor, _ value: Number) throws -> Tensor {
+    try check(mask)
+    let data = try Elementwise.select(mask.data, NDArray.holding(value, x.dtype), x.data).contiguous()
+    let layout = x.data.layout
+    return Recording.record("MaskedFillBackward0", [x], data, keeping: [mask]) { d in
+      let zero = Tensor(NDArray(.int(0), d.gradient.dtype))
+      return [try Where.of(d.kept(0), zero, d.gradient).inRow().reduced(to: layout)]
+    }
+  }
 
   /// `x.masked_fill_(mask, value)` where elements of x share memory.
   private static func fillStretched(_ arguments: [Argument], _ value: NDArray) throws {

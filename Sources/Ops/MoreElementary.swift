@@ -93,32 +93,35 @@ public enum Parametric {
       samples: [
         Sample(.random([2, 3], 0.2...0.8), .none), Sample(.random([2, 3], 0.05...0.95), .number(.float(0.1))),
       ]
-    ) { x, eps in
-      let clip = eps ?? -1
-      let source = x.dtype.isFloatingPoint ? x : try Casts.to(x, DefaultDType.current)
-      let format: NarrowFloat? = x.dtype == .float16 ? .float16 : x.dtype == .bfloat16 ? .bfloat16 : nil
-      let data = try Elementwise.each(
-        source.data,
-        float: { x in
-          guard let format else { return Formulas.logit(x, Float(clip)) }
-          // Narrow numbers are rounded after every step.
-          let low = format.round(Float(clip))
-          let high = format.round(1 - low)
-          let z = clip >= 0 ? (x < low ? low : x > high ? high : x) : x
-          return format.round(z / format.round(1 - z)).log()
-        }, double: { Formulas.logit($0, clip) })
-      return Recording.record("LogitBackward0", [source], data, keeping: [source]) { d in
-        let input = try d.kept(0)
-        let slope = try d.gradient / (input * (1 - input))
-        guard let eps, eps >= 0 else {
-          let outside = try LogicalOr.of(Less.of(input, .int(0)), Greater.of(input, .int(1)))
-          return [try Masking.fill(slope, outside, .float(.nan)).asKernel(d.gradient, input)]
-        }
-        let outside = try LogicalOr.of(Less.of(input, .float(eps)), Greater.of(input, .float(1 - eps)))
-        return [try Masking.fill(slope, outside, .int(0)).asKernel(d.gradient, input)]
-      }
-    },
+    ) { try logit($0, eps: $1) },
     examples: ["torch.logit(torch.tensor([0.25, 0.5, 0.75]))"])
+
+  /// The inverse of the sigmoid, its arguments kept away from zero and one by `eps`.
+  static func logit(_ x: Tensor, eps: Double?) throws -> Tensor {
+    let clip = eps ?? -1
+    let source = x.dtype.isFloatingPoint ? x : try Casts.to(x, DefaultDType.current)
+    let format: NarrowFloat? = x.dtype == .float16 ? .float16 : x.dtype == .bfloat16 ? .bfloat16 : nil
+    let data = try Elementwise.each(
+      source.data,
+      float: { x in
+        guard let format else { return Formulas.logit(x, Float(clip)) }
+        // Narrow numbers are rounded after every step.
+        let low = format.round(Float(clip))
+        let high = format.round(1 - low)
+        let z = clip >= 0 ? (x < low ? low : x > high ? high : x) : x
+        return format.round(z / format.round(1 - z)).log()
+      }, double: { Formulas.logit($0, clip) })
+    return Recording.record("LogitBackward0", [source], data, keeping: [source]) { d in
+      let input = try d.kept(0)
+      let slope = try d.gradient / (input * (1 - input))
+      guard let eps, eps >= 0 else {
+        let outside = try LogicalOr.of(Less.of(input, .int(0)), Greater.of(input, .int(1)))
+        return [try Masking.fill(slope, outside, .float(.nan)).asKernel(d.gradient, input)]
+      }
+      let outside = try LogicalOr.of(Less.of(input, .float(eps)), Greater.of(input, .float(1 - eps)))
+      return [try Masking.fill(slope, outside, .int(0)).asKernel(d.gradient, input)]
+    }
+  }
 
   public static let polygamma = Op(
     "polygamma", "The n-th derivative of the digamma function.", formula: "ψ⁽ⁿ⁾(x)", forms: [.function, .special],

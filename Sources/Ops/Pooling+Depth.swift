@@ -167,15 +167,11 @@ extension Pooling {
         Sample(.random([1, 2, 3, 4, 3]), .ints([2, 3, 2])), Sample(.random([1, 2, 2, 2, 2]), .ints([1, 1, 1])),
       ]
     ) { x, size in
-      let wanted = try sizes3d(size, x) ?? []
+      let wanted = try adaptiveSizes(size, x, 3)
       guard wanted.count == 3 else { throw EngineError.runtime("adaptive_avg_pool3d: output_size must be 3") }
+      try checkMeans(wanted)
       guard x.rank == 4 || x.rank == 5 else {
         throw EngineError.runtime("adaptive_avg_pool3d(): Expected 4D or 5D tensor, but got \(Layout.text(x.shape))")
-      }
-      guard wanted.allSatisfy({ $0 >= 0 && $0 < 1 << 24 }) else {
-        throw EngineError.runtime(
-          "adaptive_avg_pool3d: elements of output_size must be greater than or equal to 0 but received {\(wanted[0]), "
-            + "\(wanted[1]),\(wanted[2])}")
       }
       if wanted == [1, 1, 1] { return try Mean.along(x, [x.rank - 1, x.rank - 2, x.rank - 3], keepdim: true) }
       try x.dtype.requireFloatingPoint("adaptive_avg_pool3d_cpu")
@@ -183,7 +179,16 @@ extension Pooling {
     },
     examples: ["F.adaptive_avg_pool3d(torch.arange(8.).reshape(1, 2, 2, 2), 1)"])
 
+  private static func checkMeans(_ size: [Int]) throws {
+    guard size.allSatisfy({ $0 >= 0 && $0 < 1 << 24 }) else {
+      throw EngineError.runtime(
+        "adaptive_avg_pool3d: elements of output_size must be greater than or equal to 0 but received {\(size[0]), "
+          + size.dropFirst().map(String.init).joined(separator: ",") + "}")
+    }
+  }
+
   static func adaptiveMean3d(_ x: Tensor, _ size: [Int]) throws -> Tensor {
+    try checkMeans(size)
     let ranges = adaptiveRanges(x, size)
     return try averaged("AdaptiveAvgPool3DBackward0", x, ranges, ranges.map { $0.map(\.count) }, nil)
   }
@@ -194,17 +199,14 @@ extension Pooling {
       "AdaptiveMaxPool3DBackward0", Arg.input, Typed<Argument>("output_size", .any), withIndices,
       samples: [Sample(.random([1, 2, 3, 4, 3]), .ints([2, 3, 2]))]
     ) { x, size, withIndices in
-      let wanted = try sizes3d(size, x) ?? []
+      let wanted = try adaptiveSizes(size, x, 3)
       guard x.rank == 4 || x.rank == 5 else {
         throw EngineError.runtime("adaptive_max_pool3d(): Expected 4D or 5D tensor, but got: \(Layout.text(x.shape))")
       }
       guard wanted.count == 3 else {
         throw EngineError.runtime("adaptive_max_pool3d(): internal error: output_size.size() must be 3")
       }
-      if let bad = wanted.first(where: { $0 < 0 || $0 >= 1 << 24 }) {
-        throw EngineError.runtime(
-          "Trying to create tensor with negative dimension \(bad): \(Layout.text(x.shape.dropLast(3) + wanted))")
-      }
+      try checkSizes(wanted, x)
       try x.dtype.requireFloatingPoint("adaptive_max_pool3d_cpu")
       let (values, places) = try picked3d("AdaptiveMaxPool3DBackward0", x, Boxes(adaptiveRanges(x, wanted)))
       return withIndices ? Argument.list([.tensor(values), .tensor(places)]) : .tensor(values)
@@ -218,17 +220,6 @@ extension Pooling {
         let start = i * n / size[d]
         return start..<max(start, ((i + 1) * n + size[d] - 1) / size[d])
       }
-    }
-  }
-
-  /// A number for all three, or three, of which None keeps the size there is; nil for a list of another length.
-  private static func sizes3d(_ size: Argument, _ x: Tensor) throws -> [Int]? {
-    let items: [Argument]
-    if case .list(let list) = size { items = list } else { items = [size, size, size] }
-    guard items.count == 3, x.rank >= 3 else { return nil }
-    return try items.enumerated().map { d, item in
-      if case .none = item { return x.shape[x.rank - 3 + d] }
-      return try Int.from(item)
     }
   }
 }

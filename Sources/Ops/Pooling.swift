@@ -241,7 +241,7 @@ public enum Pooling {
           "Expected 2 to 3 dimensions, but got \(x.rank)-dimensional tensor for argument #1 'self' (while checking "
             + "arguments for adaptive_avg_pool1d)")
       }
-      guard size.count == 1, size[0] >= 0 else {
+      guard size.count == 1 else {
         throw EngineError.runtime(
           "adaptive_avg_pool1d() argument 'output_size' should contain one int (got \(size.count))")
       }
@@ -259,7 +259,8 @@ public enum Pooling {
       "AdaptiveAvgPool2DBackward0", Arg.input, Typed<Argument>("output_size", .any),
       samples: [Sample(.random([1, 2, 4, 5]), .ints([2, 3])), Sample(.random([1, 2, 4, 5]), .ints([1, 1]))]
     ) { x, size in
-      let wanted = try sizes(size, x, "adaptive_avg_pool2d")
+      let wanted = try adaptiveSizes(size, x, 2)
+      guard wanted.count == 2 else { throw EngineError.runtime("adaptive_avg_pool2d: output_size must be 2") }
       guard x.rank == 3 || x.rank == 4 else {
         throw EngineError.runtime("adaptive_avg_pool2d(): Expected 3D or 4D tensor, but got \(Layout.text(x.shape))")
       }
@@ -277,8 +278,8 @@ public enum Pooling {
   private static func adaptiveTiles(_ x: Tensor, _ size: [Int]) throws -> Tiles {
     guard size.allSatisfy({ $0 >= 0 && $0 < 1 << 24 }) else {
       throw EngineError.runtime(
-        "elements of output_size must be greater than or equal to 0 but received {\(size.map(String.init).joined(separator: ", "))}"
-      )
+        "adaptive_avg_pool2d: elements of output_size must be greater than or equal to 0 but received "
+          + "{\(size.map(String.init).joined(separator: ", "))}")
     }
     func ranges(_ count: Int, _ n: Int) -> [Range<Int>] {
       (0..<count).map { i in
@@ -289,15 +290,30 @@ public enum Pooling {
     return Tiles(rows: ranges(size[0], x.shape[x.rank - 2]), columns: ranges(size[1], x.shape[x.rank - 1]))
   }
 
-  /// A number for both, or two, of which None keeps the size there is.
-  private static func sizes(_ size: Argument, _ x: Tensor, _ name: String) throws -> [Int] {
+  /// A number for all of the dimensions, or one for each, of which None keeps the size there is.
+  ///
+  /// - Returns: As many sizes as were given.
+  static func adaptiveSizes(_ size: Argument, _ x: Tensor, _ dims: Int) throws -> [Int] {
     let items: [Argument]
-    if case .list(let list) = size { items = list } else { items = [size, size] }
-    guard items.count == 2, x.rank >= 2 else { throw EngineError.runtime("\(name): output_size must be 2") }
+    switch size {
+    case .list(let list): items = list
+    case .tensor(let tensor) where tensor.rank > 0: items = tensor.data.ints().map { .number(.int($0)) }
+    default: return [Int](repeating: try Int.from(size), count: dims)
+    }
+    guard items.count < x.rank else {
+      throw EngineError(.valueError, "Input dimension should be at least \(items.count + 1)")
+    }
     return try items.enumerated().map { d, item in
-      if case .none = item { return x.shape[x.rank - 2 + d] }
+      if case .none = item { return x.shape[x.rank - items.count + d] }
       return try Int.from(item)
     }
+  }
+
+  /// - Throws: PyTorch's `RuntimeError` where a result would have fewer than no elements.
+  static func checkSizes(_ size: [Int], _ x: Tensor) throws {
+    guard let bad = size.first(where: { $0 < 0 || $0 >= 1 << 24 }) else { return }
+    throw EngineError.runtime(
+      "Trying to create tensor with negative dimension \(bad): \(Layout.text(x.shape.dropLast(size.count) + size))")
   }
 
   public static let adaptiveMaxPool1d = Op(
@@ -306,12 +322,17 @@ public enum Pooling {
       "SqueezeBackward1", Arg.input, Typed<[Int]>("output_size"), withIndices,
       samples: [Sample(.random([2, 2, 5]), .ints([3]))]
     ) { x, size, withIndices in
-      guard x.rank == 2 || x.rank == 3, size.count == 1 else {
+      guard size.count == 1 else {
+        throw EngineError.runtime(
+          "adaptive_max_pool1d() argument 'output_size' should contain one int (got \(size.count))")
+      }
+      guard x.rank == 2 || x.rank == 3 else {
         throw EngineError.runtime(
           "adaptive_max_pool1d(): Expected 2D or 3D tensor, but got: \(Layout.text(x.shape))")
       }
       try x.dtype.requireFloatingPoint("adaptive_max_pool2d")
       let lifted = try Shapes.unsqueeze(x, -2)
+      try checkSizes([1, size[0]], lifted)
       let (values, places) = try picked("AdaptiveMaxPool2DBackward0", lifted, adaptiveTiles(lifted, [1, size[0]]))
       let result = try Shapes.squeeze(values, [values.rank - 2])
       let indices = try Shapes.squeeze(places, [places.rank - 2])
@@ -325,12 +346,16 @@ public enum Pooling {
       "AdaptiveMaxPool2DBackward0", Arg.input, Typed<Argument>("output_size", .any), withIndices,
       samples: [Sample(.random([1, 2, 4, 5]), .ints([2, 3]))]
     ) { x, size, withIndices in
+      let wanted = try adaptiveSizes(size, x, 2)
       guard x.rank == 3 || x.rank == 4 else {
         throw EngineError.runtime("adaptive_max_pool2d(): Expected 3D or 4D tensor, but got: \(Layout.text(x.shape))")
       }
+      guard wanted.count == 2 else {
+        throw EngineError.runtime("adaptive_max_pool2d(): internal error: output_size.size() must be 2")
+      }
+      try checkSizes(wanted, x)
       try x.dtype.requireFloatingPoint("adaptive_max_pool2d")
-      let (values, places) = try picked(
-        "AdaptiveMaxPool2DBackward0", x, adaptiveTiles(x, sizes(size, x, "adaptive_max_pool2d")))
+      let (values, places) = try picked("AdaptiveMaxPool2DBackward0", x, adaptiveTiles(x, wanted))
       return withIndices ? Argument.list([.tensor(values), .tensor(places)]) : .tensor(values)
     },
     examples: ["F.adaptive_max_pool2d(torch.arange(4.).reshape(1, 2, 2), 1)"])

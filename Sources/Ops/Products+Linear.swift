@@ -25,7 +25,11 @@ extension Products {
     let turned = try Shapes.t(weight)
     guard let bias else { return try matmul(x, turned) }
     if x.rank == 2 { return try addmm(bias, x, turned) }
-    guard x.data.layout.isContiguous else { return try Add.of(matmul(x, turned), bias) }
+    guard x.data.layout.isContiguous, bias.rank > 0, bias.data.layout.isContiguous else {
+      let product = try matmul(x, turned)
+      try InPlace.checkShape([.tensor(product), .tensor(bias)])
+      return try Add.of(product, bias)
+    }
     let flat = try Shapes.reshape(x, [x.shape.dropLast().reduce(1, *), x.shape[x.rank - 1]])
     let product = try addmm(bias, flat, turned)
     return try Shapes.view(product, Array(x.shape.dropLast()) + [product.shape[1]])

@@ -205,16 +205,7 @@ public enum Recording {
       GradMode.isEnabled = true
       defer { GradMode.isEnabled = isDerived }
       // The walk through the formula ends at doubles of its inputs, which may themselves depend on one another.
-      let doubles = try inputs.indices.map { index in
-        let kept = try d.kept(index)
-        let double = Tensor(kept.data)
-        if isDerived, let edge = kept.edge {
-          double.node = ViewNode("AliasBackward0", edge) { $0 }
-        } else if kept.node != nil {
-          double.setRequiresGrad(true)
-        }
-        return double
-      }
+      let doubles = try inputs.indices.map { try double(of: d.kept($0), isDerived: isDerived) }
       let wanted = doubles.indices.filter { doubles[$0].node != nil }
       let gradients = try Backward.gradients(
         of: [(try formula(doubles), d.gradient)], at: wanted.compactMap { doubles[$0].edge }, createsGraph: isDerived)
@@ -222,6 +213,19 @@ public enum Recording {
       for (index, gradient) in zip(wanted, gradients) { result[index] = gradient }
       return result
     }
+  }
+
+  /// A tensor at which a walk ends, with the values of one that may depend on others.
+  ///
+  /// - Parameter isDerived: Whether what is computed from it is derived in turn.
+  static func double(of kept: Tensor, isDerived: Bool) -> Tensor {
+    let double = Tensor(kept.data)
+    if isDerived, let edge = kept.edge {
+      double.node = ViewNode("AliasBackward0", edge) { $0 }
+    } else if kept.node != nil {
+      double.setRequiresGrad(true)
+    }
+    return double
   }
 
   /// As `record`, for several results; those that are not floating point get no node.

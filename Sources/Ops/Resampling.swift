@@ -20,7 +20,9 @@ public enum Resampling {
         Sample(.random([1, 1, 2, 3, 2]), .ints([3, 2, 4]), .none, .text("trilinear")),
         Sample(.random([1, 1, 2, 3, 2]), .none, .number(.int(2))),
       ]
-    ) { x, size, scale, mode, align, recompute, _ in try of(x, size, scale, mode, align, recompute ?? false) },
+    ) { x, size, scale, mode, align, recompute, smooths in
+      try of(x, size, scale, mode, align, recompute ?? false, antialias: smooths)
+    },
     examples: ["F.interpolate(torch.tensor([[[1., 2.]]]), scale_factor=2, mode='nearest')"])
 
   public static let upsample = Op(
@@ -37,9 +39,10 @@ public enum Resampling {
 
   private static let interpolating = ["linear", "bilinear", "bicubic", "trilinear"]
 
-  static func of(_ x: Tensor, _ size: Argument, _ scale: Argument, _ mode: String, _ align: Bool?, _ recompute: Bool)
-    throws -> Tensor
-  {
+  static func of(
+    _ x: Tensor, _ size: Argument, _ scale: Argument, _ mode: String, _ align: Bool?, _ recompute: Bool,
+    antialias: Bool = false
+  ) throws -> Tensor {
     if ["nearest", "area", "nearest-exact"].contains(mode) {
       if align != nil {
         throw EngineError(
@@ -59,7 +62,7 @@ public enum Resampling {
           .valueError,
           "Input and scale_factor must have the same number of spatial dimensions, but got input with spatial dimensions "
             + "of \(Layout.text(Array(x.shape.dropFirst(2)))) and scale_factor of shape "
-            + "\(tuple(given.map { Spelling.python(.float($0)) })). Please provide input tensor in (N, C, d1, d2, ...,dK) format and "
+            + "\(tuple(spelled(scale))). Please provide input tensor in (N, C, d1, d2, ...,dK) format and "
             + "scale_factor in (s1, s2, ...,sK) format.")
       }
       let each = isSingle(scale) ? [Double](repeating: given[0], count: max(dims, 0)) : given
@@ -85,6 +88,14 @@ public enum Resampling {
       target = isSingle(size) ? [Int](repeating: Int(given[0]), count: max(dims, 0)) : given.map { Int($0) }
     default: throw EngineError(.valueError, "only one of size or scale_factor should be defined")
     }
+    if recompute, factors == nil, case .none = scale {
+      throw EngineError(.valueError, "recompute_scale_factor is not meaningful with an explicit size.")
+    }
+    guard !antialias || ["bilinear", "bicubic", "lanczos"].contains(mode) && x.rank == 4 else {
+      throw EngineError(
+        .valueError,
+        "Anti-alias option is restricted to bilinear, bicubic, and lanczos modes and requires a 4-D tensor as input")
+    }
     return try resized(x, target, factors, mode, align ?? false)
   }
 
@@ -96,6 +107,13 @@ public enum Resampling {
   private static func list(_ argument: Argument) throws -> [Double] {
     guard case .list(let items) = argument else { return [try Double.from(argument)] }
     return try items.map { try Double.from($0) }
+  }
+
+  private static func spelled(_ argument: Argument) -> [String] {
+    guard case .list(let items) = argument else { return [] }
+    return items.map { item in
+      if case .number(let number) = item { Spelling.python(number) } else { item.typeName }
+    }
   }
 
   private static func tuple(_ items: [String]) -> String {
@@ -112,10 +130,10 @@ public enum Resampling {
         "Input Error: Only 3D, 4D and 5D input Tensors supported (got \(x.rank)D) for the modes: nearest | linear | "
           + "bilinear | bicubic | trilinear | lanczos | area | nearest-exact (got \(mode))")
     }
-    if let rank = needed[mode], rank != x.rank {
+    if let rank = needed[mode], rank != x.rank, mode != "bicubic" {
       throw EngineError(.notImplementedError, "Got \(x.rank)D input, but \(mode) mode needs \(rank)D input")
     }
-    guard needed[mode] != nil || ["nearest", "nearest-exact", "area"].contains(mode) else {
+    guard needed[mode] == x.rank || ["nearest", "nearest-exact", "area"].contains(mode) else {
       throw EngineError(
         .notImplementedError,
         "Input Error: Only 3D, 4D and 5D input Tensors supported (got \(x.rank)D) for the modes: nearest | linear | "
@@ -134,7 +152,8 @@ public enum Resampling {
         zip(["D", "H", "W"].suffix(dims), sizes).map { "\($0): \($1)" }.joined(separator: ", ")
       }
       throw EngineError.runtime(
-        "Input and output sizes should be greater than 0, but got input (\(text(sizes))) output (\(text(target)))")
+        "Input and output sizes should be greater than 0, but got input (\(text(sizes))) \(dims == 1 ? "and " : "")output (\(text(target)))"
+      )
     }
     let axes = (0..<dims).map { d in
       axis(sizes[d], target[d], factors?[d], mode, align, isDouble: x.dtype == .float64)

@@ -40,6 +40,12 @@ public enum Unpooling {
     let spatial = Array(x.shape.suffix(dims))
     let usual = (0..<dims).map { (spatial[$0] &- 1) &* stride[$0] &+ kernel[$0] &- 2 &* padding[$0] }
     let wanted = try chosen(usual, stride, size, dims)
+    if let d = wanted.firstIndex(where: { $0 < 0 }) {
+      throw EngineError(
+        .valueError,
+        "max_unpooling: output_size must contain non-negative spatial dimensions, but got output_size[\(d)]=\(wanted[d])"
+      )
+    }
     guard indices.dtype == .int64 else {
       throw EngineError.runtime(
         "elements in indices should be type int64 but got: \(indices.dtype.scalarTypeName)")
@@ -67,7 +73,8 @@ public enum Unpooling {
       guard !overflow, next >= 0 else { throw EngineError.runtime("numel: integer multiplication overflow") }
       return result
     }
-    if let bad = indices.data.ints().first(where: { $0 < 0 || $0 >= area }) {
+    // PyTorch's loop goes on after an index out of range, so that the last of them is the one that it names.
+    if area > 0, let bad = indices.data.ints().last(where: { $0 < 0 || $0 >= area }) {
       throw EngineError.runtime(
         "Found an invalid max index: \(bad) (output volumes are of size "
           + "\((wanted + lift).map(String.init).joined(separator: "x")))")

@@ -20,11 +20,12 @@ enum Functional {
   static func mse(_ input: Value, _ target: Value, _ word: String) throws -> Value {
     let x = try operand(input, "mse_loss", "input", 1)
     let t = try operand(target, "mse_loss", "target", 2)
-    let reduction = try LossReduction(word: word)
-    if x.data.layout === t.data.layout { return .native(try SquaredError.of(x, t, reduction)) }
-    if x.shape == t.shape { return .native(try SquaredError.of(x, t, reduction)) }
+    if x.data.layout === t.data.layout || x.shape == t.shape {
+      return .native(try SquaredError.of(x, t, LossReduction(word: word)))
+    }
     try warnOfSizes(x, t)
     let shape = try Broadcast.shape(x.shape, t.shape)
+    let reduction = try LossReduction(word: word)
     return .native(try SquaredError.of(expanded(x, shape), expanded(t, shape), reduction))
   }
 

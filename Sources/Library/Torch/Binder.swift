@@ -258,6 +258,10 @@ final class Binder {
       guard let items = value.sequenceItems else { return nil }
       var list: [Argument] = []
       for item in items {
+        if case .bool(let flag) = item, !list.isEmpty {
+          list.append(.number(.int(flag ? 1 : 0)))
+          continue
+        }
         guard let argument = try convert(item, .int) else { return nil }
         list.append(argument)
       }
@@ -281,8 +285,10 @@ final class Binder {
     case .setting:
       return Argument.none
     case .any:
-      if isLenient, case .object = value { tookAnything = true }
-      if isLenient, value.isNone { tookAnything = true }
+      guard isLenient else { return Binder.anything(value) }
+      if !Binder.isSizes(value) { tookAnything = true }
+      // What is listed is what a dictionary is iterated over.
+      if value.asDict != nil { return Binder.anything(.list(try Machine.current.elements(value))) }
       return Binder.anything(value)
     }
   }
@@ -290,6 +296,15 @@ final class Binder {
   private func number(of value: Value) -> Argument? {
     guard case .native(let object) = value, let scalar = object as? any NumberLike else { return nil }
     return .number(scalar.number)
+  }
+
+  /// Whether this is a whole number, or a tuple of them, of which everyone knows what they mean.
+  private static func isSizes(_ value: Value) -> Bool {
+    if case .int = value { return true }
+    guard let items = value.asTuple?.items else { return false }
+    return items.allSatisfy {
+      if case .int = $0 { true } else { false }
+    }
   }
 
   /// Nested lists of numbers and tensors as they are.

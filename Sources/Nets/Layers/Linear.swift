@@ -32,7 +32,7 @@ public enum Linear {
     else { return false }
     guard let bias else { return true }
     return bias.data.dtype == type && bias.data.layout.rank == 1
-      && bias.data.layout.count == weight.data.layout.shape[0]
+      && bias.data.layout.count == weight.data.layout.shape[0] && (x.rank == 2 || bias.data.layout.isContiguous)
   }
 
   private static func dense(_ x: Tensor, _ weight: Tensor, _ bias: Tensor?, layout: Layout) throws -> Tensor {

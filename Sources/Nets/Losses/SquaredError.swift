@@ -12,11 +12,10 @@ public enum SquaredError {
     guard type.isFloatingPoint else {
       throw EngineError(.notImplementedError, "\"mse_cpu\" not implemented for '\(type.scalarTypeName)'")
     }
-    let a = x.dtype == type ? x : try Casts.to(x, type)
-    let b = target.dtype == type ? target : try Casts.to(target, type)
-    let y = Tensor(try value(a.data, b.data, reduction))
-    if GradMode.isEnabled, a.node != nil || b.node != nil {
-      let node = SquaredErrorNode(a, b, reduction)
+    guard x.dtype == target.dtype else { return try Losses.mse(x, target, reduction) }
+    let y = Tensor(try value(x.data, target.data, reduction))
+    if GradMode.isEnabled, x.node != nil || target.node != nil {
+      let node = SquaredErrorNode(x, target, reduction)
       y.node = node
       if SavedHooks.isActive { try SavedHooks.pack(node) }
     }
@@ -98,9 +97,9 @@ final class SquaredErrorNode: Node {
 
   override func backward(_ g: Tensor, _ walk: GradientWalk) throws {
     if walk.createsGraph {
-      let difference = try Sub.of(a.unpacked(by: self), b.unpacked(by: self))
-      if let edge = edge0 { try walk.deliver(Mul.of(Mul.of(difference, .float(factor)), g).inRow(), to: edge) }
-      if let edge = edge1 { try walk.deliver(Mul.of(Mul.of(difference, .float(-factor)), g).inRow(), to: edge) }
+      let (x, y) = (try a.unpacked(by: self), try b.unpacked(by: self))
+      if let edge = edge0 { try walk.deliver(Losses.mseDerivative(g, x, y, reduction), to: edge) }
+      if let edge = edge1 { try walk.deliver(Losses.mseDerivative(g, y, x, reduction), to: edge) }
       return
     }
     let (x, y) = (try a.values(by: self), try b.values(by: self))

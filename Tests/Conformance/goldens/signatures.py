@@ -44,10 +44,33 @@ BY_HAND = {
 
 # What the functions that are written in Python do with their arguments before anything is
 # computed, one step after another: attributes they ask for, comparisons, and the function of PyTorch's own that they
-# call, with `_` for what is no argument of theirs. `inplace?` stands before a step that is taken where the argument is
+# call, with `_` for what is no argument of theirs. `!ValueError words` raises. `inplace?` stands before a step that is taken where the argument is
 # true, `dim=None?` and `dim=given?` where it is left out or not, `dims=int?` where it is a whole number. The first call is
 # the last step, unless `then` stands before it. What can stand for an argument is told where Argent reads these lines.
 LIKE = ["target.size", "input.size"]
+KNOWN = "reduction!=none,mean,sum? !ValueError {reduction} is not a valid value for reduction"
+REDUCED = [f"size_average=None? reduce=None? {KNOWN}"]
+CHANCE = [f"p {bound}? !ValueError dropout probability has to be between 0 and 1, but got {{p}}"
+          for bound in ("< 0.0", "> 1.0")]
+COUNTED = "expected size to be one of int or Tuple[int] or Tuple[int, int] or Tuple[int, int, int], but got size with types"
+PICTURES = [
+    *(f"mode={word}? align_corners=given? !ValueError align_corners option can only be set with the interpolating modes: "
+      "linear | bilinear | bicubic | trilinear" for word in ("None", "nearest", "area", "nearest-exact")),
+    "size=given? scale_factor=given? !ValueError only one of size or scale_factor should be defined",
+    *(f"{name}=list? len {name}!=dims? !ValueError Input and {what} must have the same number of spatial dimensions, but got "
+      f"input with spatial dimensions of {{spatial}} and {shown} {{{name}}}. Please provide input tensor in (N, C, d1, d2, "
+      f"...,dK) format and {what} {'size ' if what == 'output' else ''}in ({letter}1, {letter}2, ...,{letter}K) format."
+      for name, what, shown, letter in (("size", "output", "output size of", "o"),
+                                        ("scale_factor", "scale_factor", "scale_factor of shape", "s"))),
+    f"size=uncounted? !TypeError {COUNTED} {{types:size}}",
+    *(f"mode={word}? rank={d + 2}? upsample_{kernel}{d}d(input, repeated:size, repeated:scale_factor)"
+      for word, kernel in (("None", "nearest"), ("nearest", "nearest")) for d in (1, 2, 3)),
+    *(f"mode=nearest-exact? rank={d + 2}? _upsample_nearest_exact{d}d(input, repeated:size, repeated:scale_factor)"
+      for d in (1, 2, 3)),
+    *(f"mode=area? size=given? rank={d + 2}? adaptive_avg_pool{d}d(input, repeated:size)" for d in (1, 2, 3)),
+    *(f"mode={word}? rank={d + 2}? upsample_{word}{d}d(input, repeated:size, False, repeated:scale_factor)"
+      for word, d in (("linear", 1), ("bilinear", 2), ("trilinear", 3), ("bicubic", 2))),
+]
 BODIES = {
     **{name: [f"inplace? {name}_(input)", f"{name}(input)"]
        for name in ("relu", "relu6", "selu", "hardsigmoid", "silu", "mish", "hardswish")},
@@ -55,41 +78,48 @@ BODIES = {
        for name, given in (("celu", "input, alpha"), ("elu", "input, alpha"), ("leaky_relu", "input, negative_slope"),
                            ("threshold", "input, threshold, value"))},
     "hardtanh": ["min_val > max_val", "inplace? hardtanh_(input, min_val, max_val)", "hardtanh(input, min_val, max_val)"],
-    **{name: ["p < 0.0", f"inplace? {name}_(input, p, training)", f"{name}(input, p, training)"]
+    **{name: [*CHANCE, f"inplace? {name}_(input, p, training)", f"{name}(input, p, training)"]
        for name in ("dropout", "alpha_dropout")},
-    **{name: ["p < 0.0", "input.dim", "feature_dropout(input, p, training)"]
+    **{name: [*CHANCE, "input.dim", "feature_dropout(input, p, training)"]
        for name in ("dropout1d", "dropout2d", "dropout3d")},
     "glu": ["input.dim", "glu(input, dim)"],
     **{name: ["dim=None? input.dim", f"input.{name}", f"dim=given? {name}(dim, dtype=dtype)"]
        for name in ("softmax", "log_softmax")},
     "softmin": ["dim=None? input.dim", "-input", "input.softmax", "dim=given? softmax(dim, dtype=dtype)"], "softsign": ["input.abs"], "tanhshrink": ["input.tanh"],
     "sigmoid": ["input.sigmoid"], "tanh": ["input.tanh"],
-    "nll_loss": ["nll_loss_nd(input, target, weight, _, ignore_index)"],
-    "poisson_nll_loss": ["poisson_nll_loss(input, target, log_input, full, eps, _)"],
-    "kl_div": ["kl_div(input, target, _, log_target=log_target)"],
-    "cross_entropy": ["cross_entropy_loss(input, target, weight, _, ignore_index, label_smoothing)"],
-    "binary_cross_entropy": [*LIKE, "weight=given? weight.size", "binary_cross_entropy(input, target, weight, _)"],
+    "nll_loss": [*REDUCED, "nll_loss_nd(input, target, weight, _, ignore_index)"],
+    "poisson_nll_loss": [*REDUCED, "poisson_nll_loss(input, target, log_input, full, eps, _)"],
+    "kl_div": [REDUCED[0].replace("sum?", "sum,batchmean?"), "kl_div(input, target, _, log_target=log_target)"],
+    "cross_entropy": [*REDUCED, "cross_entropy_loss(input, target, weight, _, ignore_index, label_smoothing)"],
+    "binary_cross_entropy": [*REDUCED, *LIKE, "weight=given? weight.size", "binary_cross_entropy(input, target, weight, _)"],
     "binary_cross_entropy_with_logits": [
-        *LIKE, "binary_cross_entropy_with_logits(input, target, weight, pos_weight, _)"],
+        *REDUCED, *LIKE, "binary_cross_entropy_with_logits(input, target, weight, pos_weight, _)"],
     **{name: [*LIKE, "weight=given? weight.size", f"{name}(input, target, _)"] for name in ("mse_loss", "l1_loss")},
-    "smooth_l1_loss": [*LIKE, "smooth_l1_loss(input, target, _, beta)"],
-    "huber_loss": [*LIKE, "weight=given? weight.size", "huber_loss(input, target, _, delta)"],
+    "smooth_l1_loss": [*LIKE, *REDUCED, "smooth_l1_loss(input, target, _, beta)"],
+    "huber_loss": [*LIKE, "weight=given? weight.size", f"weight=None? {KNOWN}", "huber_loss(input, target, _, delta)"],
     "margin_ranking_loss": [
-        "input1.dim", "input2.dim", "target.dim", "margin_ranking_loss(input1, input2, target, margin, _)"],
-    "hinge_embedding_loss": ["hinge_embedding_loss(input, target, margin, _)"],
-    "soft_margin_loss": ["soft_margin_loss(input, target, _)"],
-    "cosine_embedding_loss": ["cosine_embedding_loss(input1, input2, target, margin, _)"],
+        *REDUCED, "input1.dim", "input2.dim", "target.dim", "margin_ranking_loss(input1, input2, target, margin, _)"],
+    "hinge_embedding_loss": [*REDUCED, "hinge_embedding_loss(input, target, margin, _)"],
+    "soft_margin_loss": [*REDUCED, "soft_margin_loss(input, target, _)"],
+    "cosine_embedding_loss": [*REDUCED, "cosine_embedding_loss(input1, input2, target, margin, _)"],
     "triplet_margin_loss": [
-        "margin <= 0", "triplet_margin_loss(anchor, positive, negative, margin, p, eps, swap, _)"],
+        *REDUCED, "margin <= 0? !ValueError margin must be greater than 0, got {margin}", "triplet_margin_loss(anchor, positive, negative, margin, p, eps, swap, _)"],
     "embedding": ["embedding(weight, input, _, scale_grad_by_freq, sparse)"],
     "unfold": ["im2col(input, pair:kernel_size, pair:dilation, pair:padding, pair:stride)"],
     "fold": ["col2im(input, pair:output_size, pair:kernel_size, pair:dilation, pair:padding, pair:stride)"],
     "grid_sample": ["grid_sampler(input, grid, _, _, _)"],
-    "ctc_loss": ["ctc_loss(log_probs, targets, input_lengths, target_lengths, blank:0, 1, zero_infinity:False)"],
+    "ctc_loss": [KNOWN, "ctc_loss(log_probs, targets, input_lengths, target_lengths, blank:0, 1, zero_infinity:False)"],
     **{f"lp_pool{d}d": ["input.pow", "then pow(norm_type)", f"stride=given? avg_pool{d}d(_, kernel_size, stride, _, ceil_mode)",
                         f"avg_pool{d}d(_, kernel_size, ceil_mode=ceil_mode)"] for d in (1, 2, 3)},
     "pad": ["pad(input, pad, mode, value)"],
-    "normalize": ["input.norm"],
+    "normalize": ["input.norm", "then linalg_vector_norm(input, p, dim)", "clamp_min(eps)"],
+    "gaussian_nll_loss": [
+        "var < 0", "input.size", "reduction!=none,mean,sum? !ValueError {reduction} is not valid",
+        "then clamp_(min=eps)", "input - target"],
+    "affine_grid": [
+        "theta.is_floating_point", "len size!=4,5? !NotImplementedError affine_grid only supports 4D and 5D sizes, for 2D and "
+        "3D affine transforms, respectively. Got size {size}."],
+    "interpolate": PICTURES, "upsample": PICTURES,
     "adaptive_max_pool1d": ["adaptive_max_pool1d(input, output_size)"],
     **{name: ["input.size", f"{name}(input, listed:output_size)"]
        for name in ("adaptive_avg_pool2d", "adaptive_avg_pool3d", "adaptive_max_pool2d", "adaptive_max_pool3d")},
@@ -123,7 +153,8 @@ def steps(bodies, name, found, method=False):
         call = step.split("? ")[-1].removeprefix("then ")
         key = call.partition("(")[0]
         # A method where the function's own argument is not named.
-        own = found.get(("nn", key)) or found.get(("method" if "(dim," in call or key == "pow" else "torch", key)) or []
+        own = (found.get(("nn", key)) or found.get(("linalg", key))
+               or found.get(("method" if "(dim," in call or key in ("pow", "clamp_min", "clamp_") else "torch", key)) or [])
         yield "\tstep " + "\tcalling ".join([step, *(own if "(" in call else [])])
 
 

@@ -1,4 +1,6 @@
+import Autograd
 import Machine
+import NDArray
 import Syntax
 
 /// What a function that PyTorch writes in Python does with its arguments before anything is computed: it asks for their
@@ -21,12 +23,13 @@ struct FunctionBody {
   /// - Returns: What goes wrong before anything is computed.
   /// - Throws: What asking for an attribute or comparing throws.
   func refusal(_ values: [String: Value]) throws -> PythonError? {
-    for (text, signatures) in steps {
+    steps: for (text, signatures) in steps {
       var text = text
-      if let mark = text.firstIndex(of: "?") {
-        guard try holds(text[..<mark], values) else { continue }
+      while !text.hasPrefix("!"), let mark = text.firstIndex(of: "?") {
+        guard try holds(text[..<mark], values) else { continue steps }
         text = text[mark...].dropFirst(2)
       }
+      if text.hasPrefix("!") { return try raised(text.dropFirst(), values) }
       let goesOn = text.hasPrefix("then ")
       if goesOn { text = text.dropFirst(5) }
       let words = text.split(separator: " ")
@@ -39,8 +42,11 @@ struct FunctionBody {
       } else if let open = text.firstIndex(of: "(") {
         let refusal = try call(text[open...].dropFirst().dropLast(), signatures, values)
         if refusal != nil || !goesOn { return refusal }
+      } else if words.count == 3, words[1] == "-", let left = values[String(words[0])] {
+        guard let right = values[String(words[2])], left.asTensor != nil else { continue }
+        if right.asTensor == nil, right.asNumber == nil { throw unsupported(left, right) }
       } else if words.count == 3, let left = values[String(words[0])], !left.isUndefined {
-        try compare(left, words[1], words[2], values)
+        _ = try compare(left, words[1], words[2], values)
       } else if let dot = text.firstIndex(of: "."), let value = values[String(text[..<dot])], !value.isUndefined {
         _ = try Machine.current.attribute(of: value, String(text[dot...].dropFirst()))
       }
@@ -48,9 +54,56 @@ struct FunctionBody {
     return nil
   }
 
-  /// `inplace`, `dim=None`, `dim=given`, `dims=int`
+  /// What a function raises, in words with its arguments in braces: `ValueError median is not one: {reduction}`.
+  private func raised(_ text: Substring, _ values: [String: Value]) throws -> PythonError {
+    let kinds: [Substring: TypeObject] = [
+      "ValueError": .valueError, "TypeError": .typeError, "NotImplementedError": .notImplementedError,
+      "RuntimeError": .runtimeError,
+    ]
+    let sides = text.split(separator: " ", maxSplits: 1)
+    var message = String(sides[sides.count - 1])
+    for (name, value) in values where message.contains("{\(name)}") {
+      message = message.replacing("{\(name)}", with: try Machine.current.str(value))
+    }
+    if let shape = values["input"]?.asTensor?.shape {
+      let spatial = shape.dropFirst(2).map(String.init).joined(separator: ", ")
+      message = message.replacing("{spatial}", with: "[\(spatial)]")
+    }
+    for (name, value) in values where message.contains("{types:\(name)}") {
+      let types = (value.sequenceItems ?? []).map { "<class '\(Machine.current.type(of: $0).errorName)'>" }
+      message = message.replacing("{types:\(name)}", with: "[" + types.joined(separator: ", ") + "]")
+    }
+    return PythonError(kinds[sides[0]] ?? .valueError, message)
+  }
+
+  private func unsupported(_ left: Value, _ right: Value) -> PythonError {
+    let names = [left, right].map { "'\(Machine.current.type(of: $0).errorName)'" }
+    return PythonError(.typeError, "unsupported operand type(s) for -: \(names[0]) and \(names[1])")
+  }
+
+  /// `p < 0.0`, `reduction!=none,mean,sum`, `len size!=4,5`, `len size!=dims`
+  private func compares(_ condition: Substring, _ values: [String: Value]) throws -> Bool? {
+    let words = condition.split(separator: " ")
+    if words.count == 3, let left = values[String(words[0])] {
+      guard !left.isUndefined, let answer = try compare(left, words[1], words[2], values) else { return false }
+      return try Machine.current.truth(answer)
+    }
+    guard let range = condition.firstRange(of: "!=") else { return nil }
+    let wanted = condition[range.upperBound...].split(separator: ",")
+    let isLength = condition.hasPrefix("len ")
+    let name = condition[..<range.lowerBound].dropFirst(isLength ? 4 : 0)
+    guard let value = values[String(name)], !value.isUndefined else { return false }
+    guard isLength else { return !wanted.contains { String($0) == value.asString?.text } }
+    let length = try Machine.current.length(value)
+    if wanted == ["dims"] { return values["input"]?.asTensor.map { length != $0.rank - 2 } ?? false }
+    return !wanted.contains { Int($0) == length }
+  }
+
+  /// `inplace`, `dim=None`, `dim=given`, `dims=int`, `size=list`, `size=uncounted`, `mode=linear`, `rank=4`
   private func holds(_ condition: Substring, _ values: [String: Value]) throws -> Bool {
+    if let answer = try compares(condition, values) { return answer }
     let sides = condition.split(separator: "=")
+    if sides.count == 2, sides[0] == "rank" { return values["input"]?.asTensor?.rank == Int(sides[1]) }
     guard let value = values[String(sides[0])] else { return false }
     let isLeftOut = value.isUndefined || value.isNone
     if sides.count > 1, sides[1] == "int" {
@@ -59,16 +112,32 @@ struct FunctionBody {
       default: return value.isUndefined
       }
     }
-    if sides.count > 1 { return (sides[1] == "None") == isLeftOut }
+    if sides.count > 1 { return holds(value, sides[1]) ?? ((sides[1] == "None") == isLeftOut) }
     return try !isLeftOut && Machine.current.truth(value)
+  }
+
+  private func holds(_ value: Value, _ word: Substring) -> Bool? {
+    switch word {
+    case "None", "given": return nil
+    case "list": return value.asList != nil || value.asTuple != nil
+    case "uncounted":
+      return value.sequenceItems?.contains { item in
+        switch item {
+        case .int, .bool: false
+        default: item.asTensor.map { !$0.dtype.isIntegral || $0.rank > 0 } ?? true
+        }
+      } ?? false
+    default: return value.asString.map { $0.text == String(word) } ?? false
+    }
   }
 
   private func compare(
     _ left: Value, _ operation: Substring, _ right: Substring, _ values: [String: Value]
-  ) throws {
+  ) throws -> Value? {
     let other = Int(right).map(Value.int) ?? Double(right).map(Value.float) ?? values[String(right)]
-    guard let other, !other.isUndefined else { return }
-    _ = try Machine.current.compare(operation == "<" ? .less : operation == ">" ? .greater : .lessOrEqual, left, other)
+    guard let other, !other.isUndefined else { return nil }
+    let comparison: ComparisonOperator = operation == "<" ? .less : operation == ">" ? .greater : .lessOrEqual
+    return try Machine.current.compare(comparison, left, other)
   }
 
   /// An equation and its operands, one by one or in a list.
@@ -117,24 +186,37 @@ struct FunctionBody {
     }
   }
 
+  /// A list, or what is no list as often as a tensor has dimensions of space.
+  private func repeated(_ value: Value, _ values: [String: Value]) -> Value {
+    if value.isNone || value.asList != nil || value.asTuple != nil { return value }
+    return .list([Value](repeating: value, count: max((values["input"]?.asTensor?.rank ?? 2) - 2, 0)))
+  }
+
   /// What an argument of a call stands for: `dim` a value of the function's, `dim:0` the same with its default, `_` one of
   /// the right kind, `1` a number, `pair:size` something listed twice where it is single, `listed:size` a list of what is
-  /// in it where it is no number, `only:tensors` the one of several where there is one, `all:args` an equation and operands.
+  /// in it where it is no number, `only:tensors` the one of several where there is one, `repeated:size` what stands for each
+  /// of the dimensions of space, `all:args` an equation and operands.
   private func handed(_ text: Substring, _ values: [String: Value]) throws -> Value {
     if let number = Int(text) { return .int(number) }
+    if text == "None" || text == "False" { return text == "None" ? .none : .bool(false) }
     guard let colon = text.firstIndex(of: ":") else { return values[String(text)] ?? .undefined }
     let (word, name) = (text[..<colon], text[colon...].dropFirst())
     if let value = values[String(word)] {
       return value.isUndefined ? name == "False" ? .bool(false) : Int(name).map(Value.int) ?? .none : value
     }
-    guard let value = values[String(name)], !value.isUndefined else { return .undefined }
+    guard let value = values[String(name)], !value.isUndefined else { return word == "repeated" ? .none : .undefined }
+    if word == "repeated" { return repeated(value, values) }
     if case .int = value, word != "only" { return value }
+    if case .bool = value, word == "listed" { return value }
     switch word {
     case "pair":
       guard let items = try? Machine.current.elements(value) else { return .list([value, value]) }
       return .list(items)
     case "listed":
-      _ = try Machine.current.length(value)
+      let length = try Machine.current.length(value)
+      if let rank = values["input"]?.asTensor?.rank, length >= rank {
+        throw PythonError(.valueError, "Input dimension should be at least \(length + 1)")
+      }
       return .list(try Machine.current.elements(value).map { $0.isNone ? .int(1) : $0 })
     default: return value.asTuple.flatMap { $0.items.count == 1 ? $0.items[0] : nil } ?? value
     }

@@ -45,7 +45,8 @@ extension Signature {
         case .fits: break
         case .failed(let message): return message
         case .element(let position):
-          if !isKeyword, spreads, place == 0, Signature.isIndex(given[0]) {
+          if isKeyword { return wrongType(value, parameter, nil) }
+          if spreads, place == 0, Signature.isIndex(given[0]) {
             return unpacked(given, parameter)
           }
           return wrongElement(value, position, parameter, place)
@@ -75,6 +76,7 @@ extension Signature {
     switch check(value, parameter, index) {
     case .fits: return nil
     case .failed(let message): return message
+    case .element where isKeyword: return wrongType(value, parameter, nil)
     case .element(let position): return wrongElement(value, position, parameter, index)
     case .other: return wrongType(value, parameter, isKeyword ? nil : index)
     }
@@ -117,7 +119,7 @@ extension Signature {
       return takesNumbers && Signature.isNumber(value) ? .fits : .other
     case .tensors:
       guard let items = Signature.items(value) else { return .other }
-      for (position, item) in items.enumerated() where item.asTensor == nil && !item.isNone {
+      for (position, item) in items.enumerated() where item.asTensor == nil && !(item.isNone && parameter.holdsNone) {
         return .failed(
           "expected Tensor as element \(position) in argument \(index), but got \(Signature.typeName(item))")
       }
@@ -128,6 +130,8 @@ extension Signature {
         return .other
       }
       guard let first = items.first else { return .fits }
+      // A truth value counts as a number, but not in the first place.
+      if case .bool = first { return .element(0) }
       guard Signature.isIndex(first) else { return .element(0) }
       for (position, item) in items.enumerated() where !Signature.isIndex(item) {
         return .failed(

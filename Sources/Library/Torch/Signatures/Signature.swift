@@ -58,6 +58,8 @@ struct Signature {
     let takesNone: Bool
     /// Whether one number stands for a tuple of it.
     let takesOne: Bool
+    /// Whether None may stand among tensors.
+    let holdsNone: Bool
 
     var isOptional: Bool { standard != nil }
     /// `bool keepdim = False`
@@ -99,7 +101,7 @@ struct Signature {
       list.append(
         Parameter(
           name: String(name), kind: Kind(type), standard: standard, isKeywordOnly: isKeywordOnly,
-          takesNone: isNullable || standard == "None", takesOne: takesOne))
+          takesNone: isNullable || standard == "None", takesOne: takesOne, holdsNone: type.contains("optional")))
     }
     parameters = list
   }
