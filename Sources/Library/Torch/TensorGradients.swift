@@ -89,7 +89,8 @@ enum TensorGradients {
         guard let x = value.asTensor else { return .none }
         let result = try x.detached()
         return .native(result)
-      })
+      }
+    ).qualifiedName = "TensorBase.detach"
     type.method(
       "detach_", summary: "Cuts the tensor from its history.",
       .unary { value in

@@ -37,7 +37,7 @@ BY_HAND = {
     ],
     ("torch", "nonzero"): ["nonzero(Tensor input, *, bool as_tuple=False, Tensor out=None)"],
     ("method", "nonzero"): ["nonzero()|hidden", "nonzero(*, bool as_tuple)"],
-    ("method", "copy_"): ["copy_(Tensor other, bool non_blocking=False)"],
+    ("method", "copy_"): ["copy_(Tensor other, bool non_blocking=False)", "copy_(Tensor other, bool async=False)|deprecated"],
     ("method", "contiguous"): ["contiguous(*, MemoryFormat memory_format=contiguous_format)"],
 }
 
@@ -45,8 +45,8 @@ BY_HAND = {
 # What the functions that are written in Python do with their arguments before anything is
 # computed, one step after another: attributes they ask for, comparisons, and the function of PyTorch's own that they
 # call, with `_` for what is no argument of theirs. `inplace?` stands before a step that is taken where the argument is
-# true, `dim=None?` and `dim=given?` where it is left out or not, `dims=int?` where it is a whole number. The first call is
-# the last step, unless `then` stands before it. What can stand for an argument is told where Argent reads these lines.
+# true, `dim=None?` and `dim=given?` where it is left out or not, `dims=int?` where it is a whole number, `p=number?`
+# where it is no text. The first call is the last step, unless `then` stands before it. What can stand for an argument is told where Argent reads these lines.
 LIKE = ["target.size", "input.size"]
 BODIES = {
     **{name: [f"inplace? {name}_(input)", f"{name}(input)"]
@@ -107,6 +107,8 @@ TORCH_BODIES = {
               "cdist(x1, x2, p, _)"],
     "einsum": ["operands args"],
     "tensordot": ["dims=int? a.dim", "dims=int? b.dim", "tensordot(a, b, _, _, out=out)"],
+    **{name: ["p=number? linalg_vector_norm(input, _, _, keepdim, dtype=dtype)"] for name in ("norm", "Tensor.norm")},
+    "Tensor.unflatten": ["unflatten(dim, sizes)"],
     "lu": ["_lu_with_info(A, pivot=pivot, check_errors=_)"],
     **{f"atleast_{d}d": [f"atleast_{d}d(only:tensors)"] for d in (1, 2, 3)},
     "split": ["tensor.split", "split_size_or_sections=int? split(tensor, split_size_or_sections, dim:0)",
@@ -123,7 +125,8 @@ def steps(bodies, name, found, method=False):
         call = step.split("? ")[-1].removeprefix("then ")
         key = call.partition("(")[0]
         # A method where the function's own argument is not named.
-        own = found.get(("nn", key)) or found.get(("method" if "(dim," in call or key == "pow" else "torch", key)) or []
+        own = found.get(("nn", key)) or found.get(("method" if "(dim," in call or key == "pow" else "torch", key))
+        own = own or found.get(("linalg", key)) or []
         yield "\tstep " + "\tcalling ".join([step, *(own if "(" in call else [])])
 
 

@@ -48,7 +48,7 @@ struct FunctionBody {
     return nil
   }
 
-  /// `inplace`, `dim=None`, `dim=given`, `dims=int`
+  /// `inplace`, `dim=None`, `dim=given`, `dims=int`, `p=number`
   private func holds(_ condition: Substring, _ values: [String: Value]) throws -> Bool {
     let sides = condition.split(separator: "=")
     guard let value = values[String(sides[0])] else { return false }
@@ -59,6 +59,7 @@ struct FunctionBody {
       default: return value.isUndefined
       }
     }
+    if sides.count > 1, sides[1] == "number" { return value.asString == nil }
     if sides.count > 1 { return (sides[1] == "None") == isLeftOut }
     return try !isLeftOut && Machine.current.truth(value)
   }
