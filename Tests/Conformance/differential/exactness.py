@@ -56,6 +56,7 @@ poisson_nll_loss gaussian_nll_loss triplet_margin_loss cosine_embedding_loss his
 # leave about as many roundings of the largest term again.
 PRODUCTS = set("""
 mm bmm mv dot vdot inner matmul linear bilinear tensordot einsum addmm addmv baddbmm addbmm multi_dot chain_matmul vecdot
+cov corrcoef
 """.split())
 
 
