@@ -161,7 +161,7 @@ public enum Norms {
 
   private static func scaledDown(_ x: Tensor, _ p: Double, _ dim: Int, _ limit: Double) throws -> Tensor {
     let others = try otherDims(dim, x.rank)
-    let norms = try vectorNorm(x, p, others, true, x.dtype.accumulating)
+    let norms = try vectorNorm(x, p, others, true, x.dtype == .float64 ? .float64 : .float32)
     let over = try Greater.of(norms, .float(limit))
     let factor = try Where.of(over, Tensor(NDArray(.float(limit), norms.dtype)) / (norms + 1e-7), norms.constant(1))
     return try x * Casts.to(factor, x.dtype)

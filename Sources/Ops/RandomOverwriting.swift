@@ -221,7 +221,10 @@ public enum RandomOverwriting {
         try InPlace.checkLeaf(x)
         try check(name, values)
         if name == "exponential_" {
-          if x.count == 0 { return .tensor(x) }
+          if x.count == 0, !x.dtype.isFloatingPoint {
+            x.bumpVersion()
+            return .tensor(x)
+          }
           try InPlace.checkPlaces(x)
         }
         try checkType(name, x.dtype)

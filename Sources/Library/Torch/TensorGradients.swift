@@ -104,7 +104,8 @@ enum TensorGradients {
         }
         x.node = nil
         return value
-      })
+      }
+    ).qualifiedName = "TensorBase.detach_"
     type.method(
       "requires_grad_", [.init("self"), .init("requires_grad", default: .bool(true))],
       summary: "Turns gradients for this tensor on or off.",

@@ -158,7 +158,7 @@ public enum Elementwise {
       let x = try a.converted(to: type).converted(to: .float32)
       let y = try (isWide ? b : b.converted(to: type)).converted(to: .float32)
       let result = try run(R.self, Float.self, x, y)
-      if TileRun.suits(R.self, result.layout.count) { try mendRests(R.self, result, x, y) }
+      if type != .float32, TileRun.suits(R.self, result.layout.count) { try mendRests(R.self, result, x, y) }
       return try result.converted(to: type)
     case .int:
       guard let onIntegers = R.onIntegers else {

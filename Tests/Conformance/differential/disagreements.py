@@ -28,6 +28,9 @@ TABLE = [
      r"a = T\(.*layout='expanded'"),
     (r"torch\.empty", r"values", r"", r"",
      "elements that nobody has set are whatever the memory held; Argent's are zeros"),
+    (r"torch\.sinc", r"second gradient values", r" ulp at ", r"",
+     "near zero the second derivative is a difference of terms as large as the cube of the reciprocal; PyTorch's sine and "
+     "cosine are of a closed library"),
     (r"torch\.signbit", r"values", r"^not equal", r"",
      "the sign of what is no number: PyTorch's vectors make a bfloat16 of it that has every bit, its scalar code does not",
      r"torch\.bfloat16, 'odd'"),
