@@ -273,7 +273,8 @@ public enum Sequences {
     ) { making, start, end, steps, base in
       try checkSteps(steps)
       if steps > 1 { try making.floatType.refuseBool("logspace_cpu") }
-      let (from, to) = try ends(start, end, steps, making.floatType)
+      let (from, to) =
+        try steps > 1 ? ends(start, end, steps, making.floatType) : (start.asDouble, end.asDouble)
       return try NDArray.logspace(from, to, count: steps, base: base, making.floatType)
     },
     examples: ["torch.logspace(0, 2, 3)"])

@@ -140,8 +140,9 @@ public enum FloorDivide {
 
   public static let trueDivide = Op(
     "true_divide", "The quotient of two tensors, element by element.", formula: "a / b", forms: .elementwise,
-    Overload(parameters: [Parameter("input", .tensorOrNumber), Parameter("other", .tensorOrNumber)], gradFn: "DivBackward0") {
-      arguments in
+    Overload(
+      parameters: [Parameter("input", .tensorOrNumber), Parameter("other", .tensorOrNumber)], gradFn: "DivBackward0"
+    ) { arguments in
       let a = try Operand.tensor(arguments[0], beside: arguments[1])
       if case .tensor(let b) = arguments[1] { return .tensor(try Div.of(a, b)) }
       return .tensor(try Div.of(a, Number.from(arguments[1])))

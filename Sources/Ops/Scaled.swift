@@ -48,7 +48,8 @@ public enum Scaled {
     Op(
       name, summary, formula: formula, forms: .elementwise,
       Overload(
-        parameters: [Parameter("input", .tensorOrNumber), Parameter("other", .tensorOrNumber), alpha], gradFn: R.nodeName,
+        parameters: [Parameter("input", .tensorOrNumber), Parameter("other", .tensorOrNumber), alpha],
+        gradFn: R.nodeName,
         direct: .binary(R.of),
         samples: [
           Sample(.random([2, 3]), .random([2, 3])), Sample(.random([2, 3]), .random([3])),

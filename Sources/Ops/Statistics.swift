@@ -234,7 +234,9 @@ public enum Statistics {
     }
     // With one observation and weights of one kind PyTorch writes zeros over the input.
     let isSingle = count == 1 && (counts == nil) != (weights == nil)
-    let centred = try isSingle ? Casts.to(InPlace.fill(rows, .int(0), name: "ZeroBackward0"), source.dtype) : source - mean
+    let centred =
+      try isSingle
+      ? Casts.to(InPlace.fill(rows, .int(0), name: "ZeroBackward0"), source.dtype) : source - mean
     let right = try weight.map { try centred * $0 } ?? centred
     let product = try Products.mm(centred, Shapes.t(right))
     let bound = Tensor(NDArray(.float(max(normalizer.data.item.asDouble, 0)), source.dtype))

@@ -29,7 +29,9 @@ extension Elementwise {
       let number = x.float
       return { _ in number }
     }
-    guard x.layout.isContiguous, x.layout.shape == result.layout.shape, let p = x.pointer(Float.self) else { return nil }
+    guard x.layout.isContiguous, x.layout.shape == result.layout.shape, let p = x.pointer(Float.self) else {
+      return nil
+    }
     return { p[$0] }
   }
 
