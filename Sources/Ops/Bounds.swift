@@ -118,23 +118,27 @@ public enum Bounds {
       let lower = hasLow ? try d.kept(1) : nil
       let upper = hasHigh ? try d.kept(hasLow ? 2 : 1) : nil
       let zero = Tensor(NDArray(.int(0), d.gradient.dtype))
+      // Only what is asked for is combined, and so refused.
       var inside: Tensor?
-      if let lower { inside = try GreaterOrEqual.of(input, lower) }
-      if let upper {
+      if let lower, d.needs(0) { inside = try GreaterOrEqual.of(input, lower) }
+      if let upper, d.needs(0) {
         let below = try LessOrEqual.of(input, upper)
         inside = try inside.map { try combined($0, below, LogicalAnd.of) } ?? below
       }
-      var gradients: [Tensor?] = []
-      if let inside { gradients.append(try Where.of(inside, d.gradient, zero)) }
-      if let lower {
+      var gradients: [Tensor?] = [try inside.map { try Where.of($0, d.gradient, zero) }]
+      if let lower, !d.needs(1) {
+        gradients.append(nil)
+      } else if let lower {
         var isLower = try Less.of(input, lower)
         if let upper { isLower = try combined(isLower, Less.of(lower, upper), LogicalAnd.of) }
         gradients.append(try Where.of(isLower, d.gradient, zero))
       }
-      if let upper {
+      if let upper, d.needs(hasLow ? 2 : 1) {
         var isUpper = try Greater.of(input, upper)
         if let lower { isUpper = try combined(isUpper, Greater.of(lower, upper), LogicalOr.of) }
         gradients.append(try Where.of(isUpper, d.gradient, zero))
+      } else if hasHigh {
+        gradients.append(nil)
       }
       return try gradients.enumerated().map { try $1?.reduced(to: layouts[$0], types[$0]) }
     }

@@ -102,9 +102,10 @@ public enum FloorDivide {
         "div expected rounding_mode to be one of None, 'trunc', or 'floor' but found '\(mode)'")
     }
     let layouts = [a.data.layout, b.data.layout]
+    let types = [a.dtype, b.dtype]
     return Recording.record("DivBackward2", [a, b], data) { d in
       try layouts.indices.map {
-        d.needs($0) ? try d.gradient.constant(0).placed(as: d.gradient).reduced(to: layouts[$0]) : nil
+        d.needs($0) ? try d.gradient.constant(0).placed(as: d.gradient).reduced(to: layouts[$0], types[$0]) : nil
       }
     }
   }

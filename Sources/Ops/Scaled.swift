@@ -159,7 +159,8 @@ public enum Scaled {
     let data =
       type.isFloatingPoint
       ? try Elementwise.added(a.data.converted(to: type), b.data.converted(to: type), times: factor.asDouble)
-      : try Elementwise.zip(Add.self, a.data, Elementwise.zip(Mul.self, b.data, factor)).converted(to: type)
+      : try Elementwise.zip(Add.self, a.data, Elementwise.zip(Mul.self, b.data.converted(to: type), factor)).converted(
+        to: type)
     let both = [a, b]
     let layouts = both.map(\.data.layout)
     let types = both.map(\.dtype)

@@ -46,7 +46,7 @@ final class Binder {
     for (index, overload) in op.overloads.enumerated() {
       switch try bind(given, parameters[index]) {
       case .success(let arguments):
-        if tookAnything, let refusal = Refusal.of(place, name, given) { throw refusal }
+        if tookAnything || takesNumbersAlone(arguments), let refusal = Refusal.of(place, name, given) { throw refusal }
         return (overload, arguments)
       case .failure(let fault): first = first ?? fault.fault
       }
@@ -54,6 +54,12 @@ final class Binder {
     if let refusal = Refusal.of(place, name, given) { throw refusal }
     guard op.overloads.count == 1, let first else { throw combination(given) }
     throw error(first)
+  }
+
+  /// Whether two numbers were given where one of them may stand for a tensor beside another.
+  private func takesNumbersAlone(_ arguments: [Argument]) -> Bool {
+    guard arguments.count > 1, case .number = arguments[0], case .number = arguments[1] else { return false }
+    return place != .method
   }
 
   private struct Failure: Error, @unchecked Sendable {
