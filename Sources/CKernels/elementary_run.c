@@ -203,6 +203,17 @@ static inline double wide_remainder(double x, double y) {
 AG_BOTH2(fmod, sleef_fmodf, sleef_fmod)
 AG_BOTH2(remainder, wide_remainderf, wide_remainder)
 
+// Of equal numbers, as zeros of both signs are, vectors keep the second and scalar code the first.
+#define AG_CHOICE(T, suffix)                                                                                    \
+  static inline T wide_maximum##suffix(T x, T y) { return x != x ? x : x > y ? x : y; }                        \
+  static inline T wide_minimum##suffix(T x, T y) { return x != x ? x : x < y ? x : y; }                        \
+  static inline T ag_maximum##suffix(T x, T y) { return x < y || y != y ? y : x; }                             \
+  static inline T ag_minimum##suffix(T x, T y) { return x > y || y != y ? y : x; }
+AG_CHOICE(float, f)
+AG_CHOICE(double, )
+AG_BOTH2(maximum, wide_maximumf, wide_maximum)
+AG_BOTH2(minimum, wide_minimumf, wide_minimum)
+
 // Exponents that are roots and products have one code; other powers have two. Each gets a loop of its own, which the
 // compiler turns into vector instructions.
 #define AG_ALL(value)                           \

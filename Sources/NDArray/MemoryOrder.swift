@@ -16,14 +16,14 @@
   ///
   /// - Returns: Nil where row-major order is the one: the caller then does what it does without this.
   ///
-  /// - Parameter first: The operand whose order counts before the others', if it is not the first one.
+  /// - Parameter first: The operands whose order counts before the others', if those are not the first ones.
   @usableFromInline static func run(
-    _ operands: [NDArray], first: NDArray? = nil, _ body: ([NDArray]) throws -> NDArray
+    _ operands: [NDArray], first: [NDArray] = [], _ body: ([NDArray]) throws -> NDArray
   ) throws -> NDArray? {
     if isArranged || operands.allSatisfy(\.layout.isRow) { return nil }
     var shape = operands[0].layout.shape
     for operand in operands.dropFirst() { shape = try Broadcast.shape(shape, operand.layout.shape) }
-    guard let plan = plan((first.map { [$0] } ?? []) + operands, shape) else { return nil }
+    guard let plan = plan(first + operands, shape) else { return nil }
     let turned = try operands.map { operand in
       let missing = shape.count - operand.rank
       if missing == shape.count { return operand }

@@ -124,14 +124,30 @@ extension DType {
     throw EngineError.runtime("value cannot be converted to type \(names[self] ?? name) without overflow")
   }
 
+  /// The same for a number that so many elements are filled with: PyTorch looks at one element of a half type alone not.
+  public func checkFills(_ number: Number, count: Int) throws {
+    if count != 1 || self != .float16 && self != .bfloat16 { try checkHolds(number) }
+  }
+
+  /// The greatest finite number of a floating-point dtype.
+  public var greatest: Double {
+    switch self {
+    case .float64: .greatestFiniteMagnitude
+    case .float16: 65504
+    case .bfloat16: 3.3895313892515355e38
+    default: Double(Float.greatestFiniteMagnitude)
+    }
+  }
+
+  /// The dtype that PyTorch sums elements of this one in.
+  public var accumulating: DType { self == .float16 || self == .bfloat16 ? .float32 : .float64 }
+
   /// Whether elements of this dtype can hold a number, rounded or without its fraction.
   public func holds(_ number: Number) -> Bool {
     let value = number.asDouble
     switch self {
     case .bool, .float64: return true
-    case .float32: return !value.isFinite || Swift.abs(value) <= Double(Float.greatestFiniteMagnitude)
-    case .float16: return !value.isFinite || Swift.abs(value) <= 65504
-    case .bfloat16: return !value.isFinite || Swift.abs(value) <= 3.3895313892515355e38
+    case .float32, .float16, .bfloat16: return !value.isFinite || Swift.abs(value) <= greatest
     case .int64: return number.category < 2 || value >= -0x1p63 && value < 0x1p63
     default:
       let bounds = integerBounds
@@ -155,6 +171,12 @@ extension NDArray {
   public static func reaching(_ number: Number, _ dtype: DType) throws -> NDArray {
     if dtype != .float16, dtype != .bfloat16 { try dtype.checkHolds(number) }
     return NDArray(number, dtype)
+  }
+
+  /// Such an array of a shape. One element of a half type is reached from single precision, several are not.
+  public static func filling(_ shape: [Int], _ number: Number, _ dtype: DType) throws -> NDArray {
+    try dtype.checkFills(number, count: shape.reduce(1) { $0.times($1) })
+    return try filled(shape: shape, number, dtype)
   }
 
   /// An int64 array of these values.

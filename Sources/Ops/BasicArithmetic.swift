@@ -49,7 +49,8 @@ public enum Mul: BinaryRule {
   public static let ruleWithNumber = ElementwiseRule.withNumber(Self.self)
   public static let ruleOfNumber = ElementwiseRule.ofNumber(Self.self)
   public static let op = Op.binary(
-    Self.self, "mul", "The product of two tensors, element by element.", formula: "a * b", aliases: ["multiply"])
+    Self.self, "mul", "The product of two tensors, element by element.", formula: "a * b", aliases: ["multiply"],
+    takesNumberFirst: true)
   @inlinable public static var nodeName: String { "MulBackward0" }
   @inlinable public static var wrapsNumber: Bool { true }
   @inlinable public static var keepsForA: Kept { .b }
@@ -86,7 +87,8 @@ public enum Pow: BinaryRule {
   public static let ruleWithNumber = ElementwiseRule.withNumber(Self.self)
   public static let ruleOfNumber = ElementwiseRule.ofNumber(Self.self)
   public static let op = Op.binary(
-    Self.self, "pow", "Each element to a power.", formula: "a ** b", on: 0.5...2, and: -1...2)
+    Self.self, "pow", "Each element to a power.", formula: "a ** b", on: 0.5...2, and: -1...2,
+    takesNumberFirst: true)
   @inlinable public static var nodeName: String { "PowBackward1" }
   @inlinable public static var leaderForA: Leader { .b }
   public static func admit(_ a: DType, _ b: DType, as type: DType) throws { try type.refuseBool("pow") }
@@ -138,7 +140,7 @@ public enum Pow: BinaryRule {
 
   @inlinable public static func derivativeB<T: Arithmetic>(_ g: T, _ a: T, _ b: T, _ y: T) throws -> T {
     // An exponent that is no number is not at least zero.
-    try T.select(T.and(T.equal(a, 0), T.or(T.less(-b, 0), T.equal(b, 0))), a.constant(0), g * (y * a.log()))
+    try g * T.select(T.and(T.equal(a, 0), T.or(T.less(-b, 0), T.equal(b, 0))), a.constant(0), y * a.log())
   }
 
   static func power(_ base: Int, _ exponent: Int) throws -> Int {

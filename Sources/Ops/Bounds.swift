@@ -124,26 +124,38 @@ public enum Bounds {
       let lower = hasLow ? try d.kept(1) : nil
       let upper = hasHigh ? try d.kept(hasLow ? 2 : 1) : nil
       let zero = Tensor(NDArray(.int(0), d.gradient.dtype))
+      // Only what is asked for is combined, and so refused.
       var inside: Tensor?
-      if let lower { inside = try GreaterOrEqual.of(input, lower) }
-      if let upper {
+      if let lower, d.needs(0) { inside = try GreaterOrEqual.of(input, lower) }
+      if let upper, d.needs(0) {
         let below = try LessOrEqual.of(input, upper)
-        inside = try inside.map { try LogicalAnd.of($0, below) } ?? below
+        inside = try inside.map { try combined($0, below, LogicalAnd.of) } ?? below
       }
-      var gradients: [Tensor?] = []
-      if let inside { gradients.append(try Where.of(inside, d.gradient, zero)) }
-      if let lower {
+      var gradients: [Tensor?] = [try inside.map { try Where.of($0, d.gradient, zero) }]
+      if lower != nil, !d.needs(1) {
+        gradients.append(nil)
+      } else if let lower {
         var isLower = try Less.of(input, lower)
-        if let upper { isLower = try LogicalAnd.of(isLower, Less.of(lower, upper)) }
+        if let upper { isLower = try combined(isLower, Less.of(lower, upper), LogicalAnd.of) }
         gradients.append(try Where.of(isLower, d.gradient, zero))
       }
-      if let upper {
+      if let upper, d.needs(hasLow ? 2 : 1) {
         var isUpper = try Greater.of(input, upper)
-        if let lower { isUpper = try LogicalOr.of(isUpper, Greater.of(lower, upper)) }
+        if let lower { isUpper = try combined(isUpper, Greater.of(lower, upper), LogicalOr.of) }
         gradients.append(try Where.of(isUpper, d.gradient, zero))
+      } else if hasHigh {
+        gradients.append(nil)
       }
       return try gradients.enumerated().map { try $1?.reduced(to: layouts[$0], types[$0]) }
     }
+  }
+
+  /// - Throws: PyTorch's `RuntimeError` where the second mask would stretch the first, in whose place it combines them.
+  private static func combined(
+    _ mask: Tensor, _ other: Tensor, _ run: (Tensor, Tensor) throws -> Tensor
+  ) throws -> Tensor {
+    try InPlace.checkShape([.tensor(mask), .tensor(other)])
+    return try run(mask, other)
   }
 
   /// The higher of two; NaN wins.
@@ -194,7 +206,7 @@ public enum Maximum: BinaryRule {
   @inlinable public static var keepsForB: Kept { [.a, .b] }
   public static var onIntegers: ((Int, Int) throws -> Int)? { { Swift.max($0, $1) } }
   @inlinable public static func value<T: Arithmetic>(_ a: T, _ b: T) throws -> T {
-    try T.select(T.or(T.isNaN(a), T.less(b, a)), a, b)
+    try a.maximum(b)
   }
   @inlinable public static func derivativeA<T: Arithmetic>(_ g: T, _ a: T, _ b: T, _ y: T) throws -> T {
     try T.select(T.equal(a, b), g * 0.5, T.select(T.less(a, b), g.constant(0), g))
@@ -217,7 +229,7 @@ public enum Minimum: BinaryRule {
   @inlinable public static var keepsForB: Kept { [.a, .b] }
   public static var onIntegers: ((Int, Int) throws -> Int)? { { Swift.min($0, $1) } }
   @inlinable public static func value<T: Arithmetic>(_ a: T, _ b: T) throws -> T {
-    try T.select(T.or(T.isNaN(a), T.less(a, b)), a, b)
+    try a.minimum(b)
   }
   @inlinable public static func derivativeA<T: Arithmetic>(_ g: T, _ a: T, _ b: T, _ y: T) throws -> T {
     try T.select(T.equal(a, b), g * 0.5, T.select(T.less(b, a), g.constant(0), g))

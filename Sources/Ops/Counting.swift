@@ -76,7 +76,7 @@ public enum Counting {
   public static let histogram = Op(
     "histogram", "How many elements lie in each of equal intervals, and the intervals' ends.",
     Overload(
-      nil, Arg.input, Typed<Int>("bins"),
+      nil, Arg.input, Typed<Int>("bins", default: .number(.int(100))),
       Typed<[Double]?>("range", .any, default: Parameter.Default.none, keywordOnly: true),
       Typed<Tensor?>("weight", default: Parameter.Default.none, keywordOnly: true),
       Typed<Bool>("density", default: .number(.bool(false)), keywordOnly: true)

@@ -105,8 +105,7 @@ public enum Creation {
   public static let full = Op(
     "full", "A tensor with one value everywhere.", forms: .function,
     .making(Typed<[Int]>("size"), Typed<Number>("fill_value")) { making, size, value in
-      try (making.dtype ?? value.dtype).checkHolds(value)
-      return try NDArray.filled(shape: size, value, making.dtype ?? value.dtype)
+      try NDArray.filling(size, value, making.dtype ?? value.dtype)
     }, examples: ["torch.full((2,), 7)"])
 
   public static let zerosLike = Op(
@@ -133,8 +132,7 @@ public enum Creation {
   public static let fullLike = Op(
     "full_like", "One value everywhere, with the shape and dtype of a tensor.", forms: .function,
     .making(Arg.input, Typed<Number>("fill_value"), options: Making.likeParameters) { making, x, value in
-      try (making.dtype ?? x.dtype).checkHolds(value)
-      return try NDArray.filled(shape: x.shape, value, making.dtype ?? x.dtype).laid(like: x.data)
+      try NDArray.filling(x.shape, value, making.dtype ?? x.dtype).laid(like: x.data)
     },
     examples: ["torch.full_like(torch.ones(2), 7)"])
 
@@ -159,8 +157,7 @@ public enum Creation {
   public static let newFull = Op(
     "new_full", "One value everywhere, with this tensor's dtype.", forms: .method,
     .making(Arg.input, Typed<[Int]>("size"), Typed<Number>("fill_value")) { making, x, size, value in
-      try (making.dtype ?? x.dtype).checkHolds(value)
-      return try NDArray.filled(shape: size, value, making.dtype ?? x.dtype)
+      try NDArray.filling(size, value, making.dtype ?? x.dtype)
     },
     examples: ["torch.tensor([1., 2.]).new_full((3,), 7)"])
 
@@ -263,7 +260,8 @@ public enum Sequences {
     .making(Typed<Number>("start"), Typed<Number>("end"), Typed<Int>("steps")) { making, start, end, steps in
       try checkSteps(steps)
       if steps > 1 { try making.floatType.refuseBool("linspace_cpu") }
-      return try NDArray.linspace(start.asDouble, end.asDouble, count: steps, making.floatType)
+      let (from, to) = try ends(start, end, steps, making.floatType)
+      return try NDArray.linspace(from, to, count: steps, making.floatType)
     }, examples: ["torch.linspace(0, 1, 3)"])
 
   public static let logspace = Op(
@@ -275,9 +273,20 @@ public enum Sequences {
     ) { making, start, end, steps, base in
       try checkSteps(steps)
       if steps > 1 { try making.floatType.refuseBool("logspace_cpu") }
-      return try NDArray.logspace(start.asDouble, end.asDouble, count: steps, base: base, making.floatType)
+      let (from, to) =
+        try steps > 1 ? ends(start, end, steps, making.floatType) : (start.asDouble, end.asDouble)
+      return try NDArray.logspace(from, to, count: steps, base: base, making.floatType)
     },
     examples: ["torch.logspace(0, 2, 3)"])
+
+  /// Both ends as elements of a dtype.
+  private static func ends(_ start: Number, _ end: Number, _ steps: Int, _ type: DType) throws -> (Double, Double) {
+    for number in [start, end].prefix(steps) { try type.checkFills(number, count: steps) }
+    func own(_ number: Number) -> Double {
+      type.compute == .int ? NDArray(number, type).item.asDouble : number.asDouble
+    }
+    return steps > 0 ? (own(start), own(end)) : (start.asDouble, end.asDouble)
+  }
 
   private static func checkSteps(_ steps: Int) throws {
     guard steps >= 0 else { throw EngineError.runtime("number of steps must be non-negative") }

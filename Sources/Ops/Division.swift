@@ -7,7 +7,7 @@ public enum FloorDivide {
     "floor_divide", "The quotient rounded down, as Python's `//`. It has no derivative.", formula: "floor(a / b)",
     forms: .elementwise,
     Overload(
-      parameters: [Arg.input.parameter, Parameter("other", .tensorOrNumber)], gradFn: nil,
+      parameters: [Parameter("input", .tensorOrNumber), Parameter("other", .tensorOrNumber)], gradFn: nil,
       inPlace: { arguments in
         let x = try Tensor.from(arguments[0])
         if case .tensor(let b) = arguments[1] { return .tensor(try inPlace(x, b)) }
@@ -102,8 +102,11 @@ public enum FloorDivide {
         "div expected rounding_mode to be one of None, 'trunc', or 'floor' but found '\(mode)'")
     }
     let layouts = [a.data.layout, b.data.layout]
+    let types = [a.dtype, b.dtype]
     return Recording.record("DivBackward2", [a, b], data) { d in
-      try layouts.indices.map { d.needs($0) ? try (d.gradient * 0).reduced(to: layouts[$0]) : nil }
+      try layouts.indices.map {
+        d.needs($0) ? try d.gradient.constant(0).placed(as: d.gradient).reduced(to: layouts[$0], types[$0]) : nil
+      }
     }
   }
 
@@ -111,7 +114,7 @@ public enum FloorDivide {
     "div", "The quotient of two tensors, element by element, rounded where that is asked for.", formula: "a / b",
     forms: .elementwise, aliases: ["divide"],
     Overload(
-      parameters: [Arg.input.parameter, Parameter("other", .tensorOrNumber)], gradFn: "DivBackward0",
+      parameters: [Parameter("input", .tensorOrNumber), Parameter("other", .tensorOrNumber)], gradFn: "DivBackward0",
       direct: .binary(Div.of),
       samples: [
         Sample(.random([2, 3]), .random([2, 3], 0.5...2)), Sample(.random([2, 3]), .random([3], 0.5...2)),
@@ -124,7 +127,7 @@ public enum FloorDivide {
     },
     Overload(
       parameters: [
-        Arg.input.parameter, Parameter("other", .tensorOrNumber),
+        Parameter("input", .tensorOrNumber), Parameter("other", .tensorOrNumber),
         Parameter("rounding_mode", .text, default: Parameter.Default.none, keywordOnly: true),
       ],
       gradFn: "DivBackward2",
@@ -138,8 +141,9 @@ public enum FloorDivide {
 
   public static let trueDivide = Op(
     "true_divide", "The quotient of two tensors, element by element.", formula: "a / b", forms: .elementwise,
-    Overload(parameters: [Arg.input.parameter, Parameter("other", .tensorOrNumber)], gradFn: "DivBackward0") {
-      arguments in
+    Overload(
+      parameters: [Parameter("input", .tensorOrNumber), Parameter("other", .tensorOrNumber)], gradFn: "DivBackward0"
+    ) { arguments in
       let a = try Operand.tensor(arguments[0], beside: arguments[1])
       if case .tensor(let b) = arguments[1] { return .tensor(try Div.of(a, b)) }
       return .tensor(try Div.of(a, Number.from(arguments[1])))

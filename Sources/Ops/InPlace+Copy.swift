@@ -36,7 +36,7 @@ extension InPlace {
 
   /// `x.fill_(value)` and `x.zero_()`.
   static func fill(_ target: Tensor, _ value: Number, name: String) throws -> Tensor {
-    try target.dtype.checkHolds(value)
+    try target.dtype.checkFills(value, count: target.count)
     if !Indexing.isRecorded(target, target) {
       // One value may be written several times to one place.
       try checkLeaf(target)
@@ -56,9 +56,15 @@ public enum Overwriting {
   public static let copy = Op(
     "copy_", "The values of another tensor written over this one.", forms: .method,
     Overload(
-      "CopyBackwards", Arg.input, Arg.other, Typed<Bool>("non_blocking", default: .number(.bool(false)))
-    ) {
-      x, source, _ in try InPlace.copy(x, source)
+      parameters: [
+        Arg.input.parameter, Parameter("other", .tensorOrNumber),
+        Parameter("non_blocking", .bool, default: .number(.bool(false))),
+      ], gradFn: "CopyBackwards"
+    ) { arguments in
+      let x = try Tensor.from(arguments[0])
+      if case .tensor(let source) = arguments[1] { return .tensor(try InPlace.copy(x, source)) }
+      let number = try Number.from(arguments[1])
+      return .tensor(try InPlace.copy(x, Tensor(NDArray(number, number.dtype))))
     },
     examples: ["torch.zeros(2).copy_(torch.tensor([1., 2.]))"])
 
@@ -69,12 +75,14 @@ public enum Overwriting {
 
   public static let fill = Op(
     "fill_", "One value written over the tensor.", forms: .usual,
+    // A tensor without dimensions would pass for a number.
     Overload("FillBackward3", Arg.input, Typed<Tensor>("value")) { x, value in
       try InPlace.checkLeaf(x)
       guard value.rank == 0 else {
         throw EngineError.runtime(
           "fill_ only supports 0-dimension value tensor but got tensor with \(value.rank) dimensions.")
       }
+      try InPlace.checkPlaces(x)
       try Indexing.fill(x, with: value)
       return x
     },

@@ -77,7 +77,7 @@ public enum Linalg {
     try checkKernel(x, "lu_cpu")
     let (signs, diagonal) = try factored(x)
     let data = try withoutRecording {
-      try Moments.product(diagonal, [diagonal.rank - 1], keepdim: false, name: "") * signs
+      try Moments.product(diagonal, diagonal.rank - 1, keepdim: false, nil) * signs
     }
     .data
     return Recording.record("LinalgDetBackward0", [x], data, keeping: [x], keepsResult: true) { d in
@@ -169,7 +169,7 @@ public enum Linalg {
     let last = diagonal.rank - 1
     let (sign, log) = try withoutRecording {
       (
-        try Moments.product(diagonal.sign(), [last], keepdim: false, name: "") * signs,
+        try Moments.product(diagonal.sign(), last, keepdim: false, nil) * signs,
         try Sum.along(diagonal.abs().log(), [last], keepdim: false)
       )
     }

@@ -11,8 +11,7 @@ public enum Moments {
       "ProdBackward0", Arg.input, Arg.dtype,
       samples: [Sample(.random([2, 3], 0.5...2)), Sample(.values([2, 0, 3], [3])), Sample(.values([2, 0, 0], [3]))]
     ) { x, dtype in
-      let source = try widened(x, dtype)
-      return try converted(product(source, Array(0..<source.rank), keepdim: false, name: "ProdBackward0"), dtype)
+      try converted(product(x, nil, keepdim: false, dtype), dtype)
     },
     Overload(
       "ProdBackward1", Arg.input, Arg.dim, Arg.keepdim, Arg.dtype,
@@ -21,10 +20,7 @@ public enum Moments {
         Sample(.values([2, 0, 3, 1, 4, 5], [2, 3]), .number(.int(1)), .number(.bool(true))),
       ]
     ) { x, dim, keepdim, dtype in
-      let source = try widened(x, dtype)
-      let d = try Dims.resolve(dim, x.rank)
-      return try converted(
-        product(source, x.rank == 0 ? [] : [d], keepdim: keepdim, name: "ProdBackward1"), dtype)
+      try converted(product(x, Dims.resolve(dim, x.rank), keepdim: keepdim, dtype), dtype)
     },
     examples: ["torch.tensor([1., 2., 3., 4.]).prod()"])
 
@@ -43,33 +39,44 @@ public enum Moments {
     return try Casts.to(y, dtype)
   }
 
-  static func product(_ x: Tensor, _ dims: [Int], keepdim: Bool, name: String) throws -> Tensor {
-    let data = try Reduction.prod(x.data, dims, keepdim: keepdim)
+  /// - Parameter dim: Nil for all of them.
+  static func product(_ x: Tensor, _ dim: Int?, keepdim: Bool, _ dtype: DType?) throws -> Tensor {
+    let source = try widened(x, dtype)
+    let dims = x.rank == 0 ? [] : dim.map { [$0] } ?? Array(0..<x.rank)
+    let data = try Reduction.prod(source.data, dims, keepdim: keepdim)
+    let name = dim == nil ? "ProdBackward0" : "ProdBackward1"
+    let type = x.dtype
+    // The input is kept as it came: its derivative is rounded to its own dtype.
     return Recording.record(name, [x], data, keeping: [x], keepsResult: true) { d in
-      let input = try d.kept(0)
-      let result = try d.kept(1)
-      let g = try Extrema.restored(d.gradient, dims, keepdim, input.rank)
-      if input.data.doubles().contains(0) { return [try withZeros(g, input, dims)] }
-      return [try g * (Extrema.restored(result, dims, keepdim, input.rank) / input)]
+      let input = try Casts.to(d.kept(0), d.gradient.dtype)
+      return [try Casts.to(factors(d.gradient, input, d.kept(1), dim, keepdim), type)]
     }
   }
 
+  private static func factors(
+    _ g: Tensor, _ x: Tensor, _ result: Tensor, _ dim: Int?, _ keepdim: Bool
+  ) throws -> Tensor {
+    if x.rank == 0 { return g }
+    let zeros = x.data.doubles().count { $0 == 0 }
+    guard let dim else {
+      if zeros == 0 { return try g * (result / x) }
+      if zeros > 1, !GradMode.isEnabled { return try x.constant(0) }
+      return try Shapes.reshape(withoutEach(g, Shapes.reshape(x, [x.count]), 0), x.shape)
+    }
+    let (g, result) = keepdim ? (g, result) : (try Shapes.unsqueeze(g, dim), try Shapes.unsqueeze(result, dim))
+    return try zeros == 0 ? g * (result / x) : withoutEach(g, x, dim)
+  }
+
   /// Each element's derivative as the product of all the others, from both sides.
-  private static func withZeros(_ g: Tensor, _ x: Tensor, _ dims: [Int]) throws -> Tensor {
-    if dims.isEmpty { return g }
-    let others = (0..<x.rank).filter { !dims.contains($0) }
-    let rows = others.reduce(1) { $0 * x.shape[$1] }
-    let length = dims.reduce(1) { $0 * x.shape[$1] }
-    let order = others + dims
-    let moved = try Shapes.permute(x, order)
-    let flat = try Shapes.reshape(moved, [rows, length])
-    let one = Tensor(try NDArray.filled(shape: [rows, 1], .int(1), x.dtype))
-    let before = try Joining.joined([one, Shapes.slice(flat, 1, 0, length - 1, 1)], 1)
-    let after = try Joining.joined([one, Shapes.slice(Rearrangements.flip(flat, [1]), 1, 0, length - 1, 1)], 1)
-    let rest = try Running.product(before, 1) * Rearrangements.flip(Running.product(after, 1), [1])
-    var back = [Int](repeating: 0, count: order.count)
-    for (i, d) in order.enumerated() { back[d] = i }
-    return try g * Shapes.permute(Shapes.reshape(rest, moved.shape), back)
+  private static func withoutEach(_ g: Tensor, _ x: Tensor, _ dim: Int) throws -> Tensor {
+    if x.count == 0 { return try Shapes.expand(g, x.shape) }
+    let length = x.shape[dim]
+    if length == 1 { return g }
+    let one = Tensor(try NDArray.filled(shape: Shapes.withSize(x.shape, dim, 1), .int(1), g.dtype))
+    let before = try Joining.joined([one, Shapes.slice(x, dim, 0, length - 1, 1)], dim)
+    let behind = try Rearrangements.flip(Shapes.slice(x, dim, 1, length, 1), [dim])
+    let after = try Joining.joined([one, behind], dim)
+    return try g * (Running.product(before, dim) * Rearrangements.flip(Running.product(after, dim), [dim]))
   }
 
   // MARK: var, std
@@ -177,7 +184,9 @@ public enum Moments {
       Overload(nil, Arg.input) { x in Tensor(try Reduction.truth(x.data, Array(0..<x.rank), all: all, keepdim: false))
       },
       Overload(nil, Arg.input, Typed<[Int]?>("dim", .ints), Arg.keepdim) { x, dims, keepdim in
-        Tensor(try Reduction.truth(x.data, Dims.resolve(dims, x.rank), all: all, keepdim: keepdim))
+        // An empty list is no dimension here.
+        let places = try dims == [] ? [] : Dims.resolve(dims, x.rank)
+        return Tensor(try Reduction.truth(x.data, places, all: all, keepdim: keepdim))
       },
       examples: ["torch.tensor([True, False]).\(name)()"])
   }
@@ -310,10 +319,9 @@ public enum Running {
     ) { derivation in
       // dx[k] = Σ over i ≥ k of g[i] exp(x[k] - y[i]): gradients above and below zero apart, each by its logarithm.
       let (input, result, g) = (try derivation.kept(0), try derivation.kept(1), derivation.gradient)
-      if input.rank == 0 { return [g] }
+      if input.rank == 0 || g.count == 0 { return [g] }
       let sizes = try g.abs().log()
-      let lowest = Tensor(
-        NDArray(.float(g.dtype == .float64 ? -Double.greatestFiniteMagnitude : -3.4028234663852886e38), g.dtype))
+      let lowest = Tensor(NDArray(.float(-g.dtype.greatest), g.dtype))
       func part(_ isThere: Tensor) throws -> Tensor {
         let logs = try Where.of(isThere, sizes, lowest) - result
         let sums = try Rearrangements.flip(logSumExp(Rearrangements.flip(logs, [d]), d), [d])

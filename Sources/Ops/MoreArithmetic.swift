@@ -14,10 +14,10 @@ public enum Atan2: BinaryRule {
   @inlinable public static var keepsForB: Kept { [.a, .b] }
   @inlinable public static func value<T: Arithmetic>(_ a: T, _ b: T) throws -> T { try a.atan2(b) }
   @inlinable public static func derivativeA<T: Arithmetic>(_ g: T, _ a: T, _ b: T, _ y: T) throws -> T {
-    try g * (b * inverse(a * a + b * b))
+    try g * b * inverse(a * a + b * b)
   }
   @inlinable public static func derivativeB<T: Arithmetic>(_ g: T, _ a: T, _ b: T, _ y: T) throws -> T {
-    try g * (-a * inverse(a * a + b * b))
+    try g * -a * inverse(a * a + b * b)
   }
   /// At the origin, which has no angle, PyTorch's derivative is zero.
   @inlinable static func inverse<T: Arithmetic>(_ square: T) throws -> T {
@@ -37,10 +37,10 @@ public enum Hypot: BinaryRule {
   @inlinable public static var keepsForB: Kept { [.b, .result] }
   @inlinable public static func value<T: Arithmetic>(_ a: T, _ b: T) throws -> T { try a.hypot(b) }
   @inlinable public static func derivativeA<T: Arithmetic>(_ g: T, _ a: T, _ b: T, _ y: T) throws -> T {
-    try g * (a / y)
+    try g * a / y
   }
   @inlinable public static func derivativeB<T: Arithmetic>(_ g: T, _ a: T, _ b: T, _ y: T) throws -> T {
-    try g * (b / y)
+    try g * b / y
   }
 }
 
@@ -67,7 +67,7 @@ public enum Fmod: BinaryRule {
   @inlinable public static func value<T: Arithmetic>(_ a: T, _ b: T) throws -> T { try a.fmod(b) }
   @inlinable public static func derivativeA<T: Arithmetic>(_ g: T, _ a: T, _ b: T, _ y: T) throws -> T { g }
   @inlinable public static func derivativeB<T: Arithmetic>(_ g: T, _ a: T, _ b: T, _ y: T) throws -> T {
-    try -g * (a / b).trunc()
+    try -g * a.truncDivided(by: b)
   }
 }
 
@@ -78,7 +78,7 @@ public enum Remainder: BinaryRule {
   public static let op = Op.binary(
     Self.self, "remainder", "The remainder of a division rounded down, as Python's `%`.",
     formula: "a - floor(a / b) * b",
-    on: 0.1...0.4, and: 0.5...0.9)
+    on: 0.1...0.4, and: 0.5...0.9, takesNumberFirst: true)
   @inlinable public static var nodeName: String { "RemainderBackward1" }
   public static func admit(_ a: DType, _ b: DType, as type: DType) throws { try type.refuseBool("remainder_cpu") }
   @inlinable public static var nodeNameWithNumber: String { "RemainderBackward0" }
@@ -106,7 +106,7 @@ public enum Xlogy: BinaryRule {
   public static let ruleOfNumber = ElementwiseRule.ofNumber(Self.self)
   public static let op = Op.binary(
     Self.self, "xlogy", "The product with a logarithm, zero where the factor is zero.", formula: "a * log(b)",
-    forms: [.function, .method, .inPlace, .special], on: 0.5...2)
+    forms: [.function, .method, .inPlace, .special], on: 0.5...2, takesNumberFirst: true)
   @inlinable public static var nodeName: String { "XlogyBackward0" }
   @inlinable public static var nodeNameWithNumber: String { "XlogyBackward2" }
   @inlinable public static var nodeNameOfNumber: String { "XlogyBackward1" }
@@ -114,7 +114,7 @@ public enum Xlogy: BinaryRule {
   @inlinable public static var keepsForB: Kept { [.a, .b] }
   @inlinable public static func value<T: Arithmetic>(_ a: T, _ b: T) throws -> T { try a.xlogy(b) }
   @inlinable public static func derivativeA<T: Arithmetic>(_ g: T, _ a: T, _ b: T, _ y: T) throws -> T {
-    try T.select(T.and(T.equal(a, 0), T.or(T.less(b, 0), T.equal(b, 0))), g.constant(0), g * b.log())
+    try T.select(T.and(T.equal(a, 0), T.or(T.less(b, 0), T.equal(b, 0))), g.constant(0), g.xlogy(b))
   }
   @inlinable public static func derivativeB<T: Arithmetic>(_ g: T, _ a: T, _ b: T, _ y: T) throws -> T { try g * a / b }
 }
@@ -187,7 +187,9 @@ public enum Copysign: BinaryRule {
   @inlinable public static func derivativeA<T: Arithmetic>(_ g: T, _ a: T, _ b: T, _ y: T) throws -> T {
     try T.select(T.equal(a, 0), g.constant(0), g * (y / a))
   }
-  @inlinable public static func derivativeB<T: Arithmetic>(_ g: T, _ a: T, _ b: T, _ y: T) throws -> T { try g * 0 }
+  @inlinable public static func derivativeB<T: Arithmetic>(_ g: T, _ a: T, _ b: T, _ y: T) throws -> T {
+    try g.constant(0)
+  }
 }
 
 public enum Xlog1py: BinaryRule {
@@ -196,18 +198,17 @@ public enum Xlog1py: BinaryRule {
   public static let ruleOfNumber = ElementwiseRule.ofNumber(Self.self)
   public static let op = Op.binary(
     Self.self, "xlog1py", "The product with a logarithm of one more, zero where the factor is zero.",
-    formula: "a * log(1 + b)", forms: .special, on: 0.5...2)
+    formula: "a * log(1 + b)", forms: .special, on: 0.5...2, takesNumberFirst: true)
   @inlinable public static var nodeName: String { "SpecialXlog1PyBackward0" }
   @inlinable public static var nodeNameWithNumber: String { "SpecialXlog1PyBackward2" }
   @inlinable public static var nodeNameOfNumber: String { "SpecialXlog1PyBackward1" }
   @inlinable public static var keepsForA: Kept { [.a, .b] }
   @inlinable public static var keepsForB: Kept { [.a, .b] }
   @inlinable public static func value<T: Arithmetic>(_ a: T, _ b: T) throws -> T {
-    let product = try a * b.log1p()
-    return try T.select(T.and(T.equal(a, 0), T.not(T.isNaN(b))), a.constant(0), product)
+    try a.xlog1py(b)
   }
   @inlinable public static func derivativeA<T: Arithmetic>(_ g: T, _ a: T, _ b: T, _ y: T) throws -> T {
-    try T.select(T.and(T.equal(a, 0), T.or(T.less(b, -1), T.equal(b, -1))), g.constant(0), g * b.log1p())
+    try T.select(T.and(T.equal(a, 0), T.or(T.less(b, -1), T.equal(b, -1))), g.constant(0), g.xlog1py(b))
   }
   @inlinable public static func derivativeB<T: Arithmetic>(_ g: T, _ a: T, _ b: T, _ y: T) throws -> T {
     try g * a / (b + 1)

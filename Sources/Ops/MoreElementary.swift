@@ -13,8 +13,9 @@ public enum Sinc: UnaryRule {
   @inlinable public static func value<T: Arithmetic>(_ x: T) throws -> T { try x.sinc() }
   @inlinable public static func derivative<T: Arithmetic>(_ g: T, _ x: T, _ y: T) throws -> T {
     let angle = try x * Double.pi
-    let slope = try (angle * angle.cos() - angle.sin()) / (angle * x)
-    return try T.select(T.equal(x, 0), g.constant(0), g * slope)
+    let divisor = try x * x * Double.pi
+    let slope = try (angle * angle.cos() - angle.sin()) / divisor
+    return try T.select(T.equal(divisor, 0), g.constant(0), g * slope)
   }
 }
 
@@ -172,13 +173,7 @@ public enum Parametric {
   /// NaN and infinities replaced; where nothing is given, by zero and the largest numbers.
   static func withoutNaN(_ x: Tensor, _ nan: Double?, _ high: Double?, _ low: Double?) throws -> Tensor {
     guard x.dtype.isFloatingPoint else { return try Shapes.clone(x) }
-    let greatest: Double =
-      switch x.dtype {
-      case .float64: .greatestFiniteMagnitude
-      case .float16: 65504
-      case .bfloat16: 3.3895313892515355e38
-      default: Double(Float.greatestFiniteMagnitude)
-      }
+    let greatest = x.dtype.greatest
     let replaced = { (value: Double) -> Double in
       value.isNaN
         ? (nan ?? 0) : value == .infinity ? (high ?? greatest) : value == -.infinity ? (low ?? -greatest) : value
@@ -291,7 +286,7 @@ public enum Parametric {
           d.needs(0) ? try g.reduced(to: layouts[0], types[0]) : nil,
           d.needs(1) ? try (g * (Mul.of(divisor.reciprocal(), value))).reduced(to: layouts[1], types[1]) : nil,
           d.needs(2)
-            ? try (-g * Mul.of(d.kept(0), value) / (divisor * divisor)).reduced(to: layouts[2], types[2]) : nil,
+            ? try (-g * (Mul.of(d.kept(0), value) / (divisor * divisor))).reduced(to: layouts[2], types[2]) : nil,
         ]
       }
     },
@@ -327,6 +322,7 @@ public enum Parametric {
   /// - Throws: PyTorch's `RuntimeError` for tensors of other dtypes, then for those that would stretch the first.
   private static func checkLerp(_ arguments: [Argument]) throws {
     let a = try Tensor.from(arguments[0])
+    try InPlace.checkLeaf(a)
     for (argument, name) in zip(arguments.dropFirst(), ["end", "weight"]) {
       if case .tensor(let other) = argument { try checkSame(a, other, name) }
     }

@@ -144,12 +144,12 @@ public enum Norms {
       return Recording.record("RenormBackward0", [x], data, keeping: [x]) { d in
         let source = try d.kept(0)
         let others = try otherDims(dim, source.rank)
-        let norms = try vectorNorm(source, p, others, true, nil)
-        let total = try Sum.along(source * d.gradient, others, keepdim: true)
+        let norms = try vectorNorm(source, p, others, true, source.dtype.accumulating)
+        let total = try Sum.along(Casts.to(source * d.gradient, norms.dtype), others, keepdim: true)
         let forNorm = try derivative(total, source, norms, p, others)
         let inverse = try (norms + 1e-7).reciprocal()
-        let scaled = try (d.gradient - inverse * (forNorm ?? source * 0)) * inverse * limit
-        return [try Where.of(Greater.of(norms, .float(limit)), scaled, d.gradient)]
+        let scaled = try limit * inverse * (d.gradient - inverse * (forNorm ?? source * 0))
+        return [try Where.of(Greater.of(norms, .float(limit)), Casts.to(scaled, d.gradient.dtype), d.gradient)]
       }
     },
     examples: ["torch.renorm(torch.tensor([[3., 4.], [0., 1.]]), p=2, dim=0, maxnorm=1)"])
@@ -161,9 +161,9 @@ public enum Norms {
 
   private static func scaledDown(_ x: Tensor, _ p: Double, _ dim: Int, _ limit: Double) throws -> Tensor {
     let others = try otherDims(dim, x.rank)
-    let norms = try vectorNorm(x, p, others, true, nil)
+    let norms = try vectorNorm(x, p, others, true, x.dtype == .float64 ? .float64 : .float32)
     let over = try Greater.of(norms, .float(limit))
-    let factor = try Where.of(over, limit * (norms + 1e-7).reciprocal(), norms.constant(1))
-    return try x * factor
+    let factor = try Where.of(over, Tensor(NDArray(.float(limit), norms.dtype)) / (norms + 1e-7), norms.constant(1))
+    return try x * Casts.to(factor, x.dtype)
   }
 }

@@ -45,13 +45,16 @@ extension Op {
   public static func binary<R: BinaryRule>(
     _: R.Type, _ name: String, _ summary: String, formula: String, forms: Forms = .elementwise,
     aliases: [String] = [], on range: ClosedRange<Double> = -1...1, and second: ClosedRange<Double>? = nil,
-    examples: [String] = []
+    takesNumberFirst: Bool = false, examples: [String] = []
   ) -> Op {
     let other = second ?? range
     return Op(
       name, summary, formula: formula, forms: forms, aliases: aliases,
       Overload(
-        parameters: [Arg.input.parameter, Parameter("other", .tensorOrNumber)], gradFn: R.nodeName,
+        parameters: [
+          takesNumberFirst ? Parameter("input", .tensorOrNumber) : Arg.input.parameter,
+          Parameter("other", .tensorOrNumber),
+        ], gradFn: R.nodeName,
         direct: .binary(R.of),
         samples: [
           Sample(.random([2, 3], range), .random([2, 3], other)), Sample(.random([2, 3], range), .random([3], other)),

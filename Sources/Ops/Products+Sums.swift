@@ -151,8 +151,10 @@ extension Products {
             "For integral input tensors, argument \(name) must not be a floating point number.")
         }
       }
-      let column = try a.data.inMemory().unsqueezed(1)
-      let product = try Elementwise.zip(Mul.self, column, b.data)
+      // All are of one dtype before they are multiplied.
+      let type = Elementwise.promotedType([start, a.data, b.data])
+      let column = try a.data.converted(to: type).inMemory().unsqueezed(1)
+      let product = try Elementwise.zip(Mul.self, column, b.data.converted(to: type))
       var data = try combined(start, beta, product, alpha)
       if let laid = try data.placed(as: [start, column, b.data]) { data = laid }
       let layout = c.data.layout

@@ -220,6 +220,13 @@ public enum RandomOverwriting {
         let draws = try Generator?.from(arguments[numbers.count + 1]) ?? Generators.standard
         try InPlace.checkLeaf(x)
         try check(name, values)
+        if name == "exponential_" {
+          if x.count == 0, !x.dtype.isFloatingPoint {
+            x.bumpVersion()
+            return .tensor(x)
+          }
+          try InPlace.checkPlaces(x)
+        }
         try checkType(name, x.dtype)
         return .tensor(
           try write(x, node(name)) {

@@ -4,10 +4,12 @@ import NDArray
 /// Sums and differences with a factor for the second operand.
 public enum Scaled {
   public static let add = declaration(
-    Add.self, "add", "The sum of two tensors, element by element.", formula: "a + alpha * b", aliases: [])
+    Add.self, "add", "The sum of two tensors, element by element.", formula: "a + alpha * b")
   public static let sub = declaration(
-    Sub.self, "sub", "The difference of two tensors, element by element.", formula: "a - alpha * b",
-    aliases: ["subtract"])
+    Sub.self, "sub", "The difference of two tensors, element by element.", formula: "a - alpha * b")
+  public static let subtract = declaration(
+    Sub.self, "subtract", "The difference of two tensors, element by element.", formula: "a - alpha * b",
+    nodeOfPlaced: "SubBackward1")
 
   public static let rsub = Op(
     "rsub", "The second operand minus the first.", formula: "b - alpha * a", forms: .function,
@@ -41,12 +43,13 @@ public enum Scaled {
   private static let alpha = Parameter("alpha", .number, default: .number(.int(1)), keywordOnly: true)
 
   private static func declaration<R: BinaryRule>(
-    _: R.Type, _ name: String, _ summary: String, formula: String, aliases: [String]
+    _: R.Type, _ name: String, _ summary: String, formula: String, nodeOfPlaced: String? = nil
   ) -> Op {
     Op(
-      name, summary, formula: formula, forms: .elementwise, aliases: aliases,
+      name, summary, formula: formula, forms: .elementwise,
       Overload(
-        parameters: [Arg.input.parameter, Parameter("other", .tensorOrNumber), alpha], gradFn: R.nodeName,
+        parameters: [Parameter("input", .tensorOrNumber), Parameter("other", .tensorOrNumber), alpha],
+        gradFn: R.nodeName,
         direct: .binary(R.of),
         samples: [
           Sample(.random([2, 3]), .random([2, 3])), Sample(.random([2, 3]), .random([3])),
@@ -62,6 +65,7 @@ public enum Scaled {
               try InPlace.replace(x, with: [b]) { try scaled($0, b, scale, R.nodeName, negated: R.self == Sub.self) })
           }
           let number = try Number.from(arguments[1])
+          try InPlace.checkLeaf(x)
           if R.self == Sub.self { try Sub.admit(x.dtype, number.dtype, as: x.dtype) }
           return .tensor(try R.inPlace(x, multiplied(number, scale)))
         },
@@ -86,7 +90,44 @@ public enum Scaled {
             return .tensor(try R.of(Tensor(NDArray(number, number.dtype)), multiplied(Number.from(b), scale)))
           }
         }),
+      placed(R.self, nodeOfPlaced),
       examples: ["torch.\(name)(torch.tensor([1., 2.]), torch.tensor([10., 20.]), alpha=2)"])
+  }
+
+  /// Both by position: an old way to call has the factor first, `subtract` a number first.
+  ///
+  /// - Parameter node: The node's name where a number comes first.
+  private static func placed<R: BinaryRule>(_: R.Type, _ node: String?) -> Overload {
+    func parts(_ arguments: [Argument]) throws -> (Tensor, Tensor, Number) {
+      let x = try Tensor.from(arguments[0])
+      let (number, factor) = node == nil ? (arguments[2], arguments[1]) : (arguments[1], arguments[2])
+      if R.self == Sub.self, case .number(let plain) = number { try Sub.admit(x.dtype, plain.dtype, as: x.dtype) }
+      if case .tensor(let other) = number { return (x, other, try Number.from(factor)) }
+      let plain = try Number.from(number)
+      return (x, Tensor(NDArray(plain, x.dtype.combined(with: plain))), try Number.from(factor))
+    }
+    func run(_ a: Tensor, _ b: Tensor, _ factor: Number, _ isNumber: Bool) throws -> Tensor {
+      try scaled(a, b, factor, node ?? R.nodeName, negated: R.self == Sub.self, places: isNumber ? [0] : [0, 1])
+    }
+    func isNumber(_ arguments: [Argument]) -> Bool {
+      if node == nil, case .tensor = arguments[2] { return false }
+      return true
+    }
+    let (first, second) = node == nil ? ("alpha", "other") : ("other", "alpha")
+    return Overload(
+      parameters: [
+        Arg.input.parameter, Parameter(first, .number), Parameter(second, node == nil ? .tensorOrNumber : .number),
+      ], gradFn: node ?? R.nodeName,
+      inPlace: { arguments in
+        try InPlace.checkLeaf(Tensor.from(arguments[0]))
+        let (x, other, factor) = try parts(arguments)
+        return .tensor(
+          try InPlace.replace(x, with: [other]) { try run($0, other, factor, isNumber(arguments)) })
+      },
+      call: { arguments in
+        let (x, other, factor) = try parts(arguments)
+        return .tensor(try run(x, other, factor, isNumber(arguments)))
+      })
   }
 
   /// - Throws: PyTorch's `RuntimeError` for a factor of another kind than the result.
@@ -118,7 +159,8 @@ public enum Scaled {
     let data =
       type.isFloatingPoint
       ? try Elementwise.added(a.data.converted(to: type), b.data.converted(to: type), times: factor.asDouble)
-      : try Elementwise.zip(Add.self, a.data, Elementwise.zip(Mul.self, b.data, factor)).converted(to: type)
+      : try Elementwise.zip(Add.self, a.data, Elementwise.zip(Mul.self, b.data.converted(to: type), factor)).converted(
+        to: type)
     let both = [a, b]
     let layouts = both.map(\.data.layout)
     let types = both.map(\.dtype)

@@ -48,8 +48,8 @@ public enum SpecialFunctions {
 
   public static let logNdtr = function(
     "log_ndtr", "SpecialLogNdtrBackward0", "The logarithm of the share of the normal distribution below each element.",
-    [-2...2], Formulas.logNdtr, withoutHalf: "log_ndtr_cpu"
-  ) { g, x, y in try g / erfcx(of: x * -0.7071067811865476) * 0.7978845608028654 }
+    [-2...2], Formulas.logNdtr, narrow: Formulas.logNdtr, withoutHalf: "log_ndtr_cpu"
+  ) { g, x, y in try g / 2.5066282746310002 * (-(y + x.pow(2) / 2)).exp() }
 
   public static let erfcx = declaration(
     "erfcx", "SpecialErfcxBackward0", "exp(x²) erfc(x).", [-1...2], run: erfcx(of:))
@@ -64,7 +64,7 @@ public enum SpecialFunctions {
     "i1", "SpecialI1Backward0", "The modified Bessel function of order one.", [0.5...2], run: i1(of:))
 
   static func i1(of x: Tensor) throws -> Tensor {
-    try result("SpecialI1Backward0", x, Formulas.i1) { g, x, y in
+    try result("SpecialI1Backward0", x, Formulas.i1, narrow: { $0.i1() }) { g, x, y in
       try x.dtype.refuseHalf("i1_backward")
       let away = try awayFromZero(x)
       return try g * Where.of(Equal.of(away, x), away.i0() - y / away, x.constant(0.5))
@@ -99,13 +99,15 @@ public enum SpecialFunctions {
   }
 
   /// A function of double precision with its derivative on tensors, given the gradient, the input and the result.
+  ///
+  /// - Parameter narrow: The function of single precision, where rounding it once would give more digits than there are.
   private static func function(
     _ name: String, _ node: String, _ summary: String, _ ranges: [ClosedRange<Double>],
-    _ value: @escaping (Double) -> Double, withoutHalf: String? = nil,
+    _ value: @escaping (Double) -> Double, narrow: ((Float) -> Float)? = nil, withoutHalf: String? = nil,
     derivative: @escaping (Tensor, Tensor, Tensor) throws -> Tensor
   ) -> Op {
     declaration(name, node, summary, ranges) { x in
-      try result(node, x, value, withoutHalf: withoutHalf, derivative: derivative)
+      try result(node, x, value, narrow: narrow, withoutHalf: withoutHalf, derivative: derivative)
     }
   }
 
@@ -120,12 +122,13 @@ public enum SpecialFunctions {
   }
 
   private static func result(
-    _ node: String, _ x: Tensor, _ value: (Double) -> Double, withoutHalf: String? = nil,
+    _ node: String, _ x: Tensor, _ value: (Double) -> Double, narrow: ((Float) -> Float)? = nil,
+    withoutHalf: String? = nil,
     derivative: @escaping (Tensor, Tensor, Tensor) throws -> Tensor
   ) throws -> Tensor {
     let source = try wide(x)
     let data = try Elementwise.each(
-      source.data, withoutHalf: withoutHalf, float: { Float(value(Double($0))) }, double: value)
+      source.data, withoutHalf: withoutHalf, float: { narrow?($0) ?? Float(value(Double($0))) }, double: value)
     return Recording.record(node, [source], data, keeping: [source], keepsResult: true) { d in
       [try derivative(d.gradient, d.kept(0), d.kept(1))]
     }

@@ -67,7 +67,7 @@ public enum Statistics {
       // Without a step the input itself is written into zeros.
       if n == 0 { return try InPlace.copy(Tensor(NDArray.zeros(shape: x.shape, x.dtype).laid(like: x.data)), x) }
       var result = parts.count > 1 ? try Joining.joinedChecked(parts, d) : x
-      for _ in 0..<min(n, result.shape[d] + 1) {
+      for _ in 0..<min(n, result.shape[d]) {
         let size = result.shape[d]
         let after = try Shapes.slice(result, d, min(1, size), size, 1)
         let before = try Shapes.slice(result, d, 0, max(size - 1, 0), 1)
@@ -216,7 +216,9 @@ public enum Statistics {
         throw EngineError.runtime("cov(): weights sum to zero, can't be normalized")
       }
       mean = try Sum.along(source * weight, [1], keepdim: true) / total
-      if let weights, correction != 0 {
+      if counts == nil, count == 1, correction == 1 {
+        normalizer = Tensor(NDArray(.int(0), source.dtype))
+      } else if let weights, correction != 0 {
         normalizer = try total - Sum.all(weight * weights) * Double(correction) / total
       } else {
         normalizer = try total - Double(correction)
@@ -230,7 +232,11 @@ public enum Statistics {
         "cov(): degrees of freedom is <= 0. Correction should be strictly less than the number of observations.",
         at: "Correlation.cpp:129")
     }
-    let centred = try source - mean
+    // With one observation and weights of one kind PyTorch writes zeros over the input.
+    let isSingle = count == 1 && (counts == nil) != (weights == nil)
+    let centred =
+      try isSingle
+      ? Casts.to(InPlace.fill(rows, .int(0), name: "ZeroBackward0"), source.dtype) : source - mean
     let right = try weight.map { try centred * $0 } ?? centred
     let product = try Products.mm(centred, Shapes.t(right))
     let bound = Tensor(NDArray(.float(max(normalizer.data.item.asDouble, 0)), source.dtype))

@@ -16,11 +16,11 @@ extension Op {
   ]
 
   private static let arithmetic: [Op] = [
-    Scaled.add, Scaled.sub, Scaled.rsub, Scaled.floatPower, Scaled.ldexp, Scaled.positive, Mul.op, FloorDivide.div,
-    FloorDivide.trueDivide, FloorDivide.op, Pow.op, Neg.op, Square.op, Abs.op, Bounds.clamp, Bounds.clampMin,
-    Bounds.clampMax, Maximum.op, Minimum.op, Fmax.op, Fmin.op, Atan2.op, Hypot.op, Fmod.op, Remainder.op,
-    Xlogy.op, Logaddexp.op, Logaddexp2.op, Copysign.op, Xlog1py.op, Parametric.addcmul, Parametric.addcdiv,
-    Parametric.lerp,
+    Scaled.add, Scaled.sub, Scaled.subtract, Scaled.rsub, Scaled.floatPower, Scaled.ldexp, Scaled.positive, Mul.op,
+    FloorDivide.div, FloorDivide.trueDivide, FloorDivide.op, Pow.op, Neg.op, Square.op, Abs.op, Bounds.clamp,
+    Bounds.clampMin, Bounds.clampMax, Maximum.op, Minimum.op, Fmax.op, Fmin.op, Atan2.op, Hypot.op, Fmod.op,
+    Remainder.op, Xlogy.op, Logaddexp.op, Logaddexp2.op, Copysign.op, Xlog1py.op, Parametric.addcmul,
+    Parametric.addcdiv, Parametric.lerp,
   ]
 
   private static let elementary: [Op] = [

@@ -67,9 +67,13 @@ extension Tensor: Arithmetic {
   public func hypot(_ other: Tensor) throws -> Tensor { try Hypot.of(self, other) }
   public func fmod(_ other: Tensor) throws -> Tensor { try Fmod.of(self, other) }
   public func remainder(_ other: Tensor) throws -> Tensor { try Remainder.of(self, other) }
+  public func maximum(_ other: Tensor) throws -> Tensor { try Maximum.of(self, other) }
+  public func minimum(_ other: Tensor) throws -> Tensor { try Minimum.of(self, other) }
   public func xlogy(_ other: Tensor) throws -> Tensor { try Xlogy.of(self, other) }
+  public func xlog1py(_ other: Tensor) throws -> Tensor { try Xlog1py.of(self, other) }
   public func logaddexp(_ other: Tensor) throws -> Tensor { try Logaddexp.of(self, other) }
   public func floorDivided(by other: Tensor) throws -> Tensor { try FloorDivide.rounded(self, other, "floor") }
+  public func truncDivided(by other: Tensor) throws -> Tensor { try FloorDivide.rounded(self, other, "trunc") }
   public func sign() throws -> Tensor { try Sign.of(self) }
 
   public static func less(_ a: Tensor, _ b: Tensor) throws -> Tensor { try Less.of(a, b) }

@@ -61,6 +61,8 @@ AG_RUN2(atan2)
 AG_RUN2(hypot)
 AG_RUN2(fmod)
 AG_RUN2(remainder)
+AG_RUN2(maximum)
+AG_RUN2(minimum)
 
 #undef AG_RUN2
 

@@ -46,7 +46,7 @@ final class Binder {
     for (index, overload) in op.overloads.enumerated() {
       switch try bind(given, parameters[index]) {
       case .success(let arguments):
-        if tookAnything, let refusal = Refusal.of(place, name, given) { throw refusal }
+        if tookAnything || takesNumbersAlone(arguments), let refusal = Refusal.of(place, name, given) { throw refusal }
         return (overload, arguments)
       case .failure(let fault): first = first ?? fault.fault
       }
@@ -54,6 +54,12 @@ final class Binder {
     if let refusal = Refusal.of(place, name, given) { throw refusal }
     guard op.overloads.count == 1, let first else { throw combination(given) }
     throw error(first)
+  }
+
+  /// Whether two numbers were given where one of them may stand for a tensor beside another.
+  private func takesNumbersAlone(_ arguments: [Argument]) -> Bool {
+    guard arguments.count > 1, case .number = arguments[0], case .number = arguments[1] else { return false }
+    return place != .method
   }
 
   private struct Failure: Error, @unchecked Sendable {
@@ -98,7 +104,7 @@ final class Binder {
       if parameter.isVariadic, parameter.type == .ints, isInteger(given[next]) {
         var items: [Argument] = []
         while next < count {
-          guard let item = try convert(given[next], .int) else {
+          guard let item = try size(given[next], at: items.count) else {
             return .failure(
               Failure(
                 fault: .wrongType(
@@ -212,12 +218,18 @@ final class Binder {
   private func isInteger(_ value: Value) -> Bool {
     switch value {
     case .int: true
-    case .bool: true
+    case .bool: false
     default: value.asTensor.map { $0.rank == 0 && $0.dtype.isIntegral } ?? false
     }
   }
 
   // MARK: One argument
+
+  /// One of several whole numbers; behind the first a truth value is one, too.
+  private func size(_ value: Value, at place: Int) throws -> Argument? {
+    if place > 0, case .bool(let flag) = value { return .number(.int(flag ? 1 : 0)) }
+    return try convert(value, .int)
+  }
 
   /// The value as an argument of a kind; nil when it is not of that kind.
   private func convert(_ value: Value, _ type: ParameterType, optional: Bool = false) throws -> Argument? {
@@ -258,11 +270,7 @@ final class Binder {
       guard let items = value.sequenceItems else { return nil }
       var list: [Argument] = []
       for item in items {
-        if case .bool(let flag) = item, !list.isEmpty {
-          list.append(.number(.int(flag ? 1 : 0)))
-          continue
-        }
-        guard let argument = try convert(item, .int) else { return nil }
+        guard let argument = try size(item, at: list.count) else { return nil }
         list.append(argument)
       }
       return .list(list)

@@ -89,7 +89,8 @@ enum TensorGradients {
         guard let x = value.asTensor else { return .none }
         let result = try x.detached()
         return .native(result)
-      })
+      }
+    ).qualifiedName = "TensorBase.detach"
     type.method(
       "detach_", summary: "Cuts the tensor from its history.",
       .unary { value in
@@ -103,7 +104,8 @@ enum TensorGradients {
         }
         x.node = nil
         return value
-      })
+      }
+    ).qualifiedName = "TensorBase.detach_"
     type.method(
       "requires_grad_", [.init("self"), .init("requires_grad", default: .bool(true))],
       summary: "Turns gradients for this tensor on or off.",

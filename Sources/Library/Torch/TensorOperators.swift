@@ -93,7 +93,7 @@ enum TensorOperators {
     case .power: return try Pow.of(n, y)
     case .matrixMultiply: return nil
     case .floorDivide, .modulo, .bitAnd, .bitOr, .bitXor, .leftShift, .rightShift:
-      return try tensors(operation, Tensor(NDArray(n, n.dtype)), y)
+      return try tensors(operation, Tensor(NDArray(n, y.dtype.combined(with: n))), y)
     }
   }
 
@@ -126,7 +126,9 @@ enum TensorOperators {
     guard let n = number(b) else { return nil }
     switch operation {
     case .add: return .native(try Add.inPlace(x, n))
-    case .subtract: return .native(try Sub.inPlace(x, checked(n)))
+    case .subtract:
+      try InPlace.checkLeaf(x)
+      return .native(try Sub.inPlace(x, checked(n)))
     case .multiply: return .native(try Mul.inPlace(x, n))
     case .divide: return .native(try Div.inPlace(x, n))
     case .power: return .native(try Pow.inPlace(x, n))
@@ -149,7 +151,11 @@ enum TensorOperators {
     case .positive:
       if x.dtype == .bool { throw EngineError.runtime("The `+` operator, on a bool tensor is not supported.") }
       return value
-    case .invert: return try OpTable.byName["bitwise_not"].map { Value(try $0.overloads[0].call([.tensor(x)])) }
+    case .invert:
+      guard !x.dtype.isFloatingPoint else {
+        throw EngineError(.typeError, "~ (operator.invert) is only implemented on integer and Boolean-type tensors")
+      }
+      return try OpTable.byName["bitwise_not"].map { Value(try $0.overloads[0].call([.tensor(x)])) }
     case .not: return nil
     }
   }

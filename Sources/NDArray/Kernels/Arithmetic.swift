@@ -73,10 +73,16 @@ public protocol Arithmetic {
   func hypot(_ other: Self) throws -> Self
   func fmod(_ other: Self) throws -> Self
   func remainder(_ other: Self) throws -> Self
+  /// The higher of two, the first of equal ones; NaN wins.
+  func maximum(_ other: Self) throws -> Self
+  func minimum(_ other: Self) throws -> Self
   func xlogy(_ other: Self) throws -> Self
+  func xlog1py(_ other: Self) throws -> Self
   func logaddexp(_ other: Self) throws -> Self
   /// The quotient rounded down, exact as Python's.
   func floorDivided(by other: Self) throws -> Self
+  /// The quotient rounded towards zero.
+  func truncDivided(by other: Self) throws -> Self
 
   static func less(_ a: Self, _ b: Self) throws -> Mask
   static func less(_ a: Self, _ b: Double) throws -> Mask
@@ -90,4 +96,18 @@ public protocol Arithmetic {
   static func select(_ mask: Mask, _ a: Self, _ b: Self) throws -> Self
   /// A constant with the type and shape of this value.
   func constant(_ value: Double) throws -> Self
+}
+
+extension Arithmetic {
+  @inlinable public func maximum(_ other: Self) throws -> Self {
+    try Self.select(Self.or(Self.isNaN(other), Self.less(self, other)), other, self)
+  }
+  @inlinable public func minimum(_ other: Self) throws -> Self {
+    try Self.select(Self.or(Self.isNaN(other), Self.less(other, self)), other, self)
+  }
+  @inlinable public func xlog1py(_ other: Self) throws -> Self {
+    let product = try self * other.log1p()
+    return try Self.select(Self.and(Self.equal(self, 0), Self.not(Self.isNaN(other))), constant(0), product)
+  }
+  @inlinable public func truncDivided(by other: Self) throws -> Self { try (self / other).trunc() }
 }

@@ -14,7 +14,7 @@ extension Elementwise {
       let narrow = Float(factor)
       return try pairs(a, b, lanes: 16, fused: { fmaf($1, narrow, $0) }, twice: { $0 + $1 * narrow })
     default:
-      return try added(a.converted(to: .float32), b.converted(to: .float32), times: factor).converted(to: a.dtype)
+      return try addedHalves(a, b, times: factor)
     }
   }
 

@@ -60,7 +60,14 @@ public enum Elementwise {
       if x.layout.rank == 0 { return NDArray(try R.value(x.double)) }
       return try run(R.self, Double.self, x)
     case .float32: return try run(R.self, Float.self, x)
-    case .float16, .bfloat16: return try run(R.self, Float.self, x.converted(to: .float32)).converted(to: x.dtype)
+    case .float16, .bfloat16:
+      if !x.layout.isContiguous, let result = try MemoryOrder.run([x], { try mapOther(R.self, $0[0].contiguous()) }) {
+        return result
+      }
+      let wide = try x.converted(to: .float32)
+      let result = try run(R.self, Float.self, wide)
+      if TileRun.suits(R.self, wide.layout.count) { try mendRests(R.self, result, wide) }
+      return try result.converted(to: x.dtype)
     default:
       guard let onIntegers = R.onIntegers else {
         return try map(R.self, x.converted(to: DefaultDType.current))
@@ -150,7 +157,9 @@ public enum Elementwise {
       let isWide = R.takesWideNumber && b.layout.rank == 0
       let x = try a.converted(to: type).converted(to: .float32)
       let y = try (isWide ? b : b.converted(to: type)).converted(to: .float32)
-      return try run(R.self, Float.self, x, y).converted(to: type)
+      let result = try run(R.self, Float.self, x, y)
+      if type != .float32, TileRun.suits(R.self, result.layout.count) { try mendRests(R.self, result, x, y) }
+      return try result.converted(to: type)
     case .int:
       guard let onIntegers = R.onIntegers else {
         let float = DefaultDType.current
@@ -233,9 +242,16 @@ public enum Elementwise {
     let shape = try Broadcast.shape(x.shape, y.shape)
     let result = try NDArray.uninitialized(shape: shape, x.dtype)
     guard let p = x.pointer(E.self), let q = y.pointer(E.self), let out = result.pointer(E.self) else { return result }
+    let isOnTiles = TileRun.suits(R.self, shape.last ?? 1)
     try Walk.pairs(shape, Broadcast.strides(x.layout, to: shape), Broadcast.strides(y.layout, to: shape)) {
       i, j, k, length, stepA, stepB in
-      for n in 0..<length { out[k + n] = try R.value(p[i + n * stepA], q[j + n * stepB]) }
+      if isOnTiles, stepA | stepB == 1 {
+        try TileRun.run(
+          R.self, to: out + k, length, stepA == 1 ? .elements(p + i) : .number(p[i].asDouble),
+          stepB == 1 ? .elements(q + j) : .number(q[j].asDouble))
+      } else {
+        for n in 0..<length { out[k + n] = try R.value(p[i + n * stepA], q[j + n * stepB]) }
+      }
     }
     return result
   }

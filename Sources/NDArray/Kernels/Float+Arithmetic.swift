@@ -55,7 +55,7 @@ extension Float: Arithmetic {
   @inlinable public func logsigmoid() -> Float { ag_logsigmoidf(self) }
   @inlinable public func sinc() -> Float { ag_sincf(self) }
   @inlinable public func i0() -> Float { ag_i0f(self) }
-  @inlinable public func i1() -> Float { Float(Formulas.i1(Double(self))) }
+  @inlinable public func i1() -> Float { Float(Formulas.i1e(Double(self))) * ag_expf(magnitude) }
   @inlinable public func frac() -> Float { ag_fracf(self) }
   @inlinable public func atan2(_ other: Float) -> Float { ag_atan2f(self, other) }
   @inlinable public func hypot(_ other: Float) -> Float { ag_hypotf(self, other) }

@@ -12,8 +12,14 @@ extension Formulas {
 
   /// log of the normal distribution's share below x.
   public static func logNdtr(_ x: Double) -> Double {
-    x < -1
-      ? log(erfcx(-x * 0.7071067811865476) / 2) - x * x / 2 : log1p(-erfc(x * 0.7071067811865476) / 2)
+    let t = x * 0.7071067811865476
+    return x < -1 ? log(erfcx(-t) / 2) - t * t : log1p(-erfc(t) / 2)
+  }
+
+  /// The same in single precision, where the square is rounded that the derivative takes away again.
+  public static func logNdtr(_ x: Float) -> Float {
+    let t = x * 0.70710677
+    return x < -1 ? ag_logf(Float(erfcx(-Double(t))) / 2) - t * t : ag_log1pf(-ag_erfcf(t) / 2)
   }
 
   /// The number below which a share of the normal distribution lies.

@@ -79,14 +79,14 @@ public enum Gradients {
     _: F.Type, _: E.Type, _ g: NDArray, _ a: NDArray?, _ b: NDArray?, _ y: NDArray?
   ) throws -> NDArray? {
     let given = [g, a, b, y].compactMap { $0 }
-    let first: NDArray? =
+    let first: [NDArray?] =
       switch F.leader {
-      case .gradient: nil
-      case .a: a
-      case .b: b
-      case .result: y
+      case .gradient: []
+      case .a: [a, b]
+      case .b: [b]
+      case .result: [y]
       }
-    return try MemoryOrder.run(given, first: first) { turned in
+    return try MemoryOrder.run(given, first: first.compactMap { $0 }) { turned in
       var rest = turned[...]
       func next(_ kept: NDArray?) -> NDArray? { kept == nil ? nil : rest.popFirst() }
       guard let g = rest.popFirst() else { return g }

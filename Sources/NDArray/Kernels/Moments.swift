@@ -66,13 +66,19 @@ extension Reduction {
         let result = try NDArray.uninitialized(shape: target, .float64).inMemory()
         let (source, length) = try arranged(x, dims)
         guard let p = source.pointer(Double.self), let out = result.pointer(Double.self) else { return result }
-        for i in 0..<result.count { out[i] = ag_norm2(p + i * length, length, 1) }
+        let isRow = liesInRows(x, dims)
+        for i in 0..<result.count {
+          out[i] = isRow ? ag_norm2(p + i * length, length, 1) : sumOfSquares(p + i * length, length).squareRoot()
+        }
         return result
       }
       let result = try NDArray.uninitialized(shape: target, .float32).inMemory()
       let (source, length) = try arranged(x.converted(to: .float32), dims)
       guard let p = source.pointer(Float.self), let out = result.pointer(Float.self) else { return result }
-      for i in 0..<result.count { out[i] = ag_norm2f(p + i * length, length, 1) }
+      let isRow = liesInRows(x, dims)
+      for i in 0..<result.count {
+        out[i] = isRow ? ag_norm2f(p + i * length, length, 1) : sumOfSquares(p + i * length, length).squareRoot()
+      }
       return try result.converted(to: x.dtype)
     }
     if x.dtype == .float64 {
@@ -82,6 +88,19 @@ extension Reduction {
       general($0, $1, Float(order)) { ag_powf($0, $1) }
     }
     return try result.converted(to: x.dtype)
+  }
+
+  /// Whether what is reduced lies side by side, where PyTorch sums in the lanes of vectors.
+  private static func liesInRows(_ x: NDArray, _ dims: [Int]) -> Bool {
+    let long = x.shape.indices.filter { x.shape[$0] > 1 }
+    guard let inner = long.min(by: { x.layout.strides[$0] < x.layout.strides[$1] }) else { return true }
+    return dims.contains(inner)
+  }
+
+  private static func sumOfSquares<E: BinaryFloatingPoint>(_ p: UnsafePointer<E>, _ n: Int) -> E {
+    var total: E = 0
+    for i in 0..<n { total += p[i] * p[i] }
+    return total
   }
 
   private static func general<E: BinaryFloatingPoint>(

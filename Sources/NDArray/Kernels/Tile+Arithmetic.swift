@@ -74,6 +74,9 @@ extension Tile {
   public func fmod(_ other: Self) throws -> Self { try run(.fmod, other) }
   public func remainder(_ other: Self) throws -> Self { try run(.remainder, other) }
 
+  public func maximum(_ other: Self) throws -> Self { try run(.maximum, other) }
+  public func minimum(_ other: Self) throws -> Self { try run(.minimum, other) }
+
   public func i1() throws -> Self { try Self.each(self) { try $0.i1() } }
   public func reciprocal() throws -> Self { try Self.each(self) { try $0.reciprocal() } }
   public func floor() throws -> Self { try Self.each(self) { try $0.floor() } }

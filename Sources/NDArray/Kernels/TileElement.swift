@@ -9,7 +9,7 @@ public enum ElementaryFunction {
 
 /// The same for functions of two values.
 public enum ElementaryFunctionOfTwo {
-  case pow, atan2, hypot, fmod, remainder
+  case pow, atan2, hypot, fmod, remainder, maximum, minimum
 }
 
 /// The steps of arithmetic that there are loops over contiguous elements for.
@@ -88,6 +88,8 @@ extension Float: TileElement {
     case .hypot: ag_hypotf_run(x, y, out, n)
     case .fmod: ag_fmodf_run(x, y, out, n)
     case .remainder: ag_remainderf_run(x, y, out, n)
+    case .maximum: ag_maximumf_run(x, y, out, n)
+    case .minimum: ag_minimumf_run(x, y, out, n)
     }
   }
 
@@ -168,6 +170,8 @@ extension Double: TileElement {
     case .hypot: ag_hypot_run(x, y, out, n)
     case .fmod: ag_fmod_run(x, y, out, n)
     case .remainder: ag_remainder_run(x, y, out, n)
+    case .maximum: ag_maximum_run(x, y, out, n)
+    case .minimum: ag_minimum_run(x, y, out, n)
     }
   }
 

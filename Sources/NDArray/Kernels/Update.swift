@@ -10,9 +10,21 @@ extension Elementwise {
     }
   }
 
-  private static func update<R: BinaryFormula, E: Arithmetic>(_: R.Type, _: E.Type, _ a: NDArray, _ b: NDArray) throws {
+  /// What tiles read of a second operand that is one number, or lies as the first one does.
+  private static func operand<E: TileElement>(_ b: NDArray, _ a: NDArray, _: E.Type) -> TileRun.Operand? {
+    if b.layout.rank == 0 { return .number(b.withBase { $0.loadUnaligned(as: E.self) }.asDouble) }
+    return b.layout === a.layout ? b.pointer(E.self).map { .elements($0) } : nil
+  }
+
+  private static func update<R: BinaryFormula, E: TileElement>(
+    _: R.Type, _: E.Type, _ a: NDArray, _ b: NDArray
+  ) throws {
     guard let p = a.pointer(E.self) else { return }
-    if a.layout.isContiguous, b.layout.rank == 0 {
+    if a.layout.isContiguous, a.count >= TileRun.least, TileRun.isElementary(R.self), let other = operand(b, a, E.self)
+    {
+      try TileRun.run(R.self, to: p, a.count, .elements(p), other)
+      withExtendedLifetime(b) {}
+    } else if a.layout.isContiguous, b.layout.rank == 0 {
       let y = b.withBase { $0.loadUnaligned(as: E.self) }
       for i in 0..<a.count { p[i] = try R.value(p[i], y) }
     } else if a.layout.isContiguous, b.layout === a.layout, let q = b.pointer(E.self) {

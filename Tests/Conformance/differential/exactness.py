@@ -87,6 +87,8 @@ det slogdet logdet inverse inv inv_ex matrix_power matrix_exp lu_factor lu pinv 
 cholesky_ex eigh eigvalsh cholesky_inverse solve solve_ex solve_triangular triangular_solve cholesky_solve lstsq tensorinv tensorsolve
 matrix_norm
 """.split())
+# Derivatives in which a result that is a unit or two off is squared, and for a tangent or an exponent weighs twice or more.
+SQUARED = set("tan erfinv".split())
 
 
 def tolerance(key, part, dtype):
@@ -106,9 +108,14 @@ def tolerance(key, part, dtype):
         return Limit(2, 128)
     if name in SERIES:
         return Limit(32, 4 if part == "r" else 64)
+    if name in ("cov", "corrcoef"):
+        # Squares are summed that are larger than the elements whose size counts as that of the terms.
+        return Limit(16, 4)
     if name in SUMS:
         return Limit(2, 4)
     if part in "riv":
         return EXACT if name in ROUNDED else CLOSE
+    if name in SQUARED:
+        return Limit(8, 2) if part == "g" else Limit(16, 8)
     # A gradient is summed over what was stretched; a second derivative is a formula of several roundings.
     return Limit(2, 2) if part == "g" else Limit(4, 8)

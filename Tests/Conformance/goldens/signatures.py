@@ -37,16 +37,17 @@ BY_HAND = {
     ],
     ("torch", "nonzero"): ["nonzero(Tensor input, *, bool as_tuple=False, Tensor out=None)"],
     ("method", "nonzero"): ["nonzero()|hidden", "nonzero(*, bool as_tuple)"],
-    ("method", "copy_"): ["copy_(Tensor other, bool non_blocking=False)"],
+    ("method", "copy_"): ["copy_(Tensor other, bool non_blocking=False)", "copy_(Tensor other, bool async=False)|deprecated"],
     ("method", "contiguous"): ["contiguous(*, MemoryFormat memory_format=contiguous_format)"],
 }
 
 
 # What the functions that are written in Python do with their arguments before anything is
 # computed, one step after another: attributes they ask for, comparisons, and the function of PyTorch's own that they
-# call, with `_` for what is no argument of theirs. `!ValueError words` raises. `inplace?` stands before a step that is taken where the argument is
-# true, `dim=None?` and `dim=given?` where it is left out or not, `dims=int?` where it is a whole number. The first call is
-# the last step, unless `then` stands before it. What can stand for an argument is told where Argent reads these lines.
+# call, with `_` for what is no argument of theirs. `!ValueError words` raises. `inplace?` stands before a step that is
+# taken where the argument is true, `dim=None?` and `dim=given?` where it is left out or not, `dims=int?` where it is a
+# whole number, `p=number?` where it is no text. The first call is the last step, unless `then` stands before it. What can
+# stand for an argument is told where Argent reads these lines.
 LIKE = ["target.size", "input.size"]
 KNOWN = "reduction!=none,mean,sum? !ValueError {reduction} is not a valid value for reduction"
 REDUCED = [f"size_average=None? reduce=None? {KNOWN}"]
@@ -137,6 +138,8 @@ TORCH_BODIES = {
               "cdist(x1, x2, p, _)"],
     "einsum": ["einsum(all:args)"],
     "tensordot": ["dims=int? a.dim", "dims=int? b.dim", "tensordot(a, b, _, _, out=out)"],
+    **{name: ["p=number? linalg_vector_norm(input, _, _, keepdim, dtype=dtype)"] for name in ("norm", "Tensor.norm")},
+    "Tensor.unflatten": ["unflatten(dim, sizes)"],
     "lu": ["_lu_with_info(A, pivot=pivot, check_errors=_)"],
     **{f"atleast_{d}d": [f"atleast_{d}d(only:tensors)"] for d in (1, 2, 3)},
     "split": ["tensor.split", "split_size_or_sections=int? split(tensor, split_size_or_sections, dim:0)",

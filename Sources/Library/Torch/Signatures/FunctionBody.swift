@@ -99,7 +99,7 @@ struct FunctionBody {
     return !wanted.contains { Int($0) == length }
   }
 
-  /// `inplace`, `dim=None`, `dim=given`, `dims=int`, `size=list`, `size=uncounted`, `mode=linear`, `rank=4`
+  /// `inplace`, `dim=None`, `dim=given`, `dims=int`, `size=list`, `size=uncounted`, `mode=linear`, `rank=4`, `p=number`
   private func holds(_ condition: Substring, _ values: [String: Value]) throws -> Bool {
     if let answer = try compares(condition, values) { return answer }
     let sides = condition.split(separator: "=")
@@ -112,6 +112,7 @@ struct FunctionBody {
       default: return value.isUndefined
       }
     }
+    if sides.count > 1, sides[1] == "number" { return value.asString == nil }
     if sides.count > 1 { return holds(value, sides[1]) ?? ((sides[1] == "None") == isLeftOut) }
     return try !isLeftOut && Machine.current.truth(value)
   }

@@ -23,7 +23,7 @@ extension Signature {
   func refusal(_ given: Arguments) -> String? {
     var place = 0
     var keywordsLeft = given.keywordCount
-    let spreads = positional == 1 && parameters.first?.kind == .ints
+    let spreads = positional == 1 && parameters.first?.kind == .ints && given.count > 0 && Signature.isIndex(given[0])
     if given.count > positional, !spreads { return tooMany(given.count) }
     for (index, parameter) in parameters.enumerated() {
       var value: Value?
@@ -45,13 +45,10 @@ extension Signature {
         case .fits: break
         case .failed(let message): return message
         case .element(let position):
-          if isKeyword { return wrongType(value, parameter, nil) }
-          if spreads, place == 0, Signature.isIndex(given[0]) {
-            return unpacked(given, parameter)
-          }
-          return wrongElement(value, position, parameter, place)
+          return isKeyword
+            ? wrongType(value, parameter, nil) : wrongElement(value, position, parameter, place)
         case .other:
-          if !isKeyword, spreads, place == 0, Signature.isIndex(given[0]) {
+          if !isKeyword, spreads, place == 0 {
             if let fault = unpacked(given, parameter) { return fault }
             return given.keywordCount > 0 ? unexpected(given, 1) : nil
           }
@@ -76,9 +73,8 @@ extension Signature {
     switch check(value, parameter, index) {
     case .fits: return nil
     case .failed(let message): return message
-    case .element where isKeyword: return wrongType(value, parameter, nil)
-    case .element(let position): return wrongElement(value, position, parameter, index)
-    case .other: return wrongType(value, parameter, isKeyword ? nil : index)
+    case .element(let position) where !isKeyword: return wrongElement(value, position, parameter, index)
+    case .element, .other: return wrongType(value, parameter, isKeyword ? nil : index)
     }
   }
 
@@ -130,10 +126,8 @@ extension Signature {
         return .other
       }
       guard let first = items.first else { return .fits }
-      // A truth value counts as a number, but not in the first place.
-      if case .bool = first { return .element(0) }
       guard Signature.isIndex(first) else { return .element(0) }
-      for (position, item) in items.enumerated() where !Signature.isIndex(item) {
+      for (position, item) in items.enumerated() where !Signature.isIndex(item) && !item.isFlag {
         return .failed(
           "\(name)(): argument '\(parameter.name)' failed to unpack the object at pos \(position + 1) with error "
             + "\"type must be tuple of ints,but got \(Signature.typeName(item))\"")
@@ -148,7 +142,7 @@ extension Signature {
 
   /// Sizes given one by one: all of them must be whole numbers.
   private func unpacked(_ given: Arguments, _ parameter: Parameter) -> String? {
-    for position in 0..<given.count where !Signature.isIndex(given[position]) {
+    for position in 0..<given.count where !Signature.isIndex(given[position]) && !given[position].isFlag {
       return "\(name)(): argument '\(parameter.name)' failed to unpack the object at pos \(position + 1) with error "
         + "\"type must be tuple of ints,but got \(Signature.typeName(given[position]))\""
     }
@@ -194,10 +188,11 @@ extension Signature {
     return object is any NumberLike
   }
 
-  /// What Python takes for an index: whole numbers, and tensors of one.
+  /// What PyTorch takes for an index: whole numbers but truth values, and tensors of one.
   private static func isIndex(_ value: Value) -> Bool {
     switch value {
-    case .int, .bool: return true
+    case .int: return true
+    case .bool: return false
     default:
       if let tensor = value.asTensor { return tensor.count == 1 && tensor.dtype.isIntegral }
       return value.isWholeScalar
@@ -239,6 +234,12 @@ extension Signature {
 }
 
 extension Value {
+  /// Whether this is a truth value, which counts as a whole number behind the first.
+  fileprivate var isFlag: Bool {
+    if case .bool = self { return true }
+    return false
+  }
+
   /// Whether this is a whole number of numpy's.
   fileprivate var isWholeScalar: Bool {
     guard case .native(let object) = self, let scalar = object as? any NumberLike else { return false }
