@@ -14,12 +14,11 @@ public enum Contraction {
         Sample(.random([2, 3]), .random([2, 3]), .number(.int(2))),
       ]
     ) { a, b, dims, out in
-      let result = try tensordot(a, b, over: dims)
-      if case .none = out { return result }
-      guard case .tensor(let target) = out else {
-        throw EngineError(.typeError, "tensordot(): argument 'out' must be Tensor, not \(out.typeName)")
+      switch out {
+      case .none: return try tensordot(a, b, over: dims)
+      case .tensor(let target): return try InPlace.copy(target, tensordot(a, b, over: dims))
+      default: throw EngineError(.typeError, "tensordot(): argument 'out' must be Tensor, not \(out.typeName)")
       }
-      return try InPlace.copy(target, result)
     },
     examples: ["torch.tensordot(torch.ones(2, 3), torch.ones(3, 4), dims=1).shape"])
 
@@ -174,7 +173,8 @@ public enum Contraction {
   private static var missing: EngineError {
     EngineError(
       .valueError,
-      "einsum(): must specify the equation string and at least one operand, or at least one operand and its subscripts list")
+      "einsum(): must specify the equation string and at least one operand, or at least one operand and its subscripts list"
+    )
   }
 
   public static func einsum(_ equation: String, _ operands: [Tensor]) throws -> Tensor {

@@ -46,11 +46,19 @@ public enum Counting {
       let counts = try NDArray.zeros(shape: [bins], .float64).inMemory()
       guard let p = counts.pointer(Double.self) else { return Tensor(counts) }
       for value in values where value >= a && value <= b {
-        p[Swift.min(Int((value - a) / (b - a) * Double(bins)), bins - 1)] += 1
+        p[Swift.min(interval(value, a, b, bins, x.dtype), bins - 1)] += 1
       }
       return Tensor(try counts.converted(to: x.dtype))
     },
     examples: ["torch.histc(torch.tensor([1., 2., 1.]), bins=2)"])
+
+  /// Which of equal intervals a value lies in, in the arithmetic of a dtype; one too many for the last one's end.
+  private static func interval(_ value: Double, _ a: Double, _ b: Double, _ bins: Int, _ dtype: DType) -> Int {
+    let place =
+      dtype == .float64
+      ? (value - a) * Double(bins) / (b - a) : Double((Float(value) - Float(a)) * Float(bins) / (Float(b) - Float(a)))
+    return place >= 0 && place <= Double(bins) ? Int(place) : place > 0 ? bins : 0
+  }
 
   /// The range asked for, or that of the values; never empty.
   private static func range(_ values: [Double], _ low: Double, _ high: Double, _ name: String) throws -> (
@@ -95,18 +103,25 @@ public enum Counting {
       let weights = weight?.data.doubles() ?? [Double](repeating: 1, count: values.count)
       try Storage.check(elements: bins, ofSize: 3 * MemoryLayout<Double>.stride)
       var counts = [Double](repeating: 0, count: bins)
+      let ends = try NDArray.linspace(a, b, count: bins + 1, x.dtype)
+      let edges = ends.doubles()
       for (value, w) in zip(values, weights) where value >= a && value <= b {
-        counts[Swift.min(Int((value - a) / (b - a) * Double(bins)), bins - 1)] += w
+        // Where rounding leads to a neighbour, the intervals' ends decide.
+        let guess = interval(value, a, b, bins, x.dtype)
+        let near = Swift.max(guess - 1, 0)..<Swift.max(Swift.min(guess + 2, bins + 1), 0)
+        let place = near.last { edges[$0] <= value } ?? near.lowerBound - 1
+        counts[Swift.min(Swift.max(place, 0), bins - 1)] += w
       }
       if density {
-        let total = counts.reduce(0, +) * (b - a) / Double(bins)
-        for i in counts.indices { counts[i] /= total }
+        let total = counts.reduce(0, +)
+        func rounded(_ value: Double) -> Double { x.dtype == .float64 ? value : Double(Float(value)) }
+        for i in counts.indices { counts[i] = rounded(counts[i] / total) / rounded(edges[i + 1] - edges[i]) }
       }
       return Argument.named(
         "torch.return_types.histogram",
         [
           ("hist", .tensor(Tensor(try NDArray.doubles(counts, shape: [bins], x.dtype)))),
-          ("bin_edges", .tensor(Tensor(try NDArray.linspace(a, b, count: bins + 1, x.dtype)))),
+          ("bin_edges", .tensor(Tensor(ends))),
         ])
     },
     examples: ["torch.histogram(torch.tensor([1., 2., 1.]), bins=2)"])

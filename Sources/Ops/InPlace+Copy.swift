@@ -64,7 +64,9 @@ public enum Overwriting {
       let x = try Tensor.from(arguments[0])
       if case .tensor(let source) = arguments[1] { return .tensor(try InPlace.copy(x, source)) }
       let number = try Number.from(arguments[1])
-      return .tensor(try InPlace.copy(x, Tensor(NDArray(number, number.dtype))))
+      var type = number.dtype
+      if case .float = number { type = .float64 }
+      return .tensor(try InPlace.copy(x, Tensor(NDArray(number, type))))
     },
     examples: ["torch.zeros(2).copy_(torch.tensor([1., 2.]))"])
 

@@ -307,7 +307,8 @@ extension Linalg {
       let found = try mul(Decompositions.pinv(Tensor(a.data), limit), Tensor(right.data))
       // A right side is scaled by its largest element first, and with an infinite one nothing of it is left.
       let dims = [right.rank - 2, right.rank - 1]
-      let most = try right.count == 0
+      let most =
+        try right.count == 0
         ? found : Extrema.over(Tensor(right.data).abs(), dims, true, highest: true, name: "amax")
       return try right.count == 0 ? found : Masking.fill(found, Equal.of(most, .float(.infinity)), .float(.nan))
     }.data

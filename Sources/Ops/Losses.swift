@@ -82,8 +82,10 @@ public enum Losses {
     let kernel: String
     /// The loss of each difference.
     let value: (NDArray) throws -> NDArray
-    /// Its derivative.
+    /// Its derivative, but for a number.
     let slope: (Tensor) throws -> Tensor
+    /// The number, which the kernel takes together with the mean's.
+    var factor = 1.0
     /// The derivative's derivative, times a gradient: from the gradient and the difference.
     let curve: (Tensor, Tensor) throws -> Tensor
     /// Whether the result has the input's dtype, and no derivative where the target has another one.
@@ -114,7 +116,8 @@ public enum Losses {
       let data = try withoutRecording {
         let type = DType.promoted(own.dtype, other.dtype)
         var slopes = try slope(own.converted(to: type) - other.converted(to: type))
-        if reduction == .mean { slopes = try slopes * (1 / Double(own.count)) }
+        let scale = reduction == .mean ? factor / Double(own.count) : factor
+        if reduction == .mean || factor != 1 { slopes = try slopes * scale }
         return try (slopes * gradient).converted(to: own.dtype).inRow()
       }.data
       let inputs = [gradient, own, other]
@@ -181,7 +184,8 @@ public enum Losses {
   private static func squares(_ reduction: LossReduction) -> Difference {
     Difference(
       name: "MseLossBackward0", reduction: reduction, kernel: "mse_cpu",
-      value: { try Elementwise.zip(Mul.self, $0, $0) }, slope: { try $0 * 2 }, curve: { g, _ in try g * 2 })
+      value: { try Elementwise.zip(Mul.self, $0, $0) }, slope: { $0 }, factor: 2,
+      curve: { g, _ in try g * 2 })
   }
 
   /// The derivative of squared differences by one of their tensors, a step in the graph of its own.

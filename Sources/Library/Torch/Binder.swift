@@ -46,7 +46,9 @@ final class Binder {
     for (index, overload) in op.overloads.enumerated() {
       switch try bind(given, parameters[index]) {
       case .success(let arguments):
-        if tookAnything || takesNumbersAlone(arguments), let refusal = Refusal.of(place, name, given) { throw refusal }
+        if tookAnything || takesNumbersAlone(arguments, overload), let refusal = Refusal.of(place, name, given) {
+          throw refusal
+        }
         return (overload, arguments)
       case .failure(let fault): first = first ?? fault.fault
       }
@@ -57,7 +59,9 @@ final class Binder {
   }
 
   /// Whether two numbers were given where one of them may stand for a tensor beside another.
-  private func takesNumbersAlone(_ arguments: [Argument]) -> Bool {
+  private func takesNumbersAlone(_ arguments: [Argument], _ overload: Overload) -> Bool {
+    // What makes tensors takes numbers.
+    if overload.parameters.contains(where: { $0.name == "requires_grad" }) { return false }
     guard arguments.count > 1, case .number = arguments[0], case .number = arguments[1] else { return false }
     return place != .method
   }

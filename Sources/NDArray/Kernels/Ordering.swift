@@ -76,8 +76,8 @@ public enum Ordering {
     let arrange: (any Entries, Int) -> Int
 
     func run<E: Element>(_: E.Type) throws {
-      guard let from = source.pointer(E.self), let value = values.pointer(E.self), let index = indices.pointer(Int.self),
-        let room = room.pointer(Int.self)
+      guard let from = source.pointer(E.self), let value = values.pointer(E.self),
+        let index = indices.pointer(Int.self), let room = room.pointer(Int.self)
       else { return }
       let isFloat = source.dtype.isFloatingPoint
       let memory = UnsafeMutableRawPointer(room)
