@@ -113,7 +113,7 @@ public enum Counting {
         counts[Swift.min(Swift.max(place, 0), bins - 1)] += w
       }
       if density {
-        let total = counts.reduce(0, +)
+        let total: Double = counts.reduce(0) { $0 + $1 }
         func rounded(_ value: Double) -> Double { x.dtype == .float64 ? value : Double(Float(value)) }
         for i in counts.indices { counts[i] = rounded(counts[i] / total) / rounded(edges[i + 1] - edges[i]) }
       }
