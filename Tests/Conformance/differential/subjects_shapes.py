@@ -1,6 +1,6 @@
 """Arguments of operations that change shapes, cut, join and build."""
 
-from case import text_of
+from case import Skip, text_of
 from rules import rule
 
 
@@ -240,7 +240,11 @@ def t(case):
 
 @rule("diag", "diagflat", "trace", "tril", "triu", "diagonal", "diag_embed")
 def diagonal(case):
-    return {"input": case.tensor(case.shape((2, 2, 2, 3, 1, 4), large=0.02), case.dtype())}
+    shape = case.shape((2, 2, 2, 3, 1, 4), large=0.02)
+    # What becomes a diagonal is squared: of 40,000 elements nobody's memory holds the result.
+    if case.op["name"] in ("diag", "diagflat", "diag_embed") and count(shape) > 5000:
+        raise Skip
+    return {"input": case.tensor(shape, case.dtype())}
 
 
 @rule("fill_diagonal_")
