@@ -1,9 +1,5 @@
 """Writing to tensors whose elements share memory, and where indices and products lie."""
-import warnings
-
 import torch
-
-warnings.simplefilter("always")
 
 
 def attempt(action):
