@@ -107,6 +107,7 @@ extension NativeFunction {
   /// With what its operation's declaration says.
   func noting(_ op: Op, _ name: String, _ place: Refusal.Place) -> NativeFunction {
     notes = OpNotes(op: op, name: name, place: place).notes
+    takesTensors = true
     return self
   }
 }

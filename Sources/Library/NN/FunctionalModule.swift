@@ -31,8 +31,8 @@ enum FunctionalModule {
     _ run: @escaping ([Value]) throws -> Value
   ) {
     let signature = PythonSignature(name, parameters)
-    module.set(
-      name,
-      .object(NativeFunction(name, parameters, summary: summary, .variadic { try run(signature.bind($0)) })))
+    let function = NativeFunction(name, parameters, summary: summary, .variadic { try run(signature.bind($0)) })
+    function.takesTensors = true
+    module.set(name, .object(function))
   }
 }

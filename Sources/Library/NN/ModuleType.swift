@@ -84,6 +84,13 @@ enum Modules {
     _ module: Value, _ instance: InstanceObject, _ state: ModuleState, _ arguments: Arguments
   ) throws -> Value {
     if let layer = state.layer, instance.classObject.isNative {
+      if Batching.isUsed, let frame = Batching.frame(of: arguments.positional) {
+        return try Batching.each(frame, Array(arguments.positional), layer.name) { values in
+          try Arguments.with(values, keywords: arguments.keywords.map { ($0.name.text, $0.value) }) {
+            try layer.run(LayerCall(instance: instance, state: state, arguments: $0))
+          }
+        }
+      }
       return try layer.run(LayerCall(instance: instance, state: state, arguments: arguments))
     }
     if let own = instance.field(forwardName) { return try Machine.current.call(own, arguments) }

@@ -85,7 +85,7 @@ enum AutogradModule {
         }
         let results: [Tensor?]
         if try Machine.current.truth(arguments[6]) {
-          results = try batched(outputs, seeds, create, inputs)
+          results = try batched(outputs, seeds, retain, create, inputs)
         } else {
           results = try Backward.run(
             outputs, gradients: seeds, retainsGraph: retain, createsGraph: create, inputs: inputs)
@@ -109,7 +109,7 @@ enum AutogradModule {
 
   /// One backward run for each row of the seeds; the results stacked.
   private static func batched(
-    _ outputs: [Tensor], _ seeds: [Tensor?], _ create: Bool, _ inputs: [Tensor]
+    _ outputs: [Tensor], _ seeds: [Tensor?], _ retain: Bool, _ create: Bool, _ inputs: [Tensor]
   ) throws -> [Tensor?] {
     guard let first = seeds.compactMap({ $0 }).first, let count = first.shape.first else {
       throw PythonError(
@@ -130,7 +130,8 @@ enum AutogradModule {
     for row in 0..<count {
       let part = try seeds.map { try $0.map { try Shapes.select($0, 0, row) } }
       rows.append(
-        try Backward.run(outputs, gradients: part, retainsGraph: true, createsGraph: create, inputs: inputs))
+        try Backward.run(
+          outputs, gradients: part, retainsGraph: retain || row < count - 1, createsGraph: create, inputs: inputs))
     }
     return try inputs.indices.map { index in
       let parts = rows.compactMap { $0[index] }

@@ -15,6 +15,15 @@ enum CustomFunctions {
           .notImplementedError, "You must implement the forward function for custom autograd.Function.",
           hint: "write @staticmethod def forward(ctx, …) in the class")
       })
+    type.set("generate_vmap_rule", .bool(false))
+    type.staticMethod(
+      "vmap", summary: "Computes the results for a batch.",
+      .variadic { _ in
+        throw PythonError(
+          .notImplementedError,
+          "To use autograd.Function with vmap, you must either override the vmap staticmethod or set generate_vmap_rule=True."
+        )
+      })
     for name in ["backward", "vjp"] {
       type.staticMethod(
         name, summary: "Gradients of the inputs, given those of the results.",
@@ -80,11 +89,14 @@ enum CustomFunctions {
         .notImplementedError, "You must implement the forward function for custom autograd.Function.")
     }
     let setsContext = function.lookup("setup_context").map { !isOwn($0) } ?? false
-    guard setsContext || Level.active.isEmpty else {
+    guard setsContext || Level.depth == 0 else {
       throw EngineError.runtime(
         "In order to use an autograd.Function with functorch transforms (vmap, grad, jvp, jacrev, ...), it must override the "
           + "setup_context staticmethod. For more details, please see "
           + "https://pytorch.org/docs/main/notes/extending.func.html")
+    }
+    if Batching.isUsed, let frame = Batching.frame(of: arguments.positional) {
+      return try BatchedFunctions.apply(function, arguments, frame)
     }
     let given = (1..<arguments.count).map { arguments[$0] }
     let keywords = arguments.keywords.map { ($0.name.text, $0.value) }

@@ -86,7 +86,7 @@ enum DualNumbers {
         .valueError, "Expected \(name) to be floating point or complex, but got: torch.\(tensor.dtype.name)")
     }
     guard x.shape == t.shape else { throw sizeError(x, t) }
-    let input = try current.level.input(x)
+    let input = try current.level.input(x, node: "ViewBackward0")
     (input.node as? AccumulateGrad)?.isHidden = true
     current.inputs.append(input)
     current.tangents.append(t)

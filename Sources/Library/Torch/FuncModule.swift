@@ -33,14 +33,14 @@ enum FuncModule {
         .keyword("_preallocate_and_copy", default: .bool(false)),
       ],
       summary: "The function that computes the Jacobian, row by row.",
-      .bound { try jacobian($0[0], $0[1], Machine.current.truth($0[2])) })
+      .bound { try jacobian($0[0], $0[1], hasAux: Machine.current.truth($0[2]), .reverse) })
     module.function(
       "jacfwd", [.init("func"), argnums, hasAux, .keyword("randomness", default: .string("error"))],
       summary: "The function that computes the Jacobian.",
-      .bound { try jacobian($0[0], $0[1], Machine.current.truth($0[2])) })
+      .bound { try jacobian($0[0], $0[1], hasAux: Machine.current.truth($0[2]), .forward) })
     module.function(
       "hessian", [.init("func"), argnums], summary: "The function that computes the matrix of second derivatives.",
-      .bound { try jacobian(jacobian($0[0], $0[1], false), $0[1], false) })
+      .bound { try jacobian(jacobian($0[0], $0[1], .reverse), $0[1], .forward) })
     module.set("vmap", Vmap.function)
     module.function(
       "functional_call",
@@ -49,7 +49,8 @@ enum FuncModule {
         .init("kwargs", default: Value.none),
         .keyword("tie_weights", default: .bool(true)), .keyword("strict", default: .bool(false)),
       ],
-      summary: "Calls a module with other parameters in place of its own.", .bound(FunctionalCall.call))
+      summary: "Calls a module with other parameters in place of its own.", .bound(FunctionalCall.call)
+    ).takesTensors = true
     return module
   }
 
@@ -97,7 +98,8 @@ enum FuncModule {
         function, given, keywords: arguments.keywords.map { ($0.name.text, $0.value) })
     }
 
-    var inputs: [Tensor] { differentiated.flatMap { Tree.leaves($0).compactMap(\.asTensor) } }
+    /// The tensors that derivatives are taken by.
+    func inputs() throws -> [Tensor] { try differentiated.flatMap { try Tree.leaves($0).map(level.raw) } }
 
     /// One tensor for each input, nested as the arguments were; a single argument stands alone.
     func nested(_ tensors: [Tensor], alone: Bool) -> Value {
@@ -105,7 +107,7 @@ enum FuncModule {
       let values = differentiated.map { value in
         let count = Tree.leaves(value).count
         defer { rest = rest.dropFirst(count) }
-        return Tree.rebuilt(value, rest.prefix(count).map { .native($0) })
+        return Tree.rebuilt(value, rest.prefix(count).map { level.wrapped($0) })
       }
       return alone ? values.first ?? .none : .tuple(values)
     }
@@ -133,21 +135,23 @@ enum FuncModule {
       try Level.run { level in
         let call = try Call(level, function, given, argnums)
         let (value, aux) = try split(call.result, hasAux, "grad_and_value(f)(*args)")
-        guard let output = value.asTensor else {
+        guard Batching.isTensor(value) else {
           throw EngineError.runtime(
             "grad_and_value(f)(*args): Expected f(*args) to return a Tensor, got \(Tree.className(value))")
         }
-        guard output.rank == 0 else {
+        let rank = Batching.shape(value).count
+        guard rank == 0 else {
           throw EngineError.runtime(
-            "grad_and_value(f)(*args): Expected f(*args) to return a scalar Tensor, got tensor with \(output.rank) dims. "
+            "grad_and_value(f)(*args): Expected f(*args) to return a scalar Tensor, got tensor with \(rank) dims. "
               + "Maybe you wanted to use the vjp or jacrev APIs instead?")
         }
-        let inputs = call.inputs
-        let gradients = try level.pullback([output], [nil], inputs)
+        let output = try level.raw(value)
+        let seed = level.frames.isEmpty ? nil : Tensor(try NDArray.filled(shape: output.shape, .int(1), output.dtype))
+        let gradients = try level.pullback([output], [seed], call.inputs())
         let result = try level.outside(call.nested(gradients, alone: isAlone(argnums)))
         let shown = try aux.map { try level.outside($0) }
         if withValue {
-          let plain = Value.native(try level.outside(output))
+          let plain = try level.outside(value)
           return .tuple([result, shown.map { .tuple([plain, $0]) } ?? plain])
         }
         return shown.map { .tuple([result, $0]) } ?? result
@@ -156,13 +160,13 @@ enum FuncModule {
   }
 
   /// The tensors of a function's result.
-  private static func tensors(_ value: Value, _ caller: String) throws -> [Tensor] {
+  private static func tensors(_ value: Value, _ level: Level, _ caller: String) throws -> [Tensor] {
     try Tree.leaves(value).map { leaf in
-      guard let tensor = leaf.asTensor else {
+      guard Batching.isTensor(leaf) else {
         throw EngineError.runtime(
           "\(caller) to return only tensors, got unsupported type \(Tree.className(leaf))")
       }
-      return tensor
+      return try level.raw(leaf)
     }
   }
 
@@ -176,8 +180,22 @@ enum FuncModule {
       let tracked = try primals.map { try level.inputs($0) }
       let (value, aux) = try split(
         Machine.current.call(function, tracked), hasAux, "vjp(f, *primals)")
-      let outputs = try tensors(value, "vjp(f, *primals): expected f(*primals)")
-      let inputs = tracked.flatMap { Tree.leaves($0).compactMap(\.asTensor) }
+      let outputs = try tensors(value, level, "vjp(f, *primals): expected f(*primals)")
+      let inputs = try tracked.flatMap { try Tree.leaves($0).map(level.raw) }
+      func pull(_ seeds: [Value]) throws -> Value {
+        // What is batched by a later vmap is worked on one after another.
+        if let frame = Batching.frame(of: seeds), !level.frames.contains(where: { $0 === frame }) {
+          return try Batching.each(frame, seeds, "vjp", pull)
+        }
+        let cotangents = try seeds.map { Batching.isTensor($0) ? try level.raw($0) : nil }
+        var rest = try level.pullback(outputs, cotangents, inputs)[...]
+        return .tuple(
+          try tracked.map { value in
+            let count = Tree.leaves(value).count
+            defer { rest = rest.dropFirst(count) }
+            return try level.outside(Tree.rebuilt(value, rest.prefix(count).map { level.wrapped($0) }))
+          })
+      }
       let pullback = Value.object(
         NativeFunction(
           "wrapper", [.init("cotangents")],
@@ -186,21 +204,13 @@ enum FuncModule {
               throw PythonError(
                 .typeError, "_vjp_with_argnums.<locals>.wrapper() missing 1 required positional argument: 'cotangents'")
             }
-            let seeds = Tree.leaves(given.count == 1 ? given[0] : .tuple((0..<given.count).map { given[$0] })).map(
-              \.asTensor)
+            let seeds = Tree.leaves(given.count == 1 ? given[0] : .tuple((0..<given.count).map { given[$0] }))
             guard seeds.count == outputs.count else {
               throw EngineError.runtime(
                 "Expected pytree structure of cotangents to be the same as pytree structure of outputs to the function. "
                   + "cotangents: \(Tree.spec(given[0])), primal output: \(Tree.spec(value))")
             }
-            let gradients = try level.pullback(outputs, seeds, inputs)
-            var rest = gradients[...]
-            return .tuple(
-              try tracked.map { value in
-                let count = Tree.leaves(value).count
-                defer { rest = rest.dropFirst(count) }
-                return try level.outside(Tree.rebuilt(value, rest.prefix(count).map { .native($0) }))
-              })
+            return try pull(seeds)
           }))
       let shown = try level.outside(value)
       if let aux { return .tuple([shown, pullback, try level.outside(aux)]) }
@@ -220,16 +230,16 @@ enum FuncModule {
     let hasAux = try Machine.current.truth(arguments[4])
     return try Level.run { level in
       let tracked = try primals.map { try level.inputs($0) }
-      let inputs = tracked.flatMap { Tree.leaves($0).compactMap(\.asTensor) }
-      let directions = try tangents.flatMap { try tensors($0, "jvp(f, primals, tangents): expected tangents") }
+      let inputs = try tracked.flatMap { try Tree.leaves($0).map(level.raw) }
+      let directions = try tangents.flatMap { try tensors($0, level, "jvp(f, primals, tangents): expected tangents") }
       for (input, direction) in zip(inputs, directions) where input.shape != direction.shape {
         throw DualNumbers.sizeError(input, direction)
       }
       let (value, aux) = try split(
         Machine.current.call(arguments[0], tracked), hasAux, "jvp(f, primals, tangents)")
-      let outputs = try tensors(value, "jvp(f, primals, tangents): expected f(*primals)")
-      let products = try outputs.map { output -> Value in
-        .native(try level.outside(level.pushforward(output, inputs, directions)))
+      let outputs = try tensors(value, level, "jvp(f, primals, tangents): expected f(*primals)")
+      let products = try outputs.map { output in
+        level.wrapped(try level.outside(level.pushforward(output, inputs, directions)))
       }
       let shown = try level.outside(value)
       let product = Tree.rebuilt(value, products)
@@ -240,15 +250,21 @@ enum FuncModule {
 
   // MARK: Jacobians
 
-  private static func jacobian(_ function: Value, _ argnums: Value, _ hasAux: Bool) throws -> Value {
+  private enum Mode { case reverse, forward }
+
+  private static func jacobian(
+    _ function: Value, _ argnums: Value, hasAux: Bool = false, _ mode: Mode
+  ) throws -> Value {
     try WrappingFunction.make(like: function) { given in
-      try Level.run { level in
+      // PyTorch runs the forward derivative inside of a vmap over the directions.
+      try Level.run(above: mode == .forward ? 1 : 0) { level in
         let call = try Call(level, function, given, argnums)
         let (value, aux) = try split(call.result, hasAux, "vjp(f, *primals)")
-        let outputs = try tensors(value, "vjp(f, *primals): expected f(*primals)")
-        let inputs = call.inputs
+        let outputs = try tensors(value, level, "vjp(f, *primals): expected f(*primals)")
+        let inputs = try call.inputs()
         let parts = try outputs.map { output in
-          try level.outside(call.nested(level.jacobian(output, inputs), alone: isAlone(argnums)))
+          let blocks = try mode == .reverse ? level.jacobian(output, inputs) : level.forwardJacobian(output, inputs)
+          return try level.outside(call.nested(blocks, alone: isAlone(argnums)))
         }
         let result = Tree.rebuilt(value, parts)
         if let aux { return .tuple([result, try level.outside(aux)]) }

@@ -13,32 +13,72 @@ final class Level {
   private var kept: [Node] = []
   /// Whether operations were recorded when the transform began: its results then belong to the outer graph.
   let isRecordedOutside = GradMode.isEnabled
+  /// Its place among the transforms in progress, runs over batches included; the outermost is 1.
+  let number = Level.depth + 1
+  /// The runs over batches inside of which it began. Its inputs are batched by all of them.
+  let frames = Batching.frames
 
   /// The transforms in progress, the outermost first.
   nonisolated(unsafe) static var active: [Level] = []
+  /// How many transforms are in progress, runs over batches included.
+  nonisolated(unsafe) static var depth = 0
 
   /// Runs a function inside a new transform, with recording on.
-  static func run<R>(_ body: (Level) throws -> R) throws -> R {
+  ///
+  /// - Parameter above: How many runs over batches PyTorch has around it for its own purposes.
+  static func run<R>(above: Int = 0, _ body: (Level) throws -> R) throws -> R {
+    depth += above
     let level = Level()
+    depth += 1
     active.append(level)
     GradMode.isEnabled = true
     defer {
       GradMode.isEnabled = level.isRecordedOutside
       active.removeLast()
+      depth -= 1 + above
     }
     return try body(level)
   }
 
+  // MARK: Batches
+
+  /// The numbers of a value with the batches it began in as first dimensions, the outermost first.
+  func raw(_ value: Value) throws -> Tensor {
+    var value = value
+    for frame in frames.reversed() {
+      let one = Batching.batched(value)
+      if let one, one.frame === frame {
+        value = try one.front
+      } else {
+        value = try Batching.stretched(value, frame.size)
+      }
+      // What is in front now belongs to the function's dimensions as the outer batches see them.
+    }
+    guard let tensor = value.asTensor else {
+      throw EngineError.runtime("a batched tensor was used outside of the vmap that it belongs to")
+    }
+    return tensor
+  }
+
+  /// What `raw` takes apart, put together.
+  func wrapped(_ tensor: Tensor, isStretched: Bool = false) -> Value {
+    frames.reduce(Value.native(tensor)) { .native(BatchedTensor($0, of: $1, isStretched: isStretched)) }
+  }
+
+  /// The sizes of the batches.
+  var batchShape: [Int] { frames.map(\.size) }
+
   /// A tensor to differentiate with respect to.
   ///
+  /// - Parameter node: What its node is called where an outer graph sees it.
   /// - Throws: PyTorch's `RuntimeError` for whole numbers.
-  func input(_ x: Tensor) throws -> Tensor {
+  func input(_ x: Tensor, node: String = "AliasBackward0") throws -> Tensor {
     guard x.dtype.isFloatingPoint else {
       throw EngineError.runtime("only Tensors of floating point dtype can require gradients")
     }
     let result: Tensor
     if x.requiresGrad, isRecordedOutside {
-      result = try Shapes.view("AliasBackward0", x, { $0 }) { $0 }
+      result = try Shapes.view(node, x, { $0 }) { $0 }
     } else {
       result = try x.detached()
       result.setRequiresGrad(true)
@@ -53,10 +93,10 @@ final class Level {
   /// As `input`, for each tensor of a nesting.
   func inputs(_ value: Value) throws -> Value {
     try Tree.map(value) { leaf in
-      guard let tensor = leaf.asTensor else {
+      guard Batching.isTensor(leaf) else {
         throw PythonError(.valueError, "Thing passed to transform API must be Tensor, got \(Tree.className(leaf))")
       }
-      return .native(try input(tensor))
+      return wrapped(try input(raw(leaf)), isStretched: leaf.asTensor != nil)
     }
   }
 
@@ -77,7 +117,11 @@ final class Level {
   }
 
   func outside(_ value: Value) throws -> Value {
-    try Tree.map(value) { leaf in try leaf.asTensor.map { .native(try outside($0)) } ?? leaf }
+    try Tree.map(value) { leaf in
+      if let tensor = leaf.asTensor { return .native(try outside(tensor)) }
+      if let one = Batching.batched(leaf) { return .native(try one.over { try outside($0) }) }
+      return leaf
+    }
   }
 
   /// Whether a node that the test accepts can be reached.
@@ -107,57 +151,75 @@ final class Level {
     return try zip(results, inputs).map { try $0 ?? Level.zeros($1) }
   }
 
-  /// A Jacobian-vector product: the derivative, by its weights, of a weighted sum of gradients.
+  /// A Jacobian-vector product.
   func pushforward(_ output: Tensor, _ inputs: [Tensor], _ tangents: [Tensor]) throws -> Tensor {
-    guard output.requiresGrad else { return try Level.zeros(output) }
+    try pushforwards(output, inputs, [tangents])[0]
+  }
+
+  /// Jacobian-vector products, one for each list of tangents: the derivatives, by its weights, of a weighted sum of
+  /// gradients.
+  private func pushforwards(_ output: Tensor, _ inputs: [Tensor], _ directions: [[Tensor?]]) throws -> [Tensor] {
+    guard output.requiresGrad else { return try directions.map { _ in try Level.zeros(output) } }
     let weights = try Level.zeros(output)
     weights.setRequiresGrad(true)
     let gradients = try Backward.run(
       [output], gradients: [weights], retainsGraph: true, createsGraph: true, inputs: inputs)
-    var parts: [Tensor] = []
-    var seeds: [Tensor?] = []
-    for (gradient, tangent) in zip(gradients, tangents) {
-      guard let gradient, gradient.requiresGrad else { continue }
-      parts.append(gradient)
-      seeds.append(tangent)
+    return try directions.map { tangents in
+      var parts: [Tensor] = []
+      var seeds: [Tensor?] = []
+      for case (let gradient?, let tangent?) in zip(gradients, tangents) where gradient.requiresGrad {
+        parts.append(gradient)
+        seeds.append(tangent)
+      }
+      guard !parts.isEmpty else { return try Level.zeros(output) }
+      let connected =
+        isConnectedOutside([output]) || isRecordedOutside && tangents.contains { $0?.requiresGrad ?? false }
+      let result = try Backward.run(
+        parts, gradients: seeds, retainsGraph: true, createsGraph: connected, inputs: [weights])
+      return try result.first.flatMap { $0 } ?? Level.zeros(output)
     }
-    guard !parts.isEmpty else { return try Level.zeros(output) }
-    let connected = isConnectedOutside([output]) || isRecordedOutside && tangents.contains(where: \.requiresGrad)
-    let result = try Backward.run(
-      parts, gradients: seeds, retainsGraph: true, createsGraph: connected, inputs: [weights])
-    return try result.first.flatMap { $0 } ?? Level.zeros(output)
   }
 
-  /// For each element of an output the gradient of each input: tensors of the output's shape followed by the input's.
+  /// For each element of an output the gradient of each input: tensors of the output's shape followed by the input's, all
+  /// behind the batches' dimensions.
   func jacobian(_ output: Tensor, _ inputs: [Tensor]) throws -> [Tensor] {
-    let count = output.count
-    var rows: [[Tensor]] = []
-    for index in 0..<count {
-      let seed = try NDArray.zeros(shape: [count], output.dtype).inMemory()
+    let shape = Array(output.shape.dropFirst(frames.count))
+    let rows = try basis(shape, output.dtype).map { try pullback([output], [$0], inputs) }
+    return try inputs.enumerated().map { at, input in
+      let whole = batchShape + shape + input.shape.dropFirst(frames.count)
+      guard !rows.isEmpty else { return Tensor(try NDArray.zeros(shape: whole, input.dtype)) }
+      return try Shapes.reshape(Joining.stack(rows.map { $0[at] }, frames.count), whole)
+    }
+  }
+
+  /// The same, computed forward: for each element of an input the derivative of the output in its direction.
+  func forwardJacobian(_ output: Tensor, _ inputs: [Tensor]) throws -> [Tensor] {
+    let shape = Array(output.shape.dropFirst(frames.count))
+    let tangents = try inputs.map { try basis(Array($0.shape.dropFirst(frames.count)), $0.dtype) }
+    var directions: [[Tensor?]] = []
+    for (at, basis) in tangents.enumerated() {
+      directions += basis.map { tangent in inputs.indices.map { $0 == at ? tangent : nil } }
+    }
+    var columns = try pushforwards(output, inputs, directions)[...]
+    return try zip(inputs, tangents).map { input, basis in
+      let own = Array(columns.prefix(basis.count))
+      columns = columns.dropFirst(basis.count)
+      let whole = batchShape + shape + input.shape.dropFirst(frames.count)
+      guard !own.isEmpty else { return Tensor(try NDArray.zeros(shape: whole, output.dtype)) }
+      return try Shapes.reshape(Joining.stack(own, output.rank), whole)
+    }
+  }
+
+  /// The tensors of a shape with a single 1, the same for all of the batches.
+  private func basis(_ shape: [Int], _ dtype: DType) throws -> [Tensor] {
+    let count = shape.reduce(1, *)
+    return try (0..<count).map { index in
+      let seed = try NDArray.zeros(shape: [count], dtype).inMemory()
       var element = seed.selected(0, index)
       try element.fill(.int(1))
-      rows.append(try pullback([output], [Tensor(try seed.reshaped(output.shape))], inputs))
-    }
-    return try inputs.indices.map { index in
-      let shape = output.shape + inputs[index].shape
-      guard count > 0 else { return Tensor(try NDArray.zeros(shape: shape, inputs[index].dtype)) }
-      return try Shapes.reshape(Joining.stack(rows.map { $0[index] }, 0), shape)
+      return try Shapes.expand(Tensor(try seed.reshaped(shape)), batchShape + shape)
     }
   }
 
   static func zeros(_ x: Tensor) throws -> Tensor { Tensor(try NDArray.zeros(shape: x.shape, x.dtype)) }
-}
-
-extension TensorPrinting {
-  /// A tensor while transforms run: wrapped once for each that it takes part in.
-  static func insideTransforms(_ tensor: Tensor) throws -> String {
-    let levels = Level.active.enumerated().filter { $0.element.sees(tensor) }
-    guard let outermost = levels.first else { return try plainRepr(tensor) }
-    var text = try plainRepr(outermost.element.outside(tensor).detached())
-    for (depth, _) in levels {
-      let indented = text.split(separator: "\n", omittingEmptySubsequences: false).map { "    " + $0 }
-      text = "GradTrackingTensor(lvl=\(depth + 1), value=\n\(indented.joined(separator: "\n"))\n)"
-    }
-    return text
-  }
 }

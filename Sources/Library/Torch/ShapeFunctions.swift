@@ -93,7 +93,7 @@ enum ShapeFunctions {
     .keyword("device", default: Value.none), .keyword("requires_grad", default: .bool(false)),
   ]
 
-  private static func together(_ a: [Int], _ b: [Int]) throws -> [Int] {
+  static func together(_ a: [Int], _ b: [Int]) throws -> [Int] {
     do {
       return try Broadcast.shape(a, b)
     } catch {

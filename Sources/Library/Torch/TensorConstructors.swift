@@ -34,6 +34,7 @@ enum TensorConstructors {
     guard !data.isUndefined else {
       throw PythonError(.typeError, "tensor() missing 1 required positional arguments: \"data\"")
     }
+    if Batching.isUsed, Batching.frame(of: data) != nil { throw BatchingRules.item }
     if data.asTensor != nil { try warnOfCopy("torch.tensor") }
     var values = try TensorBuilding.data(data, dtype: dtype)
     if isShort, !values.dtype.isFloatingPoint { values = try values.converted(to: DefaultDType.current) }

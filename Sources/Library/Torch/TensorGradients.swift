@@ -173,6 +173,7 @@ enum TensorGradients {
   /// The everyday call with no argument costs no look-up.
   private static func backward(_ arguments: Arguments) throws -> Value {
     guard arguments.count > 0, let y = arguments[0].asTensor else { return .none }
+    if Level.depth > 0 { throw BatchingRules.backward }
     if arguments.count == 1, arguments.keywordCount == 0 {
       try Backward.run(y)
       return .none

@@ -18,6 +18,7 @@ enum TensorOperators {
   /// `x[key]`.
   static func item(_ value: Value, _ key: Value) throws -> Value {
     guard let x = value.asTensor else { return .none }
+    if Batching.isUsed, Batching.frame(of: key) != nil { return try BatchedOperators.item(value, key) }
     return .native(try Indexing.get(x, TensorIndices.parse(key)))
   }
 
@@ -123,7 +124,10 @@ enum TensorOperators {
       default: return .native(try InPlace.replace(x, with: [y]) { try tensors(operation, $0, y) ?? $0 })
       }
     }
-    guard let n = number(b) else { return nil }
+    guard let n = number(b) else {
+      return Batching.batched(b) == nil
+        ? nil : try BatchedOperators.change(BatchedOperators.name(operation), a, b) { $0.isNone ? $1 : $0 }
+    }
     switch operation {
     case .add: return .native(try Add.inPlace(x, n))
     case .subtract:

@@ -33,20 +33,23 @@ enum TensorPrinting {
 
   /// What `repr` gives.
   static func repr(_ tensor: Tensor) throws -> String {
-    Level.active.isEmpty ? try plainRepr(tensor) : try insideTransforms(tensor)
+    Level.active.isEmpty ? try plainRepr(tensor) : try TransformedText.repr(tensor)
   }
 
   static func plainRepr(_ tensor: Tensor) throws -> String {
     let node = DualNumbers.visibleNode(tensor)
     let mark: GradientMark = node.map { $0.isLeaf ? .leaf : .node($0.name) } ?? .none
     let defaultFloat = element(DefaultDType.current)
+    let tangent = try DualNumbers.tangent(of: tensor).map { tangent in
+      tangent.rank == 0 ? try Machine.current.repr(Value(tangent.data.item)) : try plainRepr(tangent)
+    }
     return withPrintable(tensor.data) { array in
       if tensor.isParameter {
         if tensor.extra?.isUninitialized ?? false { return "<UninitializedParameter>" }
         return TorchText.parameter(
           array, options: options, defaultFloat: defaultFloat, requiresGrad: tensor.requiresGrad)
       }
-      return TorchText.tensor(array, options: options, defaultFloat: defaultFloat, gradient: mark)
+      return TorchText.tensor(array, options: options, defaultFloat: defaultFloat, gradient: mark, tangent: tangent)
     }
   }
 }

@@ -119,6 +119,9 @@ extension TypeObject {
     }
     type.slots.setItem = { value, key, new in
       guard let x = value.asTensor else { return }
+      if Batching.isUsed, Batching.frame(of: [key, new]) != nil {
+        return try BatchedOperators.setItem(value, key, new)
+      }
       try Indexing.set(x, TensorIndices.parse(key), value: TensorIndices.assigned(new, like: x))
     }
     type.slots.iterate = { value in

@@ -71,7 +71,9 @@ enum TorchModule {
       _ name: String, _ parameters: [LanguageParameter], _ summary: String,
       _ run: @escaping (BoundArguments) throws -> Value
     ) {
-      module.set(name, .object(NativeFunction(name, parameters, summary: summary, .bound(run))))
+      let function = NativeFunction(name, parameters, summary: summary, .bound(run))
+      function.takesTensors = true
+      module.set(name, .object(function))
     }
     let tensorParameters: [LanguageParameter] = [
       .init("data"), .keyword("dtype", default: Value.none), .keyword("device", default: Value.none),

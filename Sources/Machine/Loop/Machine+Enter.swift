@@ -76,6 +76,7 @@ extension Machine {
     let shortcut = callee.reference(NativeFunction.self)._withUnsafeGuaranteedRef { $0.shortcut }
     if shortcut != .none, Machine.take(shortcut, callee, base, count, result) { return }
     let value = try callee.reference(NativeFunction.self)._withUnsafeGuaranteedRef { function in
+      if NativeFunction.interception != nil { return try call(function, Arguments(base, count: count)) }
       return switch function.implementation {
       case .unary(let body) where count == 1: try body(base.pointee)
       case .binary(let body) where count == 2: try body(base.pointee, (base + 1).pointee)
@@ -84,9 +85,9 @@ extension Machine {
         if count <= function.mostPlain, count >= function.leastPlain {
           try body(function.bound(base, count: count))
         } else {
-          try call(function, Arguments(base, count: count))
+          try callDirectly(function, Arguments(base, count: count))
         }
-      default: try call(function, Arguments(base, count: count))
+      default: try callDirectly(function, Arguments(base, count: count))
       }
     }
     var argument = base

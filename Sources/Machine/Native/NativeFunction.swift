@@ -49,6 +49,10 @@ public final class NativeFunction: Object {
   var isWrittenInPython = false
   /// Whether all it does is to say that it is closed or not supported.
   public internal(set) var isRefusal = false
+  /// Whether it is a function of tensors, for what runs such functions otherwise.
+  public var takesTensors = false
+  /// What is asked before a native function is called, and may give the result in its place; nil when nobody is.
+  nonisolated(unsafe) public static var interception: ((NativeFunction, Arguments) throws -> Value?)?
   /// The module a person finds it in, for `repr` and help.
   public var module: String?
   /// What else its declaration says; asked when help or completion wants it.

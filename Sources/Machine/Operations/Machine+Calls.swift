@@ -68,6 +68,12 @@ extension Machine {
 
   /// Calls a native function, binding arguments to its parameters when its form asks for that.
   func call(_ function: NativeFunction, _ arguments: Arguments) throws -> Value {
+    if let result = try NativeFunction.interception?(function, arguments) { return result }
+    return try callDirectly(function, arguments)
+  }
+
+  /// The same, whoever wants to be asked first.
+  func callDirectly(_ function: NativeFunction, _ arguments: Arguments) throws -> Value {
     if arguments.names == nil {
       switch function.implementation {
       case .nullary(let body) where arguments.count == 0: return try body()
