@@ -28,7 +28,9 @@ public enum ParameterType: String, Sendable {
   case text = "str"
   case dtype = "torch.dtype"
   case generator = "torch.Generator"
-  /// Accepted and checked, without effect: `device`, `layout`, `memory_format`, …
+  /// Only the CPU is there.
+  case device = "torch.device"
+  /// Accepted without effect: `layout`, `memory_format`, …
   case setting = "setting"
   /// Indices in any form.
   case any = "object"

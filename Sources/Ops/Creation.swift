@@ -11,7 +11,7 @@ public struct Making {
     Parameter("out", .setting, default: Parameter.Default.none, keywordOnly: true),
     Arg.dtype.parameter,
     Parameter("layout", .setting, default: Parameter.Default.none, keywordOnly: true),
-    Parameter("device", .setting, default: Parameter.Default.none, keywordOnly: true),
+    Parameter("device", .device, default: Parameter.Default.none, keywordOnly: true),
     Parameter("pin_memory", .setting, default: .number(.bool(false)), keywordOnly: true),
     Parameter("requires_grad", .bool, default: .number(.bool(false)), keywordOnly: true),
   ]

@@ -146,7 +146,7 @@ enum ModuleChanges {
     type.method(
       "cuda", summary: "There is no GPU here.",
       .variadic { _ in
-        throw PythonError(.assertionError, "Torch not compiled with CUDA enabled")
+        throw Devices.noCuda
       })
     type.method(
       "to", [.init("self"), .variadic("args"), .variadicKeyword("kwargs")],

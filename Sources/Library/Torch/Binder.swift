@@ -210,7 +210,7 @@ final class Binder {
   private func setting(_ name: String, _ value: Value) throws -> Bool {
     switch name {
     case "device":
-      try Devices.check(value)
+      try Devices.check(value, self.name)
       return true
     case "layout", "pin_memory", "memory_format", "non_blocking", "names": return true
     // Where the function has a form with `out`, whoever called the binder writes to it.
@@ -294,6 +294,10 @@ final class Binder {
     case .generator:
       guard case .native(let object) = value, let generator = object as? Generator else { return nil }
       return .generator(generator)
+    case .device:
+      guard Devices.names(value) else { return nil }
+      try Devices.check(value, name)
+      return Argument.none
     case .setting:
       return Argument.none
     case .any:

@@ -8,6 +8,14 @@ enum PlatformModules {
   static func register(on machine: Machine) {
     machine.registerModule("torch.cuda", buildCuda)
     machine.registerModule("torch.mps", buildMps)
+    machine.registerModule("torch.xpu") { _ in
+      answers("torch.xpu", "Intel's GPUs: none.", [("is_available", .bool(false)), ("device_count", .int(0))])
+    }
+    machine.registerModule("torch.accelerator") { _ in
+      answers(
+        "torch.accelerator", "Accelerators of any make: none.",
+        [("is_available", .bool(false)), ("device_count", .int(0)), ("current_accelerator", .none)])
+    }
     machine.registerModule("torch.backends", buildBackends)
     machine.registerModule("torch.backends.cudnn", buildCudnn)
     machine.registerModule(
@@ -50,14 +58,19 @@ enum PlatformModules {
       [
         ("is_available", .bool(false)), ("device_count", .int(0)), ("is_initialized", .bool(false)),
         ("manual_seed", .none), ("manual_seed_all", .none), ("empty_cache", .none), ("is_bf16_supported", .bool(false)),
+        ("seed", .none), ("seed_all", .none), ("memory_allocated", .int(0)), ("max_memory_allocated", .int(0)),
+        ("memory_reserved", .int(0)), ("max_memory_reserved", .int(0)),
       ])
-    for name in ["current_device", "synchronize", "get_device_name", "set_device", "init"] {
+    for name in [
+      "current_device", "synchronize", "get_device_name", "set_device", "init", "get_device_properties",
+      "get_device_capability", "initial_seed", "get_rng_state",
+    ] {
       module.set(
         name,
         .object(
           NativeFunction(
             name, [.variadic("args"), .variadicKeyword("kwargs")], summary: "Refused: there is no GPU.",
-            .variadic { _ in throw PythonError(.assertionError, "Torch not compiled with CUDA enabled") })))
+            .variadic { _ in throw Devices.noCuda })))
     }
     return module
   }

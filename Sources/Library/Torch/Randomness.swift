@@ -12,6 +12,7 @@ extension TypeObject {
       if let device = arguments.keyword("device") { try Devices.check(device) }
       return .native(Generator())
     }
+    type.property("device", summary: "Where it draws.") { _ in .object(DeviceObject.cpu) }
     func add(_ name: String, _ summary: String, _ body: @escaping (Generator) throws -> Value) {
       type.method(
         name, summary: summary,

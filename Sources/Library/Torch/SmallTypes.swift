@@ -46,29 +46,6 @@ extension TypeObject {
     return type
   }()
 
-  nonisolated(unsafe) static let device: TypeObject = {
-    let type = TypeObject(
-      "device", module: "torch", layout: .opaque, summary: "Where a tensor lives: here, always the CPU.")
-    type.slots.new = { _, arguments in
-      try Devices.check(arguments.count > 0 ? arguments[0] : arguments.keyword("type") ?? .none)
-      return .object(DeviceObject.cpu)
-    }
-    type.errorName = "\(type.module).\(type.name)"
-    type.slots.repr = { _ in "device(type='cpu')" }
-    type.slots.str = { _ in "cpu" }
-    type.slots.compare = { operation, a, b in
-      switch operation {
-      case .equal: .bool(a.isIdentical(to: b))
-      case .notEqual: .bool(!a.isIdentical(to: b))
-      default: nil
-      }
-    }
-    type.slots.hash = { _ in 1 }
-    type.property("type") { _ in .string("cpu") }
-    type.property("index") { _ in .none }
-    return type
-  }()
-
   nonisolated(unsafe) static let memorySetting: TypeObject = {
     let type = TypeObject("layout", module: "torch", layout: .opaque)
     type.errorName = "\(type.module).\(type.name)"
@@ -110,11 +87,6 @@ public final class DTypeObject: Object {
   }
 }
 
-final class DeviceObject: Object {
-  override var type: TypeObject { .device }
-  nonisolated(unsafe) static let cpu = DeviceObject(.other)
-}
-
 /// `torch.strided`, `torch.contiguous_format` and other settings that have one meaning here.
 final class SettingObject: Object {
   let name: String
@@ -125,36 +97,6 @@ final class SettingObject: Object {
   }
 
   override var type: TypeObject { .memorySetting }
-}
-
-enum Devices {
-  /// Accepts the CPU by any of its spellings.
-  ///
-  /// - Throws: What PyTorch says on a machine without a GPU.
-  static func check(_ value: Value) throws {
-    if value.isNone { return }
-    if case .object(let object) = value, object is DeviceObject { return }
-    guard let text = value.asString?.text else {
-      if case .int = value { throw PythonError(.assertionError, "Torch not compiled with CUDA enabled") }
-      throw PythonError(
-        .typeError, "device(): argument 'type' (position 1) must be str, not \(Machine.current.type(of: value).name)")
-    }
-    let kind = text.split(separator: ":", omittingEmptySubsequences: false).first.map(String.init) ?? ""
-    switch kind {
-    case "cpu": return
-    case "cuda": throw PythonError(.assertionError, "Torch not compiled with CUDA enabled")
-    case "mps":
-      throw PythonError(
-        .runtimeError,
-        "The MPS backend is not available on this build. You can check the availability with torch.backends.mps.is_available()."
-      )
-    default:
-      throw PythonError(
-        .runtimeError,
-        "Expected one of cpu, cuda, ipu, xpu, mkldnn, opengl, opencl, ideep, hip, ve, fpga, maia, xla, lazy, vulkan, mps, "
-          + "meta, hpu, mtia, privateuseone device type at start of device string: \(kind)")
-    }
-  }
 }
 
 /// Several results under names: `torch.return_types.max(values=…, indices=…)`.

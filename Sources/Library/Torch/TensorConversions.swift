@@ -35,10 +35,7 @@ enum TensorConversions {
     }
     type.method("cpu", summary: "The tensor itself: it is on the CPU.", .unary { $0 })
     type.method(
-      "cuda", summary: "There is no GPU here.",
-      .variadic { _ in
-        throw PythonError(.assertionError, "Torch not compiled with CUDA enabled")
-      })
+      "cuda", summary: "There is no GPU here.", .variadic { try Devices.refuseCuda($0) })
     type.method(
       "type", [.init("self"), .init("dtype", default: Value.none)],
       summary: "The type's name, or the tensor as another type.",
@@ -75,10 +72,10 @@ enum TensorConversions {
       let value = arguments[index]
       if let other = value.asTensor {
         dtype = other.dtype
-      } else if value.asString != nil || value.isNone {
-        try Devices.check(value)
-      } else if case .object(let object) = value, object is DeviceObject {
-        continue
+      } else if value.asString != nil || value.isNone || Devices.object(value) != nil {
+        try Devices.check(value, "to")
+      } else if case .int = value {
+        try Devices.check(value, "to")
       } else if case .bool(let flag) = value {
         if index == 3 { copies = flag }
       } else {

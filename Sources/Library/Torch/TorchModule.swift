@@ -153,6 +153,11 @@ enum TorchModule {
       DefaultDType.current = dtype
       return .none
     }
+    add("get_default_device", [], "Where new tensors go.") { _ in .object(DeviceObject.cpu) }
+    add("set_default_device", [.init("device")], "Accepts the CPU.") { arguments in
+      try Devices.check(arguments[0], "device")
+      return .none
+    }
     add("get_num_threads", [], "How many threads kernels use.") { _ in .int(1) }
     add("set_num_threads", [.init("n")], "Accepted; kernels choose for themselves.") { _ in .none }
     add("promote_types", [.init("type1"), .init("type2")], "The dtype that two dtypes combine to.") { arguments in

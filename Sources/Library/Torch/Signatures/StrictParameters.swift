@@ -30,7 +30,8 @@ enum StrictParameters {
         fits(other.kind, parameter.type) && !overload.parameters.contains { $0.name == other.name }
       }
       guard let free, !parameter.isKeywordOnly else {
-        return parameter.default == nil || parameter.type == .setting ? parameter : parameter.unreachable
+        return parameter.default == nil || [.setting, .device].contains(parameter.type)
+          ? parameter : parameter.unreachable
       }
       parameter = parameter.named(free.name)
     }
