@@ -81,6 +81,22 @@ public enum Backward {
     }
   }
 
+  /// One node run alone: the gradients of its inputs, given those of its results. The graph is left as it was.
+  ///
+  /// - Returns: A gradient for each input of the node, nil where none is wanted or came.
+  public static func through(_ node: Node, _ gradients: [Tensor?]) throws -> [Tensor?] {
+    let edges = (0..<Int(node.inputCount)).map { node.edge($0) }
+    let ends = edges.map { $0.map { _ in Edge(Node(inputCount: 0), slot: 0) } }
+    for (index, end) in ends.enumerated() { node.setEdge(index, end) }
+    defer { for (index, edge) in edges.enumerated() { node.setEdge(index, edge) } }
+    let walk = Backpropagation(retainsGraph: true, createsGraph: GradMode.isEnabled)
+    let roots = gradients.enumerated().compactMap { slot, gradient in
+      gradient.map { (edge: Edge(node, slot: Int32(slot)), gradient: $0) }
+    }
+    var found = try walk.run(roots, inputs: ends.compactMap { $0 })[...]
+    return ends.map { $0 == nil ? nil : found.popFirst().flatMap { $0 } }
+  }
+
   /// `torch.autograd.backward` and `torch.autograd.grad` over several outputs.
   ///
   /// - Parameter inputs: Where gradients are wanted; nil fills the leaves' `grad`.

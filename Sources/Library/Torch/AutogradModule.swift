@@ -65,7 +65,7 @@ enum AutogradModule {
         .init("is_grads_batched", default: .bool(false)), .init("materialize_grads", default: .bool(false)),
       ], summary: "The gradients of outputs with respect to inputs, without touching any `.grad`.",
       .bound { arguments in
-        let outputs = try tensors(arguments[0])
+        let outputs = try tensors(arguments[0], arguments[2])
         let inputs = try tensors(arguments[1])
         guard !inputs.isEmpty else {
           throw EngineError.runtime("`inputs` argument to `grad()` cannot be empty.")
@@ -150,7 +150,7 @@ enum AutogradModule {
         .init("inputs", default: Value.none),
       ], summary: "Adds the gradients of several tensors into the leaves.",
       .bound { arguments in
-        let outputs = try tensors(arguments[0])
+        let outputs = try tensors(arguments[0], arguments[1])
         let create = try Machine.current.truth(arguments[3])
         let retain = arguments[2].isNone ? create : try Machine.current.truth(arguments[2])
         let given = arguments[1].isNone ? [] : try optionalTensors(arguments[1])
@@ -170,10 +170,14 @@ enum AutogradModule {
         return .none
       }))
 
-  static func tensors(_ value: Value) throws -> [Tensor] {
-    if let one = value.asTensor { return [one] }
-    return try Machine.current.elements(value).map { item in
-      guard let tensor = item.asTensor else {
+  /// - Parameter gradients: What comes in at each of them, as a person gave it.
+  static func tensors(_ value: Value, _ gradients: Value = .none) throws -> [Tensor] {
+    if let one = try value.asTensor ?? NodeCalls.stand(at: value, gradients.sequenceItems?.first ?? gradients) {
+      return [one]
+    }
+    let given = gradients.sequenceItems ?? [gradients]
+    return try Machine.current.elements(value).enumerated().map { at, item in
+      guard let tensor = try item.asTensor ?? NodeCalls.stand(at: item, at < given.count ? given[at] : .none) else {
         throw EngineError.runtime(
           "all inputs have to be Tensors or GradientEdges, but got \(Machine.current.type(of: item).name)")
       }

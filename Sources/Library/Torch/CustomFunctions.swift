@@ -185,6 +185,9 @@ enum CustomFunctions {
       summary: "What forward leaves for backward.")
     func node(_ value: Value) -> CustomNode? { NodeObjects.node(of: value) as? CustomNode }
     type.method(
+      "apply", [.init("self"), .variadic("args")], summary: "Runs the node alone.",
+      .variadic { try NodeCalls.call($0.count > 0 ? $0[0] : .none, $0.dropping(1)) })
+    type.method(
       "save_for_backward", [.init("self"), .variadic("tensors")], summary: "Keeps tensors for backward.",
       .bound { arguments in
         let items = arguments[1].asTuple?.items ?? []

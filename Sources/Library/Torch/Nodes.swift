@@ -57,6 +57,14 @@ enum NodeObjects {
         guard let node = node(of: value) else { return .none }
         return Hooks.addBefore(function, to: node)
       })
+    type.method(
+      "_sequence_nr", summary: "Later steps have higher numbers.",
+      .unary { value in .int(node(of: value).map { Int(truncatingIfNeeded: $0.sequence) } ?? 0) })
+    type.slots.call = NodeCalls.call
+    type.slots.attributeNames = { value in
+      guard let node = node(of: value), !node.isReleased else { return [] }
+      return ((try? node.savedValues()) ?? []).map { "_saved_" + $0.name }
+    }
     type.slots.getMissingAttribute = { value, name in
       guard let node = node(of: value), name.text.hasPrefix("_saved_") else { return nil }
       guard !node.isReleased else { throw Saved.releasedError }
