@@ -223,13 +223,17 @@ open class GradientWalk {
 
   @inline(__always) private final func process(_ node: Node) throws {
     if !captures.isEmpty {
-      if let hooks = node.hooks { try tensorHooks(hooks, node) }
+      let isNeeded = needed.contains(ObjectIdentifier(node))
+      // Hooks on tensors that lead to none of the inputs are not asked.
+      if let hooks = node.hooks, isNeeded || captures.contains(where: { $0.node === node }) {
+        try tensorHooks(hooks, node)
+      }
       for i in captures.indices where captures[i].node === node {
         let slot = Int(captures[i].slot)
         captures[i].gradient =
           slot == 0 ? node.incoming : slot - 1 < node.moreIncoming.count ? node.moreIncoming[slot - 1] : nil
       }
-      guard needed.contains(ObjectIdentifier(node)) else {
+      guard isNeeded else {
         skipAll(node)
         return
       }

@@ -112,7 +112,7 @@ public struct Saved {
   }
 
   /// `MulBackward0` → `Mul`
-  private static func operationName(_ name: String) -> String {
+  static func operationName(_ name: String) -> String {
     if ["CopySlices", "CopyBackwards"].contains(name) { return "torch::autograd::\(name)" }
     var stem = name[...]
     while let last = stem.last, last.isNumber { stem = stem.dropLast() }

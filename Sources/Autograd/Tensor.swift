@@ -49,41 +49,48 @@ public final class Tensor {
   /// How a view came from its base.
   open class ViewInfo {
     public let base: Tensor
-    /// Views of one call that gives several may not be changed in place.
-    public let isOneOfSeveral: Bool
-    /// Whether it was made while nothing was recorded.
-    public let madeUnrecorded: Bool
-    /// Whether that was in inference mode.
-    public let madeInInference: Bool
+    public private(set) var creation: Creation
     /// The version of the memory when this view's node was last right.
     public var version: UInt32
-    /// The name of the operation that made the view, for messages.
-    public let maker: String
-    /// Whether a person's own function gave it, whose derivative a change in place would pass by.
-    public var isFromFunction = false
 
-    public init(base: Tensor, isOneOfSeveral: Bool, madeUnrecorded: Bool, version: UInt32, maker: String) {
-      self.base = base
-      self.isOneOfSeveral = isOneOfSeveral
-      self.madeUnrecorded = madeUnrecorded
-      madeInInference = GradMode.isInference
-      self.version = version
-      self.maker = maker
+    /// Where a view came from, which decides whether it may be changed in place.
+    public enum Creation {
+      /// It may.
+      case plain
+      /// One call gave several views.
+      case several
+      /// Nothing was recorded.
+      case unrecorded
+      /// It was made in inference mode.
+      case inference
+      /// A person's own function gave it, whose derivative a change in place would pass by.
+      case function
     }
+
+    public init(base: Tensor, creation: Creation, version: UInt32) {
+      self.base = base
+      self.creation = creation
+      self.version = version
+    }
+
+    /// Notes that a person's own function gave the view.
+    public final func comesFromFunction() { creation = .function }
 
     /// A node by which the view reads its base anew.
     open func node(reading view: Tensor) -> Node? { nil }
   }
 
   @usableFromInline func nodeOfView() -> Node? {
-    guard let view = extra?.view, view.base.storedNode != nil, dtype.isFloatingPoint else { return storedNode }
+    guard let view = extra?.view, dtype.isFloatingPoint else { return storedNode }
+    let recorded = storedNode.flatMap { $0.isLeaf ? nil : $0 }
+    guard recorded != nil || view.base.storedNode != nil else { return storedNode }
     guard version != view.version else {
       // A view of what requires gradients does so itself, though nothing leads from it to its base.
       if storedNode == nil { storedNode = AccumulateGrad(unreached: self) }
       return storedNode
     }
     if let leaf = storedNode, leaf.isLeaf, !unsafeDowncast(leaf, to: AccumulateGrad.self).isUnreached { return leaf }
-    if view.madeUnrecorded || view.isOneOfSeveral || view.isFromFunction { return StaleView(view, slot) }
+    if view.creation != .plain { return StaleView(view, recorded, slot) }
     view.version = version
     storedNode = view.node(reading: self)
     slot = 0

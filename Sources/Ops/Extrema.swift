@@ -205,9 +205,11 @@ enum Selected {
       if shape.isEmpty { return [try Shapes.reshape(g, [])] }
       let places = try node.value(0)
       let zeros = Tensor(try NDArray.zeros(shape: shape, g.dtype))
+      let (index, source) = keepdim ? (places, g) : try (Shapes.unsqueeze(places, dim), Shapes.unsqueeze(g, dim))
+      // Running extremes come from one place several times.
       return [
-        try Gathering.scatterAdd(
-          zeros, dim, keepdim ? places : Shapes.unsqueeze(places, dim), keepdim ? g : Shapes.unsqueeze(g, dim))
+        try name.hasPrefix("Cum")
+          ? Gathering.scatterAdd(zeros, dim, index, source) : Gathering.scatter(zeros, dim, index, source)
       ]
     }
   }

@@ -54,7 +54,7 @@ public enum Gathering {
     Overload(
       "ScatterBackward0", Arg.input, Arg.dim, index, Typed<Tensor>("src"),
       samples: [Sample(.random([2, 3]), .number(.int(1)), .indices([2, 0], [2, 1]), .random([2, 3]))]
-    ) { try scatter($0, $1, $2, $3) },
+    ) { try scatter($0, $1, $2, $3) }.checkedInPlace(InPlace.checkApart),
     Overload(
       "ScatterBackward1", Arg.input, Arg.dim, index, Typed<Number>("value"),
       samples: [Sample(.random([2, 3]), .number(.int(1)), .indices([2, 0], [2, 1]), .number(.float(2)))]
@@ -163,7 +163,8 @@ public enum Gathering {
     Overload(
       "ScatterAddBackward0", Arg.input, Arg.dim, index, Typed<Tensor>("src"),
       samples: [Sample(.random([2, 3]), .number(.int(1)), .indices([2, 2, 0, 1], [2, 2]), .random([2, 2]))],
-      run: scatterAdd),
+      run: scatterAdd
+    ).checkedInPlace(InPlace.checkApart),
     examples: ["torch.zeros(3).scatter_add(0, torch.tensor([1, 1]), torch.tensor([2., 3.]))"])
 
   static func scatterAdd(_ x: Tensor, _ dim: Int, _ index: Tensor, _ source: Tensor) throws -> Tensor {
@@ -222,7 +223,8 @@ public enum Gathering {
       "IndexAddBackward0", Arg.input, Arg.dim, index, Typed<Tensor>("source"),
       Typed<Number>("alpha", default: .number(.int(1)), keywordOnly: true),
       samples: [Sample(.random([3, 2]), .number(.int(0)), .indices([2, 0], [2]), .random([2, 2]), .number(.int(2)))],
-      run: indexAdd),
+      run: indexAdd
+    ).checkedInPlace(InPlace.checkApart),
     examples: ["torch.zeros(3).index_add(0, torch.tensor([0, 2]), torch.tensor([1., 2.]))"])
 
   static func indexAdd(_ x: Tensor, _ dim: Int, _ index: Tensor, _ source: Tensor, _ alpha: Number) throws -> Tensor {
@@ -434,7 +436,7 @@ public enum Gathering {
           derivation.needs(1) ? try indexSelect(derivation.gradient, d, index) : nil,
         ]
       }
-    },
+    }.checkedInPlace(InPlace.checkApart),
     examples: ["torch.zeros(3).index_copy(0, torch.tensor([2, 0]), torch.tensor([1., 2.]))"])
 
   // MARK: By position

@@ -20,8 +20,8 @@ public enum InPlace {
 
   /// - Throws: PyTorch's `RuntimeError` when a leaf that requires gradients, or a view of one, would be changed while
   ///   operations are recorded.
-  public static func check(_ target: Tensor) throws {
-    try checkLeaf(target)
+  public static func check(_ target: Tensor, with others: [Tensor] = []) throws {
+    try checkLeaf(target, with: others)
     try checkPlaces(target)
   }
 
@@ -39,27 +39,46 @@ public enum InPlace {
       target.layout.isContiguous, other.layout.isContiguous, target.dtype == other.dtype,
       target.offset < other.offset + other.count, other.offset < target.offset + target.count
     else { return }
-    throw EngineError.runtime(
-      "unsupported operation: some elements of the input tensor and the written-to tensor refer to a single memory "
-        + "location. Please clone() the tensor before performing the operation.")
+    throw overlap
   }
 
+  /// - Throws: PyTorch's `RuntimeError` where the graph forbids the change of the first argument, or where another one
+  ///   lies in the memory that is to be written.
+  static func checkApart(_ arguments: [Argument]) throws {
+    var tensors: [Tensor] = []
+    for case .tensor(let tensor) in arguments { tensors.append(tensor) }
+    guard let target = tensors.first else { return }
+    try checkLeaf(target, with: Array(tensors.dropFirst()))
+    for other in tensors.dropFirst() where other.data.storage === target.data.storage && other.data.storage != nil {
+      let (a, b) = (target.data, other.data)
+      guard a.count > 0, b.count > 0, a.layout.isDense, b.layout.isDense, a.offset < b.offset + b.count,
+        b.offset < a.offset + a.count
+      else { continue }
+      throw overlap
+    }
+  }
+
+  private static let overlap = EngineError.runtime(
+    "unsupported operation: some elements of the input tensor and the written-to tensor refer to a single memory "
+      + "location. Please clone() the tensor before performing the operation.")
+
+  /// - Parameter others: Further tensors that take part, which may bring a history.
   /// - Throws: PyTorch's `RuntimeError` where the graph forbids the change.
-  public static func checkLeaf(_ target: Tensor) throws {
+  public static func checkLeaf(_ target: Tensor, with others: [Tensor] = []) throws {
     if target.isInference, !GradMode.isInference {
       throw EngineError.runtime(
         "Inplace update to inference tensor outside InferenceMode is not allowed.You can make a clone to get a normal "
           + "tensor before doing inplace update.See https://github.com/pytorch/rfcs/pull/17 for more details.")
     }
     guard GradMode.isEnabled else { return }
+    let isRequiring = target.requiresGrad || target.view?.base.requiresGrad ?? false
+    guard isRequiring || others.contains(where: \.requiresGrad) else { return }
     if let view = target.view {
-      if view.madeUnrecorded, view.base.requiresGrad { throw view.refusal(target.slot) }
-      if view.isFromFunction { throw view.refusal(target.slot) }
-      if view.base.requiresGrad, view.base.isLeaf {
+      if let refusal = target.viewRefusal { throw refusal }
+      if isRequiring, view.base.isLeaf {
         throw EngineError.runtime(
           "a view of a leaf Variable that requires grad is being used in an in-place operation.")
       }
-      if view.isOneOfSeveral, view.base.requiresGrad { throw view.refusal(target.slot) }
     }
     if target.requiresGrad, target.isLeaf {
       throw EngineError.runtime("a leaf Variable that requires grad is being used in an in-place operation.")
@@ -75,7 +94,7 @@ public enum InPlace {
   public static func replace(
     _ target: Tensor, with others: [Tensor] = [], _ compute: (Tensor) throws -> Tensor
   ) throws -> Tensor {
-    try check(target)
+    try check(target, with: others)
     for other in others { try checkOverlap(target.data, other.data) }
     let recorded = GradMode.isEnabled && (target.requiresGrad || others.contains { $0.requiresGrad })
     let before = Tensor(recorded ? try Elementwise.arranged([target.data]) { try $0[0].copied() } : target.data)

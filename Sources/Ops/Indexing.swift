@@ -142,6 +142,7 @@ public enum Indexing {
     }
     try advanced.checkPlaces()
     let values = try whole.converted(to: x.dtype)
+    if !isFilled { try InPlace.checkApart([.tensor(target), .tensor(values)]) }
     if !isRecorded(target, values) {
       try InPlace.checkLeaf(target)
       if isFilled { try warnOfMaskFilled(target) } else { try warnOfPut(target) }

@@ -38,8 +38,7 @@ extension InPlace {
 /// How views come from their base: by sizes, steps and an offset.
 final class Window: Tensor.ViewInfo {
   override func node(reading view: Tensor) -> Node? {
-    guard let edge = base.edge else { return nil }
-    return AsStrided(Place(view.data, in: base.data), edge)
+    AsStrided(Place(view.data, in: base.data), base.edge)
   }
 }
 
@@ -98,7 +97,7 @@ struct Place {
       }
       part.assign(try Reduction.sum(x.data, shared, keepdim: true))
     }
-    return Recording.record("AsStridedScatterBackward0", [x], try asBase(row)) { [try read($0.gradient)] }
+    return Recording.record("AsStridedBackward0", [x], try asBase(row)) { [try read($0.gradient)] }
   }
 
   private func asBase(_ row: NDArray) throws -> NDArray {

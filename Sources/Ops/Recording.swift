@@ -236,7 +236,8 @@ public enum Recording {
     let results = data.map { Tensor($0) }
     guard GradMode.isEnabled, inputs.contains(where: { $0.node != nil }) else { return results }
     let node = SeveralResultsNode(
-      name, inputs: inputs, results: results.count, kept: keeping.map(Saved.init(input:)), derivative: derivative)
+      name, inputs: inputs, results: (results.lastIndex { $0.dtype.isFloatingPoint } ?? 0) + 1,
+      kept: keeping.map(Saved.init(input:)), derivative: derivative)
     for (index, result) in results.enumerated() where result.dtype.isFloatingPoint {
       result.node = node
       result.slot = Int32(index)

@@ -22,7 +22,7 @@ public enum ShapeOps {
     guard let storage = x.data.storage else { return x }
     let result = Tensor(NDArray(storage: storage, layout: x.data.layout, offset: x.data.offset, dtype: dtype))
     // Other elements than those that have a gradient have none.
-    if !x.requiresGrad { Shapes.share(result, with: x, maker: "View") }
+    if !x.requiresGrad { Shapes.share(result, with: x) }
     return result
   }
 
@@ -64,7 +64,7 @@ public enum ShapeOps {
     }
     let layout = Layout.strided(shape, strides, count: shape.reduce(1, *))
     let result = Tensor(NDArray(storage: storage, layout: layout, offset: offset, dtype: dtype))
-    if !x.requiresGrad { Shapes.share(result, with: x, maker: "View") }
+    if !x.requiresGrad { Shapes.share(result, with: x) }
     return result
   }
 

@@ -11,8 +11,7 @@ extension Shapes {
   ) throws -> [Tensor] {
     try x.materialize()
     let results = try windows(x.data).map { Tensor($0) }
-    let maker = name.hasSuffix("Backward0") ? String(name.dropLast(9)) : name
-    for result in results { share(result, with: x, several: true, maker: maker) }
+    for result in results { share(result, with: x, several: true) }
     guard x.node != nil, GradMode.isEnabled, x.dtype.isFloatingPoint else { return results }
     let node = SeveralResultsNode(name, inputs: [x], results: results.count, kept: []) { gradients, _ in
       [try derivative(gradients)]

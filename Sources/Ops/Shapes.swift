@@ -12,7 +12,7 @@ public enum Shapes {
   ) throws -> Tensor {
     try x.materialize()
     let result = Tensor(try window(x.data))
-    share(result, with: x, several: several, maker: name)
+    share(result, with: x, several: several)
     if let node = x.node, GradMode.isEnabled, x.dtype.isFloatingPoint {
       result.node = ViewNode(name, Edge(node, slot: x.slot), derivative)
     }
@@ -20,22 +20,22 @@ public enum Shapes {
   }
 
   /// Notes that a tensor is a window on another's memory.
-  public static func share(_ result: Tensor, with x: Tensor, several: Bool = false, maker: String = "") {
+  public static func share(_ result: Tensor, with x: Tensor, several: Bool = false) {
     let outer = x.view
     let extra = result.needExtra()
-    let base = outer?.base ?? x
+    let own: Tensor.ViewInfo.Creation =
+      GradMode.isInference ? .inference : !GradMode.isEnabled ? .unrecorded : several ? .several : .plain
+    // A view of a view that may not be changed may not be changed either.
     extra.view = Window(
-      base: base, isOneOfSeveral: several || (outer?.isOneOfSeveral ?? false),
-      madeUnrecorded: !GradMode.isEnabled || (outer?.madeUnrecorded ?? false), version: x.version,
-      maker: maker)
+      base: outer?.base ?? x, creation: own == .plain ? outer?.creation ?? .plain : own, version: x.version)
     extra.separateVersion = x.extra?.separateVersion
     result.isInference = x.isInference
   }
 
   /// Notes that a person's own function gave a tensor that is a window on another's memory.
-  public static func shareFromFunction(_ result: Tensor, with x: Tensor, maker: String) {
-    share(result, with: x, maker: maker)
-    result.view?.isFromFunction = true
+  public static func shareFromFunction(_ result: Tensor, with x: Tensor) {
+    share(result, with: x)
+    result.view?.comesFromFunction()
   }
 
   public static func expand(_ x: Tensor, _ shape: [Int]) throws -> Tensor {

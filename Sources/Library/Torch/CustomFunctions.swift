@@ -167,8 +167,7 @@ enum CustomFunctions {
     if node != nil {
       result.extra?.view = nil
       if let seen = isInput ? tensor : base {
-        Shapes.shareFromFunction(
-          result, with: seen, maker: node.map { String($0.name.dropLast("Backward".count)) } ?? "")
+        Shapes.shareFromFunction(result, with: seen)
       }
     }
     result.node = node

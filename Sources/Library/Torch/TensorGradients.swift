@@ -102,7 +102,9 @@ enum TensorGradients {
               + "called on these gradients. To fix this error, please refer to the Optimizer.zero_grad() function in "
               + "torch/optim/optimizer.py as the solution.")
         }
+        let kept = x.grad
         x.node = nil
+        x.grad = kept
         return value
       }
     ).qualifiedName = "TensorBase.detach_"
