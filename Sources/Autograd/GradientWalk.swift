@@ -10,6 +10,9 @@ open class GradientWalk {
   /// Record the derivative itself.
   public private(set) final var createsGraph: Bool
 
+  /// Whether nobody but the walk has the gradient that a node is given now, which may then be written over.
+  public private(set) final var lendsGradient = false
+
   /// Where gradients are wanted; empty means at every leaf.
   private final var captures: [Capture] = []
   private final var needed: Set<ObjectIdentifier> = []
@@ -119,8 +122,9 @@ open class GradientWalk {
       next &+= 1
       if let target = node.edge0?.node { arrive(target, visit) }
       if let target = node.edge1?.node { arrive(target, visit) }
-      if !node.moreEdges.isEmpty {
-        for case let edge? in node.moreEdges { arrive(edge.node, visit) }
+      if let rare = node.rare {
+        if let target = rare.edge2?.node { arrive(target, visit) }
+        for case let edge? in rare.edges { arrive(edge.node, visit) }
       }
     }
   }
@@ -137,7 +141,7 @@ open class GradientWalk {
       // What a node that never ran may have left.
       node.pending = 0
       if node.incoming != nil { node.incoming = nil }
-      if !node.moreIncoming.isEmpty { node.moreIncoming = [] }
+      if node.rare != nil { node.moreIncoming = [] }
       GradientWalk.visited.push(Unmanaged.passUnretained(node))
     }
   }
@@ -169,7 +173,7 @@ open class GradientWalk {
       let node = GradientWalk.visited[index]._withUnsafeGuaranteedRef { $0 }
       node.pending = 0
       if node.incoming != nil { node.incoming = nil }
-      if !node.moreIncoming.isEmpty { node.moreIncoming = [] }
+      if node.rare != nil { node.moreIncoming = [] }
       index &+= 1
     }
     GradientWalk.visited.truncate(to: firstVisited)
@@ -204,20 +208,26 @@ open class GradientWalk {
   @usableFromInline final func receive(_ gradient: consuming Tensor, at edge: Edge) throws {
     let node = edge.node
     if edge.slot == 0 {
-      if let present = node.incoming {
+      if var present = node.incoming {
         node.incoming = nil
-        node.incoming = try sum(present, gradient)
+        if !createsGraph, isKnownUniquelyReferenced(&present), present.isPlainSingle, gradient.isSingle {
+          present.becomeSingle(present.single + gradient.single)
+          node.incoming = present
+        } else {
+          node.incoming = try sum(present, gradient)
+        }
       } else {
         node.incoming = consume gradient
       }
       return
     }
     let index = Int(edge.slot) - 1
-    while node.moreIncoming.count <= index { node.moreIncoming.append(nil) }
-    if let present = node.moreIncoming[index] {
-      node.moreIncoming[index] = try sum(present, gradient)
+    let rare = node.needRare()
+    while rare.incoming.count <= index { rare.incoming.append(nil) }
+    if let present = rare.incoming[index] {
+      rare.incoming[index] = try sum(present, gradient)
     } else {
-      node.moreIncoming[index] = gradient
+      rare.incoming[index] = gradient
     }
   }
 
@@ -274,10 +284,12 @@ open class GradientWalk {
   }
 
   @inline(__always) private final func runPlain(_ node: Node) throws {
-    if node.outputCount == 1, node.moreIncoming.isEmpty {
-      if let gradient = node.incoming {
+    if node.rare == nil || node.moreIncoming.isEmpty, node.outputCount == 1 {
+      if var gradient = node.incoming {
         node.incoming = nil
+        lendsGradient = isKnownUniquelyReferenced(&gradient)
         try node.backward(gradient, self)
+        lendsGradient = false
       } else {
         skipAll(node)
       }

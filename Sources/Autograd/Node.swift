@@ -5,26 +5,57 @@ public import NDArray
 /// Subclasses hold what the derivative needs. A node refers to the nodes before it, never to the tensors
 /// it made, so a graph is freed from its end.
 open class Node {
+  // In this order, what is shorter than a word fills the gaps: a long graph is as large as its nodes.
+
   /// Gradients of the first two inputs go here; most operations have no more.
   public final var edge0: Edge?
-  public final var edge1: Edge?
-  /// Gradients of the third and later inputs.
-  public final var moreEdges: [Edge?] = []
   public final var inputCount: Int32
-  /// Later operations have higher numbers, so the walk goes through nodes from high to low.
-  public final var sequence: UInt64
+  public final var edge1: Edge?
   /// The place in the person's program that made this node.
   public final var origin: UInt32
-  /// Set when saved values have been let go of; a second backward is then an error.
-  public final var isReleased = false
+  /// Later operations have higher numbers, so the walk goes through nodes from high to low.
+  public final var sequence: UInt64
 
   // Scratch space of the walk, kept here so that a walk needs no table.
   public final var visit: UInt32 = 0
   public final var pending: Int32 = 0
   public final var incoming: Tensor?
-  public final var moreIncoming: [Tensor?] = []
 
-  public final var hooks: NodeHooks?
+  /// What few nodes have; nil means that all of it is empty.
+  final var rare: Rare?
+
+  /// Set when saved values have been let go of; a second backward is then an error.
+  public final var isReleased = false
+
+  /// Whether this node collects the gradient of a leaf: it is an `AccumulateGrad`.
+  public final let isLeaf: Bool
+
+  final class Rare {
+    /// The gradient of the third input goes here.
+    var edge2: Edge?
+    /// Gradients of the fourth and later inputs.
+    var edges: [Edge?] = []
+    /// What arrived at the second and later results.
+    var incoming: [Tensor?] = []
+    var hooks: NodeHooks?
+  }
+
+  final var moreIncoming: [Tensor?] {
+    get { rare?.incoming ?? [] }
+    set { if rare != nil || !newValue.isEmpty { needRare().incoming = newValue } }
+  }
+
+  public final var hooks: NodeHooks? {
+    get { rare?.hooks }
+    set { if rare != nil || newValue != nil { needRare().hooks = newValue } }
+  }
+
+  final func needRare() -> Rare {
+    if let rare { return rare }
+    let made = Rare()
+    rare = made
+    return made
+  }
 
   nonisolated(unsafe) private static var lastSequence: UInt64 = 0
 
@@ -44,9 +75,6 @@ open class Node {
 
   /// How many results the operation had.
   open var outputCount: Int { 1 }
-
-  /// Whether this node collects the gradient of a leaf: it is an `AccumulateGrad`.
-  public final let isLeaf: Bool
 
   /// Turns the gradients of the results into gradients of the inputs and hands those on with
   /// `deliver`. Runs without recording unless the walk was asked to be differentiable.
@@ -86,17 +114,25 @@ open class Node {
     switch index {
     case 0: edge0
     case 1: edge1
-    default: index - 2 < moreEdges.count && index >= 2 ? moreEdges[index - 2] : nil
+    default: rareEdge(index)
     }
+  }
+
+  @usableFromInline final func rareEdge(_ index: Int) -> Edge? {
+    guard let rare, index >= 2 else { return nil }
+    if index == 2 { return rare.edge2 }
+    return index - 3 < rare.edges.count ? rare.edges[index - 3] : nil
   }
 
   public final func setEdge(_ index: Int, _ edge: Edge?) {
     switch index {
     case 0: edge0 = edge
     case 1: edge1 = edge
+    case 2: if rare != nil || edge != nil { needRare().edge2 = edge }
     default:
-      while moreEdges.count < index - 1 { moreEdges.append(nil) }
-      moreEdges[index - 2] = edge
+      let rare = needRare()
+      while rare.edges.count < index - 2 { rare.edges.append(nil) }
+      rare.edges[index - 3] = edge
     }
   }
 
@@ -110,7 +146,7 @@ open class Node {
     if Unlinking.depth < 64 {
       edge0 = nil
       edge1 = nil
-      if !moreEdges.isEmpty { moreEdges = [] }
+      if rare != nil { rare = nil }
       release()
     } else {
       // Letting go of edges may free a leaf's node at once, which comes here again: the shared list must not be open
@@ -128,8 +164,12 @@ open class Node {
     if let edge1, !edge1.node.isLeaf { objects.append(edge1.node) }
     edge0 = nil
     edge1 = nil
-    for case let edge? in moreEdges where !edge.node.isLeaf { objects.append(edge.node) }
-    if !moreEdges.isEmpty { moreEdges = [] }
+    if let rare {
+      if let edge = rare.edge2, !edge.node.isLeaf { objects.append(edge.node) }
+      for case let edge? in rare.edges where !edge.node.isLeaf { objects.append(edge.node) }
+      rare.edge2 = nil
+      rare.edges = []
+    }
     unlink(into: &objects)
   }
 }

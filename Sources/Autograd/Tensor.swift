@@ -115,6 +115,35 @@ public final class Tensor {
     if let owner { owner.tensor = nil }
   }
 
+  // MARK: One number
+
+  /// Whether this is a float32 tensor without dimensions. Operations on such take `single` and leave the array alone,
+  /// whose references they would count.
+  @inlinable public var isSingle: Bool {
+    @inline(__always) get { data.dtype == .float32 && data.layout.rank == 0 }
+  }
+
+  /// The value of such a tensor.
+  @inlinable public var single: Float {
+    @inline(__always) get { data.float }
+  }
+
+  /// Whether the array holds the number itself, and the tensor has nothing but its value.
+  @inlinable public var isPlainSingle: Bool {
+    @inline(__always) get { isSingle && data.storage == nil && storedNode == nil && extra == nil }
+  }
+
+  /// Makes another number the value of such a tensor.
+  @inlinable public func becomeSingle(_ value: Float) { data.bits = UInt64(value.bitPattern) }
+
+  /// Adds to the number of such a tensor in place, outside of any graph.
+  public func addToSingle(_ value: Float) {
+    ownVersion &+= 1
+    becomeSingle(single + value)
+  }
+
+  // MARK: Attributes
+
   public var shape: [Int] { data.layout.shape }
   public var dtype: DType { data.dtype }
   public var rank: Int { data.layout.shape.count }
@@ -136,6 +165,11 @@ public final class Tensor {
   /// What backward has collected, or what was assigned.
   public var grad: Tensor? {
     get {
+      // Without a view, whose node could be another by now.
+      if extra == nil {
+        guard let storedNode, storedNode.isLeaf else { return nil }
+        return unsafeDowncast(storedNode, to: AccumulateGrad.self).grad
+      }
       if let node, node.isLeaf { return unsafeDowncast(node, to: AccumulateGrad.self).grad }
       return extra?.grad
     }

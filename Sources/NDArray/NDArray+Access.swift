@@ -83,6 +83,10 @@ extension NDArray {
       bits = NDArray(number, dtype).bits
       return
     }
+    if dtype == .float32, layout.isContiguous, let out = pointer(Float.self) {
+      let value: Float = if case .float(let d) = number { Float(d) } else { Float(number.asInt) }
+      return out.update(repeating: value, count: layout.count)
+    }
     try dtype.with(Fill(array: self, number: number))
   }
 
@@ -99,6 +103,16 @@ extension NDArray {
         array.forEachOffset { out[$0] = value }
       }
     }
+  }
+
+  /// One number throughout, where the layout is a new array's.
+  public static func filled(_ layout: Layout, _ value: Float) throws -> NDArray {
+    guard layout.isRow, layout.count < Deferral.least else {
+      return try filled(shape: layout.shape, .float(Double(value)), .float32)
+    }
+    let result = try uninitialized(layout, .float32)
+    result.pointer(Float.self)?.update(repeating: value, count: layout.count)
+    return result
   }
 
   public static func filled(shape: [Int], _ number: Number, _ dtype: DType) throws -> NDArray {

@@ -4,7 +4,9 @@ import NDArray
 /// The walk with the operations it needs: sums of gradients, and a leaf's running total.
 final class Backpropagation: GradientWalk {
   override func sum(_ a: Tensor, _ b: Tensor) throws -> Tensor {
-    createsGraph ? try Add.of(a, b) : Tensor(try Elementwise.zip(Add.self, a.data, b.data))
+    if createsGraph { return try Add.of(a, b) }
+    if a.isSingle, b.isSingle { return Tensor(NDArray(a.single + b.single)) }
+    return Tensor(try Elementwise.zip(Add.self, a.data, b.data))
   }
 
   /// A walk that has run and waits for the next one.
@@ -23,6 +25,9 @@ final class Backpropagation: GradientWalk {
   override func accumulate(_ gradient: consuming Tensor, at leaf: AccumulateGrad) throws {
     if leaf.isUnreached { return }
     if let present = leaf.grad {
+      if !createsGraph, leaf.afterAccumulation.isEmpty, present.isPlainSingle, gradient.isSingle {
+        return present.addToSingle(gradient.single)
+      }
       if createsGraph || present.node != nil {
         leaf.grad = try Add.of(present, gradient)
       } else {

@@ -207,26 +207,33 @@ extension ElementwiseRule {
 
 /// The node of an elementwise operation.
 public final class ElementwiseNode: Node {
-  @usableFromInline let rule: ElementwiseRule
-  @usableFromInline var a: Tensor?
-  @usableFromInline var b: Tensor?
-  /// The result's values; the tensor itself refers to this node.
-  @usableFromInline var result: NDArray?
-  @usableFromInline var versionA: UInt32 = 0
-  @usableFromInline var versionB: UInt32 = 0
-  @usableFromInline var versionOfResult: UInt32 = 0
-  @usableFromInline let number: Number?
-  @usableFromInline let layoutA: Layout
-  @usableFromInline let layoutB: Layout?
+  // In this order, what is shorter than a word fills the gaps.
+
   @usableFromInline let typeA: DType
   @usableFromInline let typeB: DType
+  @usableFromInline var versionA: UInt32 = 0
+  /// Each rule is kept for good by the operation it belongs to.
+  @usableFromInline unowned(unsafe) let rule: ElementwiseRule
+  @usableFromInline var a: Tensor?
+  @usableFromInline var b: Tensor?
+  /// How the inputs lay; nil without dimensions, which spares counting references, and for a second input that is none.
+  @usableFromInline let stretchA: Layout?
+  @usableFromInline let stretchB: Layout?
+  /// The result's values; the tensor itself refers to this node.
+  @usableFromInline var result: NDArray?
+  @usableFromInline var versionB: UInt32 = 0
+  @usableFromInline let number: Number?
+  @usableFromInline var versionOfResult: UInt32 = 0
+
+  private var layoutA: Layout { stretchA ?? .scalar }
+  private var layoutB: Layout { stretchB ?? .scalar }
 
   /// An operation of one tensor, or of a tensor and a number.
   @inlinable init(_ rule: ElementwiseRule, _ x: Tensor, number: Number?, _ y: Tensor, _ edge: Edge) {
     self.rule = rule
     self.number = number
-    layoutA = x.data.layout
-    layoutB = nil
+    stretchA = x.data.layout.rank == 0 ? nil : x.data.layout
+    stretchB = nil
     typeA = x.data.dtype
     typeB = x.data.dtype
     let keeps = rule.a.keeps
@@ -246,8 +253,8 @@ public final class ElementwiseNode: Node {
   @inlinable init(_ rule: ElementwiseRule, _ x: Tensor, _ other: Tensor, _ y: Tensor) {
     self.rule = rule
     number = nil
-    layoutA = x.data.layout
-    layoutB = other.data.layout
+    stretchA = x.data.layout.rank == 0 ? nil : x.data.layout
+    stretchB = other.data.layout.rank == 0 ? nil : other.data.layout
     typeA = x.data.dtype
     typeB = other.data.dtype
     var keeps: Kept = x.node == nil ? [] : rule.a.keeps
@@ -353,7 +360,7 @@ public final class ElementwiseNode: Node {
         try walk.deliver(Tensor(gradient.layout === layoutA ? gradient : gradient.reduced(to: layoutA)), to: edge)
       }
     }
-    if let edge = edge1, let derivative = rule.b, let layoutB {
+    if let edge = edge1, let derivative = rule.b {
       if derivative.isIdentity, g.data.layout === layoutB {
         try walk.deliver(g, to: edge)
       } else {
@@ -374,21 +381,35 @@ public final class ElementwiseNode: Node {
 
   /// Whether everything here is a 0-dim float32 tensor.
   private var areSingles: Bool {
-    layoutA.rank == 0 && typeA == .float32 && typeB == .float32 && (layoutB.map { $0.rank == 0 } ?? true)
+    stretchA == nil && stretchB == nil && typeA == .float32 && typeB == .float32
   }
 
   private func backwardOnSingles(_ g: Tensor, _ walk: GradientWalk) throws {
     let incoming = g.data.float
-    let first = a.map { $0.data.float } ?? incoming
-    let second = number.map { Float($0.asDouble) } ?? b.map { $0.data.float } ?? incoming
-    let y = result.map { $0.float } ?? incoming
-    if let edge = edge0 {
-      try walk.deliver(
-        rule.a.isIdentity ? g : Tensor(NDArray(rule.a.single(incoming, first, second, y))), to: edge)
+    var (first, second, y) = (incoming, incoming, incoming)
+    if let a { first = a.data.float }
+    if let number { second = Float(number.asDouble) } else if let b { second = b.data.float }
+    if let result { y = result.float }
+    // A gradient that nobody else has becomes the last one that is handed on.
+    var isMine = walk.lendsGradient && g.isPlainSingle && g.version == 0
+    func tensor(_ value: Float, isLast: Bool) -> Tensor {
+      guard isMine, isLast else { return Tensor(NDArray(value)) }
+      g.becomeSingle(value)
+      return g
     }
-    if let edge = edge1, let derivative = rule.b {
-      try walk.deliver(
-        derivative.isIdentity ? g : Tensor(NDArray(derivative.single(incoming, first, second, y))), to: edge)
+    let (first0, second0) = (edge0, edge1)
+    if let edge = first0 {
+      if rule.a.isIdentity {
+        isMine = false
+        try walk.deliver(g, to: edge)
+      } else {
+        try walk.deliver(tensor(rule.a.single(incoming, first, second, y), isLast: second0 == nil), to: edge)
+      }
+    }
+    if let edge = second0, let derivative = rule.b {
+      let gradient =
+        derivative.isIdentity ? g : tensor(try derivative.single(incoming, first, second, y), isLast: true)
+      try walk.deliver(gradient, to: edge)
     }
   }
 
@@ -412,7 +433,7 @@ public final class ElementwiseNode: Node {
     if let edge = edge0 {
       try walk.deliver(gradient(rule.a).reduced(to: layoutA, typeA), to: edge)
     }
-    if let edge = edge1, let derivative = rule.b, let layoutB {
+    if let edge = edge1, let derivative = rule.b {
       try walk.deliver(gradient(derivative).reduced(to: layoutB, typeB), to: edge)
     }
   }

@@ -72,8 +72,12 @@ public enum Overwriting {
 
   public static let zero = Op(
     "zero_", "Zeros written over the tensor.", forms: .usual,
-    Overload("ZeroBackward0", Arg.input) { try InPlace.fill($0, .int(0), name: "ZeroBackward0") },
+    Overload("ZeroBackward0", Arg.input, direct: .alone { .tensor(try zeroed($0)) }) { try zeroed($0) },
     examples: ["torch.ones(2).zero_()"])
+
+  private static func zeroed(_ x: Tensor) throws -> Tensor {
+    try InPlace.fill(x, .int(0), name: "ZeroBackward0")
+  }
 
   public static let fill = Op(
     "fill_", "One value written over the tensor.", forms: .usual,

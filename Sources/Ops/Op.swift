@@ -100,6 +100,18 @@ public struct Overload: @unchecked Sendable {
     case none
     case unary((Tensor) throws -> Tensor)
     case binary((Tensor, Tensor) throws -> Tensor)
+    /// As `unary`, of an operation that need not work element by element or give a tensor.
+    case alone((Tensor) throws -> Argument)
+  }
+
+  /// The call without a list for what takes one tensor and nothing else.
+  private static func direct(
+    _ parameters: [Parameter], _ call: @escaping ([Argument]) throws -> Argument
+  ) -> Direct {
+    guard parameters.count == 1, parameters[0].type == .tensor, !parameters[0].isVariadic, !parameters[0].isStarred,
+      !parameters[0].takesNone, !parameters[0].isKeywordOnly
+    else { return .none }
+    return .alone { try call([.tensor($0)]) }
   }
 
   public init(
@@ -201,8 +213,10 @@ public struct Overload: @unchecked Sendable {
           return .tensor(target)
         }
       }
+    var quick = direct
+    if case .none = direct { quick = Overload.direct(list, call) }
     self.init(
-      parameters: list, gradFn: gradFn, direct: direct, samples: samples(), inPlace: changing, call: call)
+      parameters: list, gradFn: gradFn, direct: quick, samples: samples(), inPlace: changing, call: call)
   }
 
   /// How an operation that is found as `x.f_()` changes its tensor.

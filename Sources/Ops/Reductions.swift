@@ -133,6 +133,9 @@ public final class StretchNode: Node {
     }
     if let divisor, gradient.data.layout.rank == 0, layout.rank > 0, layout.count > 0 {
       // A mean divides what was stretched, which gives every element a place of its own.
+      if gradient.isSingle {
+        return try walk.deliver(Tensor(NDArray.filled(layout, gradient.single / Float(divisor))), to: edge)
+      }
       let shared = try Elementwise.zip(Div.self, gradient.data, .int(divisor))
       return try walk.deliver(Tensor(NDArray.filled(shape: layout.shape, shared.item, shared.dtype)), to: edge)
     }

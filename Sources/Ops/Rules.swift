@@ -88,7 +88,7 @@ extension BinaryRule {
 
 extension UnaryRule {
   @inlinable public static func of(_ x: Tensor) throws -> Tensor {
-    let y = Tensor(try Elementwise.map(Self.self, x.data))
+    let y = Tensor(x.isSingle ? NDArray(try value(x.single)) : try Elementwise.map(Self.self, x.data))
     if let node = x.node, GradMode.isEnabled, y.data.dtype.isFloatingPoint {
       let made = ElementwiseNode(rule, x, number: nil, y, Edge(node, slot: x.slot))
       y.node = made
@@ -100,7 +100,9 @@ extension UnaryRule {
 
 extension BinaryRule {
   @inlinable public static func of(_ a: Tensor, _ b: Tensor) throws -> Tensor {
-    let y = Tensor(try Elementwise.zip(Self.self, a.data, b.data))
+    let y = Tensor(
+      a.isSingle && b.isSingle
+        ? NDArray(try value(a.single, b.single)) : try Elementwise.zip(Self.self, a.data, b.data))
     if a.node != nil || b.node != nil, GradMode.isEnabled, y.data.dtype.isFloatingPoint {
       let made = ElementwiseNode(rule, a, b, y)
       y.node = made
@@ -110,7 +112,9 @@ extension BinaryRule {
   }
 
   @inlinable public static func of(_ a: Tensor, _ b: Number) throws -> Tensor {
-    let y = Tensor(try Elementwise.zip(Self.self, a.data, b))
+    let y = Tensor(
+      a.isSingle
+        ? NDArray(try valueWithNumber(a.single, Float(b.asDouble))) : try Elementwise.zip(Self.self, a.data, b))
     if let node = a.node, GradMode.isEnabled {
       let made = ElementwiseNode(ruleWithNumber, a, number: b, y, Edge(node, slot: a.slot))
       y.node = made
@@ -120,7 +124,8 @@ extension BinaryRule {
   }
 
   @inlinable public static func of(_ a: Number, _ b: Tensor) throws -> Tensor {
-    let y = Tensor(try Elementwise.zip(Self.self, a, b.data))
+    let y = Tensor(
+      b.isSingle ? NDArray(try value(Float(a.asDouble), b.single)) : try Elementwise.zip(Self.self, a, b.data))
     if let node = b.node, GradMode.isEnabled {
       let made = ElementwiseNode(ruleOfNumber, b, number: a, y, Edge(node, slot: b.slot))
       y.node = made

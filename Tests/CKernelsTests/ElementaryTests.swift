@@ -65,3 +65,19 @@ private func golden(_ name: String) throws -> String {
     bytes += chunk[..<size]
   }
 }
+
+/// What several lanes compute at a time has the bits that one value has, in whatever place it stands and among whatever
+/// others. Every 4,093rd of all floats here; the rest was compared when the lanes were written.
+@Test(arguments: ["exp", "sin", "cos"]) func lanesComputeAsOneValueDoes(_ name: String) throws {
+  let run = try #require(Float.run[name]), one = try #require(Float.each[name])
+  let numbers = stride(from: 0, through: UInt64(UInt32.max), by: 4093).map { Float(bitPattern: UInt32($0)) }
+  for start in 0..<2 {
+    let some = Array(numbers[start...])
+    let results: [Float] = filled(some.count) { run(some, $0, some.count) }
+    let wrong = some.indices.first { index in
+      let wanted = one(some[index])
+      return results[index].bitPattern != wanted.bitPattern && !(results[index].isNaN && wanted.isNaN)
+    }
+    #expect(wrong == nil, "\(name) of \(wrong.map { some[$0] } ?? 0)")
+  }
+}

@@ -15,6 +15,8 @@ final class Binder {
   let takesOut: Bool
   /// The parameters of each overload, as they are at this place.
   private lazy var parameters = StrictParameters.of(op.overloads, place, name)
+  /// The same, as far as most calls need them.
+  private lazy var places = parameters.map { $0.map(ArgumentPlace.init) }
   /// Whether any object is taken for a flag, and for a word.
   private lazy var isLenient = place == .functional && Refusal.isPython(place, name)
 
@@ -44,6 +46,10 @@ final class Binder {
     var first: Fault?
     tookAnything = false
     for (index, overload) in op.overloads.enumerated() {
+      if let arguments = try bindPlainly(given, index) {
+        if takesNumbersAlone(arguments, overload), let refusal = Refusal.of(place, name, given) { throw refusal }
+        return (overload, arguments)
+      }
       switch try bind(given, parameters[index]) {
       case .success(let arguments):
         if tookAnything || takesNumbersAlone(arguments, overload), let refusal = Refusal.of(place, name, given) {
@@ -60,10 +66,51 @@ final class Binder {
 
   /// Whether two numbers were given where one of them may stand for a tensor beside another.
   private func takesNumbersAlone(_ arguments: [Argument], _ overload: Overload) -> Bool {
+    guard place != .method, arguments.count > 1, case .number = arguments[0], case .number = arguments[1] else {
+      return false
+    }
     // What makes tensors takes numbers.
-    if overload.parameters.contains(where: { $0.name == "requires_grad" }) { return false }
-    guard arguments.count > 1, case .number = arguments[0], case .number = arguments[1] else { return false }
-    return place != .method
+    return !overload.parameters.contains { $0.name == "requires_grad" }
+  }
+
+  /// What a parameter takes, and what stands for it where nothing was given.
+  private struct ArgumentPlace {
+    let type: ParameterType
+    let takesNone: Bool
+    /// Whether one value by position is its argument.
+    let isPlain: Bool
+    let filling: Argument?
+
+    init(_ parameter: Ops.Parameter) {
+      type = parameter.type
+      takesNone = parameter.takesNone
+      isPlain = parameter.takesOne && !parameter.isStarred && !parameter.isVariadic && !parameter.isKeywordOnly
+      filling = parameter.defaultArgument
+    }
+  }
+
+  /// The arguments of an everyday call: by position, each for a parameter of its own, the others at their defaults. Nil
+  /// leaves the call to `bind`, which knows all the ways and what is wrong.
+  private func bindPlainly(_ given: Arguments, _ overload: Int) throws -> [Argument]? {
+    let count = given.count
+    guard given.keywordCount == 0, !isLenient, count <= places[overload].count,
+      count == 0 || !ShortForm.isGrad(given[count - 1])
+    else { return nil }
+    var bound: [Argument] = []
+    bound.reserveCapacity(places[overload].count)
+    for index in places[overload].indices {
+      if index >= count {
+        guard let filling = places[overload][index].filling else { return nil }
+        bound.append(filling)
+      } else {
+        guard places[overload][index].isPlain,
+          let argument = try convert(
+            given[index], places[overload][index].type, optional: places[overload][index].takesNone)
+        else { return nil }
+        bound.append(argument)
+      }
+    }
+    return bound
   }
 
   private struct Failure: Error, @unchecked Sendable {

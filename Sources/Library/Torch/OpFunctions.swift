@@ -34,6 +34,15 @@ enum OpFunctions {
         }
         return try general(arguments)
       }
+    case .alone(let run):
+      return { arguments in
+        if arguments.count == 1, arguments.keywordCount == 0, !Profiler.isRunning, let x = arguments[0].asTensor {
+          let result = try run(x)
+          try Saved.check()
+          return Value(result)
+        }
+        return try general(arguments)
+      }
     case .binary(let run):
       return { arguments in
         if arguments.count == 2, arguments.keywordCount == 0, !Profiler.isRunning, let x = arguments[0].asTensor,
@@ -45,7 +54,7 @@ enum OpFunctions {
         }
         return try general(arguments)
       }
-    default: return general
+    case .some(.none), nil: return general
     }
   }
 

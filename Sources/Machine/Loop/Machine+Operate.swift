@@ -8,11 +8,27 @@ extension Machine {
   }
 
   @inline(never) func operate(_ operation: BinaryOperator, _ a: Slot, _ b: Slot, _ c: Slot, _ flags: UInt16) throws {
-    let result =
-      flags & Flag.inPlace != 0
-      ? try inPlace(operation, b.pointee, c.pointee) : try binary(operation, b.pointee, c.pointee)
+    let result: Value
+    if flags & Flag.inPlace != 0 {
+      result = try inPlace(operation, b.pointee, c.pointee)
+    } else if b.tag == Tag.native || c.tag == Tag.native {
+      result = try binaryOnLent(operation, b, c)
+    } else {
+      result = try binary(operation, b.pointee, c.pointee)
+    }
     letGo(b, c, flags)
     a.put(result)
+  }
+
+  /// An operator on values that stay in their registers and are not counted meanwhile: nothing that a native operator
+  /// calls writes to the registers of the frame it is in.
+  @inline(__always) private func binaryOnLent(_ operation: BinaryOperator, _ b: Slot, _ c: Slot) throws -> Value {
+    let (left, right) = (b.move(), c.move())
+    defer {
+      b.initialize(to: left)
+      c.initialize(to: right)
+    }
+    return try binary(operation, left, right)
   }
 
   @inline(never) func operateInteger(_ operation: BinaryOperator, _ a: Slot, _ b: Slot, _ i: Instruction) throws {

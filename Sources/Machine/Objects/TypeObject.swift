@@ -69,12 +69,12 @@ public final class TypeObject: Object {
   /// What `plainInitializer` found for this version.
   var knownInitializer: FunctionObject?
   var initializerVersion = 0
-  private var subclasses: [Weak] = []
+  /// The classes derived from this one, each until it goes. Not weak: that would make every count of a class's
+  /// references take the slow way, and every instance holds its class.
+  private var subclasses: [Unmanaged<TypeObject>] = []
   /// Who answers each special method, as far as that was asked since the last change; nil when it never was.
   private var plainResolved: UnsafeMutablePointer<Resolution?>?
   private var attributeCache: [ObjectIdentifier: Value?] = [:]
-
-  private struct Weak { weak var type: TypeObject? }
 
   nonisolated(unsafe) private static var lastVersion = 0
   private static func newVersion() -> Int {
@@ -101,7 +101,7 @@ public final class TypeObject: Object {
     super.init(.type)
     // Native types are declared by us: an order always exists.
     mro = TypeObject.linearize(self, bases) ?? [self]
-    for base in bases { base.subclasses.append(Weak(type: self)) }
+    for base in bases { base.subclasses.append(Unmanaged.passUnretained(self)) }
   }
 
   /// The root of all classes.
@@ -150,11 +150,13 @@ public final class TypeObject: Object {
         .typeError, "Cannot create a consistent method resolution\norder (MRO) for bases \(names)")
     }
     mro = order
-    for base in bases { base.subclasses.append(Weak(type: self)) }
+    for base in bases { base.subclasses.append(Unmanaged.passUnretained(self)) }
   }
 
   deinit {
     forgetResolved()
+    let own = Unmanaged.passUnretained(self).toOpaque()
+    for base in bases { base.subclasses.removeAll { $0.toOpaque() == own } }
   }
 
   private func newTable() -> UnsafeMutablePointer<Resolution?> {
@@ -174,7 +176,7 @@ public final class TypeObject: Object {
   public override var type: TypeObject { metaclass ?? .type }
 
   /// The classes derived from this one that are still in use.
-  public var directSubclasses: [TypeObject] { subclasses.compactMap(\.type) }
+  public var directSubclasses: [TypeObject] { subclasses.map { $0.takeUnretainedValue() } }
 
   public func isSubclass(of other: TypeObject) -> Bool {
     if self === other { return true }
@@ -266,8 +268,7 @@ public final class TypeObject: Object {
       if hasFinalizer { Finalizers.areKnown = true }
     }
     forgetResolved()
-    subclasses.removeAll { $0.type == nil }
-    for subclass in subclasses { subclass.type?.changed() }
+    for subclass in subclasses { subclass.takeUnretainedValue().changed() }
   }
 
   // MARK: Special methods

@@ -25,6 +25,19 @@ public enum Reduction {
     try strided(x, dims, keepdim, float: ag_sum_stridedf, double: ag_sum_strided, empty: 0) { $0 &+ $1 }
   }
 
+  /// The same over the first of two dimensions, for which no list is made.
+  public static func sumOfRows(_ x: NDArray) throws -> NDArray {
+    guard x.rank == 2, x.dtype == .float32, let p = x.pointer(Float.self) else { return try sum(x, [0]) }
+    let result = try NDArray.uninitialized(shape: [x.layout.shape[1]], .float32)
+    if let out = result.pointer(Float.self) {
+      withUnsafeBytes(of: (UInt8(1), UInt8(0))) { flags in
+        ag_sum_stridedf(
+          p, 2, x.layout.shape, x.layout.strides, flags.baseAddress?.assumingMemoryBound(to: UInt8.self), out)
+      }
+    }
+    return result
+  }
+
   /// The product over `dims`, accumulated and given in the array's own dtype.
   public static func prod(_ x: NDArray, _ dims: [Int], keepdim: Bool = false) throws -> NDArray {
     try strided(x, dims, keepdim, float: ag_prod_stridedf, double: ag_prod_strided, empty: 1) { $0 &* $1 }

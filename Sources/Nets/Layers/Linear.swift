@@ -141,7 +141,7 @@ final class LinearNode: Node {
 
   private func columnSums(_ gradient: NDArray, _ rows: Int) throws -> NDArray {
     let flat = gradient.rank == 2 ? gradient : try gradient.reshaped([rows, columns])
-    return try Reduction.sum(flat, [0])
+    return try Reduction.sumOfRows(flat)
   }
 
   /// The same in operations that are recorded themselves.
