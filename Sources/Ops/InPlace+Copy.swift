@@ -44,7 +44,7 @@ extension InPlace {
       try target.data.fill(value)
       return target
     }
-    return try replace(target) { before in
+    return try replace(target, isOneValue: true) { before in
       let data = try NDArray.filled(shape: before.shape, value, before.dtype)
       return Recording.record(name, [before], data) { [try $0.nothing()] }
     }

@@ -35,10 +35,9 @@ public enum InPlace {
 
   /// - Throws: PyTorch's `RuntimeError` when an array shares part of the memory that is to be written.
   static func checkOverlap(_ target: NDArray, _ other: NDArray) throws {
-    guard let storage = target.storage, storage === other.storage, target.offset != other.offset,
-      target.layout.isContiguous, other.layout.isContiguous, target.dtype == other.dtype,
-      target.offset < other.offset + other.count, other.offset < target.offset + target.count
-    else { return }
+    let isWhole =
+      target.offset == other.offset && target.count == other.count && target.layout.strides == other.layout.strides
+    guard !isWhole, target.overlaps(other) else { return }
     throw overlap
   }
 
@@ -49,13 +48,7 @@ public enum InPlace {
     for case .tensor(let tensor) in arguments { tensors.append(tensor) }
     guard let target = tensors.first else { return }
     try checkLeaf(target, with: Array(tensors.dropFirst()))
-    for other in tensors.dropFirst() where other.data.storage === target.data.storage && other.data.storage != nil {
-      let (a, b) = (target.data, other.data)
-      guard a.count > 0, b.count > 0, a.layout.isDense, b.layout.isDense, a.offset < b.offset + b.count,
-        b.offset < a.offset + a.count
-      else { continue }
-      throw overlap
-    }
+    if tensors.dropFirst().contains(where: { $0.data.overlaps(target.data) }) { throw overlap }
   }
 
   private static let overlap = EngineError.runtime(
@@ -90,11 +83,13 @@ public enum InPlace {
   /// - Parameters:
   ///   - target: Takes the values and the node.
   ///   - others: Further tensors that take part.
+  ///   - isOneValue: Whether one value is written, which may go to one place several times.
   ///   - compute: The operation, given the old value as a tensor of its own.
   public static func replace(
-    _ target: Tensor, with others: [Tensor] = [], _ compute: (Tensor) throws -> Tensor
+    _ target: Tensor, with others: [Tensor] = [], isOneValue: Bool = false, _ compute: (Tensor) throws -> Tensor
   ) throws -> Tensor {
-    try check(target, with: others)
+    try checkLeaf(target, with: others)
+    if !isOneValue { try checkPlaces(target) }
     for other in others { try checkOverlap(target.data, other.data) }
     let recorded = GradMode.isEnabled && (target.requiresGrad || others.contains { $0.requiresGrad })
     let before = Tensor(recorded ? try Elementwise.arranged([target.data]) { try $0[0].copied() } : target.data)
@@ -162,6 +157,17 @@ public enum InPlace {
     guard !node.isLeaf, target.data.storage == nil, target.view == nil else { return }
     try? target.materialize()
     node.rebindOutput(target)
+  }
+}
+
+extension NDArray {
+  /// Whether two arrays without gaps share memory.
+  fileprivate func overlaps(_ other: NDArray) -> Bool {
+    guard let storage, storage === other.storage, count > 0, other.count > 0, layout.isDense, other.layout.isDense
+    else {
+      return false
+    }
+    return offset < other.offset + other.count && other.offset < offset + count
   }
 }
 

@@ -128,6 +128,8 @@ final class CopySlices: Node {
   }
 
   override var name: String { "CopySlices" }
+  /// What computed the part is let go of.
+  override var savesValues: Bool { true }
 
   /// To a person the node of the part is inside: its first input is this one's.
   override var shownEdges: [Edge?] { [edge0] + (edge1?.node.shownEdges.dropFirst() ?? []) }
