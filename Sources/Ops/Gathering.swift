@@ -227,36 +227,7 @@ public enum Gathering {
 
   static func indexAdd(_ x: Tensor, _ dim: Int, _ index: Tensor, _ source: Tensor, _ alpha: Number) throws -> Tensor {
     let d = try Dims.resolve(dim, x.rank)
-    let rows = index.data.ints()
-    guard index.rank <= 1 else {
-      throw EngineError(
-        .indexError,
-        "index_add_(): Index is supposed to be a vector, but got dim: \(index.rank) with type: \(index.dtype.scalarTypeName) and size: \(Layout.text(index.shape))"
-      )
-    }
-    guard index.dtype == .int64 || index.dtype == .int32 else {
-      throw EngineError.runtime(
-        "index_add_(): Expected dtype int32/int64 for index but got: \(index.dtype.scalarTypeName)")
-    }
-    if source.rank == 0, rows.count != 1 {
-      throw EngineError(.indexError, "Dimension specified as \(d) but tensor has no dimensions")
-    }
-    guard x.dtype == source.dtype else {
-      throw EngineError.runtime(
-        "index_add_(): self (\(x.dtype.scalarTypeName)) and source (\(source.dtype.scalarTypeName)) must have the same scalar type"
-      )
-    }
-    let length = source.rank == 0 ? 1 : source.shape[Swift.min(d, source.rank - 1)]
-    guard rows.count == length else {
-      throw EngineError.runtime(
-        "index_add_(): Number of indices (\(rows.count)) should be equal to source.size(dim): (\(length)), for dim: \(d)"
-      )
-    }
-    guard x.rank == source.rank, x.shape.indices.allSatisfy({ $0 == d || x.shape[$0] == source.shape[$0] }) else {
-      throw EngineError.runtime(
-        "source tensor shape must match self tensor shape, excluding the specified dimension. Got self.shape = "
-          + "\(Layout.text(x.shape)) source.shape = \(Layout.text(source.shape))")
-    }
+    let rows = try checkedRows("index_add_", x, d, index, source)
     let size = x.rank == 0 ? 1 : x.shape[d]
     let isEmpty = x.rank > 1 && source.count == 0 || x.rank > 1 && x.count == 0
     if !isEmpty, let outside = rows.first(where: { $0 < 0 || $0 >= size }) {
@@ -296,6 +267,45 @@ public enum Gathering {
     }
   }
 
+  /// The indices of rows to which those of a source go.
+  ///
+  /// - Throws: `IndexError` and `RuntimeError` in PyTorch's words for indices and sources that are none.
+  static func checkedRows(
+    _ name: String, _ x: Tensor, _ d: Int, _ index: Tensor, _ source: Tensor
+  ) throws -> [Int] {
+    let rows = index.data.ints()
+    guard index.rank <= 1 else {
+      throw EngineError(
+        .indexError,
+        "\(name)(): Index is supposed to be a vector, but got dim: \(index.rank) with type: \(index.dtype.scalarTypeName) and size: \(Layout.text(index.shape))"
+      )
+    }
+    guard index.dtype == .int64 || index.dtype == .int32 else {
+      throw EngineError.runtime(
+        "\(name)(): Expected dtype int32/int64 for index but got: \(index.dtype.scalarTypeName)")
+    }
+    if source.rank == 0, rows.count != 1 {
+      throw EngineError(.indexError, "Dimension specified as \(d) but tensor has no dimensions")
+    }
+    guard x.dtype == source.dtype else {
+      throw EngineError.runtime(
+        "\(name)(): self (\(x.dtype.scalarTypeName)) and source (\(source.dtype.scalarTypeName)) must have the same scalar type"
+      )
+    }
+    let length = source.rank == 0 ? 1 : source.shape[Swift.min(d, source.rank - 1)]
+    guard rows.count == length else {
+      throw EngineError.runtime(
+        "\(name)(): Number of indices (\(rows.count)) should be equal to source.size(dim): (\(length)), for dim: \(d)"
+      )
+    }
+    guard x.rank == source.rank, x.shape.indices.allSatisfy({ $0 == d || x.shape[$0] == source.shape[$0] }) else {
+      throw EngineError.runtime(
+        "source tensor shape must match self tensor shape, excluding the specified dimension. Got self.shape = "
+          + "\(Layout.text(x.shape)) source.shape = \(Layout.text(source.shape))")
+    }
+    return rows
+  }
+
   public static let indexFill = Op(
     "index_fill", "A copy with one value at the indices of a dimension.", forms: .elementwise,
     Overload(
@@ -329,9 +339,13 @@ public enum Gathering {
     ) { x, dim, index, value in
       let d = try checkFill(x, dim, index)
       try x.dtype.checkHolds(value)
-      return try placed("IndexFillBackward0", x, d, index) { try $0.fill(value) }
+      return try fill(x, d, index, value)
     },
     examples: ["torch.zeros(3).index_fill(0, torch.tensor([0, 2]), 1)"])
+
+  static func fill(_ x: Tensor, _ dim: Int, _ index: Tensor, _ value: Number) throws -> Tensor {
+    try placed("IndexFillBackward0", x, dim, index) { try $0.fill(value) }
+  }
 
   /// `x.index_fill_(dim, index, value)` where elements of x share memory.
   private static func fillStretched(_ arguments: [Argument], _ value: NDArray) throws {

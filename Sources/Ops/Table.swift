@@ -64,7 +64,7 @@ extension Op {
   private static let gathering: [Op] = [
     Gathering.gather, Gathering.scatter, Gathering.scatterAddOp, Gathering.indexSelectOp, Gathering.indexAddOp,
     Gathering.indexFill, Gathering.indexCopy, Scattering.select, Scattering.slice, Scattering.diagonal,
-    Scattering.reduce, Gathering.take, Gathering.takeAlongDim, Masking.whereOp,
+    Scattering.reduce, IndexReducing.reduce, IndexReducing.put, Gathering.take, Gathering.takeAlongDim, Masking.whereOp,
     Masking.whereMethod,
     Masking.maskedFill, Masking.maskedSelect, Masking.maskedScatter, Masking.nonzero, Masking.argwhere,
   ]
