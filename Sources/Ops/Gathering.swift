@@ -399,6 +399,17 @@ public enum Gathering {
         + "\(data.dtype.size) requiring a storage size of \(bytes) are out of bounds for storage of size 0")
   }
 
+  /// - Throws: `RuntimeError` where rows are not of one shape.
+  private static func checkSlices(_ x: Tensor, _ dim: Int, _ source: Tensor) throws {
+    func slice(_ shape: [Int]) -> [Int] { shape.indices.filter { $0 != dim }.map { shape[$0] } }
+    let (own, other) = (slice(x.shape), slice(source.shape))
+    guard own != other else { return }
+    func text(_ sizes: [Int]) -> String { sizes.map(String.init).joined(separator: " ") }
+    throw EngineError.runtime(
+      "index_copy_(): Source/destination tensor must have same slice shapes. Destination slice shape: \(text(own)) at "
+        + "dimension \(dim) and source slice shape: \(text(other)) at dimension 0.")
+  }
+
   public static let indexCopy = Op(
     "index_copy", "A copy with rows replaced at the indices of a dimension.", forms: .elementwise,
     Overload(
@@ -414,6 +425,12 @@ public enum Gathering {
         throw EngineError(
           .indexError, "index_copy_(): When source is scalar, index should have one element (got \(index.count))")
       }
+      guard x.rank == source.rank || x.rank == 0 || source.rank == 0 else {
+        throw EngineError(
+          .indexError,
+          "index_copy_(): When source and destination are not scalars, their dimensionality must match. Source "
+            + "dimensionality (\(source.rank)), destination dimensionality (\(x.rank))")
+      }
       guard index.dtype == .int64 else {
         throw EngineError.runtime(
           "index_copy_(): Expected a long tensor for index, but got \(index.dtype.scalarTypeName)")
@@ -424,11 +441,11 @@ public enum Gathering {
             + "(source) \(source.dtype.scalarTypeName)")
       }
       let rows = index.data.ints()
-      guard x.rank == source.rank, x.rank == 0 || source.shape[d] == rows.count else {
+      try checkSlices(x, d, source)
+      guard source.rank == 0 || source.shape[d] == rows.count else {
         throw EngineError(
           .indexError,
-          "index_copy_(): Number of indices (\(rows.count)) should be equal to source.size(dim) (\(source.rank == 0 ? 1 : source.shape[Swift.min(d, source.rank - 1)]))"
-        )
+          "index_copy_(): Number of indices (\(rows.count)) should be equal to source.size(dim) (\(source.shape[d]))")
       }
       let data = try x.data.copied().inMemory()
       let size = x.rank == 0 ? 1 : x.shape[d]
@@ -438,7 +455,8 @@ public enum Gathering {
           throw EngineError(
             .indexError, "index_copy_(): index \(i) is out of bounds for dimension \(d) with size \(size)")
         }
-        if x.rank == 0 { data.assign(source.data) } else { data.selected(d, i).assign(try source.data.inMemory(k, d)) }
+        let row = source.rank == 0 ? source.data : try source.data.inMemory(k, d)
+        if x.rank == 0 { data.assign(row) } else { data.selected(d, i).assign(row) }
       }
       return Recording.record("IndexCopyBackward0", [x, source], data, keeping: [index]) { derivation in
         let index = try derivation.kept(0)

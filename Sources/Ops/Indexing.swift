@@ -144,7 +144,8 @@ public enum Indexing {
     let values = try whole.converted(to: x.dtype)
     if !isRecorded(target, values) {
       try InPlace.checkLeaf(target)
-      if isFilled { try warnOfMaskFilled(target) } else { try warnOfPut(target) }
+      try warnOfPut(target)
+      if isFilled { try warnOfMaskFilled(target) }
       try target.materialize()
       try advanced.write(values.data, into: target.data)
       target.bumpVersion()

@@ -21,7 +21,7 @@ enum TensorMemory {
       })
     type.method(
       "resize_", [.init("self"), .variadic("size"), .variadicKeyword("kwargs")],
-      summary: "Becomes a window of another size on its memory, which grows where it must. Changes the tensor in place.",
+      summary: "Becomes a window of another size on its memory, which grows where it must.",
       .variadic { arguments in
         let x = try TensorArguments.tensor(arguments[0], "resize_", "self", 0)
         guard arguments.count > 1 || arguments.keyword("size") != nil else {

@@ -35,6 +35,7 @@ public enum Normalisation {
     let dims = (0..<x.rank).filter { $0 != 1 }
     let result: Tensor
     let used: (mean: NDArray, variance: NDArray)
+    let isOwn = isTraining || mean == nil
     if isTraining || mean == nil {
       let count = dims.reduce(1) { $0 * x.shape[$1] }
       guard count > 1 else {
@@ -62,7 +63,7 @@ public enum Normalisation {
     let shown = try affine(result, weight, bias)
     guard shown.dtype == .float32 else { return try named("NativeBatchNormBackward0", shown) }
     return try named(
-      "NativeBatchNormBackward0", shown, rounded(x.detached(), used.mean, used.variance, weight, bias, eps))
+      "NativeBatchNormBackward0", shown, rounded(x.detached(), used.mean, used.variance, isOwn: isOwn, weight, bias, eps))
   }
 
   static func scaled(_ x: Tensor, _ dims: [Int], _ eps: Double) throws -> (
@@ -93,11 +94,16 @@ public enum Normalisation {
   }
 
   /// The values of a batch as PyTorch rounds them: x times one number for each channel plus another, rounded once.
+  ///
+  /// - Parameter isOwn: Whether the moments are the batch's own, whose root PyTorch takes in double precision.
   private static func rounded(
-    _ x: Tensor, _ mean: NDArray, _ variance: NDArray, _ weight: Tensor?, _ bias: Tensor?, _ eps: Double
+    _ x: Tensor, _ mean: NDArray, _ variance: NDArray, isOwn: Bool, _ weight: Tensor?, _ bias: Tensor?, _ eps: Double
   ) throws -> NDArray {
     func precise(_ array: NDArray) throws -> Tensor { Tensor(try array.converted(to: .float64)) }
-    var slope = Tensor(try Rsqrt.of(Add.of(precise(variance), .float(eps))).data.converted(to: .float32))
+    var slope =
+      try isOwn
+      ? Tensor(Rsqrt.of(Add.of(precise(variance), .float(eps))).data.converted(to: .float32))
+      : Reciprocal.of(Sqrt.of(Add.of(Tensor(variance), .float(eps))))
     if let weight { slope = try Mul.of(slope, weight.detached()) }
     var start = try Mul.of(Mul.of(precise(mean), precise(slope.data)), .float(-1))
     if let bias { start = try Add.of(start, precise(bias.data)) }
