@@ -235,9 +235,7 @@ open class GradientWalk {
     if !captures.isEmpty {
       let isNeeded = needed.contains(ObjectIdentifier(node))
       // Hooks on tensors that lead to none of the inputs are not asked.
-      if let hooks = node.hooks, isNeeded || captures.contains(where: { $0.node === node }) {
-        try tensorHooks(hooks, node)
-      }
+      if let hooks = node.hooks, isWanted(node) { try tensorHooks(hooks, node) }
       for i in captures.indices where captures[i].node === node {
         let slot = Int(captures[i].slot)
         captures[i].gradient =
@@ -395,7 +393,9 @@ open class GradientWalk {
     } else {
       try node.backward(incoming, collector)
     }
-    var gradients = collector.placeholders.map(\.incoming)
+    var gradients = zip(collector.placeholders, edges).map { placeholder, edge in
+      edge.map { isWanted($0.node) } ?? false ? placeholder.incoming : nil
+    }
     if AnomalyMode.isEnabled, AnomalyMode.checksNaN {
       for (index, gradient) in gradients.enumerated() {
         guard let gradient, gradient.dtype.isFloatingPoint,
@@ -415,6 +415,11 @@ open class GradientWalk {
         skip(edge)
       }
     }
+  }
+
+  /// Whether a gradient is of use at a node: everywhere, unless certain inputs are asked for.
+  private final func isWanted(_ node: Node) -> Bool {
+    captures.isEmpty || needed.contains(ObjectIdentifier(node)) || captures.contains { $0.node === node }
   }
 
   /// Catches what one node delivers.

@@ -191,3 +191,40 @@ void NAME(ag_unmix)(const ag_mixing *m, const T *row_weights, const T *column_we
             row[m->columns[j * taps + c]] += taps == 1 ? share : column_weights[j * taps + c] * share;
         }
 }
+
+// After the first tap, PyTorch's compiler multiplies as many taps at a time as 16 bytes hold and adds them one by one;
+// what is left over is added without a rounding of the product.
+static T NAME(taps)(const T *weights, const T *x, long step, long count) {
+  if (count == 0) return 0;
+  T sum = x[0] * weights[0];
+  long j = 1, block = 16 / sizeof(T);
+  for (; j + block <= count; j += block)
+    for (long k = j; k < j + block; k++) {
+      T product = x[k * step] * weights[k];
+      sum += product;
+    }
+  for (; j < count; j++) sum = NAME(fma)(x[j * step], weights[j], sum);
+  return sum;
+}
+
+void NAME(ag_smooth)(long outer, long inner, const ag_smoothing *s, const T *weights, const T *x, T *out) {
+  for (long o = 0; o < outer; o++, x += s->size * inner)
+    for (long i = 0; i < s->target; i++)
+      for (long k = 0; k < inner; k++)
+        *out++ = NAME(taps)(weights + i * s->width, x + s->from[i] * inner + k, inner, s->count[i]);
+}
+
+void NAME(ag_unsmooth)(
+    long planes, const ag_smoothing *rows, const ag_smoothing *columns, const T *row_weights, const T *column_weights,
+    const T *g, T *x) {
+  for (long plane = 0; plane < planes; plane++, x += rows->size * columns->size)
+    for (long i = 0; i < rows->target; i++)
+      for (long j = 0; j < columns->target; j++, g++)
+        for (long r = 0; r < rows->count[i]; r++) {
+          T *row = x + (rows->from[i] + r) * columns->size + columns->from[j];
+          for (long c = 0; c < columns->count[j]; c++) {
+            T weight = column_weights[j * columns->width + c] * row_weights[i * rows->width + r];
+            row[c] = NAME(fma)(weight, *g, row[c]);
+          }
+        }
+}

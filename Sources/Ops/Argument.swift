@@ -23,6 +23,7 @@ public enum ParameterType: String, Sendable {
   case tensorOrNumber = "Tensor or Number"
   case int = "int"
   case ints = "tuple of ints"
+  case floats = "tuple of floats"
   case bool = "bool"
   case float = "float"
   case text = "str"

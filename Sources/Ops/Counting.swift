@@ -85,13 +85,17 @@ public enum Counting {
     "histogram", "How many elements lie in each of equal intervals, and the intervals' ends.",
     Overload(
       nil, Arg.input, Typed<Int>("bins", default: .number(.int(100))),
-      Typed<[Double]?>("range", .any, default: Parameter.Default.none, keywordOnly: true),
+      Typed<[Double]?>("range", .floats, default: Parameter.Default.none, keywordOnly: true),
       Typed<Tensor?>("weight", default: Parameter.Default.none, keywordOnly: true),
       Typed<Bool>("density", default: .number(.bool(false)), keywordOnly: true)
     ) { x, bins, bounds, weight, density in
       guard x.dtype == .float32 || x.dtype == .float64 else { throw EngineError.notImplemented("histogramdd", x.dtype) }
       guard bins > 0 else {
         throw EngineError.runtime("torch.histogram(): bins must be > 0, but got \(bins) for dimension 0")
+      }
+      if let bounds, bounds.count != 2 {
+        throw EngineError.runtime(
+          "torch.histogramdd: for a 1-dimensional histogram range should have 2 elements, but got \(bounds.count)")
       }
       let values = x.data.doubles()
       // Where there is nothing, PyTorch's range is from 0 to 1.

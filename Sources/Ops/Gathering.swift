@@ -229,36 +229,7 @@ public enum Gathering {
 
   static func indexAdd(_ x: Tensor, _ dim: Int, _ index: Tensor, _ source: Tensor, _ alpha: Number) throws -> Tensor {
     let d = try Dims.resolve(dim, x.rank)
-    let rows = index.data.ints()
-    guard index.rank <= 1 else {
-      throw EngineError(
-        .indexError,
-        "index_add_(): Index is supposed to be a vector, but got dim: \(index.rank) with type: \(index.dtype.scalarTypeName) and size: \(Layout.text(index.shape))"
-      )
-    }
-    guard index.dtype == .int64 || index.dtype == .int32 else {
-      throw EngineError.runtime(
-        "index_add_(): Expected dtype int32/int64 for index but got: \(index.dtype.scalarTypeName)")
-    }
-    if source.rank == 0, rows.count != 1 {
-      throw EngineError(.indexError, "Dimension specified as \(d) but tensor has no dimensions")
-    }
-    guard x.dtype == source.dtype else {
-      throw EngineError.runtime(
-        "index_add_(): self (\(x.dtype.scalarTypeName)) and source (\(source.dtype.scalarTypeName)) must have the same scalar type"
-      )
-    }
-    let length = source.rank == 0 ? 1 : source.shape[Swift.min(d, source.rank - 1)]
-    guard rows.count == length else {
-      throw EngineError.runtime(
-        "index_add_(): Number of indices (\(rows.count)) should be equal to source.size(dim): (\(length)), for dim: \(d)"
-      )
-    }
-    guard x.rank == source.rank, x.shape.indices.allSatisfy({ $0 == d || x.shape[$0] == source.shape[$0] }) else {
-      throw EngineError.runtime(
-        "source tensor shape must match self tensor shape, excluding the specified dimension. Got self.shape = "
-          + "\(Layout.text(x.shape)) source.shape = \(Layout.text(source.shape))")
-    }
+    let rows = try checkedRows("index_add_", x, d, index, source)
     let size = x.rank == 0 ? 1 : x.shape[d]
     let isEmpty = x.rank > 1 && source.count == 0 || x.rank > 1 && x.count == 0
     if !isEmpty, let outside = rows.first(where: { $0 < 0 || $0 >= size }) {
@@ -298,6 +269,45 @@ public enum Gathering {
     }
   }
 
+  /// The indices of rows to which those of a source go.
+  ///
+  /// - Throws: `IndexError` and `RuntimeError` in PyTorch's words for indices and sources that are none.
+  static func checkedRows(
+    _ name: String, _ x: Tensor, _ d: Int, _ index: Tensor, _ source: Tensor
+  ) throws -> [Int] {
+    let rows = index.data.ints()
+    guard index.rank <= 1 else {
+      throw EngineError(
+        .indexError,
+        "\(name)(): Index is supposed to be a vector, but got dim: \(index.rank) with type: \(index.dtype.scalarTypeName) and size: \(Layout.text(index.shape))"
+      )
+    }
+    guard index.dtype == .int64 || index.dtype == .int32 else {
+      throw EngineError.runtime(
+        "\(name)(): Expected dtype int32/int64 for index but got: \(index.dtype.scalarTypeName)")
+    }
+    if source.rank == 0, rows.count != 1 {
+      throw EngineError(.indexError, "Dimension specified as \(d) but tensor has no dimensions")
+    }
+    guard x.dtype == source.dtype else {
+      throw EngineError.runtime(
+        "\(name)(): self (\(x.dtype.scalarTypeName)) and source (\(source.dtype.scalarTypeName)) must have the same scalar type"
+      )
+    }
+    let length = source.rank == 0 ? 1 : source.shape[Swift.min(d, source.rank - 1)]
+    guard rows.count == length else {
+      throw EngineError.runtime(
+        "\(name)(): Number of indices (\(rows.count)) should be equal to source.size(dim): (\(length)), for dim: \(d)"
+      )
+    }
+    guard x.rank == source.rank, x.shape.indices.allSatisfy({ $0 == d || x.shape[$0] == source.shape[$0] }) else {
+      throw EngineError.runtime(
+        "source tensor shape must match self tensor shape, excluding the specified dimension. Got self.shape = "
+          + "\(Layout.text(x.shape)) source.shape = \(Layout.text(source.shape))")
+    }
+    return rows
+  }
+
   public static let indexFill = Op(
     "index_fill", "A copy with one value at the indices of a dimension.", forms: .elementwise,
     Overload(
@@ -331,9 +341,13 @@ public enum Gathering {
     ) { x, dim, index, value in
       let d = try checkFill(x, dim, index)
       try x.dtype.checkHolds(value)
-      return try placed("IndexFillBackward0", x, d, index) { try $0.fill(value) }
+      return try fill(x, d, index, value)
     },
     examples: ["torch.zeros(3).index_fill(0, torch.tensor([0, 2]), 1)"])
+
+  static func fill(_ x: Tensor, _ dim: Int, _ index: Tensor, _ value: Number) throws -> Tensor {
+    try placed("IndexFillBackward0", x, dim, index) { try $0.fill(value) }
+  }
 
   /// `x.index_fill_(dim, index, value)` where elements of x share memory.
   private static func fillStretched(_ arguments: [Argument], _ value: NDArray) throws {
@@ -387,6 +401,17 @@ public enum Gathering {
         + "\(data.dtype.size) requiring a storage size of \(bytes) are out of bounds for storage of size 0")
   }
 
+  /// - Throws: `RuntimeError` where rows are not of one shape.
+  private static func checkSlices(_ x: Tensor, _ dim: Int, _ source: Tensor) throws {
+    func slice(_ shape: [Int]) -> [Int] { shape.indices.filter { $0 != dim }.map { shape[$0] } }
+    let (own, other) = (slice(x.shape), slice(source.shape))
+    guard own != other else { return }
+    func text(_ sizes: [Int]) -> String { sizes.map(String.init).joined(separator: " ") }
+    throw EngineError.runtime(
+      "index_copy_(): Source/destination tensor must have same slice shapes. Destination slice shape: \(text(own)) at "
+        + "dimension \(dim) and source slice shape: \(text(other)) at dimension 0.")
+  }
+
   public static let indexCopy = Op(
     "index_copy", "A copy with rows replaced at the indices of a dimension.", forms: .elementwise,
     Overload(
@@ -402,6 +427,12 @@ public enum Gathering {
         throw EngineError(
           .indexError, "index_copy_(): When source is scalar, index should have one element (got \(index.count))")
       }
+      guard x.rank == source.rank || x.rank == 0 || source.rank == 0 else {
+        throw EngineError(
+          .indexError,
+          "index_copy_(): When source and destination are not scalars, their dimensionality must match. Source "
+            + "dimensionality (\(source.rank)), destination dimensionality (\(x.rank))")
+      }
       guard index.dtype == .int64 else {
         throw EngineError.runtime(
           "index_copy_(): Expected a long tensor for index, but got \(index.dtype.scalarTypeName)")
@@ -412,11 +443,11 @@ public enum Gathering {
             + "(source) \(source.dtype.scalarTypeName)")
       }
       let rows = index.data.ints()
-      guard x.rank == source.rank, x.rank == 0 || source.shape[d] == rows.count else {
+      try checkSlices(x, d, source)
+      guard source.rank == 0 || source.shape[d] == rows.count else {
         throw EngineError(
           .indexError,
-          "index_copy_(): Number of indices (\(rows.count)) should be equal to source.size(dim) (\(source.rank == 0 ? 1 : source.shape[Swift.min(d, source.rank - 1)]))"
-        )
+          "index_copy_(): Number of indices (\(rows.count)) should be equal to source.size(dim) (\(source.shape[d]))")
       }
       let data = try x.data.copied().inMemory()
       let size = x.rank == 0 ? 1 : x.shape[d]
@@ -426,7 +457,8 @@ public enum Gathering {
           throw EngineError(
             .indexError, "index_copy_(): index \(i) is out of bounds for dimension \(d) with size \(size)")
         }
-        if x.rank == 0 { data.assign(source.data) } else { data.selected(d, i).assign(try source.data.inMemory(k, d)) }
+        let row = source.rank == 0 ? source.data : try source.data.inMemory(k, d)
+        if x.rank == 0 { data.assign(row) } else { data.selected(d, i).assign(row) }
       }
       return Recording.record("IndexCopyBackward0", [x, source], data, keeping: [index]) { derivation in
         let index = try derivation.kept(0)

@@ -145,9 +145,14 @@ public enum InPlace {
 
   private static func checkFits(_ result: NDArray, _ target: Tensor) throws {
     try checkShape(result.layout.shape, target)
-    guard result.dtype.category <= target.dtype.category else {
+    try checkHolds(result.dtype, target)
+  }
+
+  /// - Throws: PyTorch's `RuntimeError` where a tensor cannot become elements of a dtype.
+  static func checkHolds(_ dtype: DType, _ target: Tensor) throws {
+    guard dtype.category <= target.dtype.category else {
       throw EngineError.runtime(
-        "result type \(result.dtype.scalarTypeName) can't be cast to the desired output type \(target.dtype.scalarTypeName)"
+        "result type \(dtype.scalarTypeName) can't be cast to the desired output type \(target.dtype.scalarTypeName)"
       )
     }
   }
@@ -194,7 +199,13 @@ extension BinaryRule {
     return try InPlace.replace(x, with: [y]) { before in
       // What would stretch the tensor is refused before dtypes are looked at.
       if x.shape != y.shape { try InPlace.checkShape([.tensor(x), .tensor(y)]) }
-      return try Self.of(before, y)
+      do {
+        return try Self.of(before, y)
+      } catch let error as EngineError where error.kind == .notImplementedError {
+        // So is what the tensor cannot hold before anyone looks for a kernel.
+        try InPlace.checkHolds(Elementwise.promotedType(x.data, y.data), x)
+        throw error
+      }
     }
   }
 

@@ -145,7 +145,8 @@ public enum Indexing {
     if !isFilled { try InPlace.checkApart([.tensor(target), .tensor(values)]) }
     if !isRecorded(target, values) {
       try InPlace.checkLeaf(target)
-      if isFilled { try warnOfMaskFilled(target) } else { try warnOfPut(target) }
+      try warnOfPut(target)
+      if isFilled { try warnOfMaskFilled(target) }
       try target.materialize()
       try advanced.write(values.data, into: target.data)
       target.bumpVersion()

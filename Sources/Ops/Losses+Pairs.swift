@@ -249,11 +249,11 @@ public enum Distances {
   public static let normalize = Op(
     "normalize", "Vectors divided by their norms.", formula: "x / max(‖x‖, eps)", forms: .functional,
     Overload(
-      "DivBackward0", Arg.input, Typed<Double>("p", default: .number(.float(2))),
-      Typed<[Int]>("dim", default: .number(.int(1))), Typed<Double>("eps", default: .number(.float(1e-12))),
+      "DivBackward0", Arg.input, Typed<Argument>("p", .any, default: .number(.float(2))),
+      Typed<[Int]?>("dim", .ints, default: .number(.int(1))), Typed<Double>("eps", default: .number(.float(1e-12))),
       samples: [Sample(.random([2, 3]))]
     ) { x, p, dims, eps in
-      let length = try Norms.vectorNorm(x, p, dims, true, nil)
+      let length = try Norms.named(x, p, dims, true, nil)
       return try x / Shapes.expand(Bounds.clamp(length, .float(eps), nil, name: "ClampMinBackward0"), x.shape)
     },
     examples: ["F.normalize(torch.tensor([[3., 4.]]))"])

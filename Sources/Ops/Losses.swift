@@ -322,7 +322,7 @@ public enum Losses {
           "Using a target size (torch.Size(\(Layout.text(target.shape)))) that is different to the input size "
             + "(torch.Size(\(Layout.text(x.shape)))) is deprecated. Please ensure they have the same size.")
       }
-      if let weight { _ = try Shapes.expand(weight, Broadcast.shape(weight.shape, x.shape)) }
+      if let weight { try checkStretches(weight, x) }
       if GradMode.isEnabled, weight?.requiresGrad ?? false { throw notDerived("binary_cross_entropy", "weight") }
       guard x.dtype == target.dtype else {
         throw EngineError.runtime("Found dtype \(target.dtype.scalarTypeName) but expected \(x.dtype.scalarTypeName)")
@@ -338,7 +338,7 @@ public enum Losses {
       let less = try Elementwise.zip(Sub.self, target.data, .int(1))
       var data = try Elementwise.zip(
         Sub.self, Elementwise.zip(Mul.self, less, q), Elementwise.zip(Mul.self, target.data, p))
-      if let spread { data = try Elementwise.zip(Mul.self, data, spread.data) }
+      if let spread { data = try Elementwise.zip(Mul.self, data, spread.data).converted(to: x.dtype) }
       let count = x.count
       if let laid = try data.placed(as: [x.data]) { data = laid }
       let kept = [x, target] + (spread.map { [$0] } ?? [])
@@ -353,6 +353,22 @@ public enum Losses {
     },
     examples: ["F.binary_cross_entropy(torch.tensor([0.9, 0.2]), torch.tensor([1., 0.]))"])
 
+  /// - Throws: `RuntimeError` for a weight that does not stretch to the input, in the words of who sees it first.
+  private static func checkStretches(_ weight: Tensor, _ x: Tensor) throws {
+    guard let shape = try? Broadcast.shape(weight.shape, x.shape) else {
+      let places = (0..<min(weight.rank, x.rank)).map { -1 - $0 }
+      let place = places.first { weight.shape[weight.rank + $0] != x.shape[x.rank + $0] } ?? -1
+      throw EngineError.runtime(
+        "Attempting to broadcast a dimension of length \(weight.shape[weight.rank + place]) at \(place)! Mismatching "
+          + "argument at index 1 had torch.Size(\(Layout.text(weight.shape))); but expected shape should be broadcastable to "
+          + Layout.text(x.shape))
+    }
+    guard shape == x.shape else {
+      throw EngineError.runtime(
+        "output with shape \(Layout.text(x.shape)) doesn't match the broadcast shape \(Layout.text(shape))")
+    }
+  }
+
   /// The derivatives of binary cross entropy, and theirs, in the steps of PyTorch's formulas.
   private struct CrossEntropySlopes {
     let input: Tensor
@@ -362,8 +378,8 @@ public enum Losses {
     let count: Int?
 
     private func reduced(_ x: Tensor) throws -> Tensor {
-      let weighted = try weight.map { try x * $0 } ?? x
-      return try count.map { try Div.of(weighted, .int($0)) } ?? weighted
+      let weighted = try weight.map { try Casts.to(x * $0, x.dtype) } ?? x
+      return try count.map { try Scalars.divided(weighted, by: Double($0)) } ?? weighted
     }
 
     func ofInput(_ g: Tensor) throws -> Tensor {

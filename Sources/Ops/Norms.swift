@@ -12,16 +12,19 @@ public enum Norms {
       samples: [
         Sample(.random([2, 3])), Sample(.random([2, 3]), .number(.int(1))),
         Sample(.random([2, 3]), .number(.float(3)), .ints([1]), .number(.bool(true))),
-      ]
-    ) { x, p, dims, keepdim, dtype in
-      switch p {
-      case .text("fro"): return try vectorNorm(x, 2, dims, keepdim, dtype)
-      case .none: return try vectorNorm(x, 2, dims, keepdim, dtype)
-      case .text(let name): return try Decompositions.namedNorm(x, name, dims, keepdim)
-      default: return try vectorNorm(x, Double.from(p), dims, keepdim, dtype)
-      }
-    },
+      ], run: named),
     examples: ["torch.norm(torch.tensor([3., 4.]))"])
+
+  /// The norm of an order, which may be a name.
+  static func named(
+    _ x: Tensor, _ p: Argument, _ dims: [Int]?, _ keepdim: Bool, _ dtype: DType?
+  ) throws -> Tensor {
+    switch p {
+    case .none, .text("fro"): try vectorNorm(x, 2, dims, keepdim, dtype)
+    case .text(let name): try Decompositions.namedNorm(x, name, dims, keepdim)
+    default: try vectorNorm(x, Double.from(p), dims, keepdim, dtype)
+    }
+  }
 
   public static let linalgVectorNorm = Op(
     "vector_norm", "The norm of all elements, or along dimensions.", formula: "(Σ |x| ** ord) ** (1 / ord)",

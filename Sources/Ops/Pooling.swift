@@ -298,6 +298,7 @@ public enum Pooling {
     switch size {
     case .list(let list): items = list
     case .tensor(let tensor) where tensor.rank > 0: items = tensor.data.ints().map { .number(.int($0)) }
+    case .tensor: throw EngineError(.typeError, "len() of a 0-d tensor")
     default: return [Int](repeating: try Int.from(size), count: dims)
     }
     guard items.count < x.rank else {

@@ -26,6 +26,7 @@ public enum RandomOverwriting {
     Overload("NormalBackward0", Arg.input, float("mean", 0), float("std", 1), generator) { x, mean, std, generator in
       try InPlace.checkLeaf(x)
       guard std >= 0 else { throw EngineError.runtime("normal expects std >= 0.0, but found std \(Spelling.c(std))") }
+      guard x.dtype.isFloatingPoint else { throw EngineError.notImplemented("normal_kernel_cpu", x.dtype) }
       return try write(x, "NormalBackward0") {
         try NDArray.normal(
           shape: x.shape, x.dtype, mean: mean, std: std, contiguous: x.data.layout.isContiguous,

@@ -96,7 +96,7 @@ public enum Resampling {
         .valueError,
         "Anti-alias option is restricted to bilinear, bicubic, and lanczos modes and requires a 4-D tensor as input")
     }
-    return try resized(x, target, factors, mode, align ?? false)
+    return try resized(x, target, factors, mode, align ?? false, antialias)
   }
 
   private static func isSingle(_ argument: Argument) -> Bool {
@@ -120,17 +120,17 @@ public enum Resampling {
     "(" + items.joined(separator: ", ") + (items.count == 1 ? ",)" : ")")
   }
 
-  private static func resized(_ x: Tensor, _ target: [Int], _ factors: [Double]?, _ mode: String, _ align: Bool) throws
-    -> Tensor
-  {
-    let needed = ["linear": 3, "bilinear": 4, "bicubic": 4, "trilinear": 5]
+  private static func resized(
+    _ x: Tensor, _ target: [Int], _ factors: [Double]?, _ mode: String, _ align: Bool, _ antialias: Bool
+  ) throws -> Tensor {
+    let needed = ["linear": 3, "bilinear": 4, "bicubic": 4, "trilinear": 5, "lanczos": 4]
     guard (3...5).contains(x.rank) else {
       throw EngineError(
         .notImplementedError,
         "Input Error: Only 3D, 4D and 5D input Tensors supported (got \(x.rank)D) for the modes: nearest | linear | "
           + "bilinear | bicubic | trilinear | lanczos | area | nearest-exact (got \(mode))")
     }
-    if let rank = needed[mode], rank != x.rank, mode != "bicubic" {
+    if let rank = needed[mode], rank != x.rank, mode != "bicubic", mode != "lanczos" {
       throw EngineError(.notImplementedError, "Got \(x.rank)D input, but \(mode) mode needs \(rank)D input")
     }
     guard needed[mode] == x.rank || ["nearest", "nearest-exact", "area"].contains(mode) else {
@@ -138,6 +138,10 @@ public enum Resampling {
         .notImplementedError,
         "Input Error: Only 3D, 4D and 5D input Tensors supported (got \(x.rank)D) for the modes: nearest | linear | "
           + "bilinear | bicubic | trilinear | lanczos | area | nearest-exact (got \(mode))")
+    }
+    if mode == "lanczos" {
+      guard !align else { throw EngineError(.valueError, "Lanczos mode does not support align_corners=True") }
+      guard antialias else { throw EngineError(.valueError, "Lanczos mode requires antialias=True") }
     }
     let dims = x.rank - 2
     if mode == "area" {
@@ -155,6 +159,8 @@ public enum Resampling {
         "Input and output sizes should be greater than 0, but got input (\(text(sizes))) \(dims == 1 ? "and " : "")output (\(text(target)))"
       )
     }
+    if let bytes = try bytes(x, target, factors, mode, align, antialias: antialias) { return bytes }
+    if antialias { return try smoothed(x, target, factors, mode, align) }
     let axes = (0..<dims).map { d in
       axis(sizes[d], target[d], factors?[d], mode, align, isDouble: x.dtype == .float64)
     }
@@ -182,20 +188,20 @@ public enum Resampling {
     return try Recording.linear("Upsample\(word)Backward0", x, blocks.mixed, adjoint: blocks.unmixed)
   }
 
+  /// How far two neighbours of the result are from one another in the source.
+  static func step(_ size: Int, _ target: Int, _ factor: Double?, _ align: Bool) -> Double {
+    if align { return target > 1 ? Double(size - 1) / Double(target - 1) : 0 }
+    if let factor, factor > 0 { return 1 / factor }
+    return Double(size) / Double(target)
+  }
+
   /// For each place along a dimension the source places and their weights. Float tensors are placed in single
   /// precision, as PyTorch does.
   private static func axis(
     _ size: Int, _ target: Int, _ factor: Double?, _ mode: String, _ align: Bool, isDouble: Bool
   ) -> (places: [Int], weights: [Double]) {
     func rounded(_ x: Double) -> Double { isDouble ? x : Double(Float(x)) }
-    let scale: Double
-    if align {
-      scale = target > 1 ? rounded(Double(size - 1) / Double(target - 1)) : 0
-    } else if let factor, factor > 0 {
-      scale = rounded(1 / factor)
-    } else {
-      scale = rounded(Double(size) / Double(target))
-    }
+    let scale = rounded(step(size, target, factor, align))
     var places: [Int] = []
     var weights: [Double] = []
     for i in 0..<target {
@@ -222,7 +228,7 @@ public enum Resampling {
   }
 
   /// The weights of four neighbours, by the convolution kernel with a = -0.75.
-  private static func cubic(_ t: Double) -> [Double] {
+  static func cubic(_ t: Double) -> [Double] {
     let a = -0.75
     func near(_ x: Double) -> Double { ((a + 2) * x - (a + 3)) * x * x + 1 }
     func far(_ x: Double) -> Double { ((a * x - 5 * a) * x + 8 * a) * x - 4 * a }

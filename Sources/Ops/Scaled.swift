@@ -60,6 +60,7 @@ public enum Scaled {
           let x = try Tensor.from(arguments[0])
           let scale = try Number.from(arguments[2])
           if case .tensor(let b) = arguments[1] {
+            if R.self == Sub.self { try Sub.admit(x.dtype, b.dtype, as: Elementwise.promotedType(x.data, b.data)) }
             if scale == .int(1) { return .tensor(try R.inPlace(x, b)) }
             return .tensor(
               try InPlace.replace(x, with: [b]) { try scaled($0, b, scale, R.nodeName, negated: R.self == Sub.self) })
@@ -154,6 +155,7 @@ public enum Scaled {
   ) throws -> Tensor {
     let type = Elementwise.promotedType(a.data, b.data)
     if negated { try Sub.admit(a.dtype, b.dtype, as: type) }
+    _ = try Broadcast.shape(a.shape, b.shape)
     try checkScale(alpha, type)
     let factor: Number = negated ? (alpha.category == 2 ? .float(-alpha.asDouble) : .int(0 &- alpha.asInt)) : alpha
     let data =

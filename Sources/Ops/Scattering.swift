@@ -107,15 +107,7 @@ public enum Scattering {
     if word == "mean" { try x.dtype.refuseBool("scatter_gather_tensor_cpu_reduce_mean") }
     // The checks of indices and shapes are those of a sum.
     _ = try withoutRecording { try Gathering.scatterAdd(Tensor(x.data), dim, index, Tensor(source.data)) }
-    let start = keeps ? x.data : try cleared(x.data, d, index, neutral(word, x.dtype))
-    var data = try start.scattered(d, index.data, source.data, placing)
-    let counts = word == "mean" ? try counts(x, d, index, source, keeps) : nil
-    if let counts {
-      data =
-        x.dtype.isFloatingPoint
-        ? try Elementwise.zip(Div.self, data, counts.data)
-        : try withoutRecording { try FloorDivide.rounded(Tensor(data), counts, "floor") }.data
-    }
+    let (data, counts) = try gatheredUp(x, d, index, source.data, word, placing, keeps)
     return Recording.record(
       "ScatterReduceBackward0", [x, source], data, keeping: [x, source], keepsResult: true
     ) { derivation in
@@ -145,6 +137,19 @@ public enum Scattering {
       }
       return [forX, forSource]
     }
+  }
+
+  /// A tensor's elements with those of a source that indices send to them, and for a mean how many each of them is of.
+  static func gatheredUp(
+    _ x: Tensor, _ dim: Int, _ index: Tensor, _ source: NDArray, _ word: String, _ placing: NDArray.Placing,
+    _ keeps: Bool
+  ) throws -> (data: NDArray, counts: Tensor?) {
+    let start = keeps ? x.data : try cleared(x.data, dim, index, neutral(word, x.dtype))
+    let data = try start.scattered(dim, index.data, source, placing)
+    guard word == "mean" else { return (data, nil) }
+    let counts = try counts(x, dim, index, keeps)
+    if x.dtype.isFloatingPoint { return (try Elementwise.zip(Div.self, data, counts.data), counts) }
+    return (try withoutRecording { try FloorDivide.rounded(Tensor(data), counts, "floor") }.data, counts)
   }
 
   /// The gradients of a product, where those of zeros are the products of the other factors.
@@ -191,8 +196,7 @@ public enum Scattering {
     try x.scattered(dim, index.data, NDArray.filled(shape: index.shape, number, x.dtype).inMemory())
   }
 
-  private static func counts(_ x: Tensor, _ dim: Int, _ index: Tensor, _ source: Tensor, _ keeps: Bool) throws -> Tensor
-  {
+  private static func counts(_ x: Tensor, _ dim: Int, _ index: Tensor, _ keeps: Bool) throws -> Tensor {
     let ones = try NDArray.filled(shape: x.shape, .int(1), x.dtype)
     let start = keeps ? ones : try cleared(ones, dim, index, .int(0))
     return Tensor(

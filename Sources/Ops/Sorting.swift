@@ -157,7 +157,7 @@ public enum Sorting {
         return pair(
           "mode", Selected.results("ModeBackward0", x, try x.data.copied(), NDArray(.int(0), .int64), d, keepdim))
       }
-      let (values, indices) = try Ordering.sorted(x.data, d, descending: false, stable: false)
+      let (values, indices) = try orderedForMode(x.data, d)
       let moved = try values.inMemory().transposed(d, x.rank - 1)
       let numbers = moved.doubles()
       let length = x.shape[d]
@@ -190,6 +190,31 @@ public enum Sorting {
           try (keepdim ? i : i.squeezed([d])).copied(), d, keepdim))
     },
     examples: ["torch.mode(torch.tensor([1, 2, 2]))"])
+
+  /// Elements in the order in which equal ones are counted.
+  private static func orderedForMode(_ x: NDArray, _ dim: Int) throws -> (NDArray, NDArray) {
+    let length = x.shape[dim]
+    guard length <= 16, x.dtype.isFloatingPoint, x.doubles().contains(where: \.isNaN) else {
+      return try Ordering.sorted(x, dim, descending: false, stable: false)
+    }
+    // PyTorch's comparison knows no place for NaN, and a short list is sorted by putting each element into those before.
+    let last = x.rank - 1
+    let moved = try x.inMemory().transposed(dim, last)
+    let numbers = moved.doubles()
+    var places: [Int] = []
+    for row in stride(from: 0, to: numbers.count, by: max(length, 1)) {
+      var order: [Int] = []
+      for k in 0..<length {
+        let value = numbers[row + k]
+        let isFirst = order.first.map { value < numbers[row + $0] } ?? true
+        let at = isFirst ? 0 : (order.lastIndex { !(value < numbers[row + $0]) } ?? -1) + 1
+        order.insert(k, at: at)
+      }
+      places += order
+    }
+    let indices = try NDArray.ints(places, shape: moved.shape).transposed(dim, last)
+    return (try x.gathered(dim, indices), indices)
+  }
 
   // MARK: quantile
 

@@ -3,7 +3,7 @@ extension Op {
   public static let all: [Op] = Array(
     [
       creation, arithmetic, elementary, comparisons, reductions, shapes, gathering, products, overwriting, activations,
-      questions, losses, sorting, statistics, special, linalg, windows,
+      questions, losses, sorting, statistics, special, linalg, windows, tapers, Polynomials.all,
     ].joined())
 
   private static let creation: [Op] = [
@@ -13,6 +13,10 @@ extension Op {
     RandomCreation.randn, RandomCreation.randLike, RandomCreation.randnLike, RandomCreation.randint,
     RandomCreation.randintLike, RandomCreation.randperm, RandomCreation.normal, RandomCreation.bernoulli,
     RandomCreation.multinomial, RandomCounts.poisson, RandomCounts.binomial,
+  ]
+
+  private static let tapers: [Op] = [
+    TaperWindows.hann, TaperWindows.hamming, TaperWindows.blackman, TaperWindows.bartlett, TaperWindows.kaiser,
   ]
 
   private static let arithmetic: [Op] = [
@@ -64,7 +68,7 @@ extension Op {
   private static let gathering: [Op] = [
     Gathering.gather, Gathering.scatter, Gathering.scatterAddOp, Gathering.indexSelectOp, Gathering.indexAddOp,
     Gathering.indexFill, Gathering.indexCopy, Scattering.select, Scattering.slice, Scattering.diagonal,
-    Scattering.reduce, Gathering.take, Gathering.takeAlongDim, Masking.whereOp,
+    Scattering.reduce, IndexReducing.reduce, IndexReducing.put, Gathering.take, Gathering.takeAlongDim, Masking.whereOp,
     Masking.whereMethod,
     Masking.maskedFill, Masking.maskedSelect, Masking.maskedScatter, Masking.nonzero, Masking.argwhere,
   ]

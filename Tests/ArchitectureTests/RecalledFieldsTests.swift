@@ -40,7 +40,7 @@ import Testing
           "countsAsTaken", "declared", "defaults", "hidesFirst", "isMethod", "isRefusal", "isWrittenInPython", "module",
           "notes", "parametersLater",
           "qualifiedName",
-          "shortcut",
+          "shortcut", "takesTensors",
         ]
       )
     ],

@@ -59,6 +59,23 @@ void ag_mix(const ag_mixing *m, const double *row_weights, const double *column_
 void ag_unmixf(const ag_mixing *m, const float *row_weights, const float *column_weights, const float *g, float *x);
 void ag_unmix(const ag_mixing *m, const double *row_weights, const double *column_weights, const double *g, double *x);
 
+/// One dimension of `size` elements made `target` long: each place is a sum of `count` elements from `from` on times its
+/// `width` weights, of which the first ones count.
+typedef struct {
+  long size, target, width;
+  const long *from, *count;
+} ag_smoothing;
+
+void ag_smoothf(long outer, long inner, const ag_smoothing *s, const float *weights, const float *x, float *out);
+void ag_smooth(long outer, long inner, const ag_smoothing *s, const double *weights, const double *x, double *out);
+/// The gradient of planes whose columns and then rows were smoothed; x is zero before.
+void ag_unsmoothf(
+    long planes, const ag_smoothing *rows, const ag_smoothing *columns, const float *row_weights,
+    const float *column_weights, const float *g, float *x);
+void ag_unsmooth(
+    long planes, const ag_smoothing *rows, const ag_smoothing *columns, const double *row_weights,
+    const double *column_weights, const double *g, double *x);
+
 #ifdef __cplusplus
 }
 #endif

@@ -85,33 +85,6 @@ enum NNUtilities {
   static func build(_ machine: Machine) throws -> ModuleObject {
     let module = ModuleObject("torch.nn.utils", summary: "What is done to all parameters at once.")
     FunctionalModule.define(
-      module, "clip_grad_norm_", "Scales gradients down so that their common norm is at most a bound.",
-      [
-        .init("parameters"), .init("max_norm"), .init("norm_type", default: .float(2)),
-        .init("error_if_nonfinite", default: .bool(false)), .init("foreach", default: Value.none),
-      ]
-    ) { arguments in
-      let gradients = try tensors(arguments[0]).compactMap(\.grad)
-      let most = try Machine.current.double(arguments[1])
-      let type = try Machine.current.double(arguments[2])
-      guard !gradients.isEmpty else { return .native(Tensor(NDArray(Float(0)))) }
-      let norms = try gradients.map { try norm($0.data.doubles().map { Float($0) }, type) }
-      let total = try norm(norms, type)
-      let error = try Machine.current.truth(arguments[3])
-      if error, !total.isFinite {
-        throw PythonError(
-          .runtimeError,
-          "The total norm of order \(try Machine.current.format(arguments[2], "")) for gradients from `parameters` is non-finite, "
-            + "so it cannot be clipped. To disable this error and scale the gradients by the non-finite norm anyway, set "
-            + "`error_if_nonfinite=False`")
-      }
-      let factor = min(Float(most) / (total + 1e-6), 1)
-      for gradient in gradients {
-        InPlace.write(try Elementwise.zip(Mul.self, gradient.data, .float(Double(factor))), to: gradient)
-      }
-      return .native(Tensor(NDArray(total)))
-    }
-    FunctionalModule.define(
       module, "clip_grad_value_", "Keeps every element of gradients between two bounds.",
       [.init("parameters"), .init("clip_value"), .init("foreach", default: Value.none)]
     ) { arguments in

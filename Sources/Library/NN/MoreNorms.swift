@@ -109,9 +109,7 @@ enum MoreNorms {
             let momentum = call.setting(StringObject.interned("momentum"))
             try Normalisation.follow(input, mean, variance, momentum.isNone ? 0 : Machine.current.double(momentum))
           } else {
-            result = try Normalisation.batch(
-              input, mean: mean, variance: variance, batches: nil, weight, bias, isTraining: false, momentum: nil,
-              eps: eps)
+            result = try Normalisation.instance(input, mean: mean, variance: variance, weight, bias, eps)
           }
         } else {
           result = try Normalisation.instance(input, weight, bias, eps)

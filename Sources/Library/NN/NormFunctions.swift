@@ -31,7 +31,7 @@ enum NormFunctions {
       .native(
         try Normalisation.group(
           tensor(arguments[0], "group_norm"), Machine.current.index(arguments[1]), arguments[2].asTensor,
-          arguments[3].asTensor, Machine.current.double(arguments[4])))
+          arguments[3].asTensor, eps(arguments[4], "group_norm", 5)))
     }
     FunctionalModule.define(
       module, "instance_norm", "Values moved and scaled to mean 0 and variance 1 in each channel.",
@@ -40,13 +40,7 @@ enum NormFunctions {
         .init("weight", default: nothing), .init("bias", default: nothing),
         .init("use_input_stats", default: .bool(true)), .init("momentum", default: .float(0.1)),
         .init("eps", default: .float(1e-5)),
-      ]
-    ) { arguments in
-      .native(
-        try Normalisation.instance(
-          tensor(arguments[0], "instance_norm"), arguments[3].asTensor, arguments[4].asTensor,
-          Machine.current.double(arguments[7])))
-    }
+      ], instance)
     FunctionalModule.define(
       module, "rms_norm", "Values scaled to a root mean square of 1 in the last dimensions.",
       [
@@ -56,7 +50,7 @@ enum NormFunctions {
       .native(
         try Normalisation.rootMeanSquare(
           tensor(arguments[0], "rms_norm"), NumpyBuilding.shape(arguments[1]), arguments[2].asTensor,
-          arguments[3].isNone ? nil : Machine.current.double(arguments[3])))
+          arguments[3].isNone ? nil : eps(arguments[3], "rms_norm", 4)))
     }
   }
 
@@ -64,11 +58,36 @@ enum NormFunctions {
     try TensorArguments.tensor(value, name, "input", 1)
   }
 
+  private static func eps(_ value: Value, _ name: String, _ position: Int) throws -> Double {
+    try TensorArguments.float(value, name, "eps", position)
+  }
+
+  private static func instance(_ arguments: [Value]) throws -> Value {
+    let x = try tensor(arguments[0], "instance_norm")
+    let (weight, bias) = (arguments[3].asTensor, arguments[4].asTensor)
+    let eps = try eps(arguments[7], "instance_norm", 8)
+    let running = (mean: arguments[1].asTensor, variance: arguments[2].asTensor)
+    guard (running.mean == nil) == (running.variance == nil) else {
+      throw PythonError(.valueError, "running_mean and running_var must either both be None or neither be None")
+    }
+    guard try Machine.current.truth(arguments[5]) else {
+      guard let mean = running.mean, let variance = running.variance else {
+        throw EngineError.runtime("Expected running_mean and running_var to be defined when use_input_stats is false")
+      }
+      return .native(try Normalisation.instance(x, mean: mean, variance: variance, weight, bias, eps))
+    }
+    let result = try Normalisation.instance(x, weight, bias, eps)
+    if let mean = running.mean, let variance = running.variance {
+      try Normalisation.follow(x, mean, variance, Machine.current.double(arguments[6]))
+    }
+    return .native(result)
+  }
+
   private static func layer(_ arguments: [Value]) throws -> Value {
     .native(
       try Normalisation.layer(
         tensor(arguments[0], "layer_norm"), NumpyBuilding.shape(arguments[1]), arguments[2].asTensor,
-        arguments[3].asTensor, Machine.current.double(arguments[4])))
+        arguments[3].asTensor, eps(arguments[4], "layer_norm", 5)))
   }
 
   private static func batch(_ arguments: [Value]) throws -> Value {
@@ -85,6 +104,6 @@ enum NormFunctions {
         x, mean: arguments[1].asTensor, variance: arguments[2].asTensor, batches: nil, arguments[3].asTensor,
         arguments[4].asTensor, isTraining: isTraining,
         momentum: arguments[6].isNone ? nil : Machine.current.double(arguments[6]),
-        eps: Machine.current.double(arguments[7])))
+        eps: eps(arguments[7], "batch_norm", 8)))
   }
 }

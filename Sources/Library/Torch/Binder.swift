@@ -304,7 +304,9 @@ final class Binder {
       return value.asNumber.map(Argument.number) ?? number(of: value)
     case .float:
       if let number = value.asNumber { return .number(number) }
-      if let tensor = value.asTensor, tensor.count == 1 { return .number(.float(tensor.data.item.asDouble)) }
+      if let tensor = value.asTensor, tensor.rank == 0, tensor.node == nil {
+        return .number(.float(tensor.data.item.asDouble))
+      }
       return number(of: value)
     case .int:
       if case .int(let number) = value { return .number(.int(number)) }
@@ -318,10 +320,21 @@ final class Binder {
       return .number(.bool(try Machine.current.truth(value)))
     case .ints:
       if case .int(let number) = value { return .list([.number(.int(number))]) }
+      if !isLenient, let tensor = value.asTensor, tensor.rank == 0, tensor.dtype.isIntegral {
+        return .list([.number(tensor.data.item)])
+      }
       guard let items = value.sequenceItems else { return nil }
       var list: [Argument] = []
       for item in items {
         guard let argument = try size(item, at: list.count) else { return nil }
+        list.append(argument)
+      }
+      return .list(list)
+    case .floats:
+      guard let items = value.sequenceItems else { return nil }
+      var list: [Argument] = []
+      for item in items {
+        guard let argument = try convert(item, .float) else { return nil }
         list.append(argument)
       }
       return .list(list)

@@ -30,6 +30,17 @@ enum TensorArguments {
     return flag
   }
 
+  /// A number, or a tensor that is one.
+  static func float(_ value: Value, _ function: String, _ name: String, _ position: Int) throws -> Double {
+    if let number = value.asNumber { return number.asDouble }
+    if let tensor = value.asTensor, tensor.rank == 0, !tensor.requiresGrad { return tensor.data.item.asDouble }
+    if case .native(let object) = value, let scalar = object as? any NumberLike { return scalar.number.asDouble }
+    throw PythonError(
+      .typeError,
+      "\(function)(): argument '\(name)' (position \(position)) must be float, not "
+        + Machine.current.type(of: value).errorName)
+  }
+
   static func dtype(_ value: Value, _ function: String) throws -> DType? {
     if value.isNone { return nil }
     if let dtype = DTypeObject.dtype(of: value) { return dtype }

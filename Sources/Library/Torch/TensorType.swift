@@ -69,6 +69,7 @@ extension TypeObject {
     TensorConversions.add(to: type)
     TensorGradients.add(to: type)
     TensorChanges.add(to: type)
+    TensorMemory.add(to: type)
     TensorToNumpy.add(to: type)
   }
 

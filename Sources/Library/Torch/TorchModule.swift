@@ -18,6 +18,7 @@ enum TorchModule {
     addFunctions(to: module)
     PlatformModules.addSettings(to: module)
     ShapeFunctions.add(to: module)
+    TensorMemory.addFunctions(to: module)
     Distributions.addDraws(to: module)
     return module
   }

@@ -46,10 +46,7 @@ extension WrittenPart {
               self.inplace = inplace
 
           def forward(self, input):
-              if not self.training:
-                  return F.leaky_relu(input, (self.lower + self.upper) / 2)
-              slopes = torch.empty_like(input).uniform_(self.lower, self.upper)
-              return torch.where(input <= 0, input * slopes, input)
+              return F.rrelu(input, self.lower, self.upper, self.training, self.inplace)
 
           def extra_repr(self):
               return f"lower={self.lower}, upper={self.upper}" + (", inplace=True" if self.inplace else "")
@@ -66,9 +63,7 @@ extension WrittenPart {
               self.k = k
 
           def forward(self, input):
-              squares = F.pad(input * input, (0, 0) * (input.dim() - 2) + (self.size // 2, (self.size - 1) // 2))
-              mean = squares.unfold(1, self.size, 1).mean(dim=-1)
-              return input / (mean * self.alpha + self.k) ** self.beta
+              return F.local_response_norm(input, self.size, self.alpha, self.beta, self.k)
 
           def extra_repr(self):
               return f"{self.size}, alpha={self.alpha}, beta={self.beta}, k={self.k}"
@@ -128,15 +123,8 @@ extension WrittenPart {
               self.swap = swap
 
           def forward(self, anchor, positive, negative):
-              near, far = self.distance_function(anchor, positive), self.distance_function(anchor, negative)
-              if self.swap:
-                  far = torch.minimum(far, self.distance_function(positive, negative))
-              return reduced((self.margin + near - far).clamp(min=0), self.reduction)
-
-
-      def reduced(loss, reduction):
-          if reduction == "none":
-              return loss
-          return loss.mean() if reduction == "mean" else loss.sum()
+              return F.triplet_margin_with_distance_loss(
+                  anchor, positive, negative, distance_function=self.distance_function, margin=self.margin, swap=self.swap,
+                  reduction=self.reduction)
       """#)
 }

@@ -17,7 +17,7 @@ struct WrittenPart {
     optimisers, firstValues, paddedSequences, distributions, distributionBase,
     gammaFamily, countDistributions, transformedDistributions, divergences, constraints, distributionTools,
     distributionTransforms, samplers, datasets, dataLoading, profiler, profilerEvents,
-    numpyGrids, marginLosses, functionTransforms,
+    numpyGrids, marginLosses, gradientClipping, smallFunctions, functionTransforms,
   ]
 
   private static let places: [String: [String: WrittenPart]] = {

@@ -52,6 +52,16 @@ extension Normalisation {
         bias.map { try Shapes.reshape($0, across) }))
   }
 
+  /// Over each channel, by running statistics.
+  public static func instance(
+    _ x: Tensor, mean: Tensor, variance: Tensor, _ weight: Tensor?, _ bias: Tensor?, _ eps: Double
+  ) throws -> Tensor {
+    try named(
+      "ViewBackward0",
+      batch(
+        x, mean: mean, variance: variance, batches: nil, weight, bias, isTraining: false, momentum: nil, eps: eps))
+  }
+
   /// Scaled to a root mean square of 1 over the last dimensions.
   public static func rootMeanSquare(_ x: Tensor, _ shape: [Int], _ weight: Tensor?, _ eps: Double?) throws -> Tensor {
     guard x.rank >= shape.count, Array(x.shape.suffix(shape.count)) == shape else {

@@ -35,6 +35,7 @@ public enum Normalisation {
     let dims = (0..<x.rank).filter { $0 != 1 }
     let result: Tensor
     let used: (mean: NDArray, variance: NDArray)
+    let isOwn = isTraining || mean == nil
     if isTraining || mean == nil {
       let count = dims.reduce(1) { $0 * x.shape[$1] }
       guard count > 1 else {
@@ -44,13 +45,16 @@ public enum Normalisation {
       }
       let moments = try scaled(x, dims, eps)
       result = moments.result
-      used = (moments.mean, moments.variance)
+      let sums = x.dtype == .float32 ? try summed(x.detached(), dims, count) : nil
+      used = sums.map { ($0.mean, $0.variance) } ?? (moments.mean, moments.variance)
       if isTraining, let mean, let variance {
         if let batches { InPlace.write(NDArray(.int(batches.data.item.asInt + 1), .int64), to: batches) }
         let factor = momentum ?? 1 / Double(max(batches?.data.item.asInt ?? 1, 1))
-        let spread = try Elementwise.zip(Mul.self, moments.variance, .float(Double(count) / Double(count - 1)))
-        try move(mean, towards: moments.mean, factor)
-        try move(variance, towards: spread, factor)
+        let spread =
+          try sums?.unbiased
+          ?? Elementwise.zip(Mul.self, moments.variance, .float(Double(count) / Double(count - 1)))
+        try move(mean, towards: used.mean, factor)
+        try move(variance, towards: spread, factor, isFused: x.dtype == .float32)
       }
     } else {
       guard let mean, let variance else { return x }
@@ -62,7 +66,8 @@ public enum Normalisation {
     let shown = try affine(result, weight, bias)
     guard shown.dtype == .float32 else { return try named("NativeBatchNormBackward0", shown) }
     return try named(
-      "NativeBatchNormBackward0", shown, rounded(x.detached(), used.mean, used.variance, weight, bias, eps))
+      "NativeBatchNormBackward0", shown,
+      rounded(x.detached(), used.mean, used.variance, isOwn: isOwn, weight, bias, eps))
   }
 
   static func scaled(_ x: Tensor, _ dims: [Int], _ eps: Double) throws -> (
@@ -73,6 +78,38 @@ public enum Normalisation {
     let variance = try Mean.along(Mul.of(centered, centered), dims, keepdim: true)
     let result = try Mul.of(centered, Rsqrt.of(Add.of(variance, .float(eps))))
     return (result, mean.data, variance.data)
+  }
+
+  /// The moments of a batch in single precision. Sums over pictures are in double precision and rounded once, those over
+  /// rows of channels are added row by row.
+  private static func summed(
+    _ x: Tensor, _ dims: [Int], _ count: Int
+  ) throws -> (mean: NDArray, variance: NDArray, unbiased: NDArray) {
+    func sum(_ x: NDArray) throws -> NDArray {
+      try Sum.along(Tensor(x.converted(to: .float64)), dims, keepdim: true).data
+    }
+    let total = try x.rank == 2 ? summedRows(x.data) { $0 + $1 } : sum(x.data)
+    let mean = try Elementwise.zip(Div.self, total, .float(Double(count))).converted(to: .float32)
+    let centered = try Elementwise.zip(Sub.self, x.data, mean)
+    let squares =
+      try x.rank == 2
+      ? summedRows(centered) { $0.addingProduct($1, $1) }
+      : sum(Elementwise.zip(Mul.self, centered, centered)).converted(to: .float32)
+    return (
+      mean, try Elementwise.zip(Div.self, squares, .float(Double(count))),
+      try Elementwise.zip(Div.self, squares, .float(Double(count - 1)))
+    )
+  }
+
+  private static func summedRows(_ x: NDArray, _ add: (Float, Float) -> Float) throws -> NDArray {
+    let source = try x.contiguous().inMemory()
+    let columns = x.shape[1]
+    let sums = try NDArray.zeros(shape: [1, columns], .float32).inMemory()
+    guard let terms = source.pointer(Float.self), let out = sums.pointer(Float.self) else { return sums }
+    for row in 0..<x.shape[0] {
+      for column in 0..<columns { out[column] = add(out[column], terms[row * columns + column]) }
+    }
+    return sums
   }
 
   static func affine(_ x: Tensor, _ weight: Tensor?, _ bias: Tensor?) throws -> Tensor {
@@ -93,11 +130,16 @@ public enum Normalisation {
   }
 
   /// The values of a batch as PyTorch rounds them: x times one number for each channel plus another, rounded once.
+  ///
+  /// - Parameter isOwn: Whether the moments are the batch's own, whose root PyTorch takes in double precision.
   private static func rounded(
-    _ x: Tensor, _ mean: NDArray, _ variance: NDArray, _ weight: Tensor?, _ bias: Tensor?, _ eps: Double
+    _ x: Tensor, _ mean: NDArray, _ variance: NDArray, isOwn: Bool, _ weight: Tensor?, _ bias: Tensor?, _ eps: Double
   ) throws -> NDArray {
     func precise(_ array: NDArray) throws -> Tensor { Tensor(try array.converted(to: .float64)) }
-    var slope = Tensor(try Rsqrt.of(Add.of(precise(variance), .float(eps))).data.converted(to: .float32))
+    var slope =
+      try isOwn
+      ? Tensor(Rsqrt.of(Add.of(precise(variance), .float(eps))).data.converted(to: .float32))
+      : Reciprocal.of(Sqrt.of(Add.of(Tensor(variance), .float(eps))))
     if let weight { slope = try Mul.of(slope, weight.detached()) }
     var start = try Mul.of(Mul.of(precise(mean), precise(slope.data)), .float(-1))
     if let bias { start = try Add.of(start, precise(bias.data)) }
@@ -105,8 +147,17 @@ public enum Normalisation {
     return try Add.of(Mul.of(precise(x.data), precise(slope.data)), start).data.converted(to: .float32)
   }
 
-  private static func move(_ running: Tensor, towards new: NDArray, _ factor: Double) throws {
+  /// - Parameter isFused: Whether the new share is added without a rounding of its own.
+  private static func move(
+    _ running: Tensor, towards new: NDArray, _ factor: Double, isFused: Bool = false
+  ) throws {
     let kept = try Elementwise.zip(Mul.self, running.data, .float(1 - factor))
+    if isFused {
+      let share = try Elementwise.zip(
+        Mul.self, new.reshaped(running.shape).converted(to: .float64), .float(Double(Float(factor))))
+      let sum = try Elementwise.zip(Add.self, kept.converted(to: .float64), share)
+      return InPlace.write(try sum.converted(to: running.dtype), to: running)
+    }
     let added = try Elementwise.zip(Mul.self, new.reshaped(running.shape), .float(factor))
     InPlace.write(try Elementwise.zip(Add.self, kept, added), to: running)
   }

@@ -113,7 +113,7 @@ BODIES = {
     **{f"lp_pool{d}d": ["input.pow", "then pow(norm_type)", f"stride=given? avg_pool{d}d(_, kernel_size, stride, _, ceil_mode)",
                         f"avg_pool{d}d(_, kernel_size, ceil_mode=ceil_mode)"] for d in (1, 2, 3)},
     "pad": ["pad(input, pad, mode, value)"],
-    "normalize": ["input.norm", "then linalg_vector_norm(input, p, dim)", "clamp_min(eps)"],
+    "normalize": ["input.norm", "p=given? p=number? then linalg_vector_norm(input, p, dim)", "clamp_min(eps)"],
     "gaussian_nll_loss": [
         "var < 0", "input.size", "reduction!=none,mean,sum? !ValueError {reduction} is not valid",
         "then clamp_(min=eps)", "input - target"],
@@ -138,7 +138,8 @@ TORCH_BODIES = {
               "cdist(x1, x2, p, _)"],
     "einsum": ["einsum(all:args)"],
     "tensordot": ["dims=int? a.dim", "dims=int? b.dim", "tensordot(a, b, _, _, out=out)"],
-    **{name: ["p=number? linalg_vector_norm(input, _, _, keepdim, dtype=dtype)"] for name in ("norm", "Tensor.norm")},
+    **{name: [f"p={kind}? linalg_vector_norm(input, _, dim, keepdim, dtype=dtype)"
+              for kind in ("number", "fro")] for name in ("norm", "Tensor.norm")},
     "Tensor.unflatten": ["unflatten(dim, sizes)"],
     "lu": ["_lu_with_info(A, pivot=pivot, check_errors=_)"],
     **{f"atleast_{d}d": [f"atleast_{d}d(only:tensors)"] for d in (1, 2, 3)},

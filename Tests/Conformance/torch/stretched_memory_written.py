@@ -26,10 +26,7 @@ assigned(torch.tensor([0]), 1)
 assigned(0, 1.0)
 assigned((0, torch.tensor([1])), 1.0)
 assigned((slice(None), torch.tensor([1])), torch.tensor([[1.0], [2.0]]))
-with warnings.catch_warnings():
-    # PyTorch warns of this twice, of the putting and of the filling; Argent of the filling alone.
-    warnings.simplefilter("ignore")
-    assigned(torch.tensor([True, False]), 5.0)
+assigned(torch.tensor([True, False]), 5.0)
 assigned(torch.tensor([[True, False, True], [False, False, False]]), torch.tensor([1.0, 2.0]))
 x = torch.zeros(1, 3).expand(2, 3)
 attempt(lambda: x.index_put_((torch.tensor([0]),), torch.tensor(2.0)))
