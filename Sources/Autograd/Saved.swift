@@ -12,20 +12,41 @@ public struct Saved {
   @inlinable public init(input: Tensor) {
     tensor = input
     version = input.version
-    if input.isInference { Saved.metInference = true }
+    if input.isInference { Saved.noteInference() }
   }
 
-  /// Set when a tensor made in inference mode was kept, which whoever asked for the operation is told by `check`.
-  nonisolated(unsafe) public static var metInference = false
+  /// Set when a tensor made in inference mode was kept, or a view without a history was met, which whoever asked for the
+  /// operation is told by `check`.
+  nonisolated(unsafe) public static var isInDoubt = false
+  nonisolated(unsafe) private static var metInference = false
+  /// Lives on where an operation recorded it.
+  nonisolated(unsafe) private static weak var stale: StaleView?
 
-  /// - Throws: PyTorch's `RuntimeError` when the operation that just ran kept a tensor made in inference mode.
+  public static func noteInference() {
+    isInDoubt = true
+    metInference = true
+  }
+
+  static func note(_ view: StaleView) {
+    isInDoubt = true
+    stale = view
+  }
+
+  /// - Throws: PyTorch's `RuntimeError` when the operation that just ran kept a tensor made in inference mode, or goes on
+  ///   from a view that has no history any more.
   @inlinable public static func check() throws {
-    if metInference { throw refusal() }
+    if isInDoubt { try resolveDoubt() }
   }
 
-  @usableFromInline static func refusal() -> EngineError {
+  @usableFromInline static func resolveDoubt() throws {
+    isInDoubt = false
+    if let stale {
+      self.stale = nil
+      throw stale.error
+    }
+    guard metInference else { return }
     metInference = false
-    return .runtime(
+    throw EngineError.runtime(
       "Inference tensors cannot be saved for backward. Please do not use Tensors created in inference mode in computation "
         + "tracked by autograd. To work around this, you can make a clone to get a normal tensor and use it in autograd, or "
         + "use `torch.no_grad()` instead of `torch.inference_mode()`.")

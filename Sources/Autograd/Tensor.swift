@@ -90,7 +90,11 @@ public final class Tensor {
       return storedNode
     }
     if let leaf = storedNode, leaf.isLeaf, !unsafeDowncast(leaf, to: AccumulateGrad.self).isUnreached { return leaf }
-    if view.creation != .plain { return StaleView(view, recorded, slot) }
+    if view.creation != .plain {
+      let stale = StaleView(view, recorded, slot)
+      Saved.note(stale)
+      return stale
+    }
     view.version = version
     storedNode = view.node(reading: self)
     slot = 0

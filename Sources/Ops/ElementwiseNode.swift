@@ -262,12 +262,12 @@ public final class ElementwiseNode: Node {
     if keeps.contains(.a) {
       a = x
       versionA = x.version
-      if x.isInference { Saved.metInference = true }
+      if x.isInference { Saved.noteInference() }
     }
     if keeps.contains(.b) {
       b = other
       versionB = other.version
-      if other.isInference { Saved.metInference = true }
+      if other.isInference { Saved.noteInference() }
     }
     if keeps.contains(.result) {
       result = y.data
@@ -337,8 +337,8 @@ public final class ElementwiseNode: Node {
 
   /// - Throws: PyTorch's `RuntimeError` when a kept value was changed in place since.
   @inline(__always) private func checkVersions() throws {
-    if let a, a.version != versionA { throw Saved.modified(a, was: versionA) }
     if let b, b.version != versionB { throw Saved.modified(b, was: versionB) }
+    if let a, a.version != versionA { throw Saved.modified(a, was: versionA) }
     if let storage = result?.storage, storage.version != versionOfResult, let result {
       throw Saved.modified(result, by: self, was: versionOfResult)
     }

@@ -22,7 +22,7 @@ public enum IndexReducing {
           "index_reduce(): Expected reduce to be one of prod, mean, amax or amin but got \(word).")
       }
       return try Reduction(x, Dims.resolve(dim, x.rank), index, source, word, placing, keeps).reduced()
-    },
+    }.checkedInPlace(InPlace.checkApart),
     examples: ["torch.ones(2).index_reduce(0, torch.tensor([0, 0]), torch.tensor([2., 3.]), 'prod')"])
 
   private static let placings: [String: NDArray.Placing] = [
@@ -37,7 +37,8 @@ public enum IndexReducing {
       samples: [
         Sample(.random([2, 3]), .indices([5, 0, -2], [3]), .random([3]), .number(.bool(false))),
         Sample(.random([2, 3]), .indices([5, 0, 5], [3]), .random([3]), .number(.bool(true))),
-      ], run: put),
+      ], run: put
+    ).checkedInPlace(InPlace.checkApart),
     examples: ["torch.zeros(2, 2).put(torch.tensor([0, 3]), torch.tensor([1., 2.]))"])
 
   static func put(_ x: Tensor, _ index: Tensor, _ source: Tensor, _ accumulate: Bool) throws -> Tensor {

@@ -14,11 +14,15 @@ extension InPlace {
     let base = view.base
     let place = Place(target.data, in: base.data)
     let copy = CopySlices(base: base, place, node: Edge(node, slot: slot))
+    if base.extra?.retainsGrad ?? false { moveRetention(of: base, to: copy, 0) }
     base.node = copy
     base.slot = 0
+    let read = AsStrided(place, base.edge)
+    if target.extra?.retainsGrad ?? false { moveRetention(of: target, to: read, 0) }
     view.version = target.version
-    target.node = AsStrided(place, base.edge)
+    target.node = read
     target.slot = 0
+    node.rebindOutput(target)
   }
 }
 

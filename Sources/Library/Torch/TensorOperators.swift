@@ -19,7 +19,9 @@ enum TensorOperators {
   static func item(_ value: Value, _ key: Value) throws -> Value {
     guard let x = value.asTensor else { return .none }
     if Batching.isUsed, Batching.frame(of: key) != nil { return try BatchedOperators.item(value, key) }
-    return .native(try Indexing.get(x, TensorIndices.parse(key)))
+    let part = try Indexing.get(x, TensorIndices.parse(key))
+    try Saved.check()
+    return .native(part)
   }
 
   /// Both operands in source order; nil when this is not a pair that tensors know.
@@ -30,10 +32,18 @@ enum TensorOperators {
         try Saved.check()
         return result.map(Value.init)
       }
-      if let n = number(b) { return try withNumber(operation, x, n).map(Value.init) }
+      if let n = number(b) {
+        let result = try withNumber(operation, x, n)
+        try Saved.check()
+        return result.map(Value.init)
+      }
       return nil
     }
-    if let y = b.asTensor, let n = number(a) { return try ofNumber(operation, n, y).map(Value.init) }
+    if let y = b.asTensor, let n = number(a) {
+      let result = try ofNumber(operation, n, y)
+      try Saved.check()
+      return result.map(Value.init)
+    }
     return nil
   }
 
