@@ -117,9 +117,11 @@ public enum Questions {
   }
 
   private static func step(_ x: Tensor, _ values: Tensor) throws -> NDArray {
-    let zero = try Elementwise.compare(Equal.self, x.data, .int(0))
-    let above = try Elementwise.compare(Greater.self, x.data, .int(0)).converted(to: x.dtype)
-    return try Elementwise.select(zero, values.data, above)
+    try Elementwise.arranged([x.data, values.data]) { operands in
+      let zero = try Elementwise.compare(Equal.self, operands[0], .int(0))
+      let above = try Elementwise.compare(Greater.self, operands[0], .int(0)).converted(to: x.dtype)
+      return try Elementwise.select(zero, operands[1], above)
+    }
   }
 }
 
@@ -189,7 +191,7 @@ public enum Bits {
   public static let logicalXor = Op(
     "logical_xor", "Where exactly one is true.", formula: "a xor b", forms: .elementwise,
     Overload(nil, Arg.input, Arg.other, inPlace: .unrecorded) { a, b in
-      Tensor(try Elementwise.compare(NotEqual.self, a.data.converted(to: .bool), b.data.converted(to: .bool)))
+      Tensor(try Elementwise.truths(a.data, b.data) { try Elementwise.compare(NotEqual.self, $0, $1) })
     },
     examples: ["torch.logical_xor(torch.tensor([True, True]), torch.tensor([True, False]))"])
 

@@ -18,7 +18,10 @@ public enum Norms {
       case .text("fro"): return try vectorNorm(x, 2, dims, keepdim, dtype)
       case .none: return try vectorNorm(x, 2, dims, keepdim, dtype)
       case .text(let name): return try Decompositions.namedNorm(x, name, dims, keepdim)
-      default: return try vectorNorm(x, Double.from(p), dims, keepdim, dtype)
+      case .number, .tensor: return try vectorNorm(x, Double.from(p), dims, keepdim, dtype)
+      default:
+        throw EngineError(
+          .typeError, "linalg_vector_norm(): argument 'ord' (position 2) must be Number, not \(p.typeName)")
       }
     },
     examples: ["torch.norm(torch.tensor([3., 4.]))"])

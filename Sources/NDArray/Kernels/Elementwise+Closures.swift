@@ -38,6 +38,15 @@ extension Elementwise {
     try MemoryOrder.run(operands, body) ?? body(operands)
   }
 
+  /// A combination of two arrays as truth values, which are laid out as the arrays are, not as the truth values.
+  public static func truths(
+    _ a: NDArray, _ b: NDArray, _ combine: (NDArray, NDArray) throws -> NDArray
+  ) throws -> NDArray {
+    let type = promotedType(a, b)
+    let operands = try [a, b].map { try $0.layout.rank > 0 ? $0.converted(to: type) : $0 }
+    return try arranged(operands) { try combine($0[0].converted(to: .bool), $0[1].converted(to: .bool)) }
+  }
+
   /// gelu of several contiguous floats, which PyTorch takes from a library of its own.
   public static func geluOfContiguous(_ x: NDArray) throws -> NDArray {
     let source = try x.contiguous().inMemory()

@@ -142,10 +142,11 @@ public enum Elementwise {
     _: R.Type, _ a: NDArray, _ b: NDArray, _ type: DType
   ) throws -> NDArray {
     try R.admit(a.dtype, b.dtype, as: type)
-    if !a.layout.isRow || !b.layout.isRow,
-      let result = try MemoryOrder.run([a, b], { try zipOther(R.self, $0[0], $0[1], type) })
-    {
-      return result
+    if !a.layout.isRow || !b.layout.isRow {
+      // What changes its dtype is laid out anew before the result's order in memory is chosen.
+      let common = type.compute == .int && R.onIntegers == nil ? DefaultDType.current : type
+      let operands = try [a, b].map { try $0.layout.rank > 0 ? $0.converted(to: common) : $0 }
+      if let result = try MemoryOrder.run(operands, { try zipOther(R.self, $0[0], $0[1], type) }) { return result }
     }
     switch type.compute {
     case .double:

@@ -138,7 +138,9 @@ TORCH_BODIES = {
               "cdist(x1, x2, p, _)"],
     "einsum": ["einsum(all:args)"],
     "tensordot": ["dims=int? a.dim", "dims=int? b.dim", "tensordot(a, b, _, _, out=out)"],
-    **{name: ["p=number? linalg_vector_norm(input, _, _, keepdim, dtype=dtype)"] for name in ("norm", "Tensor.norm")},
+    **{name: [*(f"p={which}? linalg_vector_norm(input, {order}, _, keepdim, dtype=dtype{out})"
+                for which, order in (("None", "_"), ("fro", "_"), ("number", "p")))]
+       for name, out in (("norm", ", out=out"), ("Tensor.norm", ""))},
     "Tensor.unflatten": ["unflatten(dim, sizes)"],
     "lu": ["_lu_with_info(A, pivot=pivot, check_errors=_)"],
     **{f"atleast_{d}d": [f"atleast_{d}d(only:tensors)"] for d in (1, 2, 3)},
