@@ -4,27 +4,43 @@ public import NDArray
 /// Norms of vectors.
 public enum Norms {
   public static let norm = Op(
-    "norm", "The norm of all elements, or along dimensions.", formula: "(Σ |x| ** p) ** (1 / p)",
+    "norm", "The norm of all elements, or along dimensions.", formula: "(Σ |x| ** p) ** (1 / p)", forms: .function,
     Overload(
       "LinalgVectorNormBackward0", Arg.input, Typed<Argument>("p", .any, default: .text("fro")),
       Typed<[Int]?>("dim", .ints, default: Parameter.Default.none), Arg.keepdim,
-      Typed<DType?>("dtype", default: Parameter.Default.none),
+      Typed<Tensor?>("out", default: Parameter.Default.none), Typed<DType?>("dtype", default: Parameter.Default.none),
       samples: [
         Sample(.random([2, 3])), Sample(.random([2, 3]), .number(.int(1))),
         Sample(.random([2, 3]), .number(.float(3)), .ints([1]), .number(.bool(true))),
       ]
-    ) { x, p, dims, keepdim, dtype in
-      switch p {
-      case .text("fro"): return try vectorNorm(x, 2, dims, keepdim, dtype)
-      case .none: return try vectorNorm(x, 2, dims, keepdim, dtype)
-      case .text(let name): return try Decompositions.namedNorm(x, name, dims, keepdim)
-      case .number, .tensor: return try vectorNorm(x, Double.from(p), dims, keepdim, dtype)
-      default:
-        throw EngineError(
-          .typeError, "linalg_vector_norm(): argument 'ord' (position 2) must be Number, not \(p.typeName)")
-      }
+    ) { x, p, dims, keepdim, out, dtype in
+      let result = try norm(x, p, dims, keepdim, dtype)
+      if let out, out.shape == result.shape { return try InPlace.overwrite(out) { _ in result } }
+      return result
     },
     examples: ["torch.norm(torch.tensor([3., 4.]))"])
+
+  /// As a method, which has no `out`.
+  public static let normMethod = Op(
+    "norm", "The norm of all elements, or along dimensions.", formula: "(Σ |x| ** p) ** (1 / p)", forms: .method,
+    Overload(
+      "LinalgVectorNormBackward0", Arg.input, Typed<Argument>("p", .any, default: .text("fro")),
+      Typed<[Int]?>("dim", .ints, default: Parameter.Default.none), Arg.keepdim,
+      Typed<DType?>("dtype", default: Parameter.Default.none), run: norm),
+    examples: ["torch.tensor([3., 4.]).norm()"])
+
+  private static func norm(
+    _ x: Tensor, _ p: Argument, _ dims: [Int]?, _ keepdim: Bool, _ dtype: DType?
+  ) throws -> Tensor {
+    switch p {
+    case .text("fro"), .none: return try vectorNorm(x, 2, dims, keepdim, dtype)
+    case .text(let name): return try Decompositions.namedNorm(x, name, dims, keepdim)
+    case .number, .tensor: return try vectorNorm(x, Double.from(p), dims, keepdim, dtype)
+    default:
+      throw EngineError(
+        .typeError, "linalg_vector_norm(): argument 'ord' (position 2) must be Number, not \(p.typeName)")
+    }
+  }
 
   public static let linalgVectorNorm = Op(
     "vector_norm", "The norm of all elements, or along dimensions.", formula: "(Σ |x| ** ord) ** (1 / ord)",

@@ -154,6 +154,16 @@ public final class StretchNode: Node {
 
 /// Dimensions given by a person, negative ones counted from the end.
 public enum Dims {
+  /// A dimension that there is.
+  ///
+  /// - Throws: PyTorch's `IndexError`, which other words are for where there are no dimensions.
+  public static func existing(_ dim: Int, _ rank: Int) throws -> Int {
+    guard rank > 0 else {
+      throw EngineError(.indexError, "Dimension specified as \(dim) but tensor has no dimensions")
+    }
+    return try resolve(dim, rank)
+  }
+
   /// `dim` of a reduction: one, several, or None for all.
   public static let parameter = Typed<[Int]?>("dim", .ints)
 

@@ -15,7 +15,9 @@ enum StrictParameters {
         // A method's instance is no parameter.
         let position = place == .method ? index - 1 : index
         guard position >= 0 else { return parameter }
-        return adjusted(parameter, position, signatures, names, overload)
+        // Where another way to call has one number at this place, a list is a list.
+        let isList = overloads.contains { index < $0.parameters.count && $0.parameters[index].type == .int }
+        return adjusted(parameter, position, signatures, names, overload, isList: isList)
       }
     }
   }
@@ -38,7 +40,8 @@ enum StrictParameters {
   }
 
   private static func adjusted(
-    _ parameter: Ops.Parameter, _ position: Int, _ signatures: [Signature], _ names: Set<String>, _ overload: Overload
+    _ parameter: Ops.Parameter, _ position: Int, _ signatures: [Signature], _ names: Set<String>, _ overload: Overload,
+    isList: Bool
   ) -> Ops.Parameter {
     var parameter = parameter
     let there = signatures.compactMap { position < $0.positional ? $0.parameters[position] : nil }
@@ -62,8 +65,13 @@ enum StrictParameters {
       parameter = parameter.taking(.tensor)
     }
     if same.allSatisfy({ $1.isKeywordOnly }) { parameter = parameter.byName }
-    if parameter.type == .ints, !same.contains(where: { $1.takesOne || $1.kind == .int || $0.positional == 1 }) {
-      parameter = parameter.severalOnly
+    if parameter.type == .ints, !same.contains(where: { $1.takesOne }) {
+      // One number by its place is the first of several.
+      if parameter.isVariadic, !same.contains(where: { $1.kind == .int }) {
+        parameter = parameter.listed
+      } else if isList || !same.contains(where: { $1.kind == .int || $0.positional == 1 }) {
+        parameter = parameter.severalOnly
+      }
     }
     if parameter.isVariadic, parameter.type == .ints, !same.contains(where: { $0.positional == 1 && $1.kind == .ints }) {
       parameter = parameter.together
@@ -98,6 +106,7 @@ extension Ops.Parameter {
   fileprivate func named(_ name: String) -> Ops.Parameter { copy(name: name) }
   fileprivate func taking(_ type: ParameterType) -> Ops.Parameter { copy(type: type) }
   fileprivate var byName: Ops.Parameter { copy(keywordOnly: true) }
+  fileprivate var listed: Ops.Parameter { copy(takesOne: false) }
   fileprivate var together: Ops.Parameter { copy(variadic: false) }
   fileprivate var severalOnly: Ops.Parameter { copy(variadic: false, takesOne: false) }
   /// Only its default is ever its value.
