@@ -222,7 +222,7 @@ public enum Gathering {
       "IndexAddBackward0", Arg.input, Arg.dim, index, Typed<Tensor>("source"),
       Typed<Number>("alpha", default: .number(.int(1)), keywordOnly: true),
       samples: [Sample(.random([3, 2]), .number(.int(0)), .indices([2, 0], [2]), .random([2, 2]), .number(.int(2)))],
-      run: indexAdd),
+      inPlace: .checked, run: indexAdd),
     examples: ["torch.zeros(3).index_add(0, torch.tensor([0, 2]), torch.tensor([1., 2.]))"])
 
   static func indexAdd(_ x: Tensor, _ dim: Int, _ index: Tensor, _ source: Tensor, _ alpha: Number) throws -> Tensor {

@@ -258,7 +258,8 @@ public enum Parametric {
     Overload(
       "AddcdivBackward0", Arg.input, Typed<Tensor>("tensor1"), Typed<Tensor>("tensor2"),
       Typed<Number>("value", default: .number(.int(1)), keywordOnly: true),
-      samples: [Sample(.random([2, 3]), .random([3]), .random([2, 1], 0.5...2), .number(.float(0.5)))]
+      samples: [Sample(.random([2, 3]), .random([3]), .random([2, 1], 0.5...2), .number(.float(0.5)))],
+      inPlace: .checked
     ) { x, a, b, value in
       guard a.dtype.isFloatingPoint || b.dtype.isFloatingPoint else {
         throw EngineError.runtime(

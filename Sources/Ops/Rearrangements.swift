@@ -109,7 +109,10 @@ public enum Rearrangements {
       name, summary, forms: .elementwise,
       Overload(
         node, Arg.input, Typed<Int>("diagonal", default: .number(.int(0))),
-        samples: [Sample(.random([3, 3]), .number(.int(0))), Sample(.random([2, 3]), .number(.int(1)))], run: run),
+        samples: [Sample(.random([3, 3]), .number(.int(0))), Sample(.random([2, 3]), .number(.int(1)))],
+        inPlace: .stretched {
+          try Tensor.from($0[0]).data.clearBesideTriangle(upper: upper, diagonal: Int.from($0[1]))
+        }, run: run),
       examples: ["torch.\(name)(torch.ones(2, 2))"])
   }
 
