@@ -209,7 +209,7 @@ extension Activations {
           let (g, y) = (try wide(inputs[0]), try wide(inputs[1]))
           let weighted = try g * y
           let total = y.rank == 0 ? weighted : try Sum.along(weighted, [d], keepdim: true)
-          return try Casts.to(y * (g - total), inputs[1].dtype)
+          return try Casts.to(y * (g - total), inputs[1].dtype).inRow()
         }
       ]
     }
@@ -228,7 +228,7 @@ extension Activations {
         try Recording.step("LogSoftmaxBackwardDataBackward0", [derivation.gradient, derivation.kept(0)]) { inputs in
           let (g, y) = (try wide(inputs[0]), try wide(inputs[1]))
           let total = y.rank == 0 ? g : try Sum.along(g, [d], keepdim: true)
-          return try Casts.to(g - y.exp() * total, inputs[1].dtype)
+          return try Casts.to(g - y.exp() * total, inputs[1].dtype).inRow()
         }
       ]
     }

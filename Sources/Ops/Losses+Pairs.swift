@@ -375,10 +375,26 @@ public enum Embeddings {
       Typed<Bool>("scale_grad_by_freq", default: .number(.bool(false))),
       Typed<Bool>("sparse", default: .number(.bool(false))),
       samples: [Sample(.indices([2, 0, 2], [3]), .random([3, 2]))]
-    ) { index, weight, padding, _, _, byFrequency, _ in
-      try embedding(index, weight, padding, byFrequency: byFrequency)
+    ) { index, weight, padding, limit, order, byFrequency, _ in
+      if let padding, let rows = weight.shape.first, padding < -rows || padding > 0 && padding >= rows {
+        throw EngineError(.assertionError, "Padding_idx must be within num_embeddings")
+      }
+      if let limit { try shorten(weight, index, to: limit, order) }
+      return try embedding(index, weight, padding, byFrequency: byFrequency)
     },
     examples: ["F.embedding(torch.tensor([1, 0]), torch.tensor([[1., 2.], [3., 4.]]))"])
+
+  /// Scales the rows that are asked for down to a largest norm, in place and unrecorded.
+  public static func shorten(_ weight: Tensor, _ index: Tensor, to limit: Double, _ order: Double) throws {
+    guard index.dtype == .int64 || index.dtype == .int32, weight.rank == 2 else { return }
+    for label in Set(index.data.ints()).sorted() {
+      guard label >= 0, label < weight.shape[0] else { throw EngineError(.indexError, "index out of range in self") }
+      let row = weight.data.selected(0, label)
+      let norm = try withoutRecording { try Norms.vectorNorm(Tensor(row), order, nil, false, nil) }.data.item.asDouble
+      if norm > limit { row.assign(try Elementwise.zip(Mul.self, row, .float(limit / (norm + 1e-7)))) }
+    }
+    weight.bumpVersion()
+  }
 
   /// - Parameter byFrequency: Whether a row's gradient is divided by how often it was asked for.
   public static func embedding(
@@ -387,7 +403,8 @@ public enum Embeddings {
     guard index.dtype == .int64 || index.dtype == .int32 else {
       throw EngineError.runtime(
         "Expected tensor for argument #1 'indices' to have one of the following scalar types: Long, Int; but got "
-          + "torch.\(index.dtype.scalarTypeName)Tensor instead (while checking arguments for embedding)")
+          + (index.dtype == .bool ? "CPUBoolType" : "torch.\(index.dtype.scalarTypeName)Tensor")
+          + " instead (while checking arguments for embedding)")
     }
     guard weight.rank == 2 else { throw EngineError.runtime("'weight' must be 2-D") }
     let rows = weight.shape[0]

@@ -305,6 +305,9 @@ extension Products {
     let (left, right) = try (products.0.inMemory(), products.1.inMemory())
     var (sum, scale) = (start, beta)
     if a.count == 0 || b.count == 0 {
+      if !type.isFloatingPoint, beta.category == 2, beta.asDouble != 0 {
+        throw EngineError.runtime("result type Float can't be cast to the desired output type \(type.scalarTypeName)")
+      }
       let none = try NDArray.zeros(shape: start.shape, type).inMemory()
       return try combined(start, beta, none, .int(1))
     }

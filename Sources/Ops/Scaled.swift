@@ -67,7 +67,12 @@ public enum Scaled {
           let number = try Number.from(arguments[1])
           try InPlace.checkLeaf(x)
           if R.self == Sub.self { try Sub.admit(x.dtype, number.dtype, as: x.dtype) }
-          return .tensor(try R.inPlace(x, multiplied(number, scale)))
+          if scale == .int(1) { return .tensor(try R.inPlace(x, number)) }
+          let other = Tensor(NDArray(number, x.dtype.combined(with: number)))
+          return .tensor(
+            try InPlace.replace(x) {
+              try scaled($0, other, scale, R.nodeNameWithNumber, negated: R.self == Sub.self, places: [0])
+            })
         },
         call: { arguments in
           let scale = try Number.from(arguments[2])
@@ -155,7 +160,8 @@ public enum Scaled {
     let type = Elementwise.promotedType(a.data, b.data)
     if negated { try Sub.admit(a.dtype, b.dtype, as: type) }
     try checkScale(alpha, type)
-    let factor: Number = negated ? (alpha.category == 2 ? .float(-alpha.asDouble) : .int(0 &- alpha.asInt)) : alpha
+    let factor: Number =
+      type == .bool ? .bool(alpha.asDouble != 0) : negated ? (alpha.category == 2 ? .float(-alpha.asDouble) : .int(0 &- alpha.asInt)) : alpha
     let data =
       type.isFloatingPoint
       ? try Elementwise.added(a.data.converted(to: type), b.data.converted(to: type), times: factor.asDouble)

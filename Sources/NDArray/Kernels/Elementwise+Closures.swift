@@ -22,7 +22,7 @@ extension Elementwise {
     }
   }
 
-  private static func apply<E>(_ x: NDArray, _ formula: (E) -> E) throws -> NDArray {
+  @usableFromInline static func apply<E>(_ x: NDArray, _ formula: (E) -> E) throws -> NDArray {
     if !x.layout.isRow, let result = try MemoryOrder.run([x], { try apply($0[0].contiguous(), formula) }) {
       return result
     }

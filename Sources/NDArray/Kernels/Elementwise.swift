@@ -5,6 +5,8 @@ public protocol UnaryFormula: TileFormula {
   static var onIntegers: ((Int) throws -> Int)? { get }
   /// - Throws: PyTorch's error where it has no kernel for a dtype. Single and double precision are not asked.
   static func admit(_ dtype: DType) throws
+  /// What half types have in single precision instead; nil where that is the formula itself.
+  static var ofHalves: ((Float) -> Float)? { get }
 }
 
 /// An elementwise operation of two arrays, as a formula.
@@ -30,6 +32,7 @@ public protocol BinaryFormula: TileFormula {
 }
 
 extension UnaryFormula {
+  @inlinable public static var ofHalves: ((Float) -> Float)? { nil }
   @inlinable public static var onIntegers: ((Int) throws -> Int)? { nil }
   @inlinable public static func admit(_ dtype: DType) throws {}
 }
@@ -65,6 +68,7 @@ public enum Elementwise {
         return result
       }
       let wide = try x.converted(to: .float32)
+      if let formula = R.ofHalves { return try apply(wide, formula).converted(to: x.dtype) }
       let result = try run(R.self, Float.self, wide)
       if TileRun.suits(R.self, wide.layout.count) { try mendRests(R.self, result, wide) }
       return try result.converted(to: x.dtype)

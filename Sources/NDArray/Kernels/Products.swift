@@ -7,7 +7,6 @@ extension NDArray {
     if !a.dtype.isDirectlyMultiplied { return try inWiderType(a, b, matrixProduct) }
     let m = a.layout.shape[0]
     let n = b.layout.shape[1]
-    if a.layout.shape[1] == 0 { return try zeros(shape: [m, n], a.dtype) }
     let result = try uninitialized(shape: [m, n], a.dtype)
     multiply(try a.inMemory(), 0, try b.inMemory(), 0, result, 0, m, n)
     return result
@@ -19,7 +18,6 @@ extension NDArray {
     let batch = a.layout.shape[0]
     let m = a.layout.shape[1]
     let n = b.layout.shape[2]
-    if a.layout.shape[2] == 0 { return try zeros(shape: [batch, m, n], a.dtype) }
     let result = try uninitialized(shape: [batch, m, n], a.dtype)
     let left = try a.inMemory()
     let right = try b.inMemory()
