@@ -347,12 +347,12 @@ extension Activations {
         guard training, p > 0, x.count > 0 else { return x }
         if p == 1 { return try Mul.of(x, Tensor(NDArray(.int(0), x.dtype))) }
         guard x.dtype.isFloatingPoint else {
-          throw EngineError.runtime(
-            "result type Float can't be cast to the desired output type \(x.dtype.scalarTypeName)")
+          let type: DType = x.dtype == .bool ? .int64 : x.dtype
+          throw EngineError.runtime("result type Float can't be cast to the desired output type \(type.scalarTypeName)")
         }
         let alpha = 1.7580993408473766
         let a = 1 / ((alpha * alpha * p + 1) * (1 - p)).squareRoot()
-        let drawn = Tensor(try mask(x.shape, x.dtype, p))
+        let drawn = Tensor(try mask(x.shape, x.dtype, p).laid(like: x.data))
         let kept = try Casts.to(Greater.of(drawn, .int(0)), x.dtype)
         let moved = try (kept - 1) * (alpha * a) + alpha * a * p
         // In place, the product and the sum are written one after the other.

@@ -93,6 +93,10 @@ public enum Counting {
       guard bins > 0 else {
         throw EngineError.runtime("torch.histogram(): bins must be > 0, but got \(bins) for dimension 0")
       }
+      if let bounds, bounds.count != 2 {
+        throw EngineError.runtime(
+          "torch.histogramdd: for a 1-dimensional histogram range should have 2 elements, but got \(bounds.count)")
+      }
       let values = x.data.doubles()
       // Where there is nothing, PyTorch's range is from 0 to 1.
       var (a, b) = try range(

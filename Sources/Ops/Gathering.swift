@@ -192,14 +192,14 @@ public enum Gathering {
     guard index.rank <= 1 else {
       throw EngineError(.indexError, "index_select(): Index is supposed to be a vector")
     }
+    if x.rank == 0, index.count != 1 {
+      throw EngineError.runtime("index_select(): Index to scalar can have only 1 value, got \(index.count) value(s)")
+    }
     guard index.dtype == .int64 || index.dtype == .int32 else {
       throw EngineError.runtime("index_select(): Expected dtype int32 or int64 for index")
     }
     let rows = index.data.ints()
     let size = x.rank == 0 ? 1 : x.shape[d]
-    if x.rank == 0, rows.count != 1 {
-      throw EngineError.runtime("index_select(): Index to scalar can have only 1 value, got \(rows.count) value(s)")
-    }
     if x.rank > 1, x.count == 0, size == 0, !rows.isEmpty {
       throw EngineError.runtime("index_select(): self indexing axis dim should be positive")
     }

@@ -144,8 +144,21 @@ public enum Bits {
         guard type != .bool, !type.isFloatingPoint else { return .tensor(try run(a, b, kernel, combine)) }
         return .tensor(
           try run(Tensor(a.data.converted(to: type)), Tensor(b.data.converted(to: type)), kernel, combine))
-      },
+      }.checkedInPlace(checkInPlace),
       examples: ["torch.\(name)(torch.tensor([12, 6]), torch.tensor([8, 3]))"])
+  }
+
+  /// - Throws: PyTorch's `RuntimeError` for a shape or a dtype that the changed tensor cannot take, before the kernel is
+  ///   looked for.
+  private static func checkInPlace(_ arguments: [Argument]) throws {
+    let x = try Tensor.from(arguments[0])
+    try InPlace.check(x)
+    try InPlace.checkShape(arguments)
+    let type = Elementwise.promotedType(x.data, try Operand.tensor(arguments[1], beside: arguments[0]).data)
+    guard type.category <= x.dtype.category else {
+      throw EngineError.runtime(
+        "result type \(type.scalarTypeName) can't be cast to the desired output type \(x.dtype.scalarTypeName)")
+    }
   }
 
   static func run(_ a: Tensor, _ b: Tensor, _ kernel: String, _ combine: (Int, Int) -> Int) throws -> Tensor {

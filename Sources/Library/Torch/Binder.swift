@@ -26,6 +26,11 @@ final class Binder {
     takesOut = place != .method
   }
 
+  /// Whether a number may come first, which PyTorch calls by another name than a tensor.
+  private lazy var namesNumberSelf = SignatureLines.signatures(place, name).contains {
+    $0.parameters.first.map { $0.name == "self" && $0.kind == .number } ?? false
+  }
+
   /// Whether the last call had an object for a flag or a word that is none.
   private var tookAnything = false
 
@@ -155,7 +160,11 @@ final class Binder {
         Failure(fault: .tooMany(allowed: isMethod ? allowed - 1 : allowed, given: given.count - (isMethod ? 1 : 0))))
     }
     for (key, value) in given.keywords {
-      let text = Binder.numpyNames[key.text] ?? key.text
+      var text = Binder.numpyNames[key.text] ?? key.text
+      if namesNumberSelf, value.asNumber != nil {
+        if text == "input" { return .failure(Failure(fault: .unexpected(key.text))) }
+        if text == "self" { text = "input" }
+      }
       guard let index = parameters.firstIndex(where: { $0.name == key.text || $0.name == text }), bound[index] == nil,
         !parameters[index].isStarred,
         !(isMethod && index == 0)

@@ -18,7 +18,7 @@ enum TensorOperators {
   /// `x[key]`.
   static func item(_ value: Value, _ key: Value) throws -> Value {
     guard let x = value.asTensor else { return .none }
-    return .native(try Indexing.get(x, TensorIndices.parse(key)))
+    return .native(try Indexing.get(x, TensorIndices.parse(key, of: x)))
   }
 
   /// Both operands in source order; nil when this is not a pair that tensors know.

@@ -119,7 +119,7 @@ extension TypeObject {
     }
     type.slots.setItem = { value, key, new in
       guard let x = value.asTensor else { return }
-      try Indexing.set(x, TensorIndices.parse(key), value: TensorIndices.assigned(new, like: x))
+      try Indexing.set(x, TensorIndices.parse(key, of: x), value: TensorIndices.assigned(new, like: x))
     }
     type.slots.iterate = { value in
       guard let x = value.asTensor else { return .none }

@@ -24,8 +24,9 @@ public enum Formulas {
     var total: Float = 0
     let isLow = x < 0.5
     if isLow {
-      let sine = sinf(.pi * x)
-      total -= (.pi * .pi) / (sine * sine)
+      let pi = Float(0x1.921fb6p1)
+      let sine = sinf(pi * x)
+      total -= (pi * pi) / (sine * sine)
       x = 1 - x
     }
     for _ in 0..<6 {
