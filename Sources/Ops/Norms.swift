@@ -8,16 +8,12 @@ public enum Norms {
     Overload(
       "LinalgVectorNormBackward0", Arg.input, Typed<Argument>("p", .any, default: .text("fro")),
       Typed<[Int]?>("dim", .ints, default: Parameter.Default.none), Arg.keepdim,
-      Typed<Tensor?>("out", default: Parameter.Default.none), Typed<DType?>("dtype", default: Parameter.Default.none),
+      Typed<Argument>("out", .setting, default: Parameter.Default.none), Typed<DType?>("dtype", default: Parameter.Default.none),
       samples: [
         Sample(.random([2, 3])), Sample(.random([2, 3]), .number(.int(1))),
         Sample(.random([2, 3]), .number(.float(3)), .ints([1]), .number(.bool(true))),
       ]
-    ) { x, p, dims, keepdim, out, dtype in
-      let result = try norm(x, p, dims, keepdim, dtype)
-      if let out, out.shape == result.shape { return try InPlace.overwrite(out) { _ in result } }
-      return result
-    },
+    ) { x, p, dims, keepdim, _, dtype in try norm(x, p, dims, keepdim, dtype) },
     examples: ["torch.norm(torch.tensor([3., 4.]))"])
 
   /// As a method, which has no `out`.

@@ -142,7 +142,9 @@ final class Binder {
         bound[index] = .list(items)
         continue
       }
-      guard parameter.takesOne || given[next].sequenceItems != nil || given[next].isNone,
+      // What a result is written to is given by name.
+      guard parameter.type != .setting || given[next].isNone,
+        parameter.takesOne || given[next].sequenceItems != nil || given[next].isNone,
         let argument = try convert(given[next], parameter.type, optional: parameter.takesNone)
       else {
         return .failure(

@@ -22,6 +22,8 @@ public protocol BinaryFormula: TileFormula {
   /// Whether a second operand without dimensions enters in single precision where the result is of a half type, as
   /// PyTorch has it for products and quotients; elsewhere it is rounded to that type first.
   static var takesWideNumber: Bool { get }
+  /// The result beside a number of the program where bfloat16 is rounded between the steps of the formula; else nil.
+  static func inSteps(_ a: NDArray, _ b: Number) throws -> NDArray?
 }
 
 @usableFromInline enum WithNumber<R: BinaryFormula>: BinaryFormula {
@@ -41,6 +43,7 @@ extension BinaryFormula {
   @inlinable public static var onIntegers: ((Int, Int) throws -> Int)? { nil }
   @inlinable public static var onIntegersWithNumber: ((Int, Int) throws -> Int)? { onIntegers }
   @inlinable public static var takesWideNumber: Bool { false }
+  @inlinable public static func inSteps(_ a: NDArray, _ b: Number) throws -> NDArray? { nil }
   @inlinable public static func admit(_ a: DType, _ b: DType, as type: DType) throws {}
 }
 
@@ -268,6 +271,7 @@ public enum Elementwise {
       if a.layout.rank == 0 { return NDArray(try R.valueWithNumber(a.float, Float(b.asDouble))) }
       if a.layout.isContiguous { return try run(WithNumber<R>.self, a, Float(b.asDouble)) }
     }
+    if a.dtype == .bfloat16, let result = try R.inSteps(a, b) { return result }
     let type = a.dtype.combined(with: b)
     try R.admit(a.dtype, b.dtype, as: type)
     let isWide = R.takesWideNumber && type.compute == .float
