@@ -106,7 +106,8 @@ public struct Typed<V: ArgumentValue>: Sendable {
     keywordOnly: Bool = false, variadic: Bool = false, takesOne: Bool = true, starred: Bool = false
   ) {
     parameter = Parameter(
-      name, type, default: `default`, keywordOnly: keywordOnly, variadic: variadic, takesOne: takesOne, starred: starred,
+      name, type, default: `default`, keywordOnly: keywordOnly, variadic: variadic, takesOne: takesOne,
+      starred: starred,
       takesNone: V.takesNone)
   }
 }

@@ -8,7 +8,8 @@ public enum Norms {
     Overload(
       "LinalgVectorNormBackward0", Arg.input, Typed<Argument>("p", .any, default: .text("fro")),
       Typed<[Int]?>("dim", .ints, default: Parameter.Default.none), Arg.keepdim,
-      Typed<Argument>("out", .setting, default: Parameter.Default.none), Typed<DType?>("dtype", default: Parameter.Default.none),
+      Typed<Argument>("out", .setting, default: Parameter.Default.none),
+      Typed<DType?>("dtype", default: Parameter.Default.none),
       samples: [
         Sample(.random([2, 3])), Sample(.random([2, 3]), .number(.int(1))),
         Sample(.random([2, 3]), .number(.float(3)), .ints([1]), .number(.bool(true))),

@@ -161,7 +161,9 @@ public enum Scaled {
     if negated { try Sub.admit(a.dtype, b.dtype, as: type) }
     try checkScale(alpha, type)
     let factor: Number =
-      type == .bool ? .bool(alpha.asDouble != 0) : negated ? (alpha.category == 2 ? .float(-alpha.asDouble) : .int(0 &- alpha.asInt)) : alpha
+      type == .bool
+      ? .bool(alpha.asDouble != 0)
+      : negated ? (alpha.category == 2 ? .float(-alpha.asDouble) : .int(0 &- alpha.asInt)) : alpha
     let data =
       type.isFloatingPoint
       ? try Elementwise.added(a.data.converted(to: type), b.data.converted(to: type), times: factor.asDouble)

@@ -8,7 +8,8 @@ extension Elementwise {
   public static func compare<R: Relation>(_: R.Type, _ a: NDArray, _ b: NDArray) throws -> NDArray {
     let type = promotedType(a, b)
     if !a.layout.isRow || !b.layout.isRow, a.layout.rank > 0, b.layout.rank > 0,
-      let result = try MemoryOrder.run([a.converted(to: type), b.converted(to: type)], { try compare(R.self, $0[0], $0[1]) })
+      let result = try MemoryOrder.run(
+        [a.converted(to: type), b.converted(to: type)], { try compare(R.self, $0[0], $0[1]) })
     {
       return result
     }

@@ -28,7 +28,9 @@ extension NDArray {
     let (left, right) = (try contiguous().inMemory(), try other.contiguous().inMemory())
     let columns = self.shape[rank - 1]
     func run<T: BinaryFloatingPoint>(_: T.Type, lanes: Int, _ power: @escaping (T, T) -> T) {
-      guard let x = left.pointer(T.self), let y = right.pointer(T.self), let out = result.pointer(T.self) else { return }
+      guard let x = left.pointer(T.self), let y = right.pointer(T.self), let out = result.pointer(T.self) else {
+        return
+      }
       let distance = Distance<T>(p: p, lanes: lanes, power: power)
       var place = 0
       pairs { i, j in

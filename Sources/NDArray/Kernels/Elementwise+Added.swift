@@ -46,7 +46,8 @@ extension Elementwise {
     let operands = try [start, end, weight].map { try stretched($0, shape) }
     let result = try NDArray.uninitialized(shape: shape, start.dtype).inMemory()
     func run<E: BinaryFloatingPoint>(_: E.Type, _ fused: (E, E, E) -> E) {
-      guard let a = operands[0].pointer(E.self), let b = operands[1].pointer(E.self), let w = operands[2].pointer(E.self),
+      guard let a = operands[0].pointer(E.self), let b = operands[1].pointer(E.self),
+        let w = operands[2].pointer(E.self),
         let to = result.pointer(E.self)
       else { return }
       for i in 0..<result.count {

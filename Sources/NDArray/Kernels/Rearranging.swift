@@ -70,7 +70,8 @@ extension NDArray {
   /// Sets what is not above, or not below, a diagonal of the last two dimensions to zero, also where several elements
   /// share their memory.
   public func clearBesideTriangle(upper: Bool, diagonal: Int) throws {
-    let kept = try NDArray.filled(shape: shape, .bool(true), .bool).triangle(upper: upper, diagonal: diagonal).inMemory()
+    let kept = try NDArray.filled(shape: shape, .bool(true), .bool).triangle(upper: upper, diagonal: diagonal)
+      .inMemory()
     guard let flags = kept.pointer(Bool.self), let base = storage?.base else { return }
     Walk.pairs(shape, kept.layout.strides, layout.strides) { i, j, _, length, stepA, stepB in
       for n in 0..<length where !flags[i + n * stepA] {

@@ -73,7 +73,8 @@ enum StrictParameters {
         parameter = parameter.severalOnly
       }
     }
-    if parameter.isVariadic, parameter.type == .ints, !same.contains(where: { $0.positional == 1 && $1.kind == .ints }) {
+    if parameter.isVariadic, parameter.type == .ints, !same.contains(where: { $0.positional == 1 && $1.kind == .ints })
+    {
       parameter = parameter.together
     }
     return parameter
