@@ -229,8 +229,10 @@ public enum Scaled {
 
   private static func ldexp(_ a: Tensor, _ b: Tensor) throws -> Tensor {
     if a.dtype.isFloatingPoint { try b.dtype.refuseBool("ldexp_cpu_exp") }
-    // Whole exponents are those of the first's dtype.
-    let type = b.dtype.isFloatingPoint ? b.dtype : a.dtype.isFloatingPoint ? a.dtype : DefaultDType.current
+    // Whole exponents are those of the first's dtype, and one without dimensions has that of a first one in double precision.
+    let isWide = b.rank == 0 && a.dtype == .float64
+    let type =
+      isWide ? .float64 : b.dtype.isFloatingPoint ? b.dtype : a.dtype.isFloatingPoint ? a.dtype : DefaultDType.current
     let powers = try withoutRecording { try Pow.of(.float(2), Casts.to(b, type)) }
     let data = try Elementwise.zip(Mul.self, a.data, powers.data)
     let layouts = [a.data.layout, b.data.layout]

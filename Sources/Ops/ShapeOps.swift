@@ -351,6 +351,9 @@ public enum ShapeOps {
     guard counts.allSatisfy({ $0 >= 0 }) else { throw EngineError.runtime("repeats can not be negative") }
     try Storage.check(elements: counts, ofSize: 2 * MemoryLayout<Int>.stride)
     let rows = counts.enumerated().flatMap { [Int](repeating: $0.offset, count: $0.element) }
+    if let size, size < 0 {
+      throw EngineError.runtime("Trying to create tensor with negative dimension \(size): [\(size)]")
+    }
     guard size == nil || size == rows.count else {
       throw EngineError.runtime("allocated size does not match required size")
     }

@@ -62,6 +62,8 @@ TABLE = [
     (r"torch\.svd|torch\.linalg\.svdvals", r"(gradient |second gradient )?values", r"", r"",
      "the vectors of a singular value or eigenvalue that there is several times are any basis of their space",
      r"layout='expanded'"),
+    (r"torch\.linalg\.qr", r"(second )?gradient values", r"", r"",
+     "the gradient goes through the inverse of R, which there is none of where rows are equal", r"layout='expanded'"),
     (r"torch\.linalg\.svd", r"(gradient |second gradient )?values", r"", r"",
      "a pair of singular vectors is known but for its sign, which rounding decides in single precision", r"float32"),
     (r"torch\.linalg\.matrix_norm", r"message", r"contained non-finite values", r"is ill-conditioned",
