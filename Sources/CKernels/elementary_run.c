@@ -126,6 +126,7 @@ static inline float series_erff(float x, float (*exponential)(float)) {
   return copysignf(fmaf(-exponential(-(x * x)) * t, series, 1.0f), x);
 }
 static inline float wide_exp_of_gelu(float x) { return sleef_expf(x); }
+float ag_erf_seriesf(float x) { return series_erff(x, wide_exp_of_gelu); }
 static inline float wide_geluf(float x) {
   float half = 0.5f * x;
   return fmaf(half, series_erff(x * 0x1.6a09e6p-1f, wide_exp_of_gelu), half);

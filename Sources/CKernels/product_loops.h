@@ -51,6 +51,11 @@ typedef void (*NAME(gemm))(
 void NAME(ag_product)(
     long m, long n, long k, const T *a, long a_row, long a_column, const T *b, long b_row, long b_column, T *c) {
   if (m <= 0 || n <= 0) return;
+  // Sums without terms are zeros.
+  if (k <= 0) {
+    for (long i = 0; i < m * n; i++) c[i] = 0;
+    return;
+  }
   // A dimension of size 1 has any step.
   if (m == 1) a_row = k;
   if (k == 1) a_column = 1, b_row = n;

@@ -1,6 +1,8 @@
 #include "reduction_plan.h"
 
 int ag_threads = 2;
+int ag_thread_count(void) { return ag_threads; }
+void ag_set_thread_count(int count) { ag_threads = count; }
 
 enum { SHARED_FROM = 32768 };
 

@@ -116,6 +116,16 @@ extension Layout {
     return true
   }
 
+  /// How many elements follow one another in memory without gaps before a dimension that does not go on.
+  public var run: Int {
+    var length = 1
+    for dim in MemoryOrder.order(of: [strides], shape).reversed() where shape[dim] != 1 {
+      guard strides[dim] == length else { break }
+      length *= shape[dim]
+    }
+    return length
+  }
+
   /// Whether several indices name one place: a dimension of more than one element has step 0.
   public var isStretched: Bool {
     !isContiguous && zip(shape, strides).contains { $0 > 1 && $1 == 0 }

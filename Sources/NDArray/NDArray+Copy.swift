@@ -43,12 +43,12 @@ extension NDArray {
     }
   }
 
-  /// The values rounded to another dtype, in the order in which they lie where there are no gaps, else in row-major
-  /// order; the array itself when it already has it.
+  /// The values rounded to another dtype, their dimensions in memory in the order in which these lie; the array itself
+  /// when it already has it.
   public func converted(to target: DType) throws -> NDArray {
     if target == dtype { return self }
     if layout.rank == 0 { return NDArray(item, target) }
-    if !layout.isContiguous, layout.isDense,
+    if !layout.isContiguous,
       let result = try MemoryOrder.run([self], { try $0[0].contiguous().converted(to: target) })
     {
       return result

@@ -209,7 +209,7 @@ extension Activations {
           let (g, y) = (try wide(inputs[0]), try wide(inputs[1]))
           let weighted = try g * y
           let total = y.rank == 0 ? weighted : try Sum.along(weighted, [d], keepdim: true)
-          return try Casts.to(y * (g - total), inputs[1].dtype)
+          return try Casts.to(y * (g - total), inputs[1].dtype).inRow()
         }
       ]
     }
@@ -228,7 +228,7 @@ extension Activations {
         try Recording.step("LogSoftmaxBackwardDataBackward0", [derivation.gradient, derivation.kept(0)]) { inputs in
           let (g, y) = (try wide(inputs[0]), try wide(inputs[1]))
           let total = y.rank == 0 ? g : try Sum.along(g, [d], keepdim: true)
-          return try Casts.to(g - y.exp() * total, inputs[1].dtype)
+          return try Casts.to(g - y.exp() * total, inputs[1].dtype).inRow()
         }
       ]
     }
@@ -347,12 +347,12 @@ extension Activations {
         guard training, p > 0, x.count > 0 else { return x }
         if p == 1 { return try Mul.of(x, Tensor(NDArray(.int(0), x.dtype))) }
         guard x.dtype.isFloatingPoint else {
-          throw EngineError.runtime(
-            "result type Float can't be cast to the desired output type \(x.dtype.scalarTypeName)")
+          let type: DType = x.dtype == .bool ? .int64 : x.dtype
+          throw EngineError.runtime("result type Float can't be cast to the desired output type \(type.scalarTypeName)")
         }
         let alpha = 1.7580993408473766
         let a = 1 / ((alpha * alpha * p + 1) * (1 - p)).squareRoot()
-        let drawn = Tensor(try mask(x.shape, x.dtype, p))
+        let drawn = Tensor(try mask(x.shape, x.dtype, p).laid(like: x.data))
         let kept = try Casts.to(Greater.of(drawn, .int(0)), x.dtype)
         let moved = try (kept - 1) * (alpha * a) + alpha * a * p
         // In place, the product and the sum are written one after the other.

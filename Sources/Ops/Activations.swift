@@ -364,17 +364,18 @@ public enum Activations {
       let narrow = Float(lambda)
       // Whole pairs of vectors give zero where PyTorch's single elements keep the sign of what they were.
       let block = x.dtype == .float64 ? 8 : x.dtype == .float32 ? 16 : 32
-      let whole = x.data.layout.isDense ? x.count / block * block : 0
-      var place = 0
+      let run = max(x.data.layout.run, 1)
+      let whole = run / block * block
+      var place = -1
       let data = try Elementwise.each(
         x.data, unsupported: "softshrink_cpu",
         float: {
           place += 1
-          return $0 > narrow ? $0 - narrow : $0 < -narrow ? $0 + narrow : place > whole || $0.isNaN ? $0 * 0 : 0
+          return $0 > narrow ? $0 - narrow : $0 < -narrow ? $0 + narrow : place % run >= whole || $0.isNaN ? $0 * 0 : 0
         },
         double: {
           place += 1
-          return $0 > lambda ? $0 - lambda : $0 < -lambda ? $0 + lambda : place > whole || $0.isNaN ? $0 * 0 : 0
+          return $0 > lambda ? $0 - lambda : $0 < -lambda ? $0 + lambda : place % run >= whole || $0.isNaN ? $0 * 0 : 0
         })
       return Recording.record("SoftshrinkBackward0", [x], data, keeping: [x]) { d in
         let input = try d.kept(0)

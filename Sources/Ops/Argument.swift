@@ -106,10 +106,11 @@ public struct Typed<V: ArgumentValue>: Sendable {
 
   public init(
     _ name: String, _ type: ParameterType = V.parameterType, default: Parameter.Default? = nil,
-    keywordOnly: Bool = false, variadic: Bool = false, starred: Bool = false
+    keywordOnly: Bool = false, variadic: Bool = false, takesOne: Bool = true, starred: Bool = false
   ) {
     parameter = Parameter(
-      name, type, default: `default`, keywordOnly: keywordOnly, variadic: variadic, starred: starred,
+      name, type, default: `default`, keywordOnly: keywordOnly, variadic: variadic, takesOne: takesOne,
+      starred: starred,
       takesNone: V.takesNone)
   }
 }

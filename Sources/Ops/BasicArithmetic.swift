@@ -110,6 +110,15 @@ public enum Pow: BinaryRule {
 
   @inlinable public static func valueWithNumber<T: Arithmetic>(_ a: T, _ b: T) throws -> T { try a.pow(constant: b) }
 
+  public static func inSteps(_ a: NDArray, _ b: Number) throws -> NDArray? {
+    switch b.asDouble {
+    case 3: try Elementwise.zip(Mul.self, Elementwise.zip(Mul.self, a, a), a)
+    case -2: try Elementwise.map(Reciprocal.self, Elementwise.zip(Mul.self, a, a))
+    case -0.5: try Elementwise.map(Reciprocal.self, Elementwise.map(Sqrt.self, a))
+    default: nil
+    }
+  }
+
   /// An exponent that single precision rounds otherwise than the exponent of its derivative keeps both for it.
   public static func of(_ a: Tensor, _ b: Number) throws -> Tensor {
     func plain<R: BinaryRule>(_: R.Type) throws -> Tensor { try R.of(a, b) }

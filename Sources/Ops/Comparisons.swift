@@ -79,7 +79,7 @@ public enum LogicalAnd {
     Overload(nil, Arg.input, Arg.other, inPlace: .unrecorded, run: of),
     examples: ["torch.logical_and(torch.tensor([True, True]), torch.tensor([True, False]))"])
   public static func of(_ a: Tensor, _ b: Tensor) throws -> Tensor {
-    Tensor(try Elementwise.zip(Mul.self, a.data.converted(to: .bool), b.data.converted(to: .bool)).converted(to: .bool))
+    Tensor(try Elementwise.truths(a.data, b.data) { try Elementwise.zip(Mul.self, $0, $1) })
   }
 }
 public enum LogicalOr {
@@ -89,11 +89,10 @@ public enum LogicalOr {
     examples: ["torch.logical_or(torch.tensor([False, True]), torch.tensor([False, False]))"])
   public static func of(_ a: Tensor, _ b: Tensor) throws -> Tensor {
     Tensor(
-      try Elementwise.compare(
-        NotEqual.self,
-        Elementwise.zip(
-          Add.self, a.data.converted(to: .bool).converted(to: .int64), b.data.converted(to: .bool).converted(to: .int64)
-        ), .int(0)))
+      try Elementwise.truths(a.data, b.data) {
+        try Elementwise.compare(
+          NotEqual.self, Elementwise.zip(Add.self, $0.converted(to: .int64), $1.converted(to: .int64)), .int(0))
+      })
   }
 }
 public enum LogicalNot {

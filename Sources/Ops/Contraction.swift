@@ -110,8 +110,9 @@ public enum Contraction {
     let shape = freeA.map { a.shape[$0] } + freeB.map { b.shape[$0] }
     let p = try Shapes.permute(left, freeA + da)
     let q = try Shapes.permute(right, db + freeB)
-    if freeA.isEmpty, freeB.isEmpty {
-      return try Shapes.view(Products.dot(Shapes.reshape(p, [inner]), Shapes.reshape(q, [inner])), shape)
+    if m == 1, n == 1 {
+      let vectors = try [p, q].map { $0.rank == 1 ? $0 : try Shapes.reshape($0, [inner]) }
+      return try Shapes.view(Products.dot(vectors[0], vectors[1]), shape)
     }
     return try Shapes.view(Products.mm(Shapes.reshape(p, [m, inner]), Shapes.reshape(q, [inner, n])), shape)
   }

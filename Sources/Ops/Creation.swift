@@ -13,7 +13,7 @@ public struct Making {
     Parameter("layout", .setting, default: Parameter.Default.none, keywordOnly: true),
     Parameter("device", .device, default: Parameter.Default.none, keywordOnly: true),
     Parameter("pin_memory", .setting, default: .number(.bool(false)), keywordOnly: true),
-    Parameter("requires_grad", .bool, default: .number(.bool(false)), keywordOnly: true),
+    Parameter("requires_grad", .bool, default: .number(.bool(false)), keywordOnly: true, takesNone: true),
   ]
   /// As above, for those that draw random numbers.
   static let randomParameters: [Parameter] =
@@ -29,6 +29,7 @@ public struct Making {
     for (parameter, argument) in zip(parameters, arguments) {
       switch (parameter.name, argument) {
       case ("dtype", .dtype(let given)): dtype = given
+      case ("requires_grad", .none): break
       case ("requires_grad", let given): requiresGrad = try Bool.from(given)
       case ("generator", .generator(let given)): generator = given
       default: break
@@ -197,14 +198,12 @@ public enum Sequences {
         "torch.range is deprecated and will be removed in a future release because its behavior is inconsistent with Python's "
           + "range builtin. Instead, use torch.arange, which produces values in [start, end).")
       try making.floatType.refuseBool("range_cpu")
+      guard making.floatType.isFloatingPoint else { return try whole(start, end, step, making.floatType) }
       try check(start, end, step)
       let count = ((end.asDouble - start.asDouble) / step.asDouble).rounded(.down) + 1
       // Each number is rounded once, from double precision.
       let (first, by) = (start.asDouble, step.asDouble)
       let length = try size(count)
-      guard making.floatType.isFloatingPoint else {
-        return try NDArray.arange(count: length, from: start, by: step, making.floatType)
-      }
       let wide = try NDArray.uninitialized(shape: [length], .float64).inMemory()
       if let numbers = wide.pointer(Double.self) {
         for i in 0..<length { numbers[i] = first + by * Double(i) }
@@ -212,6 +211,15 @@ public enum Sequences {
       return try wide.converted(to: making.floatType)
     },
     examples: ["torch.arange(0, 4, 2)"])
+
+  /// A range whose bounds and step lose their fractions before it is counted.
+  private static func whole(_ start: Number, _ end: Number, _ step: Number, _ type: DType) throws -> NDArray {
+    let (first, last, by) = (Number.int(start.asInt), Number.int(end.asInt), Number.int(step.asInt))
+    try check(first, last, by)
+    let (distance, overflow) = last.asInt.subtractingReportingOverflow(first.asInt)
+    guard !overflow, distance > .min else { throw EngineError.runtime("invalid size, possible overflow?") }
+    return try NDArray.arange(count: size(Double(distance / by.asInt + 1)), from: first, by: by, type)
+  }
 
   private static func arange(_ start: Number, _ end: Number, _ step: Number, _ making: Making) throws -> NDArray {
     let isFloat = [start, end, step].contains { $0.category == 2 }

@@ -40,7 +40,7 @@ extension Decompositions {
         "\(name): Expected tensor with 2 or more dimensions. Got size: \(Layout.text(a.shape)) instead")
     }
     try Linalg.checkKernel(a, "lu_cpu")
-    guard pivot else {
+    guard pivot || a.count == 0 else {
       throw EngineError.runtime("linalg.lu_factor: LU without pivoting is not implemented on the CPU")
     }
   }

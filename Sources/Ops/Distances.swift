@@ -12,22 +12,13 @@ extension Distances {
       guard x.dtype.isFloatingPoint else { throw EngineError.runtime("pdist only supports floating-point dtypes") }
       guard p >= 0 else { throw EngineError.runtime("pdist only supports non-negative p values") }
       let rows = x.shape[0]
-      let pairs = (0..<rows).flatMap { i in (i + 1..<max(rows, i + 1)).map { (i, $0) } }
-      if !pairs.isEmpty, x.shape[1] > 0 { try x.dtype.refuseHalf("pdist") }
-      let first = Tensor(try NDArray.ints(pairs.map(\.0), shape: [pairs.count]))
-      let second = Tensor(try NDArray.ints(pairs.map(\.1), shape: [pairs.count]))
-      let differences = try withoutRecording {
-        try Gathering.indexSelect(x, 0, first) - Gathering.indexSelect(x, 0, second)
-      }
-      let data = try withoutRecording { try Norms.vectorNorm(differences, p, [1], false, nil) }.data
+      if rows > 1, x.shape[1] > 0 { try x.dtype.refuseHalf("pdist") }
+      let count = rows * max(rows - 1, 0) / 2
+      let data = try count == 0 ? NDArray.zeros(shape: [0], x.dtype) : x.data.pairDistances(p: p)
       return Recording.record("PdistBackward0", [x], data, keepsResult: true) { d in
         let gradient = try withoutRecording {
-          let each =
-            try Norms.derivative(
-              Shapes.unsqueeze(d.gradient, 1), differences, Shapes.unsqueeze(d.kept(0), 1), p, [1])
-            ?? differences * 0
-          let zeros = Tensor(try NDArray.zeros(shape: x.shape, x.dtype))
-          return try Gathering.indexAdd(Gathering.indexAdd(zeros, 0, first, each, .int(1)), 0, second, -each, .int(1))
+          try x.dtype.refuseHalf("pdist_backward")
+          return Tensor(try x.data.pairSlopes(d.gradient.data, d.kept(0).data, p: p))
         }
         return [underived("PdistBackward", "_pdist_backward", gradient, [d.gradient, x])]
       }

@@ -66,7 +66,11 @@ public enum FloorDivide {
 
   /// `x //= y`
   public static func inPlace(_ x: Tensor, _ y: Tensor) throws -> Tensor {
-    try InPlace.replace(x, with: [y]) { UnderivedNode.renamed("floor_divide_", try of($0, y)) }
+    try InPlace.replace(x, with: [y]) {
+      // What would stretch the tensor is refused before anything is divided.
+      if x.shape != y.shape { try InPlace.checkShape([.tensor(x), .tensor(y)]) }
+      return UnderivedNode.renamed("floor_divide_", try of($0, y))
+    }
   }
 
   /// `x //= 2`

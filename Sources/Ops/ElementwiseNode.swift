@@ -105,6 +105,24 @@ extension ElementwiseRule {
         recorded: { g, a, _, _ in try g * slope(a) }), savedNames: rule.savedNames)
   }
 
+  /// - Parameters:
+  ///   - slope: As above.
+  ///   - single: The same of one number in single precision.
+  ///   - plain: The same of an array.
+  public static func unary<R: UnaryRule>(
+    _: R.Type, slope: @escaping (Tensor) throws -> Tensor, single: @escaping (Float) -> Float,
+    plain: @escaping (NDArray) throws -> NDArray
+  ) -> ElementwiseRule {
+    let rule = unary(R.self)
+    return ElementwiseRule(
+      name: rule.name,
+      a: Derivative(
+        keeps: rule.a.keeps, isIdentity: false, leader: rule.a.leader,
+        run: { g, a, _, _ in try a.map { try Elementwise.zip(Mul.self, g, plain($0)) } ?? g },
+        single: { g, a, _, _ in g * single(a) }, recorded: { g, a, _, _ in try g * slope(a) }),
+      savedNames: rule.savedNames)
+  }
+
   /// - Parameter underived: PyTorch's name of the derivative, of which it has no derivative.
   public static func unary<R: UnaryRule>(_: R.Type, underived: String) -> ElementwiseRule {
     let rule = unary(R.self)

@@ -97,8 +97,11 @@ public enum Extrema {
         "\(name)(): Expected reduction dim to be specified for input.numel() == 0. Specify the reduction dim with the 'dim' "
           + "argument.")
     }
+    for dim in dims where x.rank > 0 {
+      guard x.shape[try Dims.resolve(dim, x.rank)] == 0 else { continue }
+      throw EngineError(.indexError, "\(name)(): Expected reduction dim \(dim) to have non-zero size.")
+    }
     let d = try Dims.resolve(dims, x.rank)
-    try checkLength(x, d, name)
     let data = try Extremes.over(x.data, d, highest: highest, keepdim: keepdim)
     return Recording.record(highest ? "AmaxBackward0" : "AminBackward0", [x], data, keeping: [x], keepsResult: true) {
       derivation in
@@ -156,7 +159,10 @@ public enum Extrema {
         for (index, gradient) in gradients.enumerated() {
           guard let gradient else { continue }
           let g = try restored(gradient, d, keepdim, x.rank)
-          let part = try shared(g, node.value(0), restored(node.value(1 + index), d, keepdim, x.rank), over: d)
+          let result = try restored(node.value(1 + index), d, keepdim, x.rank)
+          // A NaN is not found among the elements: what is shared among nobody is no number.
+          let flags = try Casts.to(Equal.of(node.value(0), result), g.dtype)
+          let part = try g * flags / Sum.along(flags, d, keepdim: true)
           total = try total.map { try $0 + part } ?? part
         }
         return [total]
@@ -180,9 +186,12 @@ public enum Extrema {
         let (values, indices) = try Extremes.running(x.data, d, highest: highest)
         let index = Tensor(indices)
         let shape = x.shape
-        let results = Recording.recordSeveral(node, [x], [values, indices], keeping: [index]) { gradients, node in
+        let results = Recording.recordSeveral(node, [x], [values, indices], keeping: x.count == 0 ? [x] : [index]) {
+          gradients, node in
           guard let first = gradients.first, let g = first else { return [nil] }
           if shape.isEmpty { return [g] }
+          // Where there is nothing, the input itself stands for its gradient.
+          if x.count == 0 { return [try node.value(0)] }
           return [try Gathering.scatterAdd(Tensor(NDArray.zeros(shape: shape, g.dtype)), d, node.value(0), g)]
         }
         return Argument.named(

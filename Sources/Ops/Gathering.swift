@@ -193,14 +193,14 @@ public enum Gathering {
     guard index.rank <= 1 else {
       throw EngineError(.indexError, "index_select(): Index is supposed to be a vector")
     }
+    if x.rank == 0, index.count != 1 {
+      throw EngineError.runtime("index_select(): Index to scalar can have only 1 value, got \(index.count) value(s)")
+    }
     guard index.dtype == .int64 || index.dtype == .int32 else {
       throw EngineError.runtime("index_select(): Expected dtype int32 or int64 for index")
     }
     let rows = index.data.ints()
     let size = x.rank == 0 ? 1 : x.shape[d]
-    if x.rank == 0, rows.count != 1 {
-      throw EngineError.runtime("index_select(): Index to scalar can have only 1 value, got \(rows.count) value(s)")
-    }
     if x.rank > 1, x.count == 0, size == 0, !rows.isEmpty {
       throw EngineError.runtime("index_select(): self indexing axis dim should be positive")
     }
@@ -223,7 +223,7 @@ public enum Gathering {
       "IndexAddBackward0", Arg.input, Arg.dim, index, Typed<Tensor>("source"),
       Typed<Number>("alpha", default: .number(.int(1)), keywordOnly: true),
       samples: [Sample(.random([3, 2]), .number(.int(0)), .indices([2, 0], [2]), .random([2, 2]), .number(.int(2)))],
-      run: indexAdd
+      inPlace: .checked, run: indexAdd
     ).checkedInPlace(InPlace.checkApart),
     examples: ["torch.zeros(3).index_add(0, torch.tensor([0, 2]), torch.tensor([1., 2.]))"])
 

@@ -96,7 +96,8 @@ extension Linalg {
         costs[i][j] = .infinity
         for k in i..<j {
           let cost = costs[i][k] + costs[k + 1][j] + Double(sizes[i]) * Double(sizes[k + 1]) * Double(sizes[j + 1])
-          if cost < costs[i][j] {
+          // Of three, the first two go together where both ways cost as much.
+          if cost < costs[i][j] || n == 3 && cost == costs[i][j] {
             costs[i][j] = cost
             cuts[i][j] = k
           }

@@ -117,9 +117,11 @@ public enum Questions {
   }
 
   private static func step(_ x: Tensor, _ values: Tensor) throws -> NDArray {
-    let zero = try Elementwise.compare(Equal.self, x.data, .int(0))
-    let above = try Elementwise.compare(Greater.self, x.data, .int(0)).converted(to: x.dtype)
-    return try Elementwise.select(zero, values.data, above)
+    try Elementwise.arranged([x.data, values.data]) { operands in
+      let zero = try Elementwise.compare(Equal.self, operands[0], .int(0))
+      let above = try Elementwise.compare(Greater.self, operands[0], .int(0)).converted(to: x.dtype)
+      return try Elementwise.select(zero, operands[1], above)
+    }
   }
 }
 
@@ -142,8 +144,21 @@ public enum Bits {
         guard type != .bool, !type.isFloatingPoint else { return .tensor(try run(a, b, kernel, combine)) }
         return .tensor(
           try run(Tensor(a.data.converted(to: type)), Tensor(b.data.converted(to: type)), kernel, combine))
-      },
+      }.checkedInPlace(checkInPlace),
       examples: ["torch.\(name)(torch.tensor([12, 6]), torch.tensor([8, 3]))"])
+  }
+
+  /// - Throws: PyTorch's `RuntimeError` for a shape or a dtype that the changed tensor cannot take, before the kernel is
+  ///   looked for.
+  private static func checkInPlace(_ arguments: [Argument]) throws {
+    let x = try Tensor.from(arguments[0])
+    try InPlace.check(x)
+    try InPlace.checkShape(arguments)
+    let type = Elementwise.promotedType(x.data, try Operand.tensor(arguments[1], beside: arguments[0]).data)
+    guard type.category <= x.dtype.category else {
+      throw EngineError.runtime(
+        "result type \(type.scalarTypeName) can't be cast to the desired output type \(x.dtype.scalarTypeName)")
+    }
   }
 
   static func run(_ a: Tensor, _ b: Tensor, _ kernel: String, _ combine: (Int, Int) -> Int) throws -> Tensor {
@@ -189,7 +204,7 @@ public enum Bits {
   public static let logicalXor = Op(
     "logical_xor", "Where exactly one is true.", formula: "a xor b", forms: .elementwise,
     Overload(nil, Arg.input, Arg.other, inPlace: .unrecorded) { a, b in
-      Tensor(try Elementwise.compare(NotEqual.self, a.data.converted(to: .bool), b.data.converted(to: .bool)))
+      Tensor(try Elementwise.truths(a.data, b.data) { try Elementwise.compare(NotEqual.self, $0, $1) })
     },
     examples: ["torch.logical_xor(torch.tensor([True, True]), torch.tensor([True, False]))"])
 

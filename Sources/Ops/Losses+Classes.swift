@@ -86,6 +86,7 @@ extension Losses {
     }
     let shape = x.shape
     let result = Recording.record(name, [x], data, keeping: [index, x]) { d in
+      if x.rank == 4, !x.data.isRowWhenNew { throw EngineError.runtime("grad_input must be contiguous") }
       var g = d.gradient
       if reduction == .mean { g = try g / Tensor(total) }
       if reduction == .none, x.rank != 1 || target.rank == 0 { g = try Shapes.unsqueeze(g, axis) }
@@ -175,7 +176,7 @@ extension Losses {
     switch reduction {
     case .none: return try -Sum.along(terms, [axis], keepdim: false)
     case .sum: return try -Sum.all(terms)
-    case .mean: return try Scalars.divided(-Sum.all(terms), by: Double(Swift.max(x.count / classes, 1)))
+    case .mean: return try Scalars.divided(-Sum.all(terms), by: Double(x.count / classes))
     }
   }
 }

@@ -253,7 +253,7 @@ public enum Distances {
       Typed<[Int]?>("dim", .ints, default: .number(.int(1))), Typed<Double>("eps", default: .number(.float(1e-12))),
       samples: [Sample(.random([2, 3]))]
     ) { x, p, dims, eps in
-      let length = try Norms.named(x, p, dims, true, nil)
+      let length = try Norms.norm(x, p, dims, true, nil)
       return try x / Shapes.expand(Bounds.clamp(length, .float(eps), nil, name: "ClampMinBackward0"), x.shape)
     },
     examples: ["F.normalize(torch.tensor([[3., 4.]]))"])
@@ -283,26 +283,62 @@ public enum Distances {
         throw EngineError.runtime(
           "X1 and X2 must have the same number of columns. X1: \(a.shape[a.rank - 1]) X2: \(b.shape[b.rank - 1])")
       }
-      func apart(_ a: Tensor, _ b: Tensor) throws -> Tensor { try Shapes.unsqueeze(a, -2) - Shapes.unsqueeze(b, -3) }
-      let data = try withoutRecording { try Norms.vectorNorm(apart(a, b), p, [-1], false, nil) }.data
+      if p == 2, takesProduct(a, b, mode) { return try euclidean(a, b) }
+      let shape = try Broadcast.shape(a.shape.dropLast(2), b.shape.dropLast(2))
+      func rows(_ x: Tensor) throws -> NDArray { try x.data.inMemory().expanded(to: shape + x.shape.suffix(2)) }
+      let data = try rows(a).distances(rows(b), p: p)
       let layouts = [a.data.layout, b.data.layout]
       return Recording.record("CdistBackward0", [a, b], data, keeping: [a, b], keepsResult: true) { d in
         let inputs = [d.gradient, try d.kept(0), try d.kept(1)]
         let (forA, forB) = try withoutRecording {
-          let difference = try apart(inputs[1], inputs[2])
-          let g =
-            try Norms.derivative(
-              Shapes.unsqueeze(d.gradient, -1), difference, Shapes.unsqueeze(d.kept(2), -1), p, [difference.rank - 1])
-            ?? difference * 0
+          func slopes(_ x: Tensor, _ y: Tensor, _ g: Tensor, _ distance: Tensor) throws -> Tensor {
+            Tensor(try rows(x).distanceSlopes(rows(y), g.data, distance.data, p: p))
+          }
+          let (g, y) = (d.gradient, try d.kept(2))
           return (
-            try Sum.along(g, [-2], keepdim: false).reduced(to: layouts[0]),
-            try (-Sum.along(g, [-3], keepdim: false)).reduced(to: layouts[1])
+            try slopes(inputs[1], inputs[2], g, y).reduced(to: layouts[0]),
+            try slopes(inputs[2], inputs[1], Shapes.transpose(g, -2, -1), Shapes.transpose(y, -2, -1))
+              .reduced(to: layouts[1])
           )
         }
         return [forA, forB].map { underived("CdistBackward", "_cdist_backward", $0, inputs) }
       }
     },
     examples: ["torch.cdist(torch.tensor([[0., 0.]]), torch.tensor([[3., 4.], [0., 1.]]))"])
+
+  /// Whether PyTorch finds distances from a product of matrices: where that is asked for, or there are many rows.
+  private static func takesProduct(_ a: Tensor, _ b: Tensor, _ mode: String) -> Bool {
+    if a.count == 0 || b.count == 0 || mode.hasPrefix("donot") { return false }
+    return mode == "use_mm_for_euclid_dist" || a.shape[a.rank - 2] > 25 || b.shape[b.rank - 2] > 25
+  }
+
+  /// |x - y|² = |x|² - 2 x y + |y|², as one product of longer rows.
+  private static func euclidean(_ a: Tensor, _ b: Tensor) throws -> Tensor {
+    let batch = try Broadcast.shape(a.shape.dropLast(2), b.shape.dropLast(2))
+    let many = batch.reduce(1, *)
+    func rows(_ x: Tensor) throws -> Tensor {
+      if many == 1 { return x }
+      return try Shapes.view(
+        Shapes.rowMajor(Shapes.expand(x, batch + x.shape.suffix(2))), [many] + x.shape.suffix(2))
+    }
+    let (x, y) = (try rows(a), try rows(b))
+    let data = try withoutRecording {
+      let norms = try [x, y].map { try Sum.along($0 * $0, [-1], keepdim: true) }
+      let left = try Joining.joinedChecked([x * -2, norms[0], norms[0].constant(1)], -1)
+      let right = try Joining.joinedChecked([y, norms[1].constant(1), norms[1]], -1)
+      return try Bounds.raised(Products.matmul(left, Shapes.transpose(right, -2, -1)), to: 0).sqrt()
+    }.data
+    let distances = Recording.record("EuclideanDistBackward0", [x, y], data, keeping: [x, y], keepsResult: true) { d in
+      let (x, y, distance) = (try d.kept(0), try d.kept(1), try d.kept(2))
+      let ratio = try Masking.fill(d.gradient / distance, Equal.of(distance, .int(0)), .int(0))
+      let turned = try Shapes.transpose(ratio, -2, -1)
+      return [
+        try x * Sum.along(ratio, [-1], keepdim: true) - Products.matmul(ratio, y),
+        try y * Shapes.unsqueeze(Sum.along(ratio, [-2], keepdim: false), -1) - Products.matmul(turned, x),
+      ]
+    }
+    return try Shapes.view(distances, batch + [a.shape[a.rank - 2], b.shape[b.rank - 2]])
+  }
 }
 
 /// Whole numbers as vectors.
@@ -339,10 +375,26 @@ public enum Embeddings {
       Typed<Bool>("scale_grad_by_freq", default: .number(.bool(false))),
       Typed<Bool>("sparse", default: .number(.bool(false))),
       samples: [Sample(.indices([2, 0, 2], [3]), .random([3, 2]))]
-    ) { index, weight, padding, _, _, byFrequency, _ in
-      try embedding(index, weight, padding, byFrequency: byFrequency)
+    ) { index, weight, padding, limit, order, byFrequency, _ in
+      if let padding, let rows = weight.shape.first, padding < -rows || padding > 0 && padding >= rows {
+        throw EngineError(.assertionError, "Padding_idx must be within num_embeddings")
+      }
+      if let limit { try shorten(weight, index, to: limit, order) }
+      return try embedding(index, weight, padding, byFrequency: byFrequency)
     },
     examples: ["F.embedding(torch.tensor([1, 0]), torch.tensor([[1., 2.], [3., 4.]]))"])
+
+  /// Scales the rows that are asked for down to a largest norm, in place and unrecorded.
+  public static func shorten(_ weight: Tensor, _ index: Tensor, to limit: Double, _ order: Double) throws {
+    guard index.dtype == .int64 || index.dtype == .int32, weight.rank == 2 else { return }
+    for label in Set(index.data.ints()).sorted() {
+      guard label >= 0, label < weight.shape[0] else { throw EngineError(.indexError, "index out of range in self") }
+      let row = weight.data.selected(0, label)
+      let norm = try withoutRecording { try Norms.vectorNorm(Tensor(row), order, nil, false, nil) }.data.item.asDouble
+      if norm > limit { row.assign(try Elementwise.zip(Mul.self, row, .float(limit / (norm + 1e-7)))) }
+    }
+    weight.bumpVersion()
+  }
 
   /// - Parameter byFrequency: Whether a row's gradient is divided by how often it was asked for.
   public static func embedding(
@@ -351,7 +403,8 @@ public enum Embeddings {
     guard index.dtype == .int64 || index.dtype == .int32 else {
       throw EngineError.runtime(
         "Expected tensor for argument #1 'indices' to have one of the following scalar types: Long, Int; but got "
-          + "torch.\(index.dtype.scalarTypeName)Tensor instead (while checking arguments for embedding)")
+          + (index.dtype == .bool ? "CPUBoolType" : "torch.\(index.dtype.scalarTypeName)Tensor")
+          + " instead (while checking arguments for embedding)")
     }
     guard weight.rank == 2 else { throw EngineError.runtime("'weight' must be 2-D") }
     let rows = weight.shape[0]

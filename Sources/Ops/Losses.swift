@@ -146,7 +146,8 @@ public enum Losses {
     }
 
     private func bent(_ g: Tensor, _ own: Tensor, _ other: Tensor) throws -> Tensor {
-      let result = try curve(g, own - other)
+      let type = DType.promoted(own.dtype, other.dtype)
+      let result = try curve(g, own.converted(to: type) - other.converted(to: type))
       return try reduction == .mean ? Div.of(result, .int(own.count)) : result
     }
   }
@@ -458,6 +459,9 @@ public enum Losses {
           "Subtraction, the `-` operator, with two bool tensors is not supported. Use the `^` or `logical_xor()` "
             + "operator instead.")
       }
+      // Weights may not stretch the losses, which they are multiplied into.
+      if let positive { try InPlace.checkShape([.tensor(x), .tensor(positive)]) }
+      if let weight { try InPlace.checkShape([.tensor(x), .tensor(weight)]) }
       // PyTorch computes in the memory of `1 - target`, in the target's dtype.
       func fitting(_ value: Tensor) throws -> Tensor {
         guard value.dtype.category <= target.dtype.category else {

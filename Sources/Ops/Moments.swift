@@ -193,7 +193,7 @@ public enum Moments {
 
   public static let countNonzero = Op(
     "count_nonzero", "How many elements are not zero.",
-    Overload(nil, Arg.input, Typed<[Int]?>("dim", .ints, default: Parameter.Default.none)) { x, dims in
+    Overload(nil, Arg.input, Typed<[Int]?>("dim", .ints, default: Parameter.Default.none, variadic: true)) { x, dims in
       let flags = try x.data.converted(to: .bool).converted(to: .int64)
       return Tensor(try Reduction.sum(flags, Dims.resolve(dims, x.rank)))
     },
@@ -223,7 +223,7 @@ public enum Running {
           let x = try Tensor.from(arguments[0])
           let d = try Dims.resolve(Int.from(arguments[1]), x.rank)
           let dtype = try DType?.from(arguments[2])
-          try dtype?.refuseBool("\(name)_out_cpu")
+          if let dtype { try refuseBool(x, dtype, name) }
           if let dtype, dtype != x.dtype {
             return .tensor(try converted(x, dtype, node, d, run))
           }
@@ -246,8 +246,9 @@ public enum Running {
       let gradient = try d.gradient.converted(to: input.dtype)
       if node == "CumsumBackward0" { return [try reversedSum(gradient, dim)] }
       if input.count <= 1 || input.shape[dim] == 1 { return [gradient] }
-      guard !input.data.doubles().contains(0) else { return [try productWithZeros(gradient, input, dim)] }
-      return [try Casts.to(reversedSum(gradient * d.kept(1), dim) / input, input.dtype)]
+      let result = try d.kept(1)
+      guard !input.data.doubles().contains(0) else { return [try productWithZeros(gradient, input, result, dim)] }
+      return [try Casts.to(reversedSum(gradient * result, dim) / input, input.dtype)]
     }
   }
 
@@ -261,8 +262,13 @@ public enum Running {
       throw EngineError.runtime(
         "Bad in-place call: input tensor dtype \(x.dtype.cName) and output tensor dtype \(dtype.cName) should match")
     }
-    try x.dtype.refuseBool("\(name)_out_cpu")
+    try refuseBool(x, x.dtype, name)
     return .tensor(try InPlace.replace(x) { try run($0, d) })
+  }
+
+  /// - Throws: PyTorch's `NotImplementedError` where there is something to add up.
+  private static func refuseBool(_ x: Tensor, _ dtype: DType, _ name: String) throws {
+    if x.rank > 0, x.count > 0 { try dtype.refuseBool("\(name)_out_cpu") }
   }
 
   static func sum(_ x: Tensor, _ dim: Int) throws -> Tensor {
@@ -280,8 +286,28 @@ public enum Running {
       if input.count <= 1 || input.shape[dim] == 1 { return [d.gradient] }
       let result = try d.kept(1)
       if !input.data.doubles().contains(0) { return [try reversedSum(d.gradient * result, dim) / input] }
-      return [try productWithZeros(d.gradient, input, dim)]
+      return [try productWithZeros(d.gradient, input, result, dim)]
     }
+  }
+
+  /// Before the first zero as without zeros; at the first zero the sum up to the second one; zero behind it.
+  private static func productWithZeros(_ g: Tensor, _ x: Tensor, _ result: Tensor, _ dim: Int) throws -> Tensor {
+    if GradMode.isEnabled { return try productWithZeros(g, x, dim) }
+    let isZero = try Equal.of(x, .int(0))
+    let zeros = try sum(Casts.to(isZero, .int64), dim)
+    let isBefore = try Equal.of(zeros, .int(0))
+    let isBehindFirst = try Equal.of(zeros, .int(1))
+    let isFirst = try LogicalAnd.of(isZero, isBehindFirst)
+    let weighted = try Masking.fill(result * g, LogicalNot.of(isBefore), .int(0))
+    let before = try reversedSum(weighted, dim) / x
+    let between = try LogicalAnd.of(isBehindFirst, LogicalNot.of(isFirst))
+    let products = try product(Masking.fill(x, LogicalNot.of(between), .int(1)), dim)
+    let total = try Sum.along(products * Masking.fill(g, LogicalNot.of(isBehindFirst), .int(0)), [dim], keepdim: true)
+    let place = Tensor(try Extremes.along(isBehindFirst.data, dim, highest: true, keepdim: true).indices)
+    let last = try Gathering.gather(result, dim, Sub.of(place, Casts.to(Greater.of(place, .int(0)), .int64)))
+    let at = try total * Masking.fill(last, Equal.of(place, .int(0)), .int(1))
+    let behind = Tensor(NDArray(.int(0), before.dtype))
+    return try Casts.to(Where.of(isBefore, before, Where.of(isFirst, at, behind)), g.dtype).inRow()
   }
 
   /// dx[k] = Σ over i ≥ k of g[i] times the product of all x[j], j ≤ i, but x[k]: those before k times those between.
@@ -305,11 +331,12 @@ public enum Running {
     "logcumsumexp", "The logarithms of the running sums of exponentials.", formula: "yᵢ = log(exp(x₀) + … + exp(xᵢ))",
     Overload("LogcumsumexpBackward0", Arg.input, Arg.dim, samples: [Sample(.random([2, 3]), .number(.int(1)))]) {
       x, dim in
+      let d = try Dims.resolve(dim, x.rank)
       guard x.dtype.isFloatingPoint else {
         throw EngineError(
           .notImplementedError, "\"logcumsumexp_out_cpu\" not implemented for '\(x.dtype.scalarTypeName)'")
       }
-      return try logSumExp(x, Dims.resolve(dim, x.rank))
+      return try logSumExp(x, d)
     },
     examples: ["torch.logcumsumexp(torch.zeros(3), dim=0)"])
 
@@ -342,6 +369,10 @@ public enum Running {
   public static func logSumExp(_ x: Tensor, _ dims: [Int], _ keepdim: Bool) throws -> Tensor {
     let source = x.dtype.isFloatingPoint ? x : try Casts.to(x, DefaultDType.current)
     let d = try Dims.resolve(dims, x.rank)
+    if dims.isEmpty, !keepdim, x.rank > 0, x.count > 0 {
+      let ones = Layout.text([Int](repeating: 1, count: x.rank))
+      throw EngineError.runtime("output with shape [] doesn't match the broadcast shape \(ones)")
+    }
     let data: NDArray
     if source.count == 0 {
       let shape = Reduction.shape(source.shape, d, keepdim: keepdim)

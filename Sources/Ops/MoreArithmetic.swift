@@ -1,4 +1,4 @@
-import Autograd
+public import Autograd
 public import NDArray
 
 // Elementwise operations of two tensors beyond the four.
@@ -186,6 +186,9 @@ public enum Copysign: BinaryRule {
   }
   @inlinable public static func derivativeA<T: Arithmetic>(_ g: T, _ a: T, _ b: T, _ y: T) throws -> T {
     try T.select(T.equal(a, 0), g.constant(0), g * (y / a))
+  }
+  public static func recordedWithNumber(_ g: Tensor, _ a: Tensor, _ b: Tensor, _ y: Tensor) throws -> Tensor {
+    try g * Masking.fill(y / a, Equal.of(a, .int(0)), .int(0))
   }
   @inlinable public static func derivativeB<T: Arithmetic>(_ g: T, _ a: T, _ b: T, _ y: T) throws -> T {
     try g.constant(0)

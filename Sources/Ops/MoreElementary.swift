@@ -139,7 +139,7 @@ public enum Parametric {
       n == 0
       ? try Elementwise.map(Digamma.self, source.data)
       : try Elementwise.each(
-        source.data, float: { Float(Formulas.polygamma(n, Double($0))) },
+        source.data, float: { n == 1 ? Formulas.trigamma($0) : Float(Formulas.polygamma(n, Double($0))) },
         // The first is a short series of its own in PyTorch.
         double: { n == 1 ? (try? Digamma.trigamma($0)) ?? .nan : Formulas.polygamma(n, $0) })
     return Recording.record("PolygammaBackward0", [source], data, keeping: [source]) { d in
@@ -234,10 +234,13 @@ public enum Parametric {
         let g = d.gradient
         return [
           d.needs(0) ? try g.reduced(to: layouts[0], types[0]) : nil,
-          d.needs(1) ? try Mul.of(g * d.kept(1), value).reduced(to: layouts[1], types[1]) : nil,
-          d.needs(2) ? try Mul.of(g * d.kept(0), value).reduced(to: layouts[2], types[2]) : nil,
+          d.needs(1) ? try (g * Mul.of(d.kept(1), value)).reduced(to: layouts[1], types[1]) : nil,
+          d.needs(2) ? try (g * Mul.of(d.kept(0), value)).reduced(to: layouts[2], types[2]) : nil,
         ]
       }
+    }.checkedInPlace { arguments in
+      try InPlace.check(Tensor.from(arguments[0]))
+      try InPlace.checkShape(arguments)
     },
     examples: ["torch.addcmul(torch.ones(2), torch.tensor([1., 2.]), torch.tensor([3., 4.]), value=0.5)"])
 
@@ -258,7 +261,8 @@ public enum Parametric {
     Overload(
       "AddcdivBackward0", Arg.input, Typed<Tensor>("tensor1"), Typed<Tensor>("tensor2"),
       Typed<Number>("value", default: .number(.int(1)), keywordOnly: true),
-      samples: [Sample(.random([2, 3]), .random([3]), .random([2, 1], 0.5...2), .number(.float(0.5)))]
+      samples: [Sample(.random([2, 3]), .random([3]), .random([2, 1], 0.5...2), .number(.float(0.5)))],
+      inPlace: .checked
     ) { x, a, b, value in
       guard a.dtype.isFloatingPoint || b.dtype.isFloatingPoint else {
         throw EngineError.runtime(
@@ -345,12 +349,7 @@ public enum Parametric {
     let (start, end, weight) = (
       try a.data.converted(to: wide), try b.data.converted(to: wide), try w.data.converted(to: wide)
     )
-    let difference = try Elementwise.zip(Sub.self, end, start)
-    let fromStart = try Elementwise.zip(Add.self, start, Elementwise.zip(Mul.self, weight, difference))
-    let rest = try Elementwise.zip(Mul.self, difference, Elementwise.zip(Sub.self, .int(1), weight))
-    let fromEnd = try Elementwise.zip(Sub.self, end, rest)
-    let nearStart = try Elementwise.compare(Less.self, Elementwise.map(Abs.self, weight), .float(0.5))
-    let values = try Elementwise.select(nearStart, fromStart, fromEnd).converted(to: a.dtype)
+    let values = try Elementwise.mixed(start, end, weight).converted(to: a.dtype)
     let data = try values.placed(as: [a.data, b.data, w.data]) ?? values
     let layouts = [a, b, w].map(\.data.layout)
     let types = [a, b, w].map(\.dtype)
@@ -358,7 +357,7 @@ public enum Parametric {
       let g = d.gradient
       let weight = try d.kept(2)
       return [
-        d.needs(0) ? try (g * (1 - weight)).reduced(to: layouts[0], types[0]) : nil,
+        d.needs(0) ? try (g * Sub.of(.int(1), weight)).reduced(to: layouts[0], types[0]) : nil,
         d.needs(1) ? try (g * weight).reduced(to: layouts[1], types[1]) : nil,
         d.needs(2) ? try (g * (d.kept(1) - d.kept(0))).reduced(to: layouts[2], types[2]) : nil,
       ]

@@ -4,25 +4,38 @@ public import NDArray
 /// Norms of vectors.
 public enum Norms {
   public static let norm = Op(
-    "norm", "The norm of all elements, or along dimensions.", formula: "(Σ |x| ** p) ** (1 / p)",
+    "norm", "The norm of all elements, or along dimensions.", formula: "(Σ |x| ** p) ** (1 / p)", forms: .function,
     Overload(
       "LinalgVectorNormBackward0", Arg.input, Typed<Argument>("p", .any, default: .text("fro")),
       Typed<[Int]?>("dim", .ints, default: Parameter.Default.none), Arg.keepdim,
+      Typed<Argument>("out", .setting, default: Parameter.Default.none),
       Typed<DType?>("dtype", default: Parameter.Default.none),
       samples: [
         Sample(.random([2, 3])), Sample(.random([2, 3]), .number(.int(1))),
         Sample(.random([2, 3]), .number(.float(3)), .ints([1]), .number(.bool(true))),
-      ], run: named),
+      ]
+    ) { x, p, dims, keepdim, _, dtype in try norm(x, p, dims, keepdim, dtype) },
     examples: ["torch.norm(torch.tensor([3., 4.]))"])
 
-  /// The norm of an order, which may be a name.
-  static func named(
+  /// As a method, which has no `out`.
+  public static let normMethod = Op(
+    "norm", "The norm of all elements, or along dimensions.", formula: "(Σ |x| ** p) ** (1 / p)", forms: .method,
+    Overload(
+      "LinalgVectorNormBackward0", Arg.input, Typed<Argument>("p", .any, default: .text("fro")),
+      Typed<[Int]?>("dim", .ints, default: Parameter.Default.none), Arg.keepdim,
+      Typed<DType?>("dtype", default: Parameter.Default.none), run: norm),
+    examples: ["torch.tensor([3., 4.]).norm()"])
+
+  static func norm(
     _ x: Tensor, _ p: Argument, _ dims: [Int]?, _ keepdim: Bool, _ dtype: DType?
   ) throws -> Tensor {
     switch p {
-    case .none, .text("fro"): try vectorNorm(x, 2, dims, keepdim, dtype)
-    case .text(let name): try Decompositions.namedNorm(x, name, dims, keepdim)
-    default: try vectorNorm(x, Double.from(p), dims, keepdim, dtype)
+    case .text("fro"), .none: return try vectorNorm(x, 2, dims, keepdim, dtype)
+    case .text(let name): return try Decompositions.namedNorm(x, name, dims, keepdim)
+    case .number, .tensor: return try vectorNorm(x, Double.from(p), dims, keepdim, dtype)
+    default:
+      throw EngineError(
+        .typeError, "linalg_vector_norm(): argument 'ord' (position 2) must be Number, not \(p.typeName)")
     }
   }
 

@@ -7,7 +7,8 @@ public enum Padding {
     "pad", "A margin around the last dimensions: constant, mirrored, the edge again, or coming round.",
     forms: .functional,
     Overload(
-      "ConstantPadNdBackward0", Arg.input, Typed<[Int]>("pad"), Typed<String>("mode", default: .text("constant")),
+      "ConstantPadNdBackward0", Arg.input, Typed<[Int]>("pad", takesOne: false),
+      Typed<String>("mode", default: .text("constant")),
       Typed<Double?>("value", default: Parameter.Default.none),
       samples: [
         Sample(.random([2, 3]), .ints([1, 2])), Sample(.random([2, 3]), .ints([-1, 2, 1, 0])),

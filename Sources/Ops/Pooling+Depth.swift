@@ -20,8 +20,7 @@ extension Pooling {
   public static let torchMaxPool3d = Op(
     "max_pool3d", "The largest element of each window.", forms: .function,
     Overload(
-      "MaxPool3DWithIndicesBackward0", Arg.input, kernel, Typed<[Int]>("stride", default: .ints([])), padding, dilation,
-      ceiling
+      "MaxPool3DWithIndicesBackward0", Arg.input, kernel, stride, padding, dilation, ceiling
     ) { try largest3d($0, $1, $2, $3, $4, $5).0 },
     examples: ["torch.max_pool3d(torch.arange(8.).reshape(1, 2, 2, 2), 2)"])
 

@@ -68,7 +68,8 @@ extension Products {
             "bilinear(): input\(index + 1) size does not match weight size: got \(size) but expected \(wanted)")
         }
       }
-      if let bias, bias.rank == 0 || bias.shape[0] != weight.shape[0] {
+      if let bias { _ = try Dims.existing(0, bias.rank) }
+      if let bias, bias.shape[0] != weight.shape[0] {
         throw EngineError.runtime(
           "bilinear(): bias size does not match weight size: got \(bias.shape.first ?? 1) but expected \(weight.shape[0])"
         )

@@ -17,7 +17,11 @@ extension Products {
       ], run: addmm
     ).checkedInPlace { arguments in
       let (c, a, b) = try operands(arguments)
-      guard a.rank == 2, b.rank == 2, a.shape[1] == b.shape[0], a.dtype == b.dtype, c.dtype == b.dtype else { return }
+      try InPlace.checkLeaf(c)
+      guard a.rank == 2, b.rank == 2, a.shape[1] == b.shape[0], a.dtype == b.dtype, c.dtype == b.dtype else {
+        _ = try withoutRecording { try addmm(c, a, b) }
+        return
+      }
       try checkOutput(c, [a.shape[0], b.shape[1]], b.dtype)
     },
     examples: ["torch.addmm(torch.ones(1, 1), torch.tensor([[1., 2.]]), torch.tensor([[3.], [4.]]))"])
@@ -26,14 +30,10 @@ extension Products {
     throws
     -> Tensor
   {
+    try checkSameType(c, a, b)
     guard a.rank == 2 else { throw EngineError.runtime("mat1 must be a matrix, got \(a.rank)-D tensor") }
     guard b.rank == 2 else { throw EngineError.runtime("mat2 must be a matrix, got \(b.rank)-D tensor") }
     try checkInner(a.data.layout, b.data.layout)
-    for (other, name) in [(c, "self"), (a, "mat1")] where other.dtype != b.dtype {
-      throw EngineError.runtime(
-        "\(name) and mat2 must have the same dtype, but got \(other.dtype.scalarTypeName) and \(b.dtype.scalarTypeName)"
-      )
-    }
     let target = [a.shape[0], b.shape[1]]
     let start =
       c.shape == target ? c.data : try c.data.inMemory().expanded(to: Shapes.expandedShape(c.shape, target, c.dtype))
@@ -49,6 +49,15 @@ extension Products {
         d.needs(1) ? try scaled(gradientOfFirst(g, d.kept(1), inColumns: aInColumns), alpha) : nil,
         d.needs(2) ? try scaled(gradientOfSecond(g, d.kept(0), inColumns: bInColumns), alpha) : nil,
       ]
+    }
+  }
+
+  /// - Throws: PyTorch's `RuntimeError` for operands of a product and a sum that have several dtypes.
+  private static func checkSameType(_ c: Tensor, _ a: Tensor, _ b: Tensor) throws {
+    for (other, name) in [(c, "self"), (a, "mat1")] where other.dtype != b.dtype {
+      throw EngineError.runtime(
+        "\(name) and mat2 must have the same dtype, but got \(other.dtype.scalarTypeName) and \(b.dtype.scalarTypeName)"
+      )
     }
   }
 
@@ -97,22 +106,12 @@ extension Products {
       "AddmvBackward0", Arg.input, Typed<Tensor>("mat"), Typed<Tensor>("vec"), beta, alpha,
       samples: [Sample(.random([2]), .random([2, 3]), .random([3]), .number(.int(1)), .number(.int(2)))]
     ) { c, a, x, beta, alpha in
-      guard a.rank == 2, x.rank == 1, c.rank <= 1 else {
-        throw EngineError.runtime("vector + matrix @ vector expected, got \(c.rank), \(a.rank), \(x.rank)")
-      }
-      guard a.shape[1] == x.shape[0], c.count == 1 || c.shape[0] == a.shape[0] else {
-        throw EngineError.runtime(
-          "size mismatch, got input (\(c.rank == 0 ? 1 : c.shape[0])), mat (\(a.shape[0])x\(a.shape[1])), vec (\(x.shape[0]))"
-        )
-      }
-      guard c.dtype == a.dtype, a.dtype == x.dtype else {
-        throw EngineError.runtime(
-          "addmv input tensors must have the same dtype, but got \(c.dtype.scalarTypeName), \(a.dtype.scalarTypeName), and "
-            + x.dtype.scalarTypeName)
-      }
+      try checkAddmv(c, a, x)
       try a.dtype.refuseBool("addmv_impl_cpu")
-      // Without terms PyTorch scales the input in its own shape.
-      let start = try a.count == 0 && a.shape[0] > 0 ? c.data : c.data.inMemory().expanded(to: [a.shape[0]])
+      // Without terms PyTorch scales the input in its own shape, unless that is to be ignored.
+      let isScaled = a.count == 0 && beta.asDouble != 0
+      let start = try isScaled ? c.data : c.data.inMemory().expanded(to: [a.shape[0]])
+      if isScaled, a.shape[0] > 0, c.shape != [a.shape[0]] { try Warnings.warnOfResizing([a.shape[0]], to: c.shape) }
       let data =
         try start.layout.shape != [a.shape[0]]
         ? combined(start, beta, start, .int(0))
@@ -128,9 +127,8 @@ extension Products {
       }
     }.checkedInPlace { arguments in
       let (c, a, x) = try operands(arguments)
-      guard a.rank == 2, x.rank == 1, c.rank <= 1, a.shape[1] == x.shape[0], c.count == 1 || c.shape[0] == a.shape[0],
-        c.dtype == a.dtype, a.dtype == x.dtype
-      else { return }
+      try InPlace.checkLeaf(c)
+      try checkAddmv(c, a, x)
       try checkOutput(c, [a.shape[0]], x.dtype)
     },
     examples: ["torch.addmv(torch.ones(2), torch.eye(2), torch.tensor([3., 4.]))"])
@@ -185,6 +183,22 @@ extension Products {
     guard a.rank == 1, b.rank == 1 else {
       throw EngineError.runtime(
         "addr: Expected 1-D argument vec\(a.rank == 1 ? 2 : 1), but got \(a.rank == 1 ? b.rank : a.rank)-D")
+    }
+  }
+
+  private static func checkAddmv(_ c: Tensor, _ a: Tensor, _ x: Tensor) throws {
+    guard a.rank == 2, x.rank == 1, c.rank <= 1 else {
+      throw EngineError.runtime("vector + matrix @ vector expected, got \(c.rank), \(a.rank), \(x.rank)")
+    }
+    guard a.shape[1] == x.shape[0], c.count == 1 || c.shape[0] == a.shape[0] else {
+      throw EngineError.runtime(
+        "size mismatch, got input (\(c.rank == 0 ? 1 : c.shape[0])), mat (\(a.shape[0])x\(a.shape[1])), vec (\(x.shape[0]))"
+      )
+    }
+    guard c.dtype == a.dtype, a.dtype == x.dtype else {
+      throw EngineError.runtime(
+        "addmv input tensors must have the same dtype, but got \(c.dtype.scalarTypeName), \(a.dtype.scalarTypeName), and "
+          + x.dtype.scalarTypeName)
     }
   }
 
@@ -250,11 +264,8 @@ extension Products {
       let target = [try size(a, 1), try size(b, 2)]
       let start = try c.data.inMemory().expanded(to: Shapes.expandedShape(c.shape, target, c.dtype))
       try checkSummedBatches(a, b)
-      for (other, name) in [(c, "self"), (a, "mat1")] where other.dtype != b.dtype {
-        throw EngineError.runtime(
-          "\(name) and mat2 must have the same dtype, but got \(other.dtype.scalarTypeName) and \(b.dtype.scalarTypeName)"
-        )
-      }
+      // Each pair of matrices is added by itself: where there is none, nobody looks at dtypes.
+      if a.shape[0] > 0 { try checkSameType(c, a, b) }
       if a.count > 0, b.count > 0 { try a.dtype.refuseBool("addmm_impl_cpu_") }
       let data = try summed(start, beta, a.data, b.data, alpha)
       let layout = c.data.layout
@@ -294,6 +305,9 @@ extension Products {
     let (left, right) = try (products.0.inMemory(), products.1.inMemory())
     var (sum, scale) = (start, beta)
     if a.count == 0 || b.count == 0 {
+      if !type.isFloatingPoint, beta.category == 2, beta.asDouble != 0 {
+        throw EngineError.runtime("result type Float can't be cast to the desired output type \(type.scalarTypeName)")
+      }
       let none = try NDArray.zeros(shape: start.shape, type).inMemory()
       return try combined(start, beta, none, .int(1))
     }

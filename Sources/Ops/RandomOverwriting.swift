@@ -61,12 +61,12 @@ public enum RandomOverwriting {
       }
     },
     Overload("RandomBackward1", Arg.input, Typed<Int>("to"), generator) { x, to, generator in
-      try InPlace.checkLeaf(x)
+      try InPlace.check(x)
       try RandomCreation.checkRange(0, to, x.dtype)
       return try between(x, 0, to, "RandomBackward1", generator)
     },
     Overload("RandomBackward0", Arg.input, Typed<Int>("from"), Typed<Int?>("to"), generator) { x, from, to, generator in
-      try InPlace.checkLeaf(x)
+      try InPlace.check(x)
       guard let to else { return try upwards(x, from, generator ?? Generators.standard) }
       try RandomCreation.checkRange(from, to, x.dtype)
       return try between(x, from, to, "RandomBackward0", generator)
@@ -117,7 +117,7 @@ public enum RandomOverwriting {
   public static let bernoulli = Op(
     "bernoulli_", "Ones and zeros, one with probability p, written over the tensor.", forms: .method,
     Overload("BernoulliBackward1", Arg.input, Typed<Tensor>("p"), generator) { x, p, generator in
-      try InPlace.checkLeaf(x)
+      try InPlace.check(x)
       let chances = try withoutRecording { try Shapes.expand(p, x.shape) }.data.contiguous().inMemory()
       // One after the other in the order of memory, as the values are written.
       let ordered = try chances.laidOut(like: x.data).strided(x.shape, Layout.contiguous(x.shape).strides)
@@ -127,15 +127,20 @@ public enum RandomOverwriting {
     },
     Overload("BernoulliBackward2", Arg.input, float("p", 0.5), generator) { x, p, generator in
       try InPlace.checkLeaf(x)
+      try checkChance(p)
       return try write(x, "BernoulliBackward2") { try trials(x.data, p, generator) }
     },
     examples: ["torch.zeros(3).bernoulli_(1.)"])
 
-  /// Ones and zeros in the shape and the dtype of another array, ones with one probability.
-  static func trials(_ x: NDArray, _ p: Double, _ generator: Generator?) throws -> NDArray {
+  private static func checkChance(_ p: Double) throws {
     guard p >= 0, p <= 1 else {
       throw EngineError.runtime("bernoulli_ expects p to be in [0, 1], but got p=\(Spelling.c(p))")
     }
+  }
+
+  /// Ones and zeros in the shape and the dtype of another array, ones with one probability.
+  static func trials(_ x: NDArray, _ p: Double, _ generator: Generator?) throws -> NDArray {
+    try checkChance(p)
     let draws = generator ?? Generators.standard
     return try NDArray.drawnIntegers(shape: x.shape, x.dtype) { draws.bernoulli(into: $0, p: p, yes: 1, no: 0) }
   }

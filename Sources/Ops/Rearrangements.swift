@@ -78,14 +78,15 @@ public enum Rearrangements {
     let data: NDArray
     if dims.isEmpty, shifts.count == 1 {
       data = try x.data.contiguous().reshaped([x.count]).rolled(shifts[0], 0).reshaped(x.shape)
+    } else if x.count == 0, !dims.isEmpty, shifts.count == dims.count {
+      data = try x.data.copied()
     } else {
       guard shifts.count == dims.count else {
         throw EngineError.runtime("shifts and dimensions must align. shifts: \(shifts.count), dims:\(dims.count)")
       }
       var moved = x.data
       for (shift, dim) in zip(shifts, dims) {
-        let d = try Dims.resolve(dim, x.rank)
-        if x.rank > 0 { moved = try moved.inMemory().rolled(shift, d) }
+        moved = try moved.inMemory().rolled(shift, Dims.existing(dim, x.rank))
       }
       data = moved.storage === x.data.storage ? try moved.copied() : moved
     }
@@ -108,7 +109,10 @@ public enum Rearrangements {
       name, summary, forms: .elementwise,
       Overload(
         node, Arg.input, Typed<Int>("diagonal", default: .number(.int(0))),
-        samples: [Sample(.random([3, 3]), .number(.int(0))), Sample(.random([2, 3]), .number(.int(1)))], run: run),
+        samples: [Sample(.random([3, 3]), .number(.int(0))), Sample(.random([2, 3]), .number(.int(1)))],
+        inPlace: .stretched {
+          try Tensor.from($0[0]).data.clearBesideTriangle(upper: upper, diagonal: Int.from($0[1]))
+        }, run: run),
       examples: ["torch.\(name)(torch.ones(2, 2))"])
   }
 

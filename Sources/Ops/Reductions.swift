@@ -64,8 +64,7 @@ public enum Mean {
 
   public static func all(_ x: Tensor) throws -> Tensor {
     try checkType(x)
-    let total = try Reduction.total(x.data)
-    let y = Tensor(try Elementwise.zip(Div.self, total, .int(x.count)))
+    let y = Tensor(try divided(x, by: x.count) { try Reduction.total($0) })
     if let edge = x.edge, GradMode.isEnabled {
       y.node = StretchNode("MeanBackward0", x.data.layout, edge, divisor: x.count)
     }
@@ -76,11 +75,19 @@ public enum Mean {
     try checkType(x)
     let dims = try Dims.resolve(dims, x.rank)
     let n = dims.reduce(1) { $0 * x.shape[$1] }
-    let y = Tensor(try Elementwise.zip(Div.self, Reduction.sum(x.data, dims, keepdim: keepdim), .int(n)))
+    let y = Tensor(try divided(x, by: n) { try Reduction.sum($0, dims, keepdim: keepdim) })
     if let edge = x.edge, GradMode.isEnabled {
       y.node = StretchNode("MeanBackward1", x.data.layout, edge, divisor: n, dims: keepdim ? nil : dims)
     }
     return y
+  }
+
+  /// A sum divided by a count; the half types are rounded once, behind the division.
+  private static func divided(_ x: Tensor, by count: Int, _ sum: (NDArray) throws -> NDArray) throws -> NDArray {
+    guard x.dtype == .float16 || x.dtype == .bfloat16 else {
+      return try Elementwise.zip(Div.self, sum(x.data), .int(count))
+    }
+    return try Elementwise.zip(Div.self, sum(x.data.converted(to: .float32)), .int(count)).converted(to: x.dtype)
   }
 
   private static func converted(_ x: Tensor, _ dtype: DType?) throws -> Tensor {
@@ -157,6 +164,16 @@ public final class StretchNode: Node {
 
 /// Dimensions given by a person, negative ones counted from the end.
 public enum Dims {
+  /// A dimension that there is.
+  ///
+  /// - Throws: PyTorch's `IndexError`, which other words are for where there are no dimensions.
+  public static func existing(_ dim: Int, _ rank: Int) throws -> Int {
+    guard rank > 0 else {
+      throw EngineError(.indexError, "Dimension specified as \(dim) but tensor has no dimensions")
+    }
+    return try resolve(dim, rank)
+  }
+
   /// `dim` of a reduction: one, several, or None for all.
   public static let parameter = Typed<[Int]?>("dim", .ints)
 

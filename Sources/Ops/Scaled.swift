@@ -68,7 +68,12 @@ public enum Scaled {
           let number = try Number.from(arguments[1])
           try InPlace.checkLeaf(x)
           if R.self == Sub.self { try Sub.admit(x.dtype, number.dtype, as: x.dtype) }
-          return .tensor(try R.inPlace(x, multiplied(number, scale)))
+          if scale == .int(1) { return .tensor(try R.inPlace(x, number)) }
+          let other = Tensor(NDArray(number, x.dtype.combined(with: number)))
+          return .tensor(
+            try InPlace.replace(x) {
+              try scaled($0, other, scale, R.nodeNameWithNumber, negated: R.self == Sub.self, places: [0])
+            })
         },
         call: { arguments in
           let scale = try Number.from(arguments[2])
@@ -157,7 +162,10 @@ public enum Scaled {
     if negated { try Sub.admit(a.dtype, b.dtype, as: type) }
     _ = try Broadcast.shape(a.shape, b.shape)
     try checkScale(alpha, type)
-    let factor: Number = negated ? (alpha.category == 2 ? .float(-alpha.asDouble) : .int(0 &- alpha.asInt)) : alpha
+    let factor: Number =
+      type == .bool
+      ? .bool(alpha.asDouble != 0)
+      : negated ? (alpha.category == 2 ? .float(-alpha.asDouble) : .int(0 &- alpha.asInt)) : alpha
     let data =
       type.isFloatingPoint
       ? try Elementwise.added(a.data.converted(to: type), b.data.converted(to: type), times: factor.asDouble)
@@ -223,8 +231,10 @@ public enum Scaled {
 
   private static func ldexp(_ a: Tensor, _ b: Tensor) throws -> Tensor {
     if a.dtype.isFloatingPoint { try b.dtype.refuseBool("ldexp_cpu_exp") }
-    // Whole exponents are those of the first's dtype.
-    let type = b.dtype.isFloatingPoint ? b.dtype : a.dtype.isFloatingPoint ? a.dtype : DefaultDType.current
+    // Whole exponents are those of the first's dtype, and one without dimensions has that of a first one in double precision.
+    let isWide = b.rank == 0 && a.dtype == .float64
+    let type =
+      isWide ? .float64 : b.dtype.isFloatingPoint ? b.dtype : a.dtype.isFloatingPoint ? a.dtype : DefaultDType.current
     let powers = try withoutRecording { try Pow.of(.float(2), Casts.to(b, type)) }
     let data = try Elementwise.zip(Mul.self, a.data, powers.data)
     let layouts = [a.data.layout, b.data.layout]

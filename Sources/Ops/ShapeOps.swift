@@ -266,7 +266,8 @@ public enum ShapeOps {
   public static let broadcastTo = Op(
     "broadcast_to", "Stretched to a shape, sharing memory.",
     Overload(
-      "ExpandBackward0", Arg.input, Typed<[Int]>("size"), samples: [Sample(.random([3]), .ints([2, 3]))],
+      "ExpandBackward0", Arg.input, Typed<[Int]>("size", variadic: true),
+      samples: [Sample(.random([3]), .ints([2, 3]))],
       run: Shapes.expand),
     examples: ["torch.broadcast_to(torch.tensor([1, 2]), (2, 2))"])
 
@@ -326,48 +327,84 @@ public enum ShapeOps {
   }
 
   public static let repeatInterleave = Op(
-    "repeat_interleave", "Each element several times in a row.",
-    // A tensor of one number is no number: it comes first.
-    Overload(
-      "IndexSelectBackward0", Arg.input, Typed<Tensor>("repeats"), Typed<Int?>("dim", default: Parameter.Default.none)
-    ) { x, repeats, dim in
-      let source = dim == nil ? try Shapes.flatten(x, 0, -1) : x
-      let d = try Dims.resolve(dim ?? 0, source.rank)
-      guard source.rank > 0 else {
-        throw EngineError(.indexError, "Dimension specified as \(dim ?? 0) but tensor has no dimensions")
+    "repeat_interleave", "Each element several times in a row.", forms: .function,
+    repeatingOverloads() + [
+      Overload(nil, Typed<Tensor>("repeats"), outputSize) { repeats, size in
+        guard repeats.rank == 1 else { throw EngineError.runtime("repeat_interleave only accept 1D vector as repeat") }
+        return try Casts.to(Tensor(rows(repeats, repeats.data.ints(), size)), repeats.dtype)
       }
-      let length = source.shape[d]
-      var counts = repeats.data.ints()
-      if counts.count == 1 { counts = [Int](repeating: counts[0], count: length) }
-      guard counts.count == length else {
-        throw EngineError.runtime(
-          "repeats must have the same size as input along dim, but got repeats.size(0) = \(counts.count) and "
-            + "input.size(\(d)) = \(length)")
-      }
-      guard counts.allSatisfy({ $0 >= 0 }) else { throw EngineError.runtime("repeats can not be negative") }
-      try Storage.check(elements: counts, ofSize: 2 * MemoryLayout<Int>.stride)
-      let rows = counts.enumerated().flatMap { [Int](repeating: $0.offset, count: $0.element) }
-      return try Gathering.indexSelect(source, d, Tensor(NDArray.ints(rows, shape: [rows.count])))
-    },
-    Overload(
-      "ViewBackward0", Arg.input, Typed<Int>("repeats"), Typed<Int?>("dim", default: Parameter.Default.none),
-      samples: [Sample(.random([2, 3]), .number(.int(2)), .number(.int(1)))]
-    ) { x, times, dim in
-      guard times >= 0 else { throw EngineError.runtime("Repeats must be non-negative") }
-      let source = dim == nil ? try Shapes.flatten(x, 0, -1) : x
-      let d = try Dims.resolve(dim ?? 0, source.rank)
-      if source.rank == 0 {
-        throw EngineError(
-          .indexError, "Dimension out of range (expected to be in range of [-1, 0], but got 1)")
-      }
-      var shape = source.shape
-      var stretched = shape
-      stretched.insert(times, at: d + 1)
-      shape[d] = shape[d].times(times)
-      _ = try Layout.contiguous(shape)
-      return try Shapes.view(Shapes.rowMajor(Shapes.expand(Shapes.unsqueeze(source, d + 1), stretched)), shape)
-    },
+    ],
+    examples: ["torch.repeat_interleave(torch.tensor([1, 2]), 2)", "torch.repeat_interleave(torch.tensor([1, 2]))"])
+
+  /// As a method, which has a tensor whose elements are repeated.
+  public static let repeatInterleaveMethod = Op(
+    "repeat_interleave", "Each element several times in a row.", forms: .method, repeatingOverloads(),
     examples: ["torch.tensor([1, 2]).repeat_interleave(2)"])
+
+  private static let outputSize = Typed<Int?>("output_size", default: Parameter.Default.none, keywordOnly: true)
+
+  /// Each index as often as a vector says.
+  private static func rows(_ repeats: Tensor, _ counts: [Int], _ size: Int?) throws -> NDArray {
+    guard repeats.dtype == .int64 || repeats.dtype == .int32 else {
+      throw EngineError.notImplemented("repeat_interleave_cpu", repeats.dtype)
+    }
+    guard counts.allSatisfy({ $0 >= 0 }) else { throw EngineError.runtime("repeats can not be negative") }
+    try Storage.check(elements: counts, ofSize: 2 * MemoryLayout<Int>.stride)
+    let rows = counts.enumerated().flatMap { [Int](repeating: $0.offset, count: $0.element) }
+    if let size, size < 0 {
+      throw EngineError.runtime("Trying to create tensor with negative dimension \(size): [\(size)]")
+    }
+    guard size == nil || size == rows.count else {
+      throw EngineError.runtime("allocated size does not match required size")
+    }
+    return try NDArray.ints(rows, shape: [rows.count])
+  }
+
+  private static func repeatingOverloads() -> [Overload] {
+    [
+      // A tensor of one number is no number: it comes first.
+      Overload(
+        "IndexSelectBackward0", Arg.input, Typed<Tensor>("repeats"),
+        Typed<Int?>("dim", default: Parameter.Default.none),
+        outputSize
+      ) { x, repeats, dim, size in
+        let source = dim == nil ? try Shapes.flatten(x, 0, -1) : x
+        let d = try Dims.existing(dim ?? 0, source.rank)
+        let length = source.shape[d]
+        var counts = repeats.data.ints()
+        if counts.count == 1 { counts = [Int](repeating: counts[0], count: length) }
+        guard counts.count == length else {
+          throw EngineError.runtime(
+            "repeats must have the same size as input along dim, but got repeats.size(0) = \(counts.count) and "
+              + "input.size(\(d)) = \(length)")
+        }
+        return try Gathering.indexSelect(source, d, Tensor(rows(repeats, counts, size)))
+      },
+      Overload(
+        "ViewBackward0", Arg.input, Typed<Int>("repeats"), Typed<Int?>("dim", default: Parameter.Default.none),
+        outputSize,
+        samples: [Sample(.random([2, 3]), .number(.int(2)), .number(.int(1)))]
+      ) { x, times, dim, size in
+        guard times >= 0 else { throw EngineError.runtime("Repeats must be non-negative") }
+        let source = dim == nil ? try Shapes.flatten(x, 0, -1) : x
+        let d = try Dims.resolve(dim ?? 0, source.rank)
+        if let size, source.rank > 0, size != source.shape[d].times(times) {
+          throw EngineError.runtime(
+            "repeat_interleave: Invalid output_size, expected \(source.shape[d].times(times)) but got \(size)")
+        }
+        if source.rank == 0 {
+          throw EngineError(
+            .indexError, "Dimension out of range (expected to be in range of [-1, 0], but got 1)")
+        }
+        var shape = source.shape
+        var stretched = shape
+        stretched.insert(times, at: d + 1)
+        shape[d] = shape[d].times(times)
+        _ = try Layout.contiguous(shape)
+        return try Shapes.view(Shapes.rowMajor(Shapes.expand(Shapes.unsqueeze(source, d + 1), stretched)), shape)
+      },
+    ]
+  }
 
   // MARK: Parts
 

@@ -17,6 +17,7 @@ public enum Erf: UnaryRule {
     Self.self, "erf", "The error function of each element.", formula: "erf(x)")
   @inlinable public static var nodeName: String { "ErfBackward0" }
   @inlinable public static var leader: Leader { .a }
+  public static var ofHalves: ((Float) -> Float)? { Formulas.shortErf }
   @inlinable public static func value<T: Arithmetic>(_ x: T) throws -> T { try x.erf() }
   @inlinable public static func derivative<T: Arithmetic>(_ g: T, _ x: T, _ y: T) throws -> T {
     try g * (((-(x * x)).exp()) * 1.1283791670955126)
@@ -59,7 +60,9 @@ public enum Lgamma: UnaryRule {
 }
 
 public enum Digamma: UnaryRule {
-  public static let rule = ElementwiseRule.unary(Self.self) { try Parametric.polygamma(1, $0) }
+  public static let rule = ElementwiseRule.unary(
+    Self.self, slope: { try Parametric.polygamma(1, $0) }, single: Formulas.trigamma,
+    plain: { try Parametric.polygamma(1, Tensor($0)).data })
   public static let op = Op.unary(
     Self.self, "digamma", "The derivative of the logarithm of the gamma function.", formula: "digamma(x)", on: 0.5...3)
   @inlinable public static var nodeName: String { "DigammaBackward0" }

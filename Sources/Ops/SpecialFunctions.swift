@@ -56,7 +56,7 @@ public enum SpecialFunctions {
 
   static func erfcx(of x: Tensor) throws -> Tensor {
     try result("SpecialErfcxBackward0", x, Formulas.erfcx, withoutHalf: "erfcx_cpu") { g, x, y in
-      try (x * y * 2 - 1.1283791670955126) * g
+      try (x * 2 * y - 1.1283791670955126) * g
     }
   }
 
@@ -212,13 +212,12 @@ public enum SpecialFunctions {
     }
     let layouts = [a.data.layout, b.data.layout]
     let types = [a.dtype, b.dtype]
-    // Where both are equal the result is the second.
     let same = Tensor(try Elementwise.compare(Equal.self, a.data, b.data))
     return Recording.record("NextafterBackward0", [a, b], data, keeping: [same]) { d in
       let zero = Tensor(NDArray(.int(0), d.gradient.dtype))
       return [
         d.needs(0) ? try Where.of(d.kept(0), zero, d.gradient).reduced(to: layouts[0], types[0]) : nil,
-        d.needs(1) ? try Where.of(d.kept(0), d.gradient, zero).inRow().reduced(to: layouts[1], types[1]) : nil,
+        d.needs(1) ? try Tensor(NDArray.zeros(shape: layouts[1].shape, types[1])) : nil,
       ]
     }
   }

@@ -97,7 +97,8 @@ public enum Statistics {
       Typed<Int>("dim", default: .number(.int(-1)), keywordOnly: true), samples: [Sample(.random([4]))]
     ) { y, dx, dim in
       let d = try Dims.resolve(dim, y.rank)
-      guard y.rank > 0, y.shape[d] > 0 else { return Tensor(NDArray(.int(0), y.dtype)) }
+      _ = try Dims.existing(dim, y.rank)
+      if y.shape[d] == 0 { return try nothing(y, d) }
       // All of them, less half of both ends.
       let ends = try (Shapes.select(y, d, 0) + Shapes.select(y, d, y.shape[d] - 1)) * 0.5
       return try Scalars.times(Sum.along(y, [d], keepdim: false) - ends, dx)
@@ -108,10 +109,14 @@ public enum Statistics {
     let d = try Dims.resolve(dim, y.rank)
     if y.rank == 0 { throw EngineError(.indexError, "Dimension specified as 0 but tensor has no dimensions") }
     if y.shape[d] == 0 {
-      let shape = y.shape.enumerated().filter { $0.offset != d }.map(\.element)
-      return Tensor(try NDArray.zeros(shape: shape, y.dtype))
+      return try nothing(y, d)
     }
     return try halved(Sum.along(trapezoids(y, x, dim), [d], keepdim: false))
+  }
+
+  /// The area under no points.
+  private static func nothing(_ y: Tensor, _ dim: Int) throws -> Tensor {
+    Tensor(try NDArray.zeros(shape: y.shape.enumerated().filter { $0.offset != dim }.map(\.element), y.dtype))
   }
 
   private static func trapezoids(_ y: Tensor, _ x: Tensor, _ dim: Int) throws -> Tensor {

@@ -45,7 +45,7 @@ extension Op {
     Extrema.aminmax,
     Extrema.cummax, Extrema.cummin, Moments.prod, Moments.variance, Moments.std, Moments.varMean, Moments.stdMean,
     Moments.all, Moments.any, Moments.countNonzero, Running.cumsum, Running.cumprod, Running.logcumsumexp,
-    Running.logsumexp, Norms.norm, Norms.linalgVectorNorm, Norms.dist, Norms.renorm,
+    Running.logsumexp, Norms.norm, Norms.normMethod, Norms.linalgVectorNorm, Norms.dist, Norms.renorm,
     Distances.pdist,
   ]
 
@@ -55,7 +55,8 @@ extension Op {
     ShapeOps.atLeast3d,
     ShapeOps.transpose, ShapeOps.t, ShapeOps.permute, ShapeOps.adjoint, ShapeOps.movedim, ShapeOps.expand,
     ShapeOps.expandAs, ShapeOps.broadcastTo, ShapeOps.broadcastTensors, ShapeOps.repeat, ShapeOps.tile,
-    ShapeOps.repeatInterleave, ShapeOps.select, ShapeOps.narrow, ShapeOps.split, ShapeOps.splitMethod, ShapeOps.chunk,
+    ShapeOps.repeatInterleave, ShapeOps.repeatInterleaveMethod, ShapeOps.select, ShapeOps.narrow, ShapeOps.split,
+    ShapeOps.splitMethod, ShapeOps.chunk,
     ShapeOps.unbind,
     ShapeOps.tensorSplit, ShapeOps.hsplit, ShapeOps.vsplit, ShapeOps.dsplit, ShapeOps.unfold, ShapeOps.asStrided,
     ShapeOps.contiguous, ShapeOps.clone, ShapeOps.detach, Rearrangements.flip, Rearrangements.fliplr,

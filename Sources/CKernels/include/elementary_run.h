@@ -6,6 +6,9 @@
 extern "C" {
 #endif
 
+// The error function of half types, which PyTorch computes in single precision by a short series.
+float ag_erf_seriesf(float x);
+
 #define AG_RUN(name)                                      \
   void ag_##name##f_run(const float *x, float *y, long n); \
   void ag_##name##_run(const double *x, double *y, long n);

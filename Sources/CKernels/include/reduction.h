@@ -11,6 +11,8 @@ extern "C" {
 /// PyTorch shares reductions of 32768 terms and more between threads, which changes the order of the terms.
 /// The number of threads whose bits are wanted; 2 to begin with.
 extern int ag_threads;
+int ag_thread_count(void);
+void ag_set_thread_count(int count);
 
 /// More dimensions than this are refused: the functions below leave out untouched.
 enum { AG_MAX_DIMS = 64 };

@@ -68,7 +68,12 @@ enum EmbeddingAndNorms {
       let indices = try call.tensor("embedding")
       var padding: Int?
       if case .int(let index) = call.setting(StringObject.interned("padding_idx")) { padding = index }
-      return .native(try Embeddings.embedding(indices, weight, padding))
+      if let limit = call.setting(StringObject.interned("max_norm")).asNumber {
+        let order = call.setting(StringObject.interned("norm_type")).asNumber?.asDouble ?? 2
+        try Embeddings.shorten(weight, indices, to: limit.asDouble, order)
+      }
+      let isShared = try Machine.current.truth(call.setting(StringObject.interned("scale_grad_by_freq")))
+      return .native(try Embeddings.embedding(indices, weight, padding, byFrequency: isShared))
     })
 
   /// `Embedding.from_pretrained`: a layer over a table that is there.

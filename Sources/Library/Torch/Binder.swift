@@ -28,6 +28,11 @@ final class Binder {
     takesOut = place != .method
   }
 
+  /// Whether a number may come first, which PyTorch calls by another name than a tensor.
+  private lazy var namesNumberSelf = SignatureLines.signatures(place, name).contains {
+    $0.parameters.first.map { $0.name == "self" && $0.kind == .number } ?? false
+  }
+
   /// Whether the last call had an object for a flag or a word that is none.
   private var tookAnything = false
 
@@ -184,7 +189,9 @@ final class Binder {
         bound[index] = .list(items)
         continue
       }
-      guard parameter.takesOne || given[next].sequenceItems != nil || given[next].isNone,
+      // What a result is written to is given by name.
+      guard parameter.type != .setting || given[next].isNone,
+        parameter.takesOne || given[next].sequenceItems != nil || given[next].isNone,
         let argument = try convert(given[next], parameter.type, optional: parameter.takesNone)
       else {
         return .failure(
@@ -202,7 +209,11 @@ final class Binder {
         Failure(fault: .tooMany(allowed: isMethod ? allowed - 1 : allowed, given: given.count - (isMethod ? 1 : 0))))
     }
     for (key, value) in given.keywords {
-      let text = Binder.numpyNames[key.text] ?? key.text
+      var text = Binder.numpyNames[key.text] ?? key.text
+      if namesNumberSelf, value.asNumber != nil {
+        if text == "input" { return .failure(Failure(fault: .unexpected(key.text))) }
+        if text == "self" { text = "input" }
+      }
       guard let index = parameters.firstIndex(where: { $0.name == key.text || $0.name == text }), bound[index] == nil,
         !parameters[index].isStarred,
         !(isMethod && index == 0)

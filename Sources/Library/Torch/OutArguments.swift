@@ -62,13 +62,7 @@ enum OutArguments {
       return target
     }
     if target.count > 0 {
-      try Machine.current.warn(
-        .userWarning,
-        "An output with one or more elements was resized since it had shape \(Layout.text(target.shape)), which does not "
-          + "match the required output shape \(Layout.text(result.shape)). This behavior is deprecated, and in a future "
-          + "PyTorch release outputs will not be resized unless they have zero elements. You can explicitly reuse an out "
-          + "tensor t by resizing it, inplace, to zero elements with t.resize_(0). (Triggered internally at "
-          + "/__w/pytorch/pytorch/aten/src/ATen/native/Resize.cpp:30.)")
+      try Warnings.warnOfResizing(target.shape, to: result.shape)
     }
     target.bumpVersion()
     target.data = try values.copied().inMemory()

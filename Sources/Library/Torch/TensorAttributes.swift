@@ -9,7 +9,9 @@ enum TensorAttributes {
     func readOnly(_ name: String, _ get: @escaping (Tensor) throws -> Value) {
       type.property(name) { value in
         guard let x = value.asTensor else { return .none }
-        return try get(x)
+        let result = try get(x)
+        try Saved.check()
+        return result
       } set: { _, _ in
         throw PythonError(.attributeError, "attribute '\(name)' of 'torch._C.TensorBase' objects is not writable")
       }
@@ -105,8 +107,7 @@ enum TensorAttributes {
         guard let x = arguments[0].asTensor else { return .none }
         let wanted = arguments[1].isNone ? arguments[2] : arguments[1]
         if wanted.isNone { return .object(SizeObject(shape: x.shape)) }
-        let dim = try Dims.resolve(Machine.current.index(wanted), x.rank)
-        return x.rank == 0 ? .int(1) : .int(x.shape[dim])
+        return .int(x.shape[try Dims.existing(Machine.current.index(wanted), x.rank)])
       })
     type.method(
       "stride", [.init("self"), .init("dim", default: Value.none)],
@@ -114,11 +115,7 @@ enum TensorAttributes {
       .bound { arguments in
         guard let x = arguments[0].asTensor else { return .none }
         if arguments[1].isNone { return .tuple(x.data.layout.strides.map { .int($0) }) }
-        let given = try Machine.current.index(arguments[1])
-        guard x.rank > 0 else {
-          throw EngineError(.indexError, "Dimension specified as \(given) but tensor has no dimensions")
-        }
-        return .int(x.data.layout.strides[try Dims.resolve(given, x.rank)])
+        return .int(x.data.layout.strides[try Dims.existing(Machine.current.index(arguments[1]), x.rank)])
       })
     type.method(
       "is_contiguous", [.init("self"), .keyword("memory_format", default: Value.none)],

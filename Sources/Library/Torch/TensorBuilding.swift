@@ -13,7 +13,7 @@ enum TensorBuilding {
       if let dtype { try checkHolds([number], dtype) }
       return NDArray(number, dtype ?? number.dtype)
     }
-    if let tensor = value.asTensor { return try tensor.data.copied().converted(to: dtype ?? tensor.dtype) }
+    if let tensor = value.asTensor { return try tensor.data.cloned().converted(to: dtype ?? tensor.dtype) }
     if case .native(let object) = value, let array = object as? any ArrayLike {
       return try array.array.copied().converted(to: dtype ?? array.array.dtype)
     }

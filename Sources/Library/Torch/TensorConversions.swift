@@ -30,7 +30,10 @@ enum TensorConversions {
       type.method(
         name, summary: "The values as torch.\(dtype.name).",
         .unary { value in
-          try value.asTensor.map { .native(try Casts.to($0, dtype)) } ?? .none
+          guard let x = value.asTensor else { return .none }
+          let result = try Casts.to(x, dtype)
+          try Saved.check()
+          return .native(result)
         })
     }
     type.method("cpu", summary: "The tensor itself: it is on the CPU.", .unary { $0 })
@@ -93,6 +96,7 @@ enum TensorConversions {
       }
     }
     let result = try Casts.to(x, dtype ?? x.dtype)
+    try Saved.check()
     return .native(copies && result === x ? try Shapes.clone(x) : result)
   }
 

@@ -6,8 +6,11 @@ import Ops
 /// What stands between the brackets of `x[…]`, in the engine's terms.
 enum TensorIndices {
   /// - Throws: PyTorch's `IndexError` for what cannot be an index.
-  static func parse(_ key: Value) throws -> [Index] {
-    if let items = key.asTuple?.items { return try items.map(one) }
+  static func parse(_ key: Value, of x: Tensor? = nil) throws -> [Index] {
+    if let items = key.asTuple?.items {
+      if let x { try checkCount(items, x) }
+      return try items.map(one)
+    }
     if let items = key.asList?.items, items.count < 32, items.contains(where: isPart) {
       try Machine.current.warn(.userWarning, sequenceWarning)
       return try items.map(one)
@@ -15,6 +18,20 @@ enum TensorIndices {
     // A string is a sequence, too: PyTorch says so before it refuses it.
     if key.asString != nil { try Machine.current.warn(.userWarning, sequenceWarning) }
     return [try one(key)]
+  }
+
+  /// - Throws: PyTorch's `IndexError` for more indices than dimensions, before anyone looks at what they are.
+  private static func checkCount(_ items: [Value], _ x: Tensor) throws {
+    var count = 0
+    for item in items where !item.isNone && !item.isIdentical(to: .ellipsis) {
+      if case .bool = item { continue }
+      guard let mask = item.asTensor, mask.dtype == .bool || mask.dtype == .uint8 else {
+        count += 1
+        continue
+      }
+      count += mask.rank
+    }
+    guard count <= x.rank else { throw PythonError(.indexError, "too many indices for tensor of dimension \(x.rank)") }
   }
 
   /// Whether this makes a list around it stand for a tuple of indices.

@@ -19,7 +19,7 @@ enum TensorOperators {
   static func item(_ value: Value, _ key: Value) throws -> Value {
     guard let x = value.asTensor else { return .none }
     if Batching.isUsed, Batching.frame(of: key) != nil { return try BatchedOperators.item(value, key) }
-    let part = try Indexing.get(x, TensorIndices.parse(key))
+    let part = try Indexing.get(x, TensorIndices.parse(key, of: x))
     try Saved.check()
     return .native(part)
   }

@@ -123,7 +123,7 @@ extension TypeObject {
       if Batching.isUsed, Batching.frame(of: [key, new]) != nil {
         return try BatchedOperators.setItem(value, key, new)
       }
-      try Indexing.set(x, TensorIndices.parse(key), value: TensorIndices.assigned(new, like: x))
+      try Indexing.set(x, TensorIndices.parse(key, of: x), value: TensorIndices.assigned(new, like: x))
     }
     type.slots.iterate = { value in
       guard let x = value.asTensor else { return .none }

@@ -18,7 +18,8 @@ extension Value {
   var asNumber: Number? {
     switch self {
     case .int(let value): .int(value)
-    case .float(let value): .float(value)
+    // What tells one object that is no number from another stays with the language.
+    case .float(let value): .float(value == value ? value : value.sign == .minus ? -.nan : .nan)
     case .bool(let value): .bool(value)
     default: nil
     }

@@ -159,8 +159,16 @@ enum TorchModule {
       try Devices.check(arguments[0], "device")
       return .none
     }
-    add("get_num_threads", [], "How many threads kernels use.") { _ in .int(1) }
-    add("set_num_threads", [.init("n")], "Accepted; kernels choose for themselves.") { _ in .none }
+    add("get_num_threads", [], "Between how many threads long sums are shared.") { _ in .int(Reduction.threads) }
+    add("set_num_threads", [.init("n")], "Between how many threads long sums are shared.") { arguments in
+      guard case .int(let count) = arguments[0] else {
+        let type = Machine.current.type(of: arguments[0]).errorName
+        throw PythonError(.runtimeError, "set_num_threads expects an int, but got \(type)")
+      }
+      guard count > 0 else { throw PythonError(.runtimeError, "set_num_threads expects a positive integer") }
+      Reduction.threads = count
+      return .none
+    }
     add("promote_types", [.init("type1"), .init("type2")], "The dtype that two dtypes combine to.") { arguments in
       guard let a = DTypeObject.dtype(of: arguments[0]), let b = DTypeObject.dtype(of: arguments[1]) else {
         throw PythonError(.typeError, "promote_types(): argument 'type1' (position 1) must be torch.dtype")

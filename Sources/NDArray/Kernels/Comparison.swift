@@ -7,6 +7,12 @@ extension Elementwise {
   /// A bool array that says where a relation holds.
   public static func compare<R: Relation>(_: R.Type, _ a: NDArray, _ b: NDArray) throws -> NDArray {
     let type = promotedType(a, b)
+    if !a.layout.isRow || !b.layout.isRow, a.layout.rank > 0, b.layout.rank > 0,
+      let result = try MemoryOrder.run(
+        [a.converted(to: type), b.converted(to: type)], { try compare(R.self, $0[0], $0[1]) })
+    {
+      return result
+    }
     switch type.compute {
     case .float: return try compare(R.self, Float.self, a.converted(to: .float32), b.converted(to: .float32))
     case .double: return try compare(R.self, Double.self, a.converted(to: .float64), b.converted(to: .float64))

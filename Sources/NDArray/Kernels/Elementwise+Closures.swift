@@ -22,7 +22,7 @@ extension Elementwise {
     }
   }
 
-  private static func apply<E>(_ x: NDArray, _ formula: (E) -> E) throws -> NDArray {
+  @usableFromInline static func apply<E>(_ x: NDArray, _ formula: (E) -> E) throws -> NDArray {
     if !x.layout.isRow, let result = try MemoryOrder.run([x], { try apply($0[0].contiguous(), formula) }) {
       return result
     }
@@ -36,6 +36,15 @@ extension Elementwise {
   /// Runs an operation on single elements with the operands in the order in which PyTorch would lay out the result.
   public static func arranged(_ operands: [NDArray], _ body: ([NDArray]) throws -> NDArray) throws -> NDArray {
     try MemoryOrder.run(operands, body) ?? body(operands)
+  }
+
+  /// A combination of two arrays as truth values, which are laid out as the arrays are, not as the truth values.
+  public static func truths(
+    _ a: NDArray, _ b: NDArray, _ combine: (NDArray, NDArray) throws -> NDArray
+  ) throws -> NDArray {
+    let type = promotedType(a, b)
+    let operands = try [a, b].map { try $0.layout.rank > 0 ? $0.converted(to: type) : $0 }
+    return try arranged(operands) { try combine($0[0].converted(to: .bool), $0[1].converted(to: .bool)) }
   }
 
   /// gelu of several contiguous floats, which PyTorch takes from a library of its own.

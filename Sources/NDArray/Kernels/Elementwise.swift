@@ -5,6 +5,8 @@ public protocol UnaryFormula: TileFormula {
   static var onIntegers: ((Int) throws -> Int)? { get }
   /// - Throws: PyTorch's error where it has no kernel for a dtype. Single and double precision are not asked.
   static func admit(_ dtype: DType) throws
+  /// What half types have in single precision instead; nil where that is the formula itself.
+  static var ofHalves: ((Float) -> Float)? { get }
 }
 
 /// An elementwise operation of two arrays, as a formula.
@@ -20,6 +22,8 @@ public protocol BinaryFormula: TileFormula {
   /// Whether a second operand without dimensions enters in single precision where the result is of a half type, as
   /// PyTorch has it for products and quotients; elsewhere it is rounded to that type first.
   static var takesWideNumber: Bool { get }
+  /// The result beside a number of the program where bfloat16 is rounded between the steps of the formula; else nil.
+  static func inSteps(_ a: NDArray, _ b: Number) throws -> NDArray?
 }
 
 @usableFromInline enum WithNumber<R: BinaryFormula>: BinaryFormula {
@@ -30,6 +34,7 @@ public protocol BinaryFormula: TileFormula {
 }
 
 extension UnaryFormula {
+  @inlinable public static var ofHalves: ((Float) -> Float)? { nil }
   @inlinable public static var onIntegers: ((Int) throws -> Int)? { nil }
   @inlinable public static func admit(_ dtype: DType) throws {}
 }
@@ -38,6 +43,7 @@ extension BinaryFormula {
   @inlinable public static var onIntegers: ((Int, Int) throws -> Int)? { nil }
   @inlinable public static var onIntegersWithNumber: ((Int, Int) throws -> Int)? { onIntegers }
   @inlinable public static var takesWideNumber: Bool { false }
+  @inlinable public static func inSteps(_ a: NDArray, _ b: Number) throws -> NDArray? { nil }
   @inlinable public static func admit(_ a: DType, _ b: DType, as type: DType) throws {}
 }
 
@@ -65,6 +71,7 @@ public enum Elementwise {
         return result
       }
       let wide = try x.converted(to: .float32)
+      if let formula = R.ofHalves { return try apply(wide, formula).converted(to: x.dtype) }
       let result = try run(R.self, Float.self, wide)
       if TileRun.suits(R.self, wide.layout.count) { try mendRests(R.self, result, wide) }
       return try result.converted(to: x.dtype)
@@ -142,10 +149,11 @@ public enum Elementwise {
     _: R.Type, _ a: NDArray, _ b: NDArray, _ type: DType
   ) throws -> NDArray {
     try R.admit(a.dtype, b.dtype, as: type)
-    if !a.layout.isRow || !b.layout.isRow,
-      let result = try MemoryOrder.run([a, b], { try zipOther(R.self, $0[0], $0[1], type) })
-    {
-      return result
+    if !a.layout.isRow || !b.layout.isRow {
+      // What changes its dtype is laid out anew before the result's order in memory is chosen.
+      let common = type.compute == .int && R.onIntegers == nil ? DefaultDType.current : type
+      let operands = try [a, b].map { try $0.layout.rank > 0 ? $0.converted(to: common) : $0 }
+      if let result = try MemoryOrder.run(operands, { try zipOther(R.self, $0[0], $0[1], type) }) { return result }
     }
     switch type.compute {
     case .double:
@@ -263,6 +271,7 @@ public enum Elementwise {
       if a.layout.rank == 0 { return NDArray(try R.valueWithNumber(a.float, Float(b.asDouble))) }
       if a.layout.isContiguous { return try run(WithNumber<R>.self, a, Float(b.asDouble)) }
     }
+    if a.dtype == .bfloat16, let result = try R.inSteps(a, b) { return result }
     let type = a.dtype.combined(with: b)
     try R.admit(a.dtype, b.dtype, as: type)
     let isWide = R.takesWideNumber && type.compute == .float

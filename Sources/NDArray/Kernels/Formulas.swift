@@ -17,6 +17,30 @@ public enum Formulas {
   public static func softplus(_ x: Double, _ beta: Double, _ threshold: Double) -> Double {
     ag_softplus(x, beta, threshold)
   }
+  /// The derivative of the digamma function in single precision: below one half by reflection, above by the recurrence
+  /// and as many terms of the asymptotic series as PyTorch takes, all of it rounded to single precision.
+  public static func trigamma(_ given: Float) -> Float {
+    var x = given
+    var total: Float = 0
+    let isLow = x < 0.5
+    if isLow {
+      let pi = Float(0x1.921fb6p1)
+      let sine = sinf(pi * x)
+      total -= (pi * pi) / (sine * sine)
+      x = 1 - x
+    }
+    for _ in 0..<6 {
+      total += 1 / (x * x)
+      x += 1
+    }
+    let inverse = 1 / (x * x)
+    total += (1 + 1 / (2 * x) + inverse * (1 / 6 - inverse * (1 / 30 - inverse * (1 / 42)))) / x
+    return isLow ? -total : total
+  }
+
+  /// The error function as half types have it.
+  public static func shortErf(_ x: Float) -> Float { ag_erf_seriesf(x) }
+
   public static func power(_ x: Double, _ exponent: Double) -> Double { pow(x, exponent) }
 
   /// The n-th derivative of the digamma function: (-1)^(n+1) n! ζ(n + 1, x).

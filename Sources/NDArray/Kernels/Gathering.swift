@@ -37,6 +37,11 @@ extension NDArray {
   public func scattered(_ dim: Int, _ index: NDArray, _ values: NDArray, _ placing: Placing = .replace) throws
     -> NDArray
   {
+    // Half types add up and multiply in single precision and are rounded once.
+    if dtype == .float16 || dtype == .bfloat16, placing == .add || placing == .multiply {
+      let wide = try values.converted(to: .float32)
+      return try converted(to: .float32).scattered(dim, index, wide, placing).converted(to: dtype)
+    }
     let result = try copied().inMemory()
     let positions = try index.converted(to: .int64).inMemory()
     var outer = result.layout.strides

@@ -67,6 +67,19 @@ extension NDArray {
     return result
   }
 
+  /// Sets what is not above, or not below, a diagonal of the last two dimensions to zero, also where several elements
+  /// share their memory.
+  public func clearBesideTriangle(upper: Bool, diagonal: Int) throws {
+    let kept = try NDArray.filled(shape: shape, .bool(true), .bool).triangle(upper: upper, diagonal: diagonal)
+      .inMemory()
+    guard let flags = kept.pointer(Bool.self), let base = storage?.base else { return }
+    Walk.pairs(shape, kept.layout.strides, layout.strides) { i, j, _, length, stepA, stepB in
+      for n in 0..<length where !flags[i + n * stepA] {
+        (base + (offset + j + n * stepB) * dtype.size).initializeMemory(as: UInt8.self, repeating: 0, count: dtype.size)
+      }
+    }
+  }
+
   /// The window on a diagonal of two dimensions, which become one that comes last.
   public func diagonal(_ offset: Int, _ dim1: Int, _ dim2: Int) -> NDArray {
     let (rows, columns) = (shape[dim1], shape[dim2])

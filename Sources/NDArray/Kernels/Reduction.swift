@@ -2,6 +2,12 @@ internal import CKernels
 
 /// Sums and other reductions over dimensions.
 public enum Reduction {
+  /// Between how many threads PyTorch would share long sums, which decides the order in which they are added.
+  public static var threads: Int {
+    get { Int(ag_thread_count()) }
+    set { ag_set_thread_count(Int32(min(max(newValue, 1), 256))) }
+  }
+
   /// Splits an array's dimensions into those that stay and those that are reduced, which then come last.
   ///
   /// - Returns: The rearranged array in row-major order and how many elements go into each result.

@@ -71,6 +71,7 @@ public enum Scans {
   /// softmax or log_softmax along a dimension.
   public static func softmax(_ x: NDArray, _ dim: Int, log: Bool) throws -> NDArray {
     if x.rank == 0 { return NDArray(.float(!x.item.asDouble.isFinite ? .nan : log ? 0 : 1), x.dtype) }
+    if x.count == 0 { return try NDArray.zeros(shape: x.shape, x.dtype) }
     let last = dim == x.rank - 1
     let length = x.shape[dim]
     let inner = x.shape[(dim + 1)...].reduce(1, *)

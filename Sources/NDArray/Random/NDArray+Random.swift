@@ -4,7 +4,9 @@ extension NDArray {
   public static func uniform(
     shape: [Int], _ dtype: DType, from: Double = 0, to: Double = 1, _ generator: Generator
   ) throws -> NDArray {
-    try drawn(
+    // The bounds are looked at also where nothing is drawn.
+    guard dtype.isFloatingPoint else { throw EngineError.notImplemented("check_uniform_bounds", dtype) }
+    return try drawn(
       shape: shape, dtype, unsupported: "check_uniform_bounds",
       float: { buffer, format in
         if let format {

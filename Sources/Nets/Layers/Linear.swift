@@ -122,7 +122,7 @@ final class LinearNode: Node {
   override func backward(_ g: Tensor, _ walk: GradientWalk) throws {
     if walk.createsGraph { return try recorded(g, walk) }
     let gradient = try g.data.contiguous().inMemory()
-    let rows = gradient.count / max(columns, 1)
+    let rows = gradient.shape.dropLast().reduce(1, *)
     let first = hasBias ? 1 : 0
     if hasBias, let edge = edge0 {
       try walk.deliver(Tensor(columnSums(gradient, rows)), to: edge)

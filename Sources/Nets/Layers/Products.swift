@@ -5,7 +5,7 @@ import NDArray
 enum Products {
   /// x (rows × inner) times the transpose of w (columns × inner), plus a bias for each column.
   static func rowsByRows(_ x: NDArray, _ w: NDArray, _ bias: NDArray?, _ layout: Layout) throws -> NDArray {
-    let (rows, inner, columns) = (x.count / max(x.shape.last ?? 1, 1), x.shape.last ?? 1, w.shape[0])
+    let (rows, inner, columns) = (x.shape.dropLast().reduce(1, *), x.shape.last ?? 1, w.shape[0])
     let result = try NDArray.uninitialized(layout, x.dtype)
     if x.dtype == .float32 {
       guard let a = x.pointer(Float.self), let b = w.pointer(Float.self), let c = result.pointer(Float.self) else {

@@ -49,7 +49,11 @@ public enum SquaredError {
     switch reduction {
     case .none: return squares
     case .sum: return try Reduction.sum(squares, Array(0..<squares.rank))
-    case .mean: return try Elementwise.zip(Div.self, Reduction.sum(squares, Array(0..<squares.rank)), .int(count))
+    case .mean:
+      // The half types are rounded once, behind the division.
+      let isHalf = squares.dtype == .float16 || squares.dtype == .bfloat16
+      let total = try Reduction.sum(isHalf ? squares.converted(to: .float32) : squares, Array(0..<squares.rank))
+      return try Elementwise.zip(Div.self, total, .int(count)).converted(to: squares.dtype)
     }
   }
 }

@@ -23,7 +23,8 @@ class Run:
         self.argent, self.whole = argent, whole
         self.path = self.folder / "cases.py"
         prelude = PRELUDE.replace("WHOLE = 256", f"WHOLE = {whole}")
-        self.path.write_text(prelude + text(cases))
+        # PyTorch runs on one thread here: long sums are added in another order on several.
+        self.path.write_text("import torch\ntorch.set_num_threads(1)\n" + prelude + text(cases))
         asked = {number: case for number, case in cases.items() if number not in self.kept}
         (self.folder / "asked.py").write_text(prelude + text(asked))
         self.out = open(self.folder / "argent", "wb")

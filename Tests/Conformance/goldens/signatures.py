@@ -43,8 +43,9 @@ BY_HAND = {
 
 
 # What the functions that are written in Python do with their arguments before anything is
-# computed, one step after another: attributes they ask for, comparisons, and the function of PyTorch's own that they
-# call, with `_` for what is no argument of theirs. `!ValueError words` raises. `inplace?` stands before a step that is
+# computed, one step after another: attributes they ask for, comparisons (`a:1.0 > b` where 1.0 is a's default), and the function of PyTorch's own that they
+# call, with `_` for what is no argument of theirs. `!ValueError words` raises, `!+a ValueError words` after it
+# joined a text to a. `inplace?` stands before a step that is
 # taken where the argument is true, `dim=None?` and `dim=given?` where it is left out or not, `dims=int?` where it is a
 # whole number, `p=number?` where it is no text. The first call is the last step, unless `then` stands before it. What can
 # stand for an argument is told where Argent reads these lines.
@@ -78,18 +79,19 @@ BODIES = {
     **{name: [f"inplace? {name}_({given})", f"{name}({given})"]
        for name, given in (("celu", "input, alpha"), ("elu", "input, alpha"), ("leaky_relu", "input, negative_slope"),
                            ("threshold", "input, threshold, value"))},
-    "hardtanh": ["min_val > max_val", "inplace? hardtanh_(input, min_val, max_val)", "hardtanh(input, min_val, max_val)"],
+    "hardtanh": ["min_val:-1.0 > max_val:1.0", "inplace? hardtanh_(input, min_val, max_val)", "hardtanh(input, min_val, max_val)"],
     **{name: [*CHANCE, f"inplace? {name}_(input, p, training)", f"{name}(input, p, training)"]
        for name in ("dropout", "alpha_dropout")},
     **{name: [*CHANCE, "input.dim", "feature_dropout(input, p, training)"]
        for name in ("dropout1d", "dropout2d", "dropout3d")},
     "glu": ["input.dim", "glu(input, dim)"],
-    **{name: ["dim=None? input.dim", f"input.{name}", f"dim=given? {name}(dim, dtype=dtype)"]
+    **{name: ["dim=None? input.dim", f"input.{name}", f"dim=given? {name}(dim, dtype=dtype)", f"{name}(_, dtype=dtype)"]
        for name in ("softmax", "log_softmax")},
-    "softmin": ["dim=None? input.dim", "-input", "input.softmax", "dim=given? softmax(dim, dtype=dtype)"], "softsign": ["input.abs"], "tanhshrink": ["input.tanh"],
+    "softmin": ["dim=None? input.dim", "-input", "input.softmax", "dim=given? softmax(dim, dtype=dtype)",
+                "softmax(_, dtype=dtype)"], "softsign": ["input.abs"], "tanhshrink": ["input.tanh"],
     "sigmoid": ["input.sigmoid"], "tanh": ["input.tanh"],
     "nll_loss": [*REDUCED, "nll_loss_nd(input, target, weight, _, ignore_index)"],
-    "poisson_nll_loss": [*REDUCED, "poisson_nll_loss(input, target, log_input, full, eps, _)"],
+    "poisson_nll_loss": [f"size_average=None? reduce=None? {KNOWN.replace('!', '!+reduction ').replace('!+reduction =', '!=')}", "poisson_nll_loss(input, target, log_input, full, eps, _)"],
     "kl_div": [REDUCED[0].replace("sum?", "sum,batchmean?"), "kl_div(input, target, _, log_target=log_target)"],
     "cross_entropy": [*REDUCED, "cross_entropy_loss(input, target, weight, _, ignore_index, label_smoothing)"],
     "binary_cross_entropy": [*REDUCED, *LIKE, "weight=given? weight.size", "binary_cross_entropy(input, target, weight, _)"],
@@ -105,7 +107,7 @@ BODIES = {
     "cosine_embedding_loss": [*REDUCED, "cosine_embedding_loss(input1, input2, target, margin, _)"],
     "triplet_margin_loss": [
         *REDUCED, "margin <= 0? !ValueError margin must be greater than 0, got {margin}", "triplet_margin_loss(anchor, positive, negative, margin, p, eps, swap, _)"],
-    "embedding": ["embedding(weight, input, _, scale_grad_by_freq, sparse)"],
+    "embedding": ["padding_idx=given? padding_idx > 0", "embedding(weight, input, _, scale_grad_by_freq, sparse)"],
     "unfold": ["im2col(input, pair:kernel_size, pair:dilation, pair:padding, pair:stride)"],
     "fold": ["col2im(input, pair:output_size, pair:kernel_size, pair:dilation, pair:padding, pair:stride)"],
     "grid_sample": ["grid_sampler(input, grid, _, _, _)"],
@@ -115,7 +117,7 @@ BODIES = {
     "pad": ["pad(input, pad, mode, value)"],
     "normalize": ["input.norm", "p=given? p=number? then linalg_vector_norm(input, p, dim)", "clamp_min(eps)"],
     "gaussian_nll_loss": [
-        "var < 0", "input.size", "reduction!=none,mean,sum? !ValueError {reduction} is not valid",
+        "var < 0", "input.size", "reduction!=none,mean,sum? !+reduction ValueError {reduction} is not valid",
         "then clamp_(min=eps)", "input - target"],
     "affine_grid": [
         "theta.is_floating_point", "len size!=4,5? !NotImplementedError affine_grid only supports 4D and 5D sizes, for 2D and "
@@ -138,8 +140,9 @@ TORCH_BODIES = {
               "cdist(x1, x2, p, _)"],
     "einsum": ["einsum(all:args)"],
     "tensordot": ["dims=int? a.dim", "dims=int? b.dim", "tensordot(a, b, _, _, out=out)"],
-    **{name: [f"p={kind}? linalg_vector_norm(input, _, dim, keepdim, dtype=dtype)"
-              for kind in ("number", "fro")] for name in ("norm", "Tensor.norm")},
+    **{name: [*(f"p={which}? linalg_vector_norm(input, {order}, _, keepdim, dtype=dtype{out})"
+                for which, order in (("None", "_"), ("fro", "_"), ("number", "p")))]
+       for name, out in (("norm", ", out=out"), ("Tensor.norm", ""))},
     "Tensor.unflatten": ["unflatten(dim, sizes)"],
     "lu": ["_lu_with_info(A, pivot=pivot, check_errors=_)"],
     **{f"atleast_{d}d": [f"atleast_{d}d(only:tensors)"] for d in (1, 2, 3)},

@@ -45,7 +45,7 @@ struct FunctionBody {
       } else if words.count == 3, words[1] == "-", let left = values[String(words[0])] {
         guard let right = values[String(words[2])], left.asTensor != nil else { continue }
         if right.asTensor == nil, right.asNumber == nil { throw unsupported(left, right) }
-      } else if words.count == 3, let left = values[String(words[0])], !left.isUndefined {
+      } else if words.count == 3, let left = operand(words[0], values) {
         _ = try compare(left, words[1], words[2], values)
       } else if let dot = text.firstIndex(of: "."), let value = values[String(text[..<dot])], !value.isUndefined {
         _ = try Machine.current.attribute(of: value, String(text[dot...].dropFirst()))
@@ -60,6 +60,11 @@ struct FunctionBody {
       "ValueError": .valueError, "TypeError": .typeError, "NotImplementedError": .notImplementedError,
       "RuntimeError": .runtimeError,
     ]
+    // A word is joined to what may be no text.
+    if text.hasPrefix("+"), let value = values[String(text.dropFirst().prefix { $0 != " " })] {
+      _ = try Machine.current.binary(.add, value, .object(StringObject("")))
+      return try raised(text.drop { $0 != " " }.dropFirst(), values)
+    }
     let sides = text.split(separator: " ", maxSplits: 1)
     var message = String(sides[sides.count - 1])
     for (name, value) in values where message.contains("{\(name)}") {
@@ -132,11 +137,20 @@ struct FunctionBody {
     }
   }
 
+  /// An argument that was given, or the number behind a colon: `min_val:-1.0`.
+  private func operand(_ text: Substring, _ values: [String: Value]) -> Value? {
+    let sides = text.split(separator: ":")
+    guard let name = sides.first, let value = values[String(name)] else { return nil }
+    if !value.isUndefined { return value }
+    return sides.count > 1 ? Double(sides[1]).map(Value.float) : nil
+  }
+
   private func compare(
     _ left: Value, _ operation: Substring, _ right: Substring, _ values: [String: Value]
   ) throws -> Value? {
-    let other = Int(right).map(Value.int) ?? Double(right).map(Value.float) ?? values[String(right)]
-    guard let other, !other.isUndefined else { return nil }
+    guard let other = Int(right).map(Value.int) ?? Double(right).map(Value.float) ?? operand(right, values) else {
+      return nil
+    }
     let comparison: ComparisonOperator = operation == "<" ? .less : operation == ">" ? .greater : .lessOrEqual
     return try Machine.current.compare(comparison, left, other)
   }

@@ -50,7 +50,8 @@ extension Signature {
         case .other:
           if !isKeyword, spreads, place == 0 {
             if let fault = unpacked(given, parameter) { return fault }
-            return given.keywordCount > 0 ? unexpected(given, 1) : nil
+            place = given.count
+            continue
           }
           return wrongType(value, parameter, isKeyword ? nil : place)
         }
@@ -220,16 +221,12 @@ extension Signature {
 
   private func unexpected(_ given: Arguments, _ placed: Int) -> String {
     for (key, _) in given.keywords {
-      guard let index = parameters.firstIndex(where: { accepts($0.name, key.text) }) else {
+      guard let index = parameters.firstIndex(where: { $0.name == key.text }) else {
         return "\(name)() got an unexpected keyword argument '\(key.text)'"
       }
       if index < placed { return "\(name)() got multiple values for argument '\(key.text)'" }
     }
     return "invalid keyword arguments"
-  }
-
-  private func accepts(_ name: String, _ key: String) -> Bool {
-    name == key || (Signature.otherNames[name] ?? []).contains(key)
   }
 }
 

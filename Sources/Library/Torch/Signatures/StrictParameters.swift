@@ -9,19 +9,39 @@ enum StrictParameters {
     let signatures = SignatureLines.signatures(place, name)
     return overloads.map { overload in
       let parameters = overload.parameters
-      guard !signatures.isEmpty else { return parameters }
+      guard !signatures.isEmpty else { return placed(parameters, place, name) }
       let names = Set(signatures.flatMap { $0.parameters.map(\.name) })
       return parameters.enumerated().map { index, parameter in
         // A method's instance is no parameter.
         let position = place == .method ? index - 1 : index
         guard position >= 0 else { return parameter }
-        return adjusted(parameter, position, signatures, names, overload)
+        // Where another way to call has one number at this place, a list is a list.
+        let isList = overloads.contains { index < $0.parameters.count && $0.parameters[index].type == .int }
+        return adjusted(parameter, position, signatures, names, overload, isList: isList)
       }
     }
   }
 
+  /// The parameters of a function that is written in Python: what stands at another place there is taken by name alone.
+  private static func placed(_ parameters: [Ops.Parameter], _ place: Refusal.Place, _ name: String) -> [Ops.Parameter] {
+    guard let text = SignatureLines.entries(place, name).first, text.hasPrefix("python "),
+      let open = text.firstIndex(of: "(")
+    else { return parameters }
+    let names = text[open...].dropFirst().dropLast().split(separator: ",").map { part in
+      part.drop { $0 == " " }.prefix { $0 != "=" }
+    }
+    let positional = names.prefix { !$0.hasPrefix("*") }
+    return parameters.enumerated().map { index, parameter in
+      guard !parameter.isKeywordOnly, parameter.default != nil,
+        let there = positional.firstIndex(where: { $0 == parameter.name }), there != index
+      else { return parameter }
+      return parameter.byName
+    }
+  }
+
   private static func adjusted(
-    _ parameter: Ops.Parameter, _ position: Int, _ signatures: [Signature], _ names: Set<String>, _ overload: Overload
+    _ parameter: Ops.Parameter, _ position: Int, _ signatures: [Signature], _ names: Set<String>, _ overload: Overload,
+    isList: Bool
   ) -> Ops.Parameter {
     var parameter = parameter
     let there = signatures.compactMap { position < $0.positional ? $0.parameters[position] : nil }
@@ -46,8 +66,17 @@ enum StrictParameters {
       parameter = parameter.taking(.tensor)
     }
     if same.allSatisfy({ $1.isKeywordOnly }) { parameter = parameter.byName }
-    if parameter.type == .ints, !same.contains(where: { $1.takesOne || $1.kind == .int || $0.positional == 1 }) {
-      parameter = parameter.severalOnly
+    if parameter.type == .ints, !same.contains(where: { $1.takesOne }) {
+      // One number by its place is the first of several.
+      if parameter.isVariadic, !same.contains(where: { $1.kind == .int }) {
+        parameter = parameter.listed
+      } else if isList || !same.contains(where: { $1.kind == .int || $0.positional == 1 }) {
+        parameter = parameter.severalOnly
+      }
+    }
+    if parameter.isVariadic, parameter.type == .ints, !same.contains(where: { $0.positional == 1 && $1.kind == .ints })
+    {
+      parameter = parameter.together
     }
     return parameter
   }
@@ -73,12 +102,14 @@ extension Ops.Parameter {
   ) -> Ops.Parameter {
     Ops.Parameter(
       name ?? self.name, type ?? self.type, default: self.default, keywordOnly: keywordOnly ?? isKeywordOnly,
-      variadic: variadic ?? isVariadic, takesOne: takesOne ?? self.takesOne)
+      variadic: variadic ?? isVariadic, takesOne: takesOne ?? self.takesOne, takesNone: takesNone)
   }
 
   fileprivate func named(_ name: String) -> Ops.Parameter { copy(name: name) }
   fileprivate func taking(_ type: ParameterType) -> Ops.Parameter { copy(type: type) }
   fileprivate var byName: Ops.Parameter { copy(keywordOnly: true) }
+  fileprivate var listed: Ops.Parameter { copy(takesOne: false) }
+  fileprivate var together: Ops.Parameter { copy(variadic: false) }
   fileprivate var severalOnly: Ops.Parameter { copy(variadic: false, takesOne: false) }
   /// Only its default is ever its value.
   fileprivate var unreachable: Ops.Parameter { copy(name: "", keywordOnly: true) }
