@@ -35,8 +35,12 @@ public enum InPlace {
 
   /// - Throws: PyTorch's `RuntimeError` when an array shares part of the memory that is to be written.
   static func checkOverlap(_ target: NDArray, _ other: NDArray) throws {
+    // Steps of dimensions of size 1 lead nowhere.
     let isWhole =
-      target.offset == other.offset && target.count == other.count && target.layout.strides == other.layout.strides
+      target.offset == other.offset && target.count == other.count
+      && (target.layout.strides == other.layout.strides
+        || target.shape == other.shape
+          && zip(target.shape, zip(target.layout.strides, other.layout.strides)).allSatisfy { $0 < 2 || $1.0 == $1.1 })
     guard !isWhole, target.overlaps(other) else { return }
     throw overlap
   }

@@ -52,7 +52,7 @@ final class Binder {
     tookAnything = false
     for (index, overload) in op.overloads.enumerated() {
       if let arguments = try bindPlainly(given, index) {
-        if takesNumbersAlone(arguments, overload), let refusal = Refusal.of(place, name, given) { throw refusal }
+        if tookAnything || takesNumbersAlone(arguments, overload), let refusal = Refusal.of(place, name, given) { throw refusal }
         return (overload, arguments)
       }
       switch try bind(given, parameters[index]) {
@@ -89,7 +89,9 @@ final class Binder {
     init(_ parameter: Ops.Parameter) {
       type = parameter.type
       takesNone = parameter.takesNone
-      isPlain = parameter.takesOne && !parameter.isStarred && !parameter.isVariadic && !parameter.isKeywordOnly
+      isPlain =
+        parameter.takesOne && !parameter.isStarred && !parameter.isVariadic && !parameter.isKeywordOnly
+        && parameter.type != .setting
       filling = parameter.defaultArgument
     }
   }

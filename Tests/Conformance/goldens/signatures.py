@@ -140,7 +140,7 @@ TORCH_BODIES = {
               "cdist(x1, x2, p, _)"],
     "einsum": ["einsum(all:args)"],
     "tensordot": ["dims=int? a.dim", "dims=int? b.dim", "tensordot(a, b, _, _, out=out)"],
-    **{name: [*(f"p={which}? linalg_vector_norm(input, {order}, _, keepdim, dtype=dtype{out})"
+    **{name: [*(f"p={which}? linalg_vector_norm(input, {order}, dim, keepdim, dtype=dtype{out})"
                 for which, order in (("None", "_"), ("fro", "_"), ("number", "p")))]
        for name, out in (("norm", ", out=out"), ("Tensor.norm", ""))},
     "Tensor.unflatten": ["unflatten(dim, sizes)"],
