@@ -96,6 +96,7 @@ conformance-engine: build
 	python=$$(.ci/oracle)
 	"$$python" Tests/Conformance/draws.py --argent $(PROGRAM)
 	"$$python" Tests/Conformance/differential/differential.py --argent $(PROGRAM) --cases 1300
+	"$$python" Tests/Conformance/histories.py --argent $(PROGRAM) --count 300
 
 .PHONY: conformance-library
 conformance-library: build

@@ -52,7 +52,9 @@ final class Binder {
     tookAnything = false
     for (index, overload) in op.overloads.enumerated() {
       if let arguments = try bindPlainly(given, index) {
-        if tookAnything || takesNumbersAlone(arguments, overload), let refusal = Refusal.of(place, name, given) { throw refusal }
+        if tookAnything || takesNumbersAlone(arguments, overload), let refusal = Refusal.of(place, name, given) {
+          throw refusal
+        }
         return (overload, arguments)
       }
       switch try bind(given, parameters[index]) {
