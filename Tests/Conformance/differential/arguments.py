@@ -160,6 +160,7 @@ BY_TYPE = {
     "torch.dtype": dtype,
     "torch.Generator": nothing,
     "setting": nothing,
+    "torch.device": nothing,
     "object": one_of("2", "1", "0"),
 }
 
