@@ -142,14 +142,16 @@ public enum Polynomials {
       if case .tensor(let tensor) = argument { return try tensor.data.converted(to: type) }
       return NDArray(try Number.from(argument), type)
     }
-    let (points, degrees) = (try array(x), try array(n))
-    let shape = try Broadcast.shape(points.shape, degrees.shape)
-    let xs = try points.inMemory().expanded(to: shape).doubles()
-    let ns = try degrees.inMemory().expanded(to: shape).doubles()
-    let values = zip(xs, ns).map { x, n in
-      value(Real(x, isSingle: type == .float32), n.isFinite && Swift.abs(n) < 1e9 ? Int(n) : -1).value
+    let result = try Elementwise.arranged([array(x), array(n)]) { operands in
+      let shape = try Broadcast.shape(operands[0].shape, operands[1].shape)
+      let xs = try operands[0].inMemory().expanded(to: shape).doubles()
+      let ns = try operands[1].inMemory().expanded(to: shape).doubles()
+      let values = zip(xs, ns).map { x, n in
+        value(Real(x, isSingle: type == .float32), n.isFinite && Swift.abs(n) < 1e9 ? Int(n) : -1).value
+      }
+      return try NDArray.doubles(values, shape: shape, type)
     }
-    return Tensor(try NDArray.doubles(values, shape: shape, type))
+    return Tensor(result)
   }
 
   /// The dtype of the result: whole numbers become the default one.

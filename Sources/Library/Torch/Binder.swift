@@ -93,7 +93,7 @@ final class Binder {
       takesNone = parameter.takesNone
       isPlain =
         parameter.takesOne && !parameter.isStarred && !parameter.isVariadic && !parameter.isKeywordOnly
-        && parameter.type != .setting
+        && parameter.name != "out"
       filling = parameter.defaultArgument
     }
   }
@@ -194,7 +194,7 @@ final class Binder {
         continue
       }
       // What a result is written to is given by name.
-      guard parameter.type != .setting || given[next].isNone,
+      guard parameter.name != "out" || given[next].isNone,
         parameter.takesOne || given[next].sequenceItems != nil || given[next].isNone,
         let argument = try convert(given[next], parameter.type, optional: parameter.takesNone)
       else {
