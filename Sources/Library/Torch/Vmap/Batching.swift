@@ -144,15 +144,17 @@ enum Batching {
 
   /// The result of a function of tensors that is given batched ones; nil for every other call.
   static func intercept(_ function: NativeFunction, _ arguments: Arguments) throws -> Value? {
-    let keywords = arguments.keywords
-    let call = BatchedCall(
-      function: function, positional: Array(arguments.positional), keywords: keywords.map { ($0.name.text, $0.value) })
-    guard let frame = frame(of: call.values) else {
-      guard let frame = frames.last, frame.randomness == .different, drawsOnce == 0 else { return nil }
-      return try BatchingRules.draw(call, frame)
+    guard function.takesTensors || function.isMethod && arguments.count > 0 && isTensor(arguments[0]) else {
+      return nil
     }
-    guard function.takesTensors || function.isMethod && call.positional.first.map(isTensor) ?? false else { return nil }
-    return try BatchingRules.run(call, frame)
+    var innermost = frame(of: arguments.positional)
+    if arguments.keywordCount > 0 {
+      let named = frame(of: arguments.keywords.map(\.value))
+      if named?.number ?? 0 > innermost?.number ?? 0 { innermost = named }
+    }
+    if let innermost { return try BatchingRules.run(BatchedCall(function, arguments), innermost) }
+    guard let frame = frames.last, frame.randomness == .different, drawsOnce == 0 else { return nil }
+    return try BatchingRules.draw(BatchedCall(function, arguments), frame)
   }
 }
 
@@ -161,6 +163,12 @@ struct BatchedCall {
   let function: NativeFunction
   var positional: [Value]
   var keywords: [(String, Value)]
+
+  init(_ function: NativeFunction, _ arguments: Arguments) {
+    self.function = function
+    positional = Array(arguments.positional)
+    keywords = arguments.keywords.map { ($0.name.text, $0.value) }
+  }
 
   var name: String { function.name }
   var values: [Value] { positional + keywords.map(\.1) }
