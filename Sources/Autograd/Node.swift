@@ -38,7 +38,26 @@ open class Node {
     /// What arrived at the second and later results.
     var incoming: [Tensor?] = []
     var hooks: NodeHooks?
+    /// What is known of the results by whoever runs the node alone.
+    var forms: [Int32: ResultForm] = [:]
   }
+
+  /// The shape and dtype of a result, which its gradient has, too.
+  public struct ResultForm {
+    public let shape: [Int]
+    public let dtype: DType
+
+    public init(of tensor: Tensor) {
+      shape = tensor.shape
+      dtype = tensor.dtype
+    }
+  }
+
+  /// What the gradient of a result looks like; nil where nobody noted it.
+  public final func form(ofResult slot: Int32) -> ResultForm? { rare?.forms[slot] }
+
+  /// Notes what a result, or its gradient, looks like.
+  public final func note(_ tensor: Tensor, asResult slot: Int32) { needRare().forms[slot] = ResultForm(of: tensor) }
 
   final var moreIncoming: [Tensor?] {
     get { rare?.incoming ?? [] }

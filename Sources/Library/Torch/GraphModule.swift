@@ -20,6 +20,7 @@ enum GraphModule {
           throw EngineError.runtime(
             "It is not possible to get the gradient edge for a Tensor that does not require gradients")
         }
+        node.note(x, asResult: x.slot)
         return try Machine.current.call(edgeType, [NodeObjects.value(node), .int(Int(x.slot)), .none])
       })
     module.function(

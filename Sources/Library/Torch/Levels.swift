@@ -52,7 +52,6 @@ final class Level {
       } else {
         value = try Batching.stretched(value, frame.size)
       }
-      // What is in front now belongs to the function's dimensions as the outer batches see them.
     }
     guard let tensor = value.asTensor else {
       throw EngineError.runtime("a batched tensor was used outside of the vmap that it belongs to")

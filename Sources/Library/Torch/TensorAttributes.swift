@@ -34,6 +34,7 @@ enum TensorAttributes {
     readOnly("grad_fn") { x in
       guard let node = DualNumbers.visibleNode(x), !node.isLeaf else { return .none }
       if let stale = node as? StaleView { throw stale.error }
+      node.note(x, asResult: x.slot)
       return NodeObjects.value(node)
     }
     readOnly("output_nr") { .int(Int($0.slot)) }

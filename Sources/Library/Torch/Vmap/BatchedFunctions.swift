@@ -1,5 +1,6 @@
 import Machine
 import NDArray
+import Ops
 
 /// A person's own operations (`torch.autograd.Function`) on batched tensors.
 enum BatchedFunctions {
@@ -49,9 +50,16 @@ enum BatchedFunctions {
           + "the output. Got a \(machine.type(of: result).name) instead")
     }
     let places = Tree.leaves(parts[1])
-    let leaves = zip(Tree.leaves(parts[0]), places).map { leaf, place -> Value in
-      guard case .int(let dim) = place, Batching.isTensor(leaf) else { return leaf }
-      return .native(BatchedTensor(leaf, dim: dim < 0 ? dim + Batching.shape(leaf).count : dim, of: frame))
+    let leaves = try zip(Tree.leaves(parts[0]), places).map { leaf, place -> Value in
+      guard case .int(let given) = place, Batching.isTensor(leaf) else { return leaf }
+      let shape = Batching.shape(leaf)
+      let dim = try Dims.resolve(given, shape.count)
+      guard dim < shape.count, shape[dim] == frame.size else {
+        throw EngineError.runtime(
+          "the vmap staticmethod of \(function.name) gave a result of shape (\(Layout.text(shape))), whose dimension \(given) "
+            + "is not the batch of \(frame.size)")
+      }
+      return .native(BatchedTensor(leaf, dim: dim, of: frame))
     }
     return Tree.rebuilt(parts[0], leaves)
   }

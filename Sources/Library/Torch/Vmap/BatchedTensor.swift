@@ -50,7 +50,7 @@ final class BatchedTensor {
       guard frame.size > 0 else {
         return .native(Tensor(try NDArray.zeros(shape: Batching.shape(.native(self)), tensor.dtype)))
       }
-      return .native(try Shapes.select(tensor, dim, index))
+      return .native(try Shapes.selectChecked(tensor, dim, index))
     }
     return try Batching.method(front, "select", [.int(0), .int(index)])
   }

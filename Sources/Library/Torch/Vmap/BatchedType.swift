@@ -186,16 +186,15 @@ enum BatchedOperators {
     }
   }
 
-  private static func parts(of key: Value) -> [Value] { Tree.leaves(key) }
-
   private static func hasTensors(_ key: Value) -> Bool {
     if key.asList != nil { return true }
-    return parts(of: key).contains { Batching.isTensor($0) } || (key.asTuple?.items ?? []).contains { $0.asList != nil }
+    return Tree.leaves(key).contains { Batching.isTensor($0) }
+      || (key.asTuple?.items ?? []).contains { $0.asList != nil }
   }
 
   /// - Throws: PyTorch's `RuntimeError` for masks that choose otherwise for each of a batch.
   private static func refuseMasks(_ key: Value) throws {
-    if parts(of: key).contains(where: { Batching.batched($0) != nil && Batching.dtype($0) == .bool }) {
+    if Tree.leaves(key).contains(where: { Batching.batched($0) != nil && Batching.dtype($0) == .bool }) {
       throw BatchingRules.maskIndex
     }
   }
